@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.embedded;
+
+import org.jspecify.annotations.NullMarked;

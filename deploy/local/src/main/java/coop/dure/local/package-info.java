@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.local;
+
+import org.jspecify.annotations.NullMarked;

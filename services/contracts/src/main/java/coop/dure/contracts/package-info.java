@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.contracts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.vocabulary;
+
+import org.jspecify.annotations.NullMarked;
