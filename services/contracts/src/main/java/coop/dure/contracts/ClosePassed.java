@@ -1,0 +1,27 @@
+package coop.dure.contracts;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * The barrier's marker of a month's close: all that its writer committed before it lies before it on the same
+ * partition.
+ *
+ * @param closingId the close that asked for it
+ * @param tenantId the tenant whose month closes
+ * @param partition the partition it was written to
+ * @param partitions how many partitions the topic has: the close waits for as many distinct ones
+ * @param runningImports imports of the tenant that were under way; {@code null} where the writer has none to tell
+ * @param openDeadLetters dead letters of the tenant neither replayed nor dismissed; {@code null} likewise
+ * @param lastRowAt the newest start of a row of the tenant that the writer had stored; {@code null} where unknown
+ */
+public record ClosePassed(
+        UUID closingId,
+        UUID tenantId,
+        int partition,
+        int partitions,
+        @Nullable Integer runningImports,
+        @Nullable Integer openDeadLetters,
+        @Nullable Instant lastRowAt) {}

@@ -1,0 +1,42 @@
+package coop.dure.contracts;
+
+/**
+ * The names of all topics. Partitions, retention and owner of each stand in {@code topics.yaml} beside the
+ * schemas; a test holds the two equal.
+ */
+public final class Topics {
+    /** State, compacted, partitioned by tenant: tenant, source, queue, agent, number and agreement in one sequence. */
+    public static final String TENANTS_STATE = "tenants.state.v1";
+
+    /** State, compacted: members, collaborators and carriers. */
+    public static final String TENANTS_PARTY = "tenants.party.v1";
+
+    /** Answers of cdr to a tenant's life. */
+    public static final String CDR_LIFECYCLE = "cdr.lifecycle.v1";
+
+    /** Answers of presence to a tenant's life. */
+    public static final String PRESENCE_LIFECYCLE = "presence.lifecycle.v1";
+
+    /** Answers of billing to a tenant's life. */
+    public static final String BILLING_LIFECYCLE = "billing.lifecycle.v1";
+
+    /** Rows as the edge took them, keyed by call; the log that cdr's stored position counts in. */
+    public static final String CDR_RECEIVED = "cdr.received.v1";
+
+    /** Revisions of legs, on the partition of their rows. As many partitions as {@link #CDR_RECEIVED}. */
+    public static final String CDR_RECORDED = "cdr.recorded.v1";
+
+    /** State, compacted, partitioned by tenant: each agent's presence now. */
+    public static final String PRESENCE_STATE = "presence.state.v1";
+
+    /** State, compacted: published rate plan versions. */
+    public static final String BILLING_RATE_PLAN = "billing.rate-plan.v1";
+
+    /** Closes asked for and done. */
+    public static final String BILLING_PERIOD = "billing.period.v1";
+
+    /** Invoices issued and payments recorded. */
+    public static final String BILLING_INVOICE = "billing.invoice.v1";
+
+    private Topics() {}
+}

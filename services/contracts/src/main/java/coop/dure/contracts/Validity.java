@@ -1,0 +1,13 @@
+package coop.dure.contracts;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.LocalDate;
+
+/**
+ * Days in the tenant's zone on which something held.
+ *
+ * @param from first day
+ * @param until first day on which it no longer held; {@code null} while it holds
+ */
+public record Validity(LocalDate from, @Nullable LocalDate until) {}

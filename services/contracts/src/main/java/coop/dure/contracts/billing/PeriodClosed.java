@@ -1,0 +1,21 @@
+package coop.dure.contracts.billing;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.UUID;
+
+/**
+ * A close has ended, one way or the other; its markers are no longer needed.
+ *
+ * @param closingId the close
+ * @param tenantId the tenant
+ * @param month {@code YYYY-MM} in the tenant's zone
+ * @param outcome CLOSED or REFUSED
+ * @param invoiceId the invoice, where one was issued
+ */
+public record PeriodClosed(
+        UUID closingId,
+        UUID tenantId,
+        String month,
+        String outcome,
+        @Nullable UUID invoiceId) {}

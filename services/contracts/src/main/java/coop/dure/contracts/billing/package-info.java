@@ -1,0 +1,5 @@
+/** Events of the billing service. */
+@NullMarked
+package coop.dure.contracts.billing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package coop.dure.contracts.presence;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * The whole presence of an agent after a change.
+ *
+ * @param tenantId the tenant
+ * @param agentId the agent
+ * @param availability SIGNED_OUT, AVAILABLE or AWAY
+ * @param reasonCode the tenant's reason code while AWAY
+ * @param occupation IDLE, RINGING, ON_CALL, ON_HOLD or AFTER_CALL_WORK
+ * @param nextAvailability what was asked for while on a call
+ * @param previousAvailability before this change
+ * @param previousOccupation before this change
+ * @param causedBy subject of who caused it
+ * @param cause COMMAND, SUPERVISOR or CALL_EVENT
+ * @param callRef the call it belongs to, as the source names it
+ * @param effectiveAt when it took effect
+ * @param version per agent; grows with every change
+ */
+public record AgentPresenceChanged(
+        UUID tenantId,
+        UUID agentId,
+        String availability,
+        @Nullable String reasonCode,
+        String occupation,
+        @Nullable String nextAvailability,
+        String previousAvailability,
+        String previousOccupation,
+        String causedBy,
+        String cause,
+        @Nullable String callRef,
+        Instant effectiveAt,
+        long version) {}

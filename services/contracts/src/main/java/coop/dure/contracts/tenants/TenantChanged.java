@@ -1,0 +1,46 @@
+package coop.dure.contracts.tenants;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The whole state of a tenant. It is the last event of the transaction that changed the tenant, so who reads it
+ * has read the tenant's sources, queues, agents, numbers and agreement as of the same change.
+ *
+ * @param tenantId the tenant
+ * @param slug the tenant's name in paths, unique
+ * @param name display name
+ * @param status REQUESTED, PROVISIONING, ACTIVE, SUSPENDED, CLOSING, CLOSED or FAILED
+ * @param memberId the member who looks after the tenant
+ * @param zone IANA time zone of the tenant's days and months
+ * @param locale BCP 47 language tag of its documents
+ * @param currency ISO 4217 code of its invoices
+ * @param serviceStartsOn first day, in {@code zone}, of which calls and seats are billed
+ * @param ratePlans the plans it has had, in order
+ * @param version grows with every change: max(previous + 1, epoch milliseconds)
+ */
+public record TenantChanged(
+        UUID tenantId,
+        String slug,
+        String name,
+        String status,
+        UUID memberId,
+        String zone,
+        String locale,
+        String currency,
+        LocalDate serviceStartsOn,
+        List<RatePlanAssignment> ratePlans,
+        long version) {
+    /**
+     * A rate plan of the tenant.
+     *
+     * @param ratePlan the plan's code
+     * @param validFrom from when; {@code null} for the first, which holds from {@code serviceStartsOn}
+     */
+    public record RatePlanAssignment(
+            String ratePlan, @Nullable Instant validFrom) {}
+}
