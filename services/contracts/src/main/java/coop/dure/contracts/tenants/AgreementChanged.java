@@ -1,7 +1,5 @@
 package coop.dure.contracts.tenants;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
-
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -35,8 +33,5 @@ public record AgreementChanged(UUID tenantId, UUID agreementId, List<Terms> vers
      * @param role MEMBER or COLLABORATOR
      * @param percent of the net paid, by revenue kind (USAGE, FEES, REBUILD), each 0 to 100 with up to four places
      */
-    public record Share(
-            UUID partyId,
-            String role,
-            @JsonFormat(shape = JsonFormat.Shape.STRING) Map<String, BigDecimal> percent) {}
+    public record Share(UUID partyId, String role, Map<String, BigDecimal> percent) {}
 }
