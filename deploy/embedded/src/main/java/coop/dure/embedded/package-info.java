@@ -1,4 +1,6 @@
+/** Real PostgreSQL, Kafka and Keycloak from Maven artifacts, without Docker: for tests and for the local stack. */
 @NullMarked
 package coop.dure.embedded;
 
+import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.NullMarked;

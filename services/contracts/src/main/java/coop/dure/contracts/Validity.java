@@ -1,8 +1,9 @@
 package coop.dure.contracts;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Days in the tenant's zone on which something held.

@@ -2,6 +2,8 @@ package coop.dure.contracts.billing;
 
 import java.time.Instant;
 import java.util.UUID;
+import java.time.Instant;
+import java.util.UUID;
 
 /**
  * A close was asked for: cdr and tenants answer with {@code ClosePassed}.

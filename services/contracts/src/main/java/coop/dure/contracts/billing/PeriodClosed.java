@@ -1,8 +1,9 @@
 package coop.dure.contracts.billing;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A close has ended, one way or the other; its markers are no longer needed.

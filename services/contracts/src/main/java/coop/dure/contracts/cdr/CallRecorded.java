@@ -1,8 +1,9 @@
 package coop.dure.contracts.cdr;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One revision of one leg. Times are epoch milliseconds: formatting dates is what costs at this volume.

@@ -1,6 +1,7 @@
 package coop.dure.contracts.lifecycle;
 
 import java.util.UUID;
+import java.util.UUID;
 
 /**
  * A service has everything it needs to serve a tenant.

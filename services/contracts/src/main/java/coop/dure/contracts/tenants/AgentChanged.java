@@ -1,10 +1,13 @@
 package coop.dure.contracts.tenants;
 
 import coop.dure.contracts.Validity;
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import coop.dure.contracts.Validity;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole state of an agent: a person who takes calls.

@@ -1,7 +1,9 @@
 package coop.dure.contracts.tenants;
 
 import coop.dure.contracts.Validity;
-
+import java.util.List;
+import java.util.UUID;
+import coop.dure.contracts.Validity;
 import java.util.List;
 import java.util.UUID;
 

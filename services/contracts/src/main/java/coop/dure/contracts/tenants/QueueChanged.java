@@ -1,8 +1,9 @@
 package coop.dure.contracts.tenants;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole state of a queue: where calls wait.

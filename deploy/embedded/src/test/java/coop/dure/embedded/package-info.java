@@ -1,0 +1,5 @@
+@NullMarked
+package coop.dure.embedded;
+
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.NullMarked;
