@@ -2,3 +2,4 @@
 package coop.dure.vocabulary;
 
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package coop.dure.vocabulary;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How numbers are dialled where a source stands. The party on the trunk's side is read by {@link #outside}, the one
+ * on the house's side by {@link #inside}: {@code 112} is the police outside and may be a room inside.
+ *
+ * <p>A number is E164 when its length is possible in its country. Whether it is assigned is not asked: the library's
+ * tables lag behind the regulators, and a charge must not wait for them.
+ */
+public final class NumberingPlan {
+    private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
+    private static final Set<String> WITHHELD = Set.of("anonymous", "unknown", "restricted", "private", "unavailable");
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s\\-.()/]+");
+    private static final Pattern CODE = Pattern.compile("[*#][0-9*#]*");
+    private static final Pattern DIGITS = Pattern.compile("\\+?[0-9]+");
+    private static final Pattern LINE = Pattern.compile("[1-9][0-9]{0,5}");
+    private static final Pattern OUTSIDE_CODE = Pattern.compile("[0-9]{2,6}");
+    private static final Pattern KOREAN_SERVICE = Pattern.compile("1[568][0-9]{6}");
+    private static final Pattern SUBSCRIBER = Pattern.compile("[1-9][0-9]{6,7}");
+
+    private final String country;
+    private final @Nullable String areaCode;
+
+    /**
+     * The plan of a place.
+     *
+     * @param country ISO 3166 alpha-2
+     * @param areaCode its area code with the national prefix, as in {@code 02}; {@code null} where numbers have none
+     */
+    public NumberingPlan(String country, @Nullable String areaCode) {
+        this.country = country.toUpperCase(Locale.ROOT);
+        this.areaCode = areaCode == null || areaCode.isBlank() ? null : areaCode;
+    }
+
+    /** Whether the library knows the country. */
+    public static boolean knowsCountry(String country) {
+        return LIBRARY.getSupportedRegions().contains(country.toUpperCase(Locale.ROOT));
+    }
+
+    /** Reads the number of the party inside the house: a line there, or one of its numbers. */
+    public CallNumber inside(String raw) {
+        return read(raw, true);
+    }
+
+    /** Reads the number of the party outside, as dialled there. */
+    public CallNumber outside(String raw) {
+        return read(raw, false);
+    }
+
+    /**
+     * The area of a subscriber's number of this country, with the national prefix as in {@code 031}; {@code null} for
+     * one that belongs to no area (a mobile) or to another country.
+     */
+    public @Nullable String areaOf(CallNumber number) {
+        PhoneNumber parsed = number.isE164() ? parse(number.value()) : null;
+        if (parsed == null || parsed.getCountryCode() != LIBRARY.getCountryCodeForRegion(country)) {
+            return null;
+        }
+        int length = LIBRARY.getLengthOfGeographicalAreaCode(parsed);
+        if (length == 0) {
+            return null;
+        }
+        String national = LIBRARY.getNationalSignificantNumber(parsed);
+        String prefix = LIBRARY.getNddPrefixForRegion(country, true);
+        return (prefix == null ? "" : prefix) + national.substring(0, length);
+    }
+
+    private CallNumber read(String raw, boolean inside) {
+        String dialled = SEPARATORS.matcher(raw).replaceAll("");
+        if (dialled.isEmpty() || WITHHELD.contains(dialled.toLowerCase(Locale.ROOT))) {
+            return new CallNumber(NumberKind.ANONYMOUS, "", raw);
+        }
+        if (CODE.matcher(dialled).matches() || isKoreanService(dialled)) {
+            return new CallNumber(NumberKind.SHORT_CODE, dialled, raw);
+        }
+        if (inside && LINE.matcher(dialled).matches()) {
+            return new CallNumber(NumberKind.EXTENSION, dialled, raw);
+        }
+        if (!inside && OUTSIDE_CODE.matcher(dialled).matches()) {
+            return new CallNumber(NumberKind.SHORT_CODE, dialled, raw);
+        }
+        if (DIGITS.matcher(dialled).matches()) {
+            PhoneNumber parsed = parse(withArea(dialled));
+            if (parsed != null) {
+                return new CallNumber(NumberKind.E164, LIBRARY.format(parsed, PhoneNumberFormat.E164), raw);
+            }
+        }
+        return new CallNumber(NumberKind.OTHER, raw.trim(), raw);
+    }
+
+    private boolean isKoreanService(String dialled) {
+        return country.equals("KR") && KOREAN_SERVICE.matcher(dialled).matches();
+    }
+
+    private String withArea(String dialled) {
+        return areaCode != null && SUBSCRIBER.matcher(dialled).matches() ? areaCode + dialled : dialled;
+    }
+
+    private @Nullable PhoneNumber parse(String dialled) {
+        try {
+            PhoneNumber parsed = LIBRARY.parse(dialled, country);
+            return LIBRARY.isPossibleNumberWithReason(parsed) == ValidationResult.IS_POSSIBLE ? parsed : null;
+        } catch (NumberParseException notANumber) {
+            return null;
+        }
+    }
+}
