@@ -21,9 +21,10 @@ import jakarta.enterprise.inject.Instance;
  */
 @ApplicationScoped
 public class TenantTransactions {
-    private static final String BIND =
-            "select set_config('app.scope', $1, true), set_config('app.tenant_id', $2, true),"
-                    + " set_config('app.party_id', $3, true)";
+    private static final String BIND = "select set_config('app.scope', %s, true),"
+            + " set_config('app.tenant_id', %s, true), set_config('app.party_id', %s, true)";
+    private static final String BIND_SQL = BIND.formatted("$1", "$2", "$3");
+    private static final String BIND_SESSION = BIND.formatted(":scope", ":tenant", ":party");
 
     private final OneScope oneScope;
     private final Instance<Mutiny.SessionFactory> sessions;
@@ -81,17 +82,17 @@ public class TenantTransactions {
 
     private <T> Uni<T> session(Scope scope, Function<Mutiny.Session, Uni<T>> work) {
         return oneScope.open(() -> sessions.get()
-                .withTransaction((session, transaction) -> session.createNativeQuery(BIND)
-                        .setParameter(1, scope.kind())
-                        .setParameter(2, scope.tenantId())
-                        .setParameter(3, scope.partyId())
+                .withTransaction((session, transaction) -> session.createNativeQuery(BIND_SESSION)
+                        .setParameter("scope", scope.kind())
+                        .setParameter("tenant", scope.tenantId())
+                        .setParameter("party", scope.partyId())
                         .getSingleResult()
                         .chain(() -> work.apply(session))));
     }
 
     private <T> Uni<T> sql(Pool pool, Scope scope, Function<SqlConnection, Uni<T>> work) {
         return oneScope.open(() -> pool.withTransaction(connection -> connection
-                .preparedQuery(BIND)
+                .preparedQuery(BIND_SQL)
                 .execute(Tuple.of(scope.kind(), scope.tenantId(), scope.partyId()))
                 .chain(() -> work.apply(connection))));
     }
