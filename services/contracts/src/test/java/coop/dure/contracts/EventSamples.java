@@ -1,0 +1,129 @@
+package coop.dure.contracts;
+
+import coop.dure.contracts.billing.InvoiceIssued;
+import coop.dure.contracts.billing.PaymentRecorded;
+import coop.dure.contracts.billing.PeriodCloseRequested;
+import coop.dure.contracts.billing.PeriodClosed;
+import coop.dure.contracts.billing.RatePlanVersionPublished;
+import coop.dure.contracts.cdr.CallRecorded;
+import coop.dure.contracts.cdr.Party;
+import coop.dure.contracts.lifecycle.TenantPrepared;
+import coop.dure.contracts.presence.AgentPresenceChanged;
+import coop.dure.contracts.tenants.AgentChanged;
+import coop.dure.contracts.tenants.AgreementChanged;
+import coop.dure.contracts.tenants.NumberChanged;
+import coop.dure.contracts.tenants.PartyChanged;
+import coop.dure.contracts.tenants.QueueChanged;
+import coop.dure.contracts.tenants.SourceChanged;
+import coop.dure.contracts.tenants.TenantChanged;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** One filled sample of each event. A new event gets one here. */
+final class EventSamples {
+    private static final UUID TENANT = UUID.fromString("01940000-0000-7000-8000-000000000001");
+    private static final UUID ID = UUID.fromString("01940000-0000-7000-8000-000000000002");
+    private static final UUID PARTY = UUID.fromString("01940000-0000-7000-8000-000000000003");
+    private static final Instant AT = Instant.parse("2026-10-01T00:00:00.123Z");
+    private static final LocalDate DAY = LocalDate.of(2026, 10, 1);
+    private static final long VERSION = AT.toEpochMilli();
+
+    private EventSamples() {}
+
+    static List<Record> all() {
+        return List.of(
+                new ClosePassed(ID, TENANT, 3, 6, 0, 0, AT),
+                new TenantPrepared(TENANT, "presence", VERSION),
+                new TenantChanged(
+                        TENANT,
+                        "hotel-hangang",
+                        "Hotel Hangang",
+                        "ACTIVE",
+                        PARTY,
+                        "Asia/Seoul",
+                        "ko-KR",
+                        "KRW",
+                        DAY,
+                        List.of(new TenantChanged.RatePlanAssignment("kr-demo", AT)),
+                        VERSION),
+                new PartyChanged(PARTY, "MEMBER", "seoul-contact", "Seoul Contact", "ACTIVE", VERSION),
+                new QueueChanged(TENANT, ID, "reception", "프런트", "700", true, VERSION),
+                new AgentChanged(
+                        TENANT,
+                        ID,
+                        "a01",
+                        "김하늘",
+                        "a01@hotel.example",
+                        "201",
+                        List.of("reception"),
+                        "8f1c4f2e",
+                        List.of(new Validity(DAY, DAY.plusDays(30)), new Validity(DAY.plusDays(40), null)),
+                        VERSION),
+                new NumberChanged(TENANT, ID, "+82212345678", true, List.of(new Validity(DAY, null)), VERSION),
+                new SourceChanged(
+                        TENANT,
+                        ID,
+                        "pbx",
+                        "main",
+                        "ASTERISK_CDR_CSV",
+                        true,
+                        2000,
+                        List.of(new SourceChanged.Settings(AT, "Asia/Seoul", "KR", "02", "9", List.of("PJSIP/trunk"))),
+                        VERSION),
+                new AgreementChanged(
+                        TENANT,
+                        ID,
+                        List.of(new AgreementChanged.Terms(
+                                1,
+                                DAY,
+                                List.of(new AgreementChanged.Share(
+                                        PARTY, "MEMBER", Map.of("USAGE", new BigDecimal("70.25")))),
+                                true)),
+                        VERSION),
+                new CallRecorded(
+                        TENANT,
+                        ID,
+                        ID,
+                        VERSION,
+                        false,
+                        "main",
+                        "pbx",
+                        VERSION,
+                        VERSION + 5_000,
+                        VERSION + 65_000,
+                        60,
+                        "OUTBOUND",
+                        new Party("EXTENSION", "201", "201"),
+                        new Party("E164", "+821012345678", "901012345678"),
+                        "02",
+                        "room-12",
+                        "reception",
+                        "a01",
+                        "ANSWERED",
+                        new CallRecorded.Charging("NOT_BILLABLE", "COVERED_BY", ID)),
+                new AgentPresenceChanged(
+                        TENANT,
+                        ID,
+                        "AWAY",
+                        "LUNCH",
+                        "ON_CALL",
+                        "SIGNED_OUT",
+                        "AVAILABLE",
+                        "RINGING",
+                        "8f1c4f2e",
+                        "CALL_EVENT",
+                        "1759276800.17",
+                        AT,
+                        VERSION),
+                new RatePlanVersionPublished("kr-demo", 1, "데모", "KRW", "Asia/Seoul", AT, VERSION),
+                new PeriodCloseRequested(ID, TENANT, "2026-10", AT, AT.plusSeconds(86_400)),
+                new PeriodClosed(ID, TENANT, "2026-10", "CLOSED", ID),
+                new InvoiceIssued(TENANT, ID, "2026-000001", "2026-10", "KRW", 119_225, 11_922, 131_147, AT),
+                new PaymentRecorded(TENANT, ID, ID, "KRW", 50_000, 50_000, AT));
+    }
+}
