@@ -7,13 +7,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.util.Optional;
 
 /** A real PostgreSQL server with its data in a directory. Ready when it answers a query. */
 public final class PostgresPart implements AutoCloseable {

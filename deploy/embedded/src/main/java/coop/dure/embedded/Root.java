@@ -2,8 +2,6 @@ package coop.dure.embedded;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** The checkout's root: system property {@code dure.root}, else the nearest folder upwards that holds the reactor. */
 public final class Root {

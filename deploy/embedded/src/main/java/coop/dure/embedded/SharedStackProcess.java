@@ -9,15 +9,6 @@ import java.util.Comparator;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.Properties;
-import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Holds the tests' stack and ends with the build. Arguments: directory of the file that tells others, directory of this

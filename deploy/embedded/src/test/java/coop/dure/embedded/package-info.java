@@ -2,4 +2,3 @@
 package coop.dure.embedded;
 
 import org.jspecify.annotations.NullMarked;
-import org.jspecify.annotations.NullMarked;

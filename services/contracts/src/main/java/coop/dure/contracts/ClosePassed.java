@@ -3,9 +3,6 @@ package coop.dure.contracts;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import java.time.Instant;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The barrier's marker of a month's close: all that its writer committed before it lies before it on the same

@@ -2,8 +2,6 @@ package coop.dure.contracts;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Days in the tenant's zone on which something held.

@@ -16,7 +16,6 @@ import coop.dure.contracts.tenants.PartyChanged;
 import coop.dure.contracts.tenants.QueueChanged;
 import coop.dure.contracts.tenants.SourceChanged;
 import coop.dure.contracts.tenants.TenantChanged;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

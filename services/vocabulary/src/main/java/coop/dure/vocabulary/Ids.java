@@ -3,9 +3,6 @@ package coop.dure.vocabulary;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import java.util.UUID;
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import java.util.UUID;
 
 /**
  * Ids of things that come into being here: UUIDv7, so that their order is roughly that of their making and new keys

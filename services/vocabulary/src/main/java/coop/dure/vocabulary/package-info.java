@@ -2,4 +2,3 @@
 package coop.dure.vocabulary;
 
 import org.jspecify.annotations.NullMarked;
-import org.jspecify.annotations.NullMarked;

@@ -2,8 +2,6 @@ package coop.dure.contracts.billing;
 
 import java.time.Instant;
 import java.util.UUID;
-import java.time.Instant;
-import java.util.UUID;
 
 /**
  * An invoice was issued. Amounts are whole minor units of {@code currency}.

@@ -2,8 +2,6 @@ package coop.dure.contracts.billing;
 
 import java.time.Instant;
 import java.util.UUID;
-import java.time.Instant;
-import java.util.UUID;
 
 /**
  * A payment for an invoice was recorded and settled among the parties.

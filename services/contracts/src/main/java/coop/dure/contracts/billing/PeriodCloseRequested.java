@@ -2,8 +2,6 @@ package coop.dure.contracts.billing;
 
 import java.time.Instant;
 import java.util.UUID;
-import java.time.Instant;
-import java.util.UUID;
 
 /**
  * A close was asked for: cdr and tenants answer with {@code ClosePassed}.

@@ -2,8 +2,6 @@ package coop.dure.contracts.billing;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A close has ended, one way or the other; its markers are no longer needed.

@@ -1,7 +1,6 @@
 package coop.dure.contracts.billing;
 
 import java.time.Instant;
-import java.time.Instant;
 
 /**
  * A rate plan's newest published version: others learn that the plan exists and in which currency.

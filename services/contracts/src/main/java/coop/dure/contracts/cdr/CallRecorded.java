@@ -2,8 +2,6 @@ package coop.dure.contracts.cdr;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One revision of one leg. Times are epoch milliseconds: formatting dates is what costs at this volume.

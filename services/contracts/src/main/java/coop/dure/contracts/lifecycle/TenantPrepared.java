@@ -1,7 +1,6 @@
 package coop.dure.contracts.lifecycle;
 
 import java.util.UUID;
-import java.util.UUID;
 
 /**
  * A service has everything it needs to serve a tenant.

@@ -3,4 +3,3 @@
 package coop.dure.contracts.lifecycle;
 
 import org.jspecify.annotations.NullMarked;
-import org.jspecify.annotations.NullMarked;

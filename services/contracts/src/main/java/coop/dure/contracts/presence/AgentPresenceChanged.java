@@ -3,9 +3,6 @@ package coop.dure.contracts.presence;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import java.time.Instant;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The whole presence of an agent after a change.

@@ -3,4 +3,3 @@
 package coop.dure.contracts.presence;
 
 import org.jspecify.annotations.NullMarked;
-import org.jspecify.annotations.NullMarked;

@@ -4,10 +4,6 @@ import coop.dure.contracts.Validity;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import coop.dure.contracts.Validity;
-import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The whole state of an agent: a person who takes calls.

@@ -3,9 +3,6 @@ package coop.dure.contracts.tenants;
 import coop.dure.contracts.Validity;
 import java.util.List;
 import java.util.UUID;
-import coop.dure.contracts.Validity;
-import java.util.List;
-import java.util.UUID;
 
 /**
  * The whole state of a number that a tenant has or had.

@@ -1,7 +1,6 @@
 package coop.dure.contracts.tenants;
 
 import java.util.UUID;
-import java.util.UUID;
 
 /**
  * The whole state of a party of agreements.

@@ -2,8 +2,6 @@ package coop.dure.contracts.tenants;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The whole state of a queue: where calls wait.

@@ -4,9 +4,8 @@ import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-
-import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Supplier;
 
 import static io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle.setContextSafe;
 
