@@ -1,0 +1,42 @@
+package coop.dure.presence.state;
+
+import coop.dure.presence.state.PresenceCommand.ChooseAvailability;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may do what: agents choose for themselves only; supervisors, administrators and the tenant's systems for any
+ * agent of their tenant; only these three report calls. Members and operators look.
+ */
+public final class Authority {
+    private static final Set<String> FOR_ANYBODY = Set.of("supervisor", "tenant-admin", "tenant-system");
+
+    private Authority() {}
+
+    /**
+     * Whether the caller may give this command.
+     *
+     * @param command what is to be done
+     * @param roles the caller's roles in the agent's tenant; empty for members and operators
+     * @param callerSubject the caller's subject
+     * @param agentSubject the subject of the agent's sign-in, where there is one
+     */
+    public static boolean allows(
+            PresenceCommand command, Set<String> roles, String callerSubject, @Nullable String agentSubject) {
+        if (roles.stream().anyMatch(FOR_ANYBODY::contains)) {
+            return true;
+        }
+        return command instanceof ChooseAvailability && roles.contains("agent") && callerSubject.equals(agentSubject);
+    }
+
+    /** What a command is recorded as: a supervisor's or administrator's word over another person is told apart. */
+    public static Cause cause(
+            PresenceCommand command, Set<String> roles, String callerSubject, @Nullable String agentSubject) {
+        if (!(command instanceof ChooseAvailability)) {
+            return Cause.CALL_EVENT;
+        }
+        boolean overAnother =
+                !callerSubject.equals(agentSubject) && (roles.contains("supervisor") || roles.contains("tenant-admin"));
+        return overAnother ? Cause.SUPERVISOR : Cause.COMMAND;
+    }
+}

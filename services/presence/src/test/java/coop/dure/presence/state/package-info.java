@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.presence.state;
+
+import org.jspecify.annotations.NullMarked;
