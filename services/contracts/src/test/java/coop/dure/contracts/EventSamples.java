@@ -108,10 +108,12 @@ final class EventSamples {
                 new AgentPresenceChanged(
                         TENANT,
                         ID,
+                        "a01",
                         "AWAY",
                         "LUNCH",
                         "ON_CALL",
-                        "SIGNED_OUT",
+                        "AWAY",
+                        "BREAK",
                         "AVAILABLE",
                         "RINGING",
                         "8f1c4f2e",

@@ -9,14 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tenantId the tenant
  * @param agentId the agent
+ * @param code the agent's name within the tenant
  * @param availability SIGNED_OUT, AVAILABLE or AWAY
  * @param reasonCode the tenant's reason code while AWAY
  * @param occupation IDLE, RINGING, ON_CALL, ON_HOLD or AFTER_CALL_WORK
  * @param nextAvailability what was asked for while on a call
+ * @param nextReasonCode its reason code, when it is AWAY
  * @param previousAvailability before this change
  * @param previousOccupation before this change
  * @param causedBy subject of who caused it
- * @param cause COMMAND, SUPERVISOR or CALL_EVENT
+ * @param cause COMMAND, SUPERVISOR, CALL_EVENT or ROSTER (the agent entered or left it)
  * @param callRef the call it belongs to, as the source names it
  * @param effectiveAt when it took effect
  * @param version per agent; grows with every change
@@ -24,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 public record AgentPresenceChanged(
         UUID tenantId,
         UUID agentId,
+        String code,
         String availability,
         @Nullable String reasonCode,
         String occupation,
         @Nullable String nextAvailability,
+        @Nullable String nextReasonCode,
         String previousAvailability,
         String previousOccupation,
         String causedBy,
