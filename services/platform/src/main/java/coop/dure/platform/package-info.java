@@ -1,3 +1,4 @@
+/** How every service behaves. No business words. */
 @NullMarked
 package coop.dure.platform;
 

@@ -4,17 +4,14 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import java.util.UUID;
 
-/**
- * Ids of things that come into being here: UUIDv7, so that their order is roughly that of their making and new keys
- * arrive at the end of an index. What a source delivered has an id derived from what identifies it instead.
- */
+/** Ids of entities: UUIDv7, so that keys arrive in order of time. */
 public final class Ids {
-    private static final TimeBasedEpochGenerator GENERATOR = Generators.timeBasedEpochGenerator();
+    private static final TimeBasedEpochGenerator V7 = Generators.timeBasedEpochGenerator();
 
     private Ids() {}
 
-    /** A new id, never given out before. */
+    /** A new id. */
     public static UUID next() {
-        return GENERATOR.generate();
+        return V7.generate();
     }
 }

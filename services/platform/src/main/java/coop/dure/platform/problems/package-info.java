@@ -1,4 +1,4 @@
-/** What went wrong, as RFC 9457 documents that a person can act on, in Korean or English. */
+/** Errors as RFC 9457 problem documents, in Korean and English. */
 @NullMarked
 package coop.dure.platform.problems;
 

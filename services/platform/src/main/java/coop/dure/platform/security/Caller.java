@@ -1,54 +1,50 @@
 package coop.dure.platform.security;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Who calls. */
-public sealed interface Caller {
-    /** The roles held where the caller acts from. */
-    Set<String> roles();
-
-    /** The person's or service account's id in Keycloak. */
-    String subject();
-
-    /** The client that the token was made for; {@code null} where the token does not say. */
-    @Nullable
-    String clientId();
-
-    /** Whether the caller holds a role. */
-    default boolean has(String role) {
-        return roles().contains(role);
+/**
+ * Who sent a request, as the token says.
+ *
+ * @param kind on whose behalf
+ * @param organization id of the tenant or party; {@code null} for operators
+ * @param slug name of the tenant or party in paths; {@code null} for operators
+ * @param roles roles in that organization, or {@code operator}
+ * @param subject the person or service account
+ * @param clientId the client the token was issued to
+ */
+public record Caller(
+        Kind kind,
+        @Nullable UUID organization,
+        @Nullable String slug,
+        Set<String> roles,
+        String subject,
+        @Nullable String clientId) {
+    /** On whose behalf a caller acts. */
+    public enum Kind {
+        /** A tenant's people and systems. */
+        TENANT,
+        /** Members, collaborators and carriers. */
+        PARTY,
+        /** The cooperative's office. */
+        OPERATOR
     }
 
     /**
-     * A person or system of one tenant.
+     * Id of the tenant or party.
      *
-     * @param id the tenant
-     * @param slug its name in paths
+     * @throws IllegalStateException for an operator, who is in none
      */
-    record OfTenant(
-            UUID id,
-            String slug,
-            Set<String> roles,
-            String subject,
-            @Nullable String clientId) implements Caller {}
+    public UUID organizationId() {
+        if (organization == null) {
+            throw new IllegalStateException("an operator has no organization");
+        }
+        return organization;
+    }
 
-    /**
-     * A person or system of one member, collaborator or carrier.
-     *
-     * @param id the party
-     * @param slug its name in paths
-     */
-    record OfParty(
-            UUID id,
-            String slug,
-            Set<String> roles,
-            String subject,
-            @Nullable String clientId) implements Caller {}
-
-    /** The cooperative's office. */
-    record Operator(
-            Set<String> roles, String subject, @Nullable String clientId) implements Caller {}
+    /** Whether the caller has the role. */
+    public boolean is(String role) {
+        return roles.contains(role);
+    }
 }

@@ -1,11 +1,10 @@
 package coop.dure.platform.security;
 
-import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
-
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Objects;
 
-/** The {@link Caller} of this request. */
+/** The caller of the request under way. */
 @RequestScoped
 public class CurrentCaller {
     private final SecurityIdentity identity;
@@ -14,12 +13,8 @@ public class CurrentCaller {
         this.identity = identity;
     }
 
-    /** Who calls; to be asked only where a role was demanded, so that there is somebody. */
+    /** The caller; every request has one. */
     public Caller get() {
-        Caller caller = identity.getAttribute(CallerAugmentor.CALLER);
-        if (caller == null) {
-            throw new UnauthorizedException();
-        }
-        return caller;
+        return Objects.requireNonNull(identity.<Caller>getAttribute(CallerAugmentor.CALLER), "no caller");
     }
 }

@@ -3,45 +3,49 @@ package coop.dure.platform.security;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantDirectory;
 import coop.dure.platform.tenancy.TenantRef;
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
-
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The tenant that this request is about: for a tenant's caller its own, for members and operators the one named by
- * header {@code Dure-Tenant}, as far as they may reach it. What may not be reached is 404.
+ * The tenant that the request under way is about: the token's, or for members and operators the one that the header
+ * {@code Dure-Tenant} names. A tenant's caller may send the header; it must match.
  */
 @RequestScoped
 public class CurrentTenant {
-    /** The header by which members and operators name the tenant. */
+    /** The header's name. */
     public static final String HEADER = "Dure-Tenant";
 
     private final CurrentCaller caller;
-    private final CurrentVertxRequest request;
     private final TenantDirectory directory;
+    private final HttpServerRequest request;
 
-    CurrentTenant(CurrentCaller caller, CurrentVertxRequest request, TenantDirectory directory) {
+    CurrentTenant(CurrentCaller caller, TenantDirectory directory, HttpServerRequest request) {
         this.caller = caller;
-        this.request = request;
         this.directory = directory;
+        this.request = request;
     }
 
-    /** The tenant; fails with 400 where none is named, 404 where it may not be reached. Opens a transaction of its own. */
+    /** The tenant; a {@link Problem} 400 where none is named, 404 where the caller may not act for it. */
     public Uni<TenantRef> require() {
-        return Uni.createFrom().deferred(() -> {
-            String named = request.getCurrent().request().getHeader(HEADER);
-            Caller who = caller.get();
-            if (who instanceof Caller.OfTenant own) {
-                if (named != null && !named.equals(own.slug())) {
-                    throw Problem.of(404, "tenant-not-found", named);
-                }
-                return directory.reach(who, own.slug());
-            }
-            if (named == null) {
-                throw Problem.of(400, "tenant-not-named").parameter(HEADER, "parameter.missing");
-            }
-            return directory.reach(who, named);
-        });
+        Caller who = caller.get();
+        String named = request.getHeader(HEADER);
+        String slug = slug(who, named);
+        if (slug == null) {
+            return Uni.createFrom().failure(Problem.of(400, "tenant-missing").parameter(HEADER, "tenant.missing"));
+        }
+        if (who.kind() == Caller.Kind.TENANT && !slug.equals(who.slug())) {
+            return Uni.createFrom().failure(notFound(slug));
+        }
+        return directory.find(who, slug).map(found -> found.orElseThrow(() -> notFound(slug)));
+    }
+
+    private static @Nullable String slug(Caller who, @Nullable String named) {
+        return named == null && who.kind() == Caller.Kind.TENANT ? who.slug() : named;
+    }
+
+    private static Problem notFound(String slug) {
+        return Problem.of(404, "tenant-not-found").parameter(HEADER, "tenant.not-found", slug);
     }
 }

@@ -1,26 +1,26 @@
 package coop.dure.platform.security;
 
-/** The names of roles, for {@code @RolesAllowed}. All but {@link #OPERATOR} are held inside one organization. */
+/** The names of roles, for {@code @RolesAllowed}. */
 public final class Roles {
     /** The cooperative's office. */
     public static final String OPERATOR = "operator";
 
-    /** A company or person of the cooperative that looks after its own tenants. */
+    /** A member of the cooperative. */
     public static final String MEMBER = "member";
 
-    /** Brings a client or carries its calls; sees its own statements. */
+    /** A collaborator or carrier. */
     public static final String COLLABORATOR = "collaborator";
 
-    /** Administers one tenant. */
+    /** Administers a tenant. */
     public static final String TENANT_ADMIN = "tenant-admin";
 
-    /** Watches the agents of one tenant. */
+    /** Looks after agents. */
     public static final String SUPERVISOR = "supervisor";
 
-    /** Takes calls for one tenant. */
+    /** Takes calls. */
     public static final String AGENT = "agent";
 
-    /** A machine of one tenant: PBX, CRM, data warehouse. */
+    /** A tenant's PBX, CRM or data warehouse. */
     public static final String TENANT_SYSTEM = "tenant-system";
 
     private Roles() {}

@@ -1,4 +1,4 @@
-/** Who calls: a tenant, a party or an operator, as a Keycloak token of realm dure says. */
+/** From a token to a caller. */
 @NullMarked
 package coop.dure.platform.security;
 

@@ -2,21 +2,32 @@ package coop.dure.platform.tenancy;
 
 import java.util.UUID;
 
-/** Whose rows a transaction sees and writes: the settings that the policies of row-level security read. */
-record Scope(String kind, String tenantId, String partyId) {
-    static Scope tenant(UUID tenantId) {
-        return new Scope("tenant", tenantId.toString(), "");
+/** Whose rows a transaction may see. Row-level security reads it from the session's settings. */
+sealed interface Scope {
+    /** One tenant's rows. */
+    record Tenant(UUID tenantId) implements Scope {}
+
+    /** Rows that a member, collaborator or carrier may see. */
+    record Party(UUID partyId) implements Scope {}
+
+    /** Rows that the cooperative's office may see. */
+    record Cooperative() implements Scope {}
+
+    /** Background work: the worker role's own policies decide. */
+    record Worker() implements Scope {}
+
+    /** Value of {@code app.tenant_id}, empty for none. */
+    default String tenantSetting() {
+        return this instanceof Tenant tenant ? tenant.tenantId().toString() : "";
     }
 
-    static Scope party(UUID partyId) {
-        return new Scope("party", "", partyId.toString());
+    /** Value of {@code app.party_id}, empty for none. */
+    default String partySetting() {
+        return this instanceof Party party ? party.partyId().toString() : "";
     }
 
-    static Scope cooperative() {
-        return new Scope("cooperative", "", "");
-    }
-
-    static Scope none() {
-        return new Scope("", "", "");
+    /** Value of {@code app.scope}. */
+    default String scopeSetting() {
+        return getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
     }
 }

@@ -8,9 +8,9 @@ import java.util.UUID;
  *
  * @param id the tenant
  * @param slug its name in paths
- * @param memberId the member who looks after it
- * @param status REQUESTED, PROVISIONING, ACTIVE, SUSPENDED, CLOSING, CLOSED or FAILED
- * @param zone the zone of its days and months
+ * @param memberId who looks after it
+ * @param status of its life
+ * @param zone of its days and months
  * @param currency ISO 4217 code of its invoices
  */
 public record TenantRef(UUID id, String slug, UUID memberId, String status, ZoneId zone, String currency) {}

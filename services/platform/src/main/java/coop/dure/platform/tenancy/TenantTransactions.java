@@ -1,6 +1,7 @@
 package coop.dure.platform.tenancy;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.common.vertx.ContextLocals;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -9,90 +10,99 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * The one gateway to the database. Each method is one transaction whose first statement binds the scope that
- * row-level security reads; the binding ends with the transaction, also on a pooled connection. Opening a scope
- * inside another one fails. Callable from event loops, worker threads and plain threads.
+ * The one gateway that opens database sessions. Each call is one transaction whose first statement binds the scope for
+ * row-level security; the scope ends with the transaction. A transaction uses Hibernate Reactive or the Vert.x client
+ * ({@code …Sql}), never both.
  *
- * <p>A transaction uses Hibernate Reactive <em>or</em> (methods ending in {@code Sql}) the Vert.x client.
+ * <p>Opening a scope inside another one fails: the inner call would reuse the session and switch the tenant of the outer
+ * one. Callable from event loops, worker threads and plain threads.
  */
 @ApplicationScoped
 public class TenantTransactions {
-    private static final String BIND = "select set_config('app.scope', %s, true),"
-            + " set_config('app.tenant_id', %s, true), set_config('app.party_id', %s, true)";
-    private static final String BIND_SQL = BIND.formatted("$1", "$2", "$3");
-    private static final String BIND_SESSION = BIND.formatted(":scope", ":tenant", ":party");
-
-    private final OneScope oneScope;
-    private final Instance<Mutiny.SessionFactory> sessions;
+    private static final String OPEN = "dure.scope.open";
     private final Pool app;
     private final Pool worker;
+    private final Instance<Mutiny.SessionFactory> sessions;
+    private final DatabaseContext context;
 
     TenantTransactions(
-            OneScope oneScope,
-            Instance<Mutiny.SessionFactory> sessions,
             Pool app,
-            @ReactiveDataSource("worker") Pool worker) {
-        this.oneScope = oneScope;
-        this.sessions = sessions;
+            @ReactiveDataSource("worker") Pool worker,
+            Instance<Mutiny.SessionFactory> sessions,
+            DatabaseContext context) {
         this.app = app;
         this.worker = worker;
+        this.sessions = sessions;
+        this.context = context;
     }
 
-    /** Sees and writes one tenant's rows. */
+    /** One tenant's rows, through Hibernate. */
     public <T> Uni<T> inTenant(UUID tenantId, Function<Mutiny.Session, Uni<T>> work) {
-        return session(Scope.tenant(tenantId), work);
+        return session(new Scope.Tenant(tenantId), work);
     }
 
-    /** Sees and writes what belongs to a party: a member's list of its tenants, a party's statements. */
+    /** Rows that a party may see, through Hibernate. */
     public <T> Uni<T> inParty(UUID partyId, Function<Mutiny.Session, Uni<T>> work) {
-        return session(Scope.party(partyId), work);
+        return session(new Scope.Party(partyId), work);
     }
 
-    /** Sees and writes what the cooperative's operators may. */
+    /** Rows that the cooperative's office may see, through Hibernate. */
     public <T> Uni<T> inCooperative(Function<Mutiny.Session, Uni<T>> work) {
-        return session(Scope.cooperative(), work);
+        return session(new Scope.Cooperative(), work);
     }
 
-    /** As {@link #inTenant}, with the Vert.x client. */
+    /** One tenant's rows, through the Vert.x client. */
     public <T> Uni<T> inTenantSql(UUID tenantId, Function<SqlConnection, Uni<T>> work) {
-        return sql(app, Scope.tenant(tenantId), work);
+        return sql(app, new Scope.Tenant(tenantId), work);
     }
 
-    /** As {@link #inParty}, with the Vert.x client. */
+    /** Rows that a party may see, through the Vert.x client. */
     public <T> Uni<T> inPartySql(UUID partyId, Function<SqlConnection, Uni<T>> work) {
-        return sql(app, Scope.party(partyId), work);
+        return sql(app, new Scope.Party(partyId), work);
     }
 
-    /** As {@link #inCooperative}, with the Vert.x client. */
+    /** Rows that the cooperative's office may see, through the Vert.x client. */
     public <T> Uni<T> inCooperativeSql(Function<SqlConnection, Uni<T>> work) {
-        return sql(app, Scope.cooperative(), work);
+        return sql(app, new Scope.Cooperative(), work);
     }
 
-    /**
-     * Background work in the worker's role, which sees all tenants' rows in the tables that have a policy for it.
-     * Never reachable from a request.
-     */
+    /** Background work as the worker role; never from HTTP code. */
     public <T> Uni<T> asWorker(Function<SqlConnection, Uni<T>> work) {
-        return sql(worker, Scope.none(), work);
+        return sql(worker, new Scope.Worker(), work);
     }
 
     private <T> Uni<T> session(Scope scope, Function<Mutiny.Session, Uni<T>> work) {
-        return oneScope.open(() -> sessions.get()
-                .withTransaction((session, transaction) -> session.createNativeQuery(BIND_SESSION)
-                        .setParameter("scope", scope.kind())
-                        .setParameter("tenant", scope.tenantId())
-                        .setParameter("party", scope.partyId())
+        return alone(() -> sessions.get()
+                .withTransaction((session, transaction) -> session.createNativeQuery(
+                                "select set_config('app.tenant_id', :tenant, true), set_config('app.party_id', :party, true),"
+                                        + " set_config('app.scope', :scope, true)")
+                        .setParameter("tenant", scope.tenantSetting())
+                        .setParameter("party", scope.partySetting())
+                        .setParameter("scope", scope.scopeSetting())
                         .getSingleResult()
-                        .chain(() -> work.apply(session))));
+                        .chain(bound -> work.apply(session))));
     }
 
     private <T> Uni<T> sql(Pool pool, Scope scope, Function<SqlConnection, Uni<T>> work) {
-        return oneScope.open(() -> pool.withTransaction(connection -> connection
-                .preparedQuery(BIND_SQL)
-                .execute(Tuple.of(scope.kind(), scope.tenantId(), scope.partyId()))
-                .chain(() -> work.apply(connection))));
+        return alone(() -> pool.withTransaction(connection -> connection
+                .preparedQuery("select set_config('app.tenant_id', $1, true), set_config('app.party_id', $2, true),"
+                        + " set_config('app.scope', $3, true)")
+                .execute(Tuple.of(scope.tenantSetting(), scope.partySetting(), scope.scopeSetting()))
+                .chain(bound -> work.apply(connection))));
+    }
+
+    private <T> Uni<T> alone(Supplier<Uni<T>> transaction) {
+        return context.on(() -> {
+            if (ContextLocals.get(OPEN).isPresent()) {
+                return Uni.createFrom()
+                        .failure(new IllegalStateException("a scope is open already: it would lose its tenant"));
+            }
+            ContextLocals.put(OPEN, Boolean.TRUE);
+            return Uni.createFrom().deferred(transaction::get).eventually(() -> ContextLocals.remove(OPEN));
+        });
     }
 }

@@ -1,4 +1,4 @@
-/** Whose data a transaction sees: the one gateway to the database, and the copy of who is a tenant. */
+/** Who may see which rows: the one gateway that opens sessions, and the copy of who looks after whom. */
 @NullMarked
 package coop.dure.platform.tenancy;
 
