@@ -3,3 +3,4 @@
 package coop.dure.platform;
 
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.NullMarked;

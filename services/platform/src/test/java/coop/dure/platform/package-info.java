@@ -2,3 +2,4 @@
 package coop.dure.platform;
 
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
-/** Reading from and writing to Kafka, with the settings that keep what was accepted. */
+/** Reading from and writing to the log (Kafka): one poll loop, one producer, dead letters, the settings they must have. */
 @NullMarked
 package coop.dure.platform.log;
 
+import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.NullMarked;

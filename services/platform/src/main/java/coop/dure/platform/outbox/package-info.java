@@ -1,5 +1,6 @@
-/** Events written in the transaction of the change they tell of, and the relay that sends them. */
+/** Events of committed changes, told in order and at least once: a table, and one relay per service. */
 @NullMarked
 package coop.dure.platform.outbox;
 
+import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.NullMarked;

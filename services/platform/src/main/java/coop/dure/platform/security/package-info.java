@@ -3,3 +3,4 @@
 package coop.dure.platform.security;
 
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.NullMarked;

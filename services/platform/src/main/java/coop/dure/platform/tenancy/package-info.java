@@ -3,3 +3,4 @@
 package coop.dure.platform.tenancy;
 
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.NullMarked;

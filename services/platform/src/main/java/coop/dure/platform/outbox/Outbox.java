@@ -1,0 +1,93 @@
+package coop.dure.platform.outbox;
+
+import coop.dure.platform.log.Events;
+import coop.dure.platform.log.TopicCatalogue;
+import coop.dure.platform.log.TraceParent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+import coop.dure.platform.log.Events;
+import coop.dure.platform.log.TopicCatalogue;
+import coop.dure.platform.log.TraceParent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a business transaction leaves the events that tell of it. To be called while the row that orders the events is
+ * locked (tenants: the tenant's; presence: the agent's; billing: plan, period or invoice), so that their numbers follow
+ * the order of the changes.
+ */
+@ApplicationScoped
+public class Outbox {
+    // One statement for all events of a change; text within JSON, so that both clients bind the same one parameter.
+    private static final String INSERT =
+            "insert into outbox (topic, partition, key, type, event_tenant, data, trace_parent)"
+                    + " select topic, partition, key, type, tenant, data, trace from rows from (json_to_recordset("
+                    + "cast(cast(%s as text) as json)) as (topic text, partition int, key text, type text, tenant uuid,"
+                    + " data text, trace text)) with ordinality order by ordinality";
+
+    private final TopicCatalogue topics;
+
+    Outbox(TopicCatalogue topics) {
+        this.topics = topics;
+    }
+
+    /** Adds events, in this order, to a Hibernate transaction. */
+    public Uni<Void> add(Mutiny.Session session, OutgoingEvent... events) {
+        return add(session, List.of(events));
+    }
+
+    /** Adds events, in this order, to a Hibernate transaction. */
+    public Uni<Void> add(Mutiny.Session session, List<OutgoingEvent> events) {
+        if (events.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.createNativeQuery(INSERT.formatted(":events"))
+                .setParameter("events", rows(events))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Adds events, in this order, to a transaction of the Vert.x client. */
+    public Uni<Void> add(SqlConnection connection, List<OutgoingEvent> events) {
+        if (events.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return connection
+                .preparedQuery(INSERT.formatted("$1"))
+                .execute(Tuple.of(rows(events)))
+                .replaceWithVoid();
+    }
+
+    private String rows(List<OutgoingEvent> events) {
+        String trace = TraceParent.current();
+        return Events.write(events.stream().map(event -> row(event, trace)).toList());
+    }
+
+    private OutboxRow row(OutgoingEvent event, @Nullable String trace) {
+        Integer partition =
+                event.partition() != null ? event.partition() : topics.partitionFor(event.topic(), event.tenantId());
+        String data = event.data() == null ? null : Events.write(event.data());
+        return new OutboxRow(event.topic(), partition, event.key(), event.type(), event.tenantId(), data, trace);
+    }
+
+    private record OutboxRow(
+            String topic,
+            @Nullable Integer partition,
+            String key,
+            String type,
+            @Nullable UUID tenant,
+            @Nullable String data,
+            @Nullable String trace) {}
+}

@@ -1,0 +1,127 @@
+package coop.dure.platform.outbox;
+
+import coop.dure.platform.tenancy.TenantTransactions;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import coop.dure.platform.tenancy.TenantTransactions;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The relay's side of the database: its lease, and the events that wait. */
+@ApplicationScoped
+class RelayStore {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final TenantTransactions transactions;
+
+    RelayStore(TenantTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    record Waiting(
+            long id,
+            String topic,
+            @Nullable Integer partition,
+            String key,
+            String type,
+            @Nullable UUID tenantId,
+            @Nullable String data,
+            UUID eventId,
+            Instant madeAt,
+            @Nullable String traceParent) {}
+
+    /** Takes or renews the lease; false while somebody else holds it. */
+    boolean hold(UUID holder, Duration lease) {
+        return await(connection -> connection
+                .preparedQuery(
+                        "insert into relay_lease as l (name, holder, until) values ('outbox', $1, now() + $2 * interval"
+                                + " '1 millisecond') on conflict (name) do update set holder = excluded.holder, until ="
+                                + " excluded.until where l.holder = excluded.holder or l.until < now()")
+                .execute(Tuple.of(holder, lease.toMillis()))
+                .map(rows -> rows.rowCount() == 1));
+    }
+
+    /** Gives the lease back, so that the next one need not wait. */
+    void release(UUID holder) {
+        await(connection -> connection
+                .preparedQuery("update relay_lease set until = now() where name = 'outbox' and holder = $1")
+                .execute(Tuple.of(holder)));
+    }
+
+    List<Waiting> waiting(int limit) {
+        return await(connection -> connection
+                .preparedQuery(
+                        "select id, topic, partition, key, type, event_tenant, data, event_id, made_at, trace_parent"
+                                + " from outbox order by id limit $1")
+                .execute(Tuple.of(limit))
+                .map(rows -> {
+                    List<Waiting> waiting = new ArrayList<>();
+                    rows.forEach(row -> waiting.add(read(row)));
+                    return waiting;
+                }));
+    }
+
+    void delete(List<Waiting> told) {
+        Long[] ids = told.stream().map(Waiting::id).toArray(Long[]::new);
+        await(connection -> connection
+                .preparedQuery("delete from outbox where id = any($1)")
+                .execute(Tuple.of(ids)));
+    }
+
+    /** How many events wait, and for how many seconds the oldest one has. */
+    Backlog backlog() {
+        return await(connection -> connection
+                .query(
+                        "select count(*) as events, coalesce(extract(epoch from now() - min(made_at)), 0)::float8 as seconds"
+                                + " from outbox")
+                .execute()
+                .map(rows -> {
+                    Row row = rows.iterator().next();
+                    return new Backlog(row.getLong("events"), row.getDouble("seconds"));
+                }));
+    }
+
+    record Backlog(long events, double oldestSeconds) {}
+
+    private <T> T await(Function<SqlConnection, Uni<T>> work) {
+        return transactions.asWorker(work).await().atMost(PATIENCE);
+    }
+
+    private static Waiting read(Row row) {
+        return new Waiting(
+                row.getLong("id"),
+                row.getString("topic"),
+                row.getInteger("partition"),
+                row.getString("key"),
+                row.getString("type"),
+                row.getUUID("event_tenant"),
+                row.getString("data"),
+                row.getUUID("event_id"),
+                row.getOffsetDateTime("made_at")
+                        .withOffsetSameInstant(ZoneOffset.UTC)
+                        .toInstant(),
+                row.getString("trace_parent"));
+    }
+}
