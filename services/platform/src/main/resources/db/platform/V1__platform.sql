@@ -78,13 +78,13 @@ create table dead_letter (
     headers    jsonb       not null,
     value      bytea,
     reason     text        not null,
-    status     text        not null default 'OPEN' check (status in ('OPEN', 'REPLAYED', 'DISMISSED')),
+    status     text        not null default 'OPEN' check (status in ('OPEN', 'REPLAYING', 'REPLAYED', 'DISMISSED')),
     made_at    timestamptz not null default now(),
     closed_at  timestamptz,
     closed_by  text,
     unique (consumer, topic, partition, log_offset)
 );
-create index dead_letter_open on dead_letter (tenant_id) where status = 'OPEN';
+create index dead_letter_open on dead_letter (tenant_id) where status in ('OPEN', 'REPLAYING');
 alter table dead_letter enable row level security;
 alter table dead_letter force row level security;
 create policy owner_all on dead_letter to ${owner} using (true) with check (true);

@@ -1,0 +1,219 @@
+package coop.dure.platform.log;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One subscriber's poll loop, in a thread of its own: poll, handle until durable, commit. A batch that fails is tried
+ * again in place while the consumer keeps its membership. An offset out of range stops it: records would be missing,
+ * and only a person can say what then.
+ */
+final class LogConsumer implements Runnable {
+    private static final Logger LOG = Logger.getLogger(LogConsumer.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final String consumerName;
+    private final LogSubscriber subscriber;
+    private final List<String> realTopics;
+    private final KafkaConsumer<String, byte[]> kafka;
+    private final Replays replays;
+    private volatile boolean stopping;
+    private volatile @Nullable String stoppedBecause;
+    private volatile long lag;
+    private boolean reassigned;
+
+    LogConsumer(
+            String consumerName,
+            LogSubscriber subscriber,
+            KafkaClients clients,
+            TopicCatalogue topics,
+            Replays replays,
+            MeterRegistry meters) {
+        this.consumerName = consumerName;
+        this.subscriber = subscriber;
+        this.realTopics = subscriber.topics().stream().map(topics::real).toList();
+        this.replays = replays;
+        this.kafka = new KafkaConsumer<>(clients.consumer(consumerName, subscriber.maxPollRecords()));
+        Gauge.builder("dure.consumer.lag", this, consumer -> consumer.lag)
+                .description("Records of the log that this consumer has not applied yet")
+                .tag("consumer", consumerName)
+                .register(meters);
+    }
+
+    /** Why it reads no more; {@code null} while it reads. */
+    @Nullable
+    String stoppedBecause() {
+        return stoppedBecause;
+    }
+
+    String name() {
+        return consumerName;
+    }
+
+    void stop() {
+        stopping = true;
+        kafka.wakeup();
+    }
+
+    @Override
+    public void run() {
+        try {
+            kafka.subscribe(realTopics, new StartsWhereTheSubscriberSays());
+            while (!stopping) {
+                pollOnce();
+            }
+        } catch (InvalidOffsetException e) {
+            stopFor("an offset is out of range, records would be missing: " + e.getMessage(), e);
+        } catch (WakeupException e) {
+            LOG.debugf("%s was woken to stop", consumerName);
+        } catch (RuntimeException e) {
+            stopFor(String.valueOf(e.getMessage()), e);
+        } finally {
+            kafka.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(3)));
+        }
+    }
+
+    private void stopFor(String reason, Exception cause) {
+        if (!stopping) {
+            stoppedBecause = reason;
+            LOG.errorf(cause, "%s stopped: %s", consumerName, reason);
+        }
+    }
+
+    private void pollOnce() {
+        ConsumerRecords<String, byte[]> records = kafka.poll(POLL);
+        if (!records.isEmpty() && handled(LogBatch.of(records))) {
+            commit(records);
+        }
+        measureLag();
+        replays.due(consumerName, subscriber, kafka.assignment());
+    }
+
+    /** True when the batch is durable; false when partitions were reassigned meanwhile, and all is read again. */
+    private boolean handled(LogBatch batch) {
+        reassigned = false;
+        Backoff backoff = new Backoff();
+        while (!stopping) {
+            try {
+                subscriber.handle(batch);
+                return true;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            } catch (Exception e) {
+                LOG.warnf(e, "%s could not apply a batch; it is tried again", consumerName);
+                if (!waitKeepingMembership(backoff.nextMs())) {
+                    return false;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Polls paused partitions, which brings nothing but keeps this consumer in its group. */
+    private boolean waitKeepingMembership(long waitMs) {
+        long until = System.nanoTime() + Duration.ofMillis(waitMs).toNanos();
+        Set<TopicPartition> paused = kafka.assignment();
+        kafka.pause(paused);
+        do {
+            kafka.poll(Duration.ofMillis(Math.min(waitMs, 100)));
+            if (reassigned) {
+                kafka.resume(kafka.assignment());
+                return false;
+            }
+        } while (System.nanoTime() < until && !stopping);
+        kafka.resume(paused);
+        return true;
+    }
+
+    private void commit(ConsumerRecords<String, byte[]> records) {
+        try {
+            kafka.commitSync(records.nextOffsets(), PATIENCE);
+        } catch (org.apache.kafka.clients.consumer.CommitFailedException | RebalanceInProgressException e) {
+            LOG.infof("%s lost partitions before it could commit; the new owner reads the batch again", consumerName);
+        }
+    }
+
+    private void measureLag() {
+        long behind = 0;
+        for (TopicPartition partition : kafka.assignment()) {
+            behind += kafka.currentLag(partition).orElse(0);
+        }
+        lag = behind;
+    }
+
+    /** The group never resets by itself: a partition without any position starts at its beginning, others where told. */
+    private final class StartsWhereTheSubscriberSays implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            reassigned = true;
+            if (partitions.isEmpty()) {
+                return;
+            }
+            Map<TopicPartition, OffsetAndMetadata> committed =
+                    new HashMap<>(kafka.committed(Set.copyOf(partitions), PATIENCE));
+            for (TopicPartition partition : partitions) {
+                OffsetAndMetadata known = committed.get(partition);
+                OptionalLong start = subscriber.startingOffset(
+                        partition, known == null ? OptionalLong.empty() : OptionalLong.of(known.offset()));
+                if (start.isPresent()) {
+                    kafka.seek(partition, start.getAsLong());
+                } else {
+                    kafka.seekToBeginning(List.of(partition));
+                }
+            }
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            reassigned = true;
+        }
+    }
+
+    /** 0.1 s, doubled up to 10 s. */
+    private static final class Backoff {
+        private long ms = 50;
+
+        long nextMs() {
+            ms = Math.min(ms * 2, 10_000);
+            return ms;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package coop.dure.platform.log;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Starts a {@link LogConsumer} for each {@link LogSubscriber} of the service, and is DOWN when one of them stopped. */
+@Readiness
+@ApplicationScoped
+class LogConsumers implements HealthCheck {
+    private final List<LogSubscriber> subscribers;
+    private final KafkaClients clients;
+    private final TopicCatalogue topics;
+    private final TopicsCheck topicsCheck;
+    private final Replays replays;
+    private final MeterRegistry meters;
+    private final String service;
+    private final List<LogConsumer> consumers = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+
+    LogConsumers(
+            @All List<LogSubscriber> subscribers,
+            KafkaClients clients,
+            TopicCatalogue topics,
+            TopicsCheck topicsCheck,
+            Replays replays,
+            MeterRegistry meters,
+            @ConfigProperty(name = "quarkus.application.name") String service) {
+        this.subscribers = List.copyOf(subscribers);
+        this.clients = clients;
+        this.topics = topics;
+        this.topicsCheck = topicsCheck;
+        this.replays = replays;
+        this.meters = meters;
+        this.service = service;
+    }
+
+    /** After Flyway, which runs before any startup observer, and after the check of topics. */
+    void start(@Observes @Priority(300) StartupEvent event) {
+        if (subscribers.isEmpty()) {
+            return;
+        }
+        topicsCheck.ensureDeadLetterTopics(subscribers.stream()
+                .flatMap(subscriber ->
+                        subscriber.topics().stream().map(topic -> DeadLetters.topicOf(topic, consumerName(subscriber))))
+                .toList());
+        for (LogSubscriber subscriber : subscribers) {
+            LogConsumer consumer =
+                    new LogConsumer(consumerName(subscriber), subscriber, clients, topics, replays, meters);
+            Thread thread = new Thread(consumer, "log-" + consumer.name());
+            consumers.add(consumer);
+            threads.add(thread);
+            thread.start();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        consumers.forEach(LogConsumer::stop);
+        for (Thread thread : threads) {
+            thread.join(Duration.ofSeconds(5).toMillis());
+        }
+    }
+
+    private String consumerName(LogSubscriber subscriber) {
+        return service + "-" + subscriber.name();
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        var response = HealthCheckResponse.named("Reading the log").up();
+        for (LogConsumer consumer : consumers) {
+            String reason = consumer.stoppedBecause();
+            if (reason != null) {
+                response.down();
+            }
+            response.withData(consumer.name(), reason == null ? "reading" : reason);
+        }
+        return response.build();
+    }
+}

@@ -1,0 +1,43 @@
+package coop.dure.platform.log;
+
+import java.util.Collection;
+import java.util.OptionalLong;
+import org.apache.kafka.common.TopicPartition;
+import java.util.Collection;
+import java.util.OptionalLong;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Reads topics. A bean that implements this is given a {@link LogConsumer} of its own when the service starts, after
+ * its migrations. All is delivered at least once, so effects must be idempotent: by natural keys, versions, or
+ * {@link Inbox}. See {@link EventSubscriber} for the common case.
+ */
+public interface LogSubscriber {
+    /** Names the consumer group, the dead letters and the metrics, within the service: {@code <service>-<name>}. */
+    String name();
+
+    /** Topics as in {@code Topics}, without prefix. */
+    Collection<String> topics();
+
+    /**
+     * Applies a poll's records and returns when the effects are durable; the offsets are committed after that. Called on
+     * the consumer's own thread, which may block. An exception means "not now": the same batch is tried again, with
+     * back-off. A record that can never be used goes to {@link DeadLetters} in the effects' transaction.
+     */
+    void handle(LogBatch batch) throws Exception;
+
+    /**
+     * Where to begin on a partition that was just assigned; empty is its beginning. Blocking is fine.
+     *
+     * @param partition with the broker's topic name
+     * @param committed the group's position in Kafka, if it has one
+     */
+    default OptionalLong startingOffset(TopicPartition partition, OptionalLong committed) {
+        return committed;
+    }
+
+    /** At most how many records one poll brings. */
+    default int maxPollRecords() {
+        return 500;
+    }
+}
