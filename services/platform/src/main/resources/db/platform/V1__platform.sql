@@ -124,26 +124,3 @@ create policy caller_scope on idempotency_key to ${app}
         when 'cooperative' then '00000000-0000-0000-0000-000000000000'::uuid end);
 grant select, insert, update, delete on idempotency_key to ${app};
 grant select, delete on idempotency_key to ${worker};
-
--- This service's own copy of who is a tenant and who looks after it.
-create table tenant_directory (
-    tenant_id uuid primary key,
-    slug      text   not null unique,
-    member_id uuid   not null,
-    status    text   not null,
-    zone      text   not null,
-    currency  text   not null,
-    version   bigint not null
-);
-create index tenant_directory_member on tenant_directory (member_id);
-select isolate_by_tenant('tenant_directory', true);
-create policy party_scope on tenant_directory to ${app}
-    using (current_setting('app.scope', true) = 'party'
-        and member_id = nullif(current_setting('app.party_id', true), '')::uuid)
-    with check (current_setting('app.scope', true) = 'party'
-        and member_id = nullif(current_setting('app.party_id', true), '')::uuid);
-create policy cooperative_scope on tenant_directory to ${app}
-    using (current_setting('app.scope', true) = 'cooperative')
-    with check (current_setting('app.scope', true) = 'cooperative');
-grant select on tenant_directory to ${app};
-grant select, insert, update on tenant_directory to ${worker};

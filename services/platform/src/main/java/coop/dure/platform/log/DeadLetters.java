@@ -15,21 +15,6 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
-import coop.dure.platform.outbox.Outbox;
-import coop.dure.platform.outbox.OutgoingEvent;
-import coop.dure.vocabulary.Ids;
-import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Base64;
-import java.util.List;
-import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Records that a consumer could not use: kept whole in the service's own table, open until replayed or dismissed, and
@@ -38,11 +23,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DeadLetters {
     private final Outbox outbox;
-    private final TopicCatalogue topics;
+    private final TopicNames topics;
     private final String service;
 
-    DeadLetters(
-            Outbox outbox, TopicCatalogue topics, @ConfigProperty(name = "quarkus.application.name") String service) {
+    DeadLetters(Outbox outbox, TopicNames topics, @ConfigProperty(name = "quarkus.application.name") String service) {
         this.outbox = outbox;
         this.topics = topics;
         this.service = service;

@@ -7,13 +7,6 @@ import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import coop.dure.platform.tenancy.TenantTransactions;
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.pgclient.PgException;
-import java.time.Duration;
-import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Applies events one after the other, as the worker. A poll is one transaction; if a record of it is poison, each

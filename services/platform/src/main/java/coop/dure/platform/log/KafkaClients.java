@@ -12,29 +12,17 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The settings of every Kafka client, in one place; a test reads back what the clients make of them. */
 @ApplicationScoped
 public class KafkaClients {
     private final String bootstrap;
-    private final TopicCatalogue topics;
+    private final TopicNames topics;
     private final String service;
 
     KafkaClients(
             @ConfigProperty(name = "dure.kafka.bootstrap") String bootstrap,
-            TopicCatalogue topics,
+            TopicNames topics,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.bootstrap = bootstrap;
         this.topics = topics;

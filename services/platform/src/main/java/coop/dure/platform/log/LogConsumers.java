@@ -14,20 +14,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.arc.All;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.health.HealthCheck;
-import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
 
 /** Starts a {@link LogConsumer} for each {@link LogSubscriber} of the service, and is DOWN when one of them stopped. */
 @Readiness
@@ -35,7 +21,7 @@ import org.eclipse.microprofile.health.Readiness;
 class LogConsumers implements HealthCheck {
     private final List<LogSubscriber> subscribers;
     private final KafkaClients clients;
-    private final TopicCatalogue topics;
+    private final TopicNames topics;
     private final TopicsCheck topicsCheck;
     private final Replays replays;
     private final MeterRegistry meters;
@@ -46,7 +32,7 @@ class LogConsumers implements HealthCheck {
     LogConsumers(
             @All List<LogSubscriber> subscribers,
             KafkaClients clients,
-            TopicCatalogue topics,
+            TopicNames topics,
             TopicsCheck topicsCheck,
             Replays replays,
             MeterRegistry meters,

@@ -12,18 +12,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
-import io.quarkus.runtime.ShutdownEvent;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes to the log what is durable nowhere else yet (intake) or durable already (leg revisions). Each future completes
@@ -32,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class LogProducer {
     private final KafkaClients clients;
-    private final TopicCatalogue topics;
+    private final TopicNames topics;
     private final String service;
     private @Nullable KafkaProducer<String, byte[]> kafka;
 
     LogProducer(
             KafkaClients clients,
-            TopicCatalogue topics,
+            TopicNames topics,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.clients = clients;
         this.topics = topics;

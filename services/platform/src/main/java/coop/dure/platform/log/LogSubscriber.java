@@ -3,9 +3,6 @@ package coop.dure.platform.log;
 import java.util.Collection;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
-import java.util.Collection;
-import java.util.OptionalLong;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Reads topics. A bean that implements this is given a {@link LogConsumer} of its own when the service starts, after

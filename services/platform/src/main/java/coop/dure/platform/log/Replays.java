@@ -18,24 +18,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jboss.logging.Logger;
-import coop.dure.platform.tenancy.TenantTransactions;
-import io.vertx.mutiny.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
-import org.jboss.logging.Logger;
 
 /**
  * Hands dead letters that an operator wants replayed to their consumer, on the thread that has their partition: so a
@@ -48,10 +30,10 @@ class Replays {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final TenantTransactions transactions;
-    private final TopicCatalogue topics;
+    private final TopicNames topics;
     private final Map<String, Long> nextLookNanos = new ConcurrentHashMap<>();
 
-    Replays(TenantTransactions transactions, TopicCatalogue topics) {
+    Replays(TenantTransactions transactions, TopicNames topics) {
         this.transactions = transactions;
         this.topics = topics;
     }

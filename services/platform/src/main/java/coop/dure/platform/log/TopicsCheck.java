@@ -1,20 +1,6 @@
 package coop.dure.platform.log;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.errors.TopicExistsException;
+import coop.dure.contracts.TopicCatalogue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,9 +26,9 @@ public class TopicsCheck {
     private static final long PATIENCE_SECONDS = 30;
 
     private final KafkaClients clients;
-    private final TopicCatalogue topics;
+    private final TopicNames topics;
 
-    TopicsCheck(KafkaClients clients, TopicCatalogue topics) {
+    TopicsCheck(KafkaClients clients, TopicNames topics) {
         this.clients = clients;
         this.topics = topics;
     }

@@ -3,9 +3,6 @@ package coop.dure.platform.log;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import org.jspecify.annotations.Nullable;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
-import org.jspecify.annotations.Nullable;
 
 /** The W3C trace context of what runs now, so that it travels with an event. */
 public final class TraceParent {

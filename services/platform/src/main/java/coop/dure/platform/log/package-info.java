@@ -3,4 +3,3 @@
 package coop.dure.platform.log;
 
 import org.jspecify.annotations.NullMarked;
-import org.jspecify.annotations.NullMarked;

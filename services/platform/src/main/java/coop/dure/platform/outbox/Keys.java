@@ -2,8 +2,6 @@ package coop.dure.platform.outbox;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Keys of events: {@code <tenantId>:<type>:<aggregateId>}, with {@code -} where there is no tenant. */
 public final class Keys {

@@ -1,18 +1,7 @@
 package coop.dure.platform.outbox;
 
 import coop.dure.platform.log.Events;
-import coop.dure.platform.log.TopicCatalogue;
-import coop.dure.platform.log.TraceParent;
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
-import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
-import coop.dure.platform.log.Events;
-import coop.dure.platform.log.TopicCatalogue;
+import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.log.TraceParent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -37,9 +26,9 @@ public class Outbox {
                     + "cast(cast(%s as text) as json)) as (topic text, partition int, key text, type text, tenant uuid,"
                     + " data text, trace text)) with ordinality order by ordinality";
 
-    private final TopicCatalogue topics;
+    private final TopicNames topics;
 
-    Outbox(TopicCatalogue topics) {
+    Outbox(TopicNames topics) {
         this.topics = topics;
     }
 

@@ -3,9 +3,6 @@ package coop.dure.platform.outbox;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.TimeUnit;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.util.concurrent.TimeUnit;
 
 /** Metrics of what waits: {@code dure_outbox_events} and {@code dure_outbox_oldest_seconds}. */
 final class OutboxBacklog {

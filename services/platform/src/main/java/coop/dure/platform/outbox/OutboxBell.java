@@ -7,13 +7,6 @@ import io.vertx.pgclient.PgConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import io.quarkus.reactive.datasource.ReactiveDataSource;
-import io.vertx.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.pgclient.PgConnection;
-import jakarta.enterprise.context.ApplicationScoped;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Hears that events were committed: LISTEN on a connection of its own, made again when it breaks. */
 @ApplicationScoped

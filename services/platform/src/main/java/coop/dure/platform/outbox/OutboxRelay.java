@@ -1,25 +1,7 @@
 package coop.dure.platform.outbox;
 
 import coop.dure.platform.log.KafkaClients;
-import coop.dure.platform.log.TopicCatalogue;
-import coop.dure.platform.log.TopicsCheck;
-import coop.dure.vocabulary.Ids;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import java.time.Duration;
-import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
-import coop.dure.platform.log.KafkaClients;
-import coop.dure.platform.log.TopicCatalogue;
+import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.log.TopicsCheck;
 import coop.dure.vocabulary.Ids;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -50,7 +32,7 @@ class OutboxRelay {
     private final RelayStore store;
     private final OutboxBell bell;
     private final KafkaClients clients;
-    private final TopicCatalogue topics;
+    private final TopicNames topics;
     private final TopicsCheck topicsCheck;
     private final String service;
     private final boolean enabled;
@@ -67,7 +49,7 @@ class OutboxRelay {
             RelayStore store,
             OutboxBell bell,
             KafkaClients clients,
-            TopicCatalogue topics,
+            TopicNames topics,
             TopicsCheck topicsCheck,
             MeterRegistry meters,
             @ConfigProperty(name = "quarkus.application.name") String service,

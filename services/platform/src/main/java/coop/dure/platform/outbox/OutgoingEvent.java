@@ -2,8 +2,6 @@ package coop.dure.platform.outbox;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An event to be told once its transaction has committed.

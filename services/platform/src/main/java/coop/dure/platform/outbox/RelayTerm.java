@@ -1,21 +1,7 @@
 package coop.dure.platform.outbox;
 
 import coop.dure.platform.log.Events;
-import coop.dure.platform.log.TopicCatalogue;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
-import coop.dure.platform.log.Events;
-import coop.dure.platform.log.TopicCatalogue;
+import coop.dure.platform.log.TopicNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RelayTerm implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
-    private final TopicCatalogue topics;
+    private final TopicNames topics;
     private final String source;
 
-    RelayTerm(Map<String, Object> producerConfig, TopicCatalogue topics, String source) {
+    RelayTerm(Map<String, Object> producerConfig, TopicNames topics, String source) {
         this.producer = new KafkaProducer<>(producerConfig);
         this.topics = topics;
         this.source = source;

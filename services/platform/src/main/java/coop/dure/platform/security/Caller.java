@@ -3,9 +3,6 @@ package coop.dure.platform.security;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import java.util.Set;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who sent a request, as the token says.

@@ -4,12 +4,7 @@ import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantDirectory;
 import coop.dure.platform.tenancy.TenantRef;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.RequestScoped;
-import coop.dure.platform.problems.Problem;
-import coop.dure.platform.tenancy.TenantDirectory;
-import coop.dure.platform.tenancy.TenantRef;
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,6 @@
 package coop.dure.platform.tenancy;
 
 import java.util.UUID;
-import java.util.UUID;
 
 /** Whose rows a transaction may see. Row-level security reads it from the session's settings. */
 sealed interface Scope {

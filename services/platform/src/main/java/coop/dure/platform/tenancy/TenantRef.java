@@ -2,8 +2,6 @@ package coop.dure.platform.tenancy;
 
 import java.time.ZoneId;
 import java.util.UUID;
-import java.time.ZoneId;
-import java.util.UUID;
 
 /**
  * A tenant as every service knows it.
