@@ -1,0 +1,161 @@
+package coop.dure.cdr.calls;
+
+import coop.dure.cdr.formats.AsteriskLine;
+import coop.dure.cdr.formats.Disposition;
+import coop.dure.vocabulary.CallNumber;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+import static coop.dure.cdr.formats.AsteriskColumn.*;
+
+/** Reads one Asterisk record with what its source declared: {@code docs/guides/asterisk-cdr-csv.md}. */
+final class AsteriskReading {
+    private static final Pattern EPOCH = Pattern.compile("(?:.*-)?([0-9]{9,10})\\.[0-9]+");
+
+    private final List<String> facts;
+    private final SourceFacts.Settings settings;
+    private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    private final Instant startedAt;
+    private final @Nullable Instant answeredAt;
+    private final @Nullable Instant endedAt;
+    private final Parties parties;
+
+    private AsteriskReading(List<String> facts, SourceFacts source, OwnNumbers own) {
+        this.facts = facts;
+        LocalDateTime start = AsteriskLine.time(START.of(facts));
+        if (start == null) {
+            throw new UnusableRowException("start", "is no time");
+        }
+        this.settings = source.at(start);
+        LocalTimes times = new LocalTimes(settings.zone(), flags);
+        this.startedAt = times.start(start, epoch(UNIQUEID.of(facts)));
+        LocalDateTime answer = AsteriskLine.time(ANSWER.of(facts));
+        this.answeredAt = answer == null ? null : times.after(startedAt, answer);
+        LocalDateTime end = AsteriskLine.time(END.of(facts));
+        this.endedAt = end == null ? null : times.after(answeredAt == null ? startedAt : answeredAt, end);
+        this.parties = new Parties(settings, own, startedAt);
+    }
+
+    static Attempt read(
+            UUID id, List<UUID> rows, boolean conflict, StoredRow current, SourceFacts source, OwnNumbers own) {
+        return new AsteriskReading(current.facts(), source, own).attempt(id, rows, conflict, current);
+    }
+
+    private Attempt attempt(UUID id, List<UUID> rows, boolean conflict, StoredRow current) {
+        Channel calling = new Channel(CHANNEL.of(facts));
+        Channel called = new Channel(DSTCHANNEL.of(facts));
+        boolean callingTrunk =
+                calling.isOf(settings.trunks()) || settings.trunks().contains(DCONTEXT.of(facts));
+        boolean calledTrunk = called.isOf(settings.trunks());
+        Direction alone = null;
+        if (settings.trunks().isEmpty()) {
+            alone = parties.byNumbers(SRC.of(facts), DST.of(facts));
+            callingTrunk = alone == Direction.INBOUND;
+            calledTrunk = alone == Direction.OUTBOUND;
+        } else if (!callingTrunk && !calledTrunk) {
+            alone = Direction.INTERNAL;
+        }
+        CallNumber caller = callingTrunk ? parties.outside(SRC.of(facts)) : parties.inside(SRC.of(facts));
+        CallNumber callee = calledTrunk ? parties.dialled(DST.of(facts)) : parties.inside(DST.of(facts));
+        boolean answered = DISPOSITION.of(facts).equals("ANSWERED");
+        boolean fromQueue = LASTAPP.of(facts).equals("Queue");
+        Integer printed = answered ? seconds() : null;
+        flagTimes(answered, printed);
+        return new Attempt(
+                id,
+                current.source(),
+                rows,
+                conflict,
+                startedAt,
+                answered ? answeredAt : null,
+                endedAt,
+                sequence(),
+                answered,
+                printed,
+                callingTrunk ? line(calling, id) : null,
+                calledTrunk ? line(called, id) : null,
+                alone,
+                calling.name(),
+                fromQueue,
+                !called.name().isEmpty(),
+                caller,
+                callee,
+                parties.originArea(caller),
+                blankToNull(ACCOUNTCODE.of(facts)),
+                fromQueue ? blankToNull(LASTDATA.of(facts).split(",", 2)[0]) : null,
+                callingTrunk ? null : calling.line(),
+                calledTrunk ? null : called.line(),
+                disposition(),
+                DISPOSITION.of(facts),
+                flags);
+    }
+
+    /** Answer to end as printed; from the times where no seconds are printed. */
+    private @Nullable Integer seconds() {
+        Integer printed = AsteriskLine.wholeNumber(BILLSEC.of(facts));
+        if (printed != null || answeredAt == null || endedAt == null) {
+            return printed;
+        }
+        return Math.toIntExact(Math.max(0, Duration.between(answeredAt, endedAt).toSeconds()));
+    }
+
+    private void flagTimes(boolean answered, @Nullable Integer printed) {
+        if (endedAt == null) {
+            flags.add(Flag.NO_END);
+        } else if (endedAt.isBefore(startedAt)) {
+            flags.add(Flag.END_BEFORE_START);
+        }
+        if (!answered) {
+            if (answeredAt != null) {
+                flags.add(Flag.ANSWER_CONTRADICTED);
+            }
+            return;
+        }
+        if (answeredAt == null) {
+            flags.add(Flag.ANSWER_TIME_MISSING);
+        } else if (endedAt != null && printed != null) {
+            long byTimes = Duration.between(answeredAt, endedAt).toSeconds();
+            if (Math.abs(byTimes - printed) > 1) {
+                flags.add(Flag.SECONDS_DIFFER);
+            }
+        }
+    }
+
+    private Disposition disposition() {
+        return switch (DISPOSITION.of(facts)) {
+            case "ANSWERED" -> Disposition.ANSWERED;
+            case "NO ANSWER" -> Disposition.NO_ANSWER;
+            case "BUSY" -> Disposition.BUSY;
+            case "FAILED" -> Disposition.FAILED;
+            case "CONGESTION" -> Disposition.CONGESTION;
+            case "CANCEL" -> Disposition.CANCELLED;
+            default -> Disposition.UNKNOWN;
+        };
+    }
+
+    private int sequence() {
+        Integer sequence = AsteriskLine.wholeNumber(SEQUENCE.of(facts));
+        return sequence == null ? Integer.MAX_VALUE : sequence;
+    }
+
+    private static String line(Channel channel, UUID id) {
+        return channel.name().isEmpty() ? id.toString() : channel.name();
+    }
+
+    private static @Nullable Instant epoch(String uniqueId) {
+        Matcher matcher = EPOCH.matcher(uniqueId);
+        return matcher.matches() ? Instant.ofEpochSecond(Long.parseLong(matcher.group(1))) : null;
+    }
+
+    private static @Nullable String blankToNull(String text) {
+        return text.isBlank() ? null : text;
+    }
+}

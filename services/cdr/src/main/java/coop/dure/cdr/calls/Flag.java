@@ -1,0 +1,23 @@
+package coop.dure.cdr.calls;
+
+/** What a reader of a leg should know about its row. */
+public enum Flag {
+    /** The printed end lies before the printed start. */
+    END_BEFORE_START,
+    /** No end is printed. */
+    NO_END,
+    /** An answer time beside a disposition that is not ANSWERED; it does not count. */
+    ANSWER_CONTRADICTED,
+    /** ANSWERED without an answer time. */
+    ANSWER_TIME_MISSING,
+    /** The printed seconds differ by more than one from the printed times; the seconds are used. */
+    SECONDS_DIFFER,
+    /** Answered with zero seconds: free. */
+    ZERO_SECONDS,
+    /** Connected seconds run beyond this leg's end, to the release of its trunk line. */
+    SPANS_TRANSFER,
+    /** A local time that did not exist (clocks went forward); moved forward. */
+    TIME_IN_GAP,
+    /** A local start that existed twice (clocks went back), without anything to tell which. */
+    TIME_AMBIGUOUS
+}

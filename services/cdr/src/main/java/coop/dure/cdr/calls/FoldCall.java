@@ -1,0 +1,192 @@
+package coop.dure.cdr.calls;
+
+import coop.dure.cdr.calls.Charging.Reason;
+import coop.dure.cdr.formats.Disposition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds all stored rows of one call into its legs. It sees all of them, so the order in which they arrived cannot
+ * matter; each row identified by its format is one leg, so a leg keeps its id when more rows arrive.
+ */
+public final class FoldCall {
+    /** A call of more rows than this is none. */
+    public static final int MOST_ROWS = 2_000;
+
+    private static final Comparator<StoredRow> BY_CONTENT = Comparator.comparing(StoredRow::contentHash)
+            .thenComparing(row -> row.id().toString());
+
+    private final Map<String, SourceFacts> sources;
+    private final OwnNumbers own;
+
+    /**
+     * Folds with what is known of a tenant.
+     *
+     * @param sources its sources by code
+     * @param own its numbers
+     */
+    public FoldCall(Map<String, SourceFacts> sources, OwnNumbers own) {
+        this.sources = sources;
+        this.own = own;
+    }
+
+    /** The legs of a call, smallest id first. */
+    public List<Leg> legs(List<StoredRow> rowsOfCall) {
+        List<Attempt> attempts = new ArrayList<>();
+        for (List<StoredRow> contents : byTuple(rowsOfCall).values()) {
+            attempts.add(attempt(contents));
+        }
+        attempts.sort(Attempt.BY_START);
+        boolean tooMany = rowsOfCall.size() > MOST_ROWS;
+        Lines lines = new Lines(tooMany ? List.of() : attempts);
+        ChargingRules rules = new ChargingRules(attempts, lines);
+        UUID callId = attempts.stream()
+                .map(Attempt::id)
+                .min(Comparator.comparing(UUID::toString))
+                .orElseThrow();
+        return attempts.stream()
+                .map(attempt -> tooMany
+                        ? leg(attempt, attempt.id(), lines, List.of(), null)
+                        : leg(attempt, callId, lines, attempts, rules))
+                .sorted(Comparator.comparing(leg -> leg.legId().toString()))
+                .toList();
+    }
+
+    /** Reads a single row, to find out whether it can be used at all. */
+    public void check(StoredRow row) {
+        attempt(List.of(row));
+    }
+
+    private Map<String, List<StoredRow>> byTuple(List<StoredRow> rows) {
+        Map<String, List<StoredRow>> contents = new TreeMap<>();
+        for (StoredRow row : rows) {
+            contents.computeIfAbsent(source(row).tuple(row), first -> new ArrayList<>())
+                    .add(row);
+        }
+        return contents;
+    }
+
+    private Attempt attempt(List<StoredRow> contents) {
+        StoredRow current = contents.stream().min(BY_CONTENT).orElseThrow();
+        List<UUID> ids = contents.stream()
+                .map(StoredRow::id)
+                .distinct()
+                .sorted(Comparator.comparing(UUID::toString))
+                .toList();
+        boolean conflict = contents.size() > 1;
+        SourceFacts source = source(current);
+        return switch (source.format()) {
+            case ASTERISK_CDR_CSV -> AsteriskReading.read(ids.get(0), ids, conflict, current, source, own);
+            case REST -> RestReading.read(ids.get(0), ids, conflict, current, source, own);
+        };
+    }
+
+    private SourceFacts source(StoredRow row) {
+        SourceFacts source = sources.get(row.source());
+        if (source == null) {
+            throw new UnusableRowException("source", "is not known: " + row.source());
+        }
+        return source;
+    }
+
+    private static Leg leg(
+            Attempt attempt, UUID callId, Lines lines, List<Attempt> attempts, @Nullable ChargingRules rules) {
+        Lines.Line line = lines.of(attempt);
+        TreeSet<Flag> flags = new TreeSet<>(attempt.flags());
+        Integer seconds = connectedSeconds(attempt, line, flags);
+        Direction direction = line == null ? attempt.alone() : line.direction();
+        return new Leg(
+                attempt.id(),
+                callId,
+                attempt.source(),
+                attempt.startedAt(),
+                attempt.answeredAt(),
+                attempt.endedAt(),
+                ringSeconds(attempt),
+                waitSeconds(attempt, attempts),
+                seconds,
+                direction,
+                attempt.caller(),
+                attempt.callee(),
+                attempt.originArea(),
+                attempt.costCentre(),
+                attempt.queue(),
+                agent(attempt),
+                disposition(attempt, line, attempts),
+                attempt.rawDisposition(),
+                rules == null ? Charging.held(Reason.TOO_MANY_ROWS) : rules.of(attempt, seconds),
+                flags,
+                attempt.rows());
+    }
+
+    private static @Nullable Integer connectedSeconds(Attempt attempt, Lines.@Nullable Line line, TreeSet<Flag> flags) {
+        Integer printed = attempt.printedSeconds();
+        if (printed == null) {
+            return null;
+        }
+        long beyond = line != null && line.carriedBy(attempt) ? line.secondsAfter(attempt) : 0;
+        if (beyond > 0) {
+            flags.add(Flag.SPANS_TRANSFER);
+        }
+        long seconds = printed + beyond;
+        if (seconds == 0) {
+            flags.add(Flag.ZERO_SECONDS);
+        }
+        return (int) Math.min(Integer.MAX_VALUE, seconds);
+    }
+
+    private static @Nullable Integer ringSeconds(Attempt attempt) {
+        Instant until = attempt.answered() ? attempt.answeredAt() : attempt.endedAt();
+        return attempt.reached() ? between(attempt.startedAt(), until) : null;
+    }
+
+    /** From the caller's first try to the agent's answer, or to leaving the queue. */
+    private static @Nullable Integer waitSeconds(Attempt attempt, List<Attempt> attempts) {
+        boolean left = attempt.fromQueue() && !attempt.reached();
+        if (!attempt.fromQueue() || !attempt.answered() && !left) {
+            return null;
+        }
+        Instant first = attempts.stream()
+                .filter(other -> other.fromQueue() && other.callingChannel().equals(attempt.callingChannel()))
+                .map(Attempt::startedAt)
+                .min(Comparator.naturalOrder())
+                .orElse(attempt.startedAt());
+        return between(first, left ? attempt.endedAt() : attempt.answeredAt());
+    }
+
+    private static @Nullable Integer between(Instant from, @Nullable Instant until) {
+        return until == null || until.isBefore(from)
+                ? null
+                : (int) Math.min(
+                        Integer.MAX_VALUE, Duration.between(from, until).toSeconds());
+    }
+
+    private static @Nullable String agent(Attempt attempt) {
+        boolean calledSide = attempt.lineOut() == null && (attempt.lineIn() != null || attempt.fromQueue());
+        return calledSide ? attempt.calledAgent() : attempt.callingAgent();
+    }
+
+    private static Disposition disposition(Attempt attempt, Lines.@Nullable Line line, List<Attempt> attempts) {
+        if (attempt.fromQueue() && !attempt.reached()) {
+            boolean served = attempts.stream()
+                    .anyMatch(other -> other.answered()
+                            && other.reached()
+                            && other.callingChannel().equals(attempt.callingChannel()));
+            return served ? attempt.disposition() : Disposition.ABANDONED;
+        }
+        if (attempt.answered() && !attempt.reached()) {
+            return Disposition.SELF_SERVICE;
+        }
+        return attempt.answered() && line != null && line.answeredAgainAfter(attempt)
+                ? Disposition.TRANSFERRED
+                : attempt.disposition();
+    }
+}

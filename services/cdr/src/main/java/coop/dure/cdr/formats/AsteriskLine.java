@@ -1,0 +1,124 @@
+package coop.dure.cdr.formats;
+
+import coop.dure.cdr.formats.LineVerdict.Accepted;
+import coop.dure.cdr.formats.LineVerdict.Rejected;
+import coop.dure.cdr.formats.LineVerdict.Skipped;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+import static coop.dure.cdr.formats.AsteriskColumn.*;
+
+/**
+ * One line of Asterisk's {@code Master.csv}: {@code docs/guides/asterisk-cdr-csv.md}. Each line stands for itself, so
+ * a quote that never closes spoils its own line only.
+ */
+public final class AsteriskLine {
+    /** Longer lines are rejects; Asterisk itself drops what does not fit into 1,024 bytes. */
+    public static final int LONGEST_BYTES = 16_384;
+
+    private static final CsvReader.CsvReaderBuilder READER =
+            CsvReader.builder().skipEmptyLines(false).maxBufferSize(4 * LONGEST_BYTES);
+
+    private AsteriskLine() {}
+
+    /** Reads one line without its line end. */
+    public static LineVerdict read(String line, StartWindow window) {
+        if (line.isBlank()) {
+            return new Skipped();
+        }
+        if (!PlainText.storable(line)) {
+            return new Rejected("line", "contains a NUL character");
+        }
+        if (line.chars().filter(c -> c == '"').count() % 2 != 0) {
+            return new Rejected("line", "a quote is not closed");
+        }
+        List<String> facts;
+        try {
+            facts = fields(line);
+        } catch (CsvParseException broken) {
+            return new Rejected("line", "quoting is broken");
+        }
+        if (ACCOUNTCODE.of(facts).equalsIgnoreCase("accountcode")
+                && START.of(facts).equalsIgnoreCase("start")) {
+            return new Skipped();
+        }
+        return verdict(facts, window);
+    }
+
+    private static LineVerdict verdict(List<String> facts, StartWindow window) {
+        if (facts.size() < FEWEST || facts.size() > values().length) {
+            return new Rejected("line", "has " + facts.size() + " columns, not 16 to 21");
+        }
+        LocalDateTime start = time(START.of(facts));
+        if (start == null) {
+            return new Rejected("start", "is no time of the form YYYY-MM-DD HH:MM:SS");
+        }
+        for (AsteriskColumn column : List.of(ANSWER, END)) {
+            if (!column.of(facts).isEmpty() && time(column.of(facts)) == null) {
+                return new Rejected(column.label(), "is no time of the form YYYY-MM-DD HH:MM:SS");
+            }
+        }
+        for (AsteriskColumn column : List.of(DURATION, BILLSEC, SEQUENCE)) {
+            if (!column.of(facts).isEmpty() && wholeNumber(column.of(facts)) == null) {
+                return new Rejected(column.label(), "is no whole number of at least 0");
+            }
+        }
+        Identity identity = identity(facts, start.toEpochSecond(ZoneOffset.UTC) * 1000);
+        String refusal = window.refusal(identity.printedStartMs());
+        return refusal == null ? new Accepted(facts, identity) : new Rejected("start", refusal);
+    }
+
+    /** What identifies the row; of facts that were accepted before. */
+    public static Identity identity(List<String> facts, long printedStartMs) {
+        String unique = UNIQUEID.of(facts);
+        String linked = LINKEDID.of(facts);
+        String sequence = SEQUENCE.of(facts);
+        String tuple;
+        if (unique.isEmpty()) {
+            tuple = "hash:" + RowIds.contentHash(facts);
+        } else if (sequence.isEmpty()) {
+            tuple = "unique:" + unique + '|' + RowIds.contentHash(facts);
+        } else {
+            tuple = "sequence:" + unique + '|' + linked + '|' + sequence;
+        }
+        String link = !linked.isEmpty() ? linked : unique.isEmpty() ? tuple : unique;
+        return new Identity(tuple, link, printedStartMs);
+    }
+
+    /** A printed time; {@code null} when it is none. */
+    public static @Nullable LocalDateTime time(String printed) {
+        if (printed.length() != 19 || printed.charAt(10) != ' ') {
+            return null;
+        }
+        try {
+            return LocalDateTime.parse(printed.substring(0, 10) + 'T' + printed.substring(11));
+        } catch (DateTimeException notATime) {
+            return null;
+        }
+    }
+
+    /** A printed number of seconds or a sequence; {@code null} when it is none. */
+    public static @Nullable Integer wholeNumber(String printed) {
+        if (printed.isEmpty() || printed.length() > 10 || !printed.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return null;
+        }
+        long number = Long.parseLong(printed);
+        return number <= Integer.MAX_VALUE ? (int) number : null;
+    }
+
+    private static List<String> fields(String line) {
+        try (CsvReader<CsvRecord> reader = READER.ofCsvRecord(line)) {
+            return List.copyOf(reader.iterator().next().getFields());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+}

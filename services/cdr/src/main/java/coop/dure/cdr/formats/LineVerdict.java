@@ -1,0 +1,25 @@
+package coop.dure.cdr.formats;
+
+import java.util.List;
+
+/** What became of one delivered line or item. */
+public sealed interface LineVerdict {
+    /**
+     * A row.
+     *
+     * @param facts its fields in the format's order, empty where absent
+     * @param identity what identifies it
+     */
+    record Accepted(List<String> facts, Identity identity) implements LineVerdict {}
+
+    /**
+     * Not a row.
+     *
+     * @param field the field that is wrong, by the format's own name
+     * @param reason what is wrong with it, for the sender to read
+     */
+    record Rejected(String field, String reason) implements LineVerdict {}
+
+    /** Nothing to read: a blank line or a header. */
+    record Skipped() implements LineVerdict {}
+}

@@ -1,0 +1,50 @@
+package coop.dure.cdr.formats;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/** Text of unknown care: old switches print windows-949, and Asterisk cuts UTF-8 in the middle of a syllable. */
+public final class PlainText {
+    private static final Charset WINDOWS_949 = Charset.forName("x-windows-949");
+
+    private PlainText() {}
+
+    /** The bytes as UTF-8; where they are not, as windows-949, unless they hold Hangul in UTF-8 that was cut. */
+    public static String decode(byte[] bytes, int offset, int length) {
+        try {
+            CharBuffer strict = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes, offset, length));
+            return strict.toString();
+        } catch (CharacterCodingException notUtf8) {
+            String lenient = new String(bytes, offset, length, StandardCharsets.UTF_8);
+            return hasHangul(lenient) ? lenient : new String(bytes, offset, length, WINDOWS_949);
+        }
+    }
+
+    /** Whether a database can keep it: no NUL, no half of a character. */
+    public static boolean storable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || Character.isLowSurrogate(c)) {
+                return false;
+            }
+            if (Character.isHighSurrogate(c)) {
+                i++;
+                if (i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean hasHangul(String text) {
+        return text.chars().anyMatch(c -> c >= 0xAC00 && c <= 0xD7A3);
+    }
+}

@@ -1,0 +1,35 @@
+package coop.dure.cdr.formats;
+
+import java.util.List;
+
+/** The fields of a row in Dure's own JSON, in the order in which they are kept. */
+public enum RestField {
+    RECORD_ID("recordId"),
+    CALL_ID("callId"),
+    STARTED_AT("startedAt"),
+    ANSWERED_AT("answeredAt"),
+    ENDED_AT("endedAt"),
+    CALLER("caller"),
+    CALLEE("callee"),
+    DIRECTION("direction"),
+    QUEUE("queue"),
+    AGENT("agent"),
+    DISPOSITION("disposition"),
+    ACCOUNT_CODE("accountCode");
+
+    private final String label;
+
+    RestField(String label) {
+        this.label = label;
+    }
+
+    /** Its name in JSON. */
+    public String label() {
+        return label;
+    }
+
+    /** This field of a row; empty where absent. */
+    public String of(List<String> facts) {
+        return ordinal() < facts.size() ? facts.get(ordinal()) : "";
+    }
+}
