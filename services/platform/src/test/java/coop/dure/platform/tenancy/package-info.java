@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.platform.tenancy;
+
+import org.jspecify.annotations.NullMarked;
