@@ -1,0 +1,72 @@
+package coop.dure.billing.rateplans;
+
+import coop.dure.billing.rating.Band;
+import coop.dure.billing.rating.DayKind;
+import java.time.LocalTime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+import static coop.dure.billing.rateplans.Defects.list;
+
+/** Reads bands. */
+final class BandReader {
+    private static final int DAY_SECONDS = 86_400;
+    private static final int MOST_WEIGHT = 1_000_000;
+
+    private final Defects defects;
+
+    BandReader(Defects defects) {
+        this.defects = defects;
+    }
+
+    Map<String, Band> bands(List<RatePlanDocument.BandEntry> entries) {
+        Map<String, Band> bands = Defects.names();
+        for (int i = 0; i < entries.size(); i++) {
+            String at = "/bands/" + i;
+            Band band = band(entries.get(i), at);
+            defects.keepNamed(bands, band.name(), band, at + "/name");
+        }
+        return bands;
+    }
+
+    private Band band(RatePlanDocument.BandEntry entry, String at) {
+        int from = secondOfDay(entry.from(), at + "/from");
+        int until = secondOfDay(entry.until(), at + "/until");
+        if (from == until || from == DAY_SECONDS) {
+            defects.add(at + "/from", "rate-plan.empty-band");
+        }
+        defects.required(entry.weight(), at + "/weight", 1);
+        return new Band(
+                defects.required(entry.name(), at + "/name", ""),
+                defects.within(entry.weight(), 1, 1, MOST_WEIGHT, at + "/weight"),
+                days(list(entry.days()), at + "/days"),
+                from,
+                // Until 00:00 is the end of the day, not the beginning of the next.
+                until == 0 ? DAY_SECONDS : until);
+    }
+
+    private Set<DayKind> days(List<String> names, String at) {
+        Set<DayKind> days = EnumSet.noneOf(DayKind.class);
+        for (int i = 0; i < names.size(); i++) {
+            days.add(defects.parsed(names.get(i), at + "/" + i, "rate-plan.day", DayKind.MONDAY, DayKind::valueOf));
+        }
+        if (days.isEmpty()) {
+            defects.add(at, "field.required");
+        }
+        return days;
+    }
+
+    private int secondOfDay(@Nullable String text, String at) {
+        return defects.parsed(
+                text,
+                at,
+                "rate-plan.time-of-day",
+                0,
+                time -> time.equals("24:00")
+                        ? DAY_SECONDS
+                        : LocalTime.parse(time).toSecondOfDay());
+    }
+}

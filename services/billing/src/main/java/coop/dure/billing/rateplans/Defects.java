@@ -1,0 +1,94 @@
+package coop.dure.billing.rateplans;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with a document, each with the JSON Pointer of its place; and the readings that find it. */
+final class Defects {
+    private final List<Defect> found = new ArrayList<>();
+
+    /**
+     * Something wrong.
+     *
+     * @param pointer JSON Pointer into the document
+     * @param text what is wrong: a key of the problem texts
+     * @param argument what it is about; empty where nothing
+     */
+    record Defect(String pointer, String text, String argument) {}
+
+    List<Defect> found() {
+        return found;
+    }
+
+    boolean none() {
+        return found.isEmpty();
+    }
+
+    void add(String pointer, String text) {
+        found.add(new Defect(pointer, text, ""));
+    }
+
+    void add(String pointer, String text, Object argument) {
+        found.add(new Defect(pointer, text, argument.toString()));
+    }
+
+    /** The value; a defect and the stand-in where it is missing. */
+    <T> T required(@Nullable T value, String pointer, T standIn) {
+        if (value == null) {
+            add(pointer, "field.required");
+            return standIn;
+        }
+        return value;
+    }
+
+    /** A text that has to be there, read by a function that throws when it cannot be. */
+    <T> T parsed(@Nullable String text, String pointer, String complaint, T standIn, Function<String, T> read) {
+        if (text == null) {
+            add(pointer, "field.required");
+            return standIn;
+        }
+        try {
+            return read.apply(text);
+        } catch (RuntimeException unreadable) {
+            add(pointer, complaint, text);
+            return standIn;
+        }
+    }
+
+    int within(@Nullable Integer value, int standIn, int least, int most, String pointer) {
+        if (value == null) {
+            return standIn;
+        }
+        if (value < least || value > most) {
+            add(pointer, "field.range", least + "…" + most);
+            return standIn;
+        }
+        return value;
+    }
+
+    /** Keeps an entry by its name, which no other one may have. */
+    <T> void keepNamed(Map<String, T> all, String name, T entry, String pointer) {
+        if (all.putIfAbsent(name, entry) != null) {
+            add(pointer, "rate-plan.name-twice", name);
+        }
+    }
+
+    /** Complains when a name is not among those known. */
+    void known(Map<String, ?> all, @Nullable String name, String pointer) {
+        if (name != null && !all.containsKey(name)) {
+            add(pointer, "rate-plan.unknown-name", name);
+        }
+    }
+
+    static <T> List<T> list(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+
+    static <T> Map<String, T> names() {
+        return new HashMap<>();
+    }
+}

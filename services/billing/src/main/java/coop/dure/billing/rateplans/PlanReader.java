@@ -1,0 +1,169 @@
+package coop.dure.billing.rateplans;
+
+import coop.dure.billing.rating.Band;
+import coop.dure.billing.rating.Direction;
+import coop.dure.billing.rating.MonthlyTerms;
+import coop.dure.billing.rating.PlanVersion;
+import coop.dure.billing.rating.Rate;
+import coop.dure.billing.rating.Rounding;
+import coop.dure.billing.rating.Tariff;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+import static coop.dure.billing.rateplans.Defects.list;
+
+/** Reads a document as a plan version, or says all that is wrong with it. Pure. */
+final class PlanReader {
+    private static final int MOST_PLACES = 6;
+    private static final Set<RoundingMode> MODES = Set.of(RoundingMode.UP, RoundingMode.DOWN, RoundingMode.HALF_UP);
+
+    private final HolidayTables tables;
+    private final Defects defects = new Defects();
+
+    private PlanReader(HolidayTables tables) {
+        this.tables = tables;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param version the version; {@code null} when something is wrong
+     * @param defects what is wrong; empty when nothing is
+     */
+    record Reading(@Nullable PlanVersion version, List<Defects.Defect> defects) {}
+
+    /** Reads a document. */
+    static Reading read(String plan, int number, RatePlanDocument document, HolidayTables tables) {
+        PlanReader reader = new PlanReader(tables);
+        PlanVersion version = reader.version(plan, number, document);
+        return new Reading(reader.defects.none() ? version : null, reader.defects.found());
+    }
+
+    private PlanVersion version(String plan, int number, RatePlanDocument document) {
+        PriceReader prices = new PriceReader(defects);
+        BandReader bandReader = new BandReader(defects);
+        Map<String, Band> bands = bandReader.bands(list(document.bands()));
+        Map<String, Tariff> tariffs = prices.tariffs(list(document.tariffs()));
+        Map<String, String> groups = originGroups(list(document.originGroups()));
+        List<Rate> rates =
+                new RateReader(defects, bands, tariffs, Set.copyOf(groups.values())).rates(list(document.rates()));
+        if (rates.isEmpty()) {
+            defects.add("/rates", "field.required");
+        }
+        MonthlyTerms monthly = prices.monthly(document.monthly(), rates);
+        return new PlanVersion(
+                plan,
+                number,
+                defects.parsed(
+                        document.currency(),
+                        "/currency",
+                        "field.currency",
+                        "KRW",
+                        code -> Currency.getInstance(code).getCurrencyCode()),
+                defects.<ZoneId>parsed(document.zone(), "/zone", "field.zone", ZoneOffset.UTC, ZoneId::of),
+                defects.parsed(
+                        document.validFrom(),
+                        "/validFrom",
+                        "field.time",
+                        Instant.EPOCH,
+                        text -> OffsetDateTime.parse(text).toInstant()),
+                rounding(document.rounding()),
+                directions(list(document.notCharged())),
+                emergencyNumbers(list(document.emergencyNumbers())),
+                holidays(document.holidays()),
+                groups,
+                List.copyOf(bands.values()),
+                List.copyOf(tariffs.values()),
+                rates,
+                monthly);
+    }
+
+    private Rounding rounding(RatePlanDocument.@Nullable RoundingRule rule) {
+        if (rule == null) {
+            defects.add("/rounding", "field.required");
+            return new Rounding(RoundingMode.HALF_UP, 0);
+        }
+        RoundingMode mode = defects.parsed(
+                rule.mode(), "/rounding/mode", "rate-plan.rounding-mode", RoundingMode.HALF_UP, RoundingMode::valueOf);
+        if (!MODES.contains(mode)) {
+            defects.add("/rounding/mode", "rate-plan.rounding-mode", mode);
+        }
+        defects.required(rule.places(), "/rounding/places", 0);
+        return new Rounding(mode, defects.within(rule.places(), 0, 0, MOST_PLACES, "/rounding/places"));
+    }
+
+    private Set<Direction> directions(List<String> names) {
+        List<Direction> directions = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            directions.add(defects.parsed(
+                    names.get(i),
+                    "/notCharged/" + i,
+                    "rate-plan.direction",
+                    Direction.INBOUND,
+                    RateReader::chargeableDirection));
+        }
+        return Set.copyOf(directions);
+    }
+
+    private Set<String> emergencyNumbers(List<String> numbers) {
+        for (int i = 0; i < numbers.size(); i++) {
+            RateReader.checkDigits(numbers.get(i), "/emergencyNumbers/" + i, defects);
+        }
+        return Set.copyOf(numbers);
+    }
+
+    private Set<LocalDate> holidays(RatePlanDocument.@Nullable Holidays holidays) {
+        Set<LocalDate> dates = new TreeSet<>();
+        if (holidays == null) {
+            return dates;
+        }
+        String table = holidays.table();
+        if (table != null) {
+            tables.of(table)
+                    .ifPresentOrElse(
+                            dates::addAll, () -> defects.add("/holidays/table", "rate-plan.holiday-table", table));
+        }
+        List<String> further = list(holidays.dates());
+        for (int i = 0; i < further.size(); i++) {
+            dates.add(defects.parsed(
+                    further.get(i), "/holidays/dates/" + i, "field.date", LocalDate.EPOCH, LocalDate::parse));
+        }
+        return dates;
+    }
+
+    private Map<String, String> originGroups(List<RatePlanDocument.OriginGroup> groups) {
+        Map<String, String> byArea = Defects.names();
+        for (int i = 0; i < groups.size(); i++) {
+            String at = "/originGroups/" + i;
+            String name = defects.required(groups.get(i).name(), at + "/name", "");
+            List<String> areas = list(groups.get(i).areas());
+            for (int j = 0; j < areas.size(); j++) {
+                defects.keepNamed(byArea, areas.get(j), name, at + "/areas/" + j);
+            }
+            if (areas.isEmpty()) {
+                defects.add(at + "/areas", "field.required");
+            }
+        }
+        return byArea;
+    }
+
+    static BigDecimal percent(String text) {
+        BigDecimal percent = new BigDecimal(text);
+        if (percent.signum() < 0 || percent.compareTo(BigDecimal.valueOf(100)) > 0 || percent.scale() > 4) {
+            throw new IllegalArgumentException(text);
+        }
+        return percent;
+    }
+}

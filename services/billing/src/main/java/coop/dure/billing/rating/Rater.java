@@ -1,0 +1,132 @@
+package coop.dure.billing.rating;
+
+import coop.dure.billing.rating.PrefixRates.BandedRate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rates one leg by one plan version, looking at no other call and at no clock: the same question always has the same
+ * answer.
+ */
+public final class Rater {
+    private Rater() {}
+
+    /**
+     * What a leg costs.
+     *
+     * @param leg the leg's current revision
+     * @param plan the version in force at {@link Leg#at}; {@code null} where there is none
+     * @param serviceStartsAt the first instant that is billed; {@code null} while the tenant is not known
+     */
+    public static BaseCharge rate(Leg leg, @Nullable CompiledPlan plan, @Nullable Instant serviceStartsAt) {
+        if (leg.charging() == Leg.Charging.NOT_BILLABLE) {
+            return BaseCharge.zero(ChargeState.NOT_BILLABLE, leg.chargingReason());
+        }
+        if (serviceStartsAt != null && leg.at().isBefore(serviceStartsAt)) {
+            return BaseCharge.zero(ChargeState.NOT_BILLABLE, Reason.BEFORE_SERVICE);
+        }
+        if (leg.charging() == Leg.Charging.HELD) {
+            return BaseCharge.zero(ChargeState.HELD, leg.chargingReason());
+        }
+        Integer seconds = leg.connectedSeconds();
+        if (seconds == null) {
+            return BaseCharge.zero(ChargeState.HELD, Reason.SECONDS_UNKNOWN);
+        }
+        if (plan == null) {
+            return BaseCharge.zero(ChargeState.UNRATED, Reason.NO_PLAN);
+        }
+        Direction direction = leg.direction();
+        if (direction == null) {
+            return BaseCharge.zero(ChargeState.UNRATED, Reason.DIRECTION);
+        }
+        if (plan.version().notCharged().contains(direction)) {
+            return BaseCharge.zero(ChargeState.FREE, Reason.NOT_CHARGED);
+        }
+        CalleeKind kind = leg.calleeKind();
+        if (kind == CalleeKind.SHORT_CODE && plan.version().emergencyNumbers().contains(leg.callee())) {
+            return BaseCharge.zero(ChargeState.FREE, Reason.EMERGENCY);
+        }
+        if (seconds == 0) {
+            return BaseCharge.zero(ChargeState.FREE, Reason.ZERO_SECONDS);
+        }
+        if (kind == null) {
+            return BaseCharge.zero(ChargeState.UNRATED, Reason.NO_RATE);
+        }
+        return price(leg, seconds, new RatesOfCall(leg, direction, kind, plan));
+    }
+
+    private static BaseCharge price(Leg leg, int seconds, RatesOfCall rates) {
+        BandedRate first = rates.at(0);
+        if (first == null) {
+            return BaseCharge.zero(ChargeState.UNRATED, Reason.NO_RATE);
+        }
+        if (seconds < first.tariff().freeBelowSeconds()) {
+            return new BaseCharge(
+                    ChargeState.FREE, Reason.BELOW_THRESHOLD, 0, explain(seconds, first, 0, List.of(), rates.plan()));
+        }
+        List<Piece> pieces = pieces(Math.max(seconds, first.tariff().minimumSeconds()), rates);
+        if (pieces.isEmpty()) {
+            return BaseCharge.zero(ChargeState.UNRATED, Reason.NO_RATE);
+        }
+        Explanation explanation = explain(seconds, first, first.tariff().connectionFeeMicros(), pieces, rates.plan());
+        return rounded(explanation);
+    }
+
+    private static BaseCharge rounded(Explanation explanation) {
+        ExactMicros total = explanation.total();
+        if (total.isZero()) {
+            return new BaseCharge(ChargeState.FREE, Reason.NOT_CHARGED, 0, explanation);
+        }
+        try {
+            long amountMicros = total.round(explanation.rounding());
+            return amountMicros == 0
+                    ? new BaseCharge(ChargeState.FREE, Reason.ROUNDED_TO_ZERO, 0, explanation)
+                    : new BaseCharge(ChargeState.RATED, null, amountMicros, explanation);
+        } catch (ArithmeticException tooMuch) {
+            return new BaseCharge(ChargeState.HELD, Reason.OVERFLOW, 0, explanation);
+        }
+    }
+
+    /** The pieces of a call; none where some instant of it has no rate. */
+    private static List<Piece> pieces(long billedSeconds, RatesOfCall rates) {
+        List<Piece> pieces = new ArrayList<>(2);
+        long second = 0;
+        while (second < billedSeconds) {
+            BandedRate rate = rates.at(second);
+            if (rate == null) {
+                return List.of();
+            }
+            int index = rate.tariff().slotAt(second);
+            Slot slot = rate.tariff().slots().get(index);
+            long end = rates.endOf(
+                    rate, second, Math.min(billedSeconds, rate.tariff().slotEnd(index)));
+            long increments = (end - second + slot.incrementSeconds() - 1) / slot.incrementSeconds();
+            pieces.add(new Piece(
+                    second,
+                    end - second,
+                    increments,
+                    slot.incrementSeconds(),
+                    slot.priceMicros(),
+                    slot.perSeconds(),
+                    rate.tariff().name(),
+                    rate.rate().band()));
+            second += increments * slot.incrementSeconds();
+        }
+        return pieces;
+    }
+
+    private static Explanation explain(
+            int seconds, BandedRate first, long connectionFeeMicros, List<Piece> pieces, CompiledPlan plan) {
+        return new Explanation(
+                first.rate().destination(),
+                first.rate().prefix(),
+                first.rate().originGroup(),
+                seconds,
+                first.tariff().minimumSeconds(),
+                connectionFeeMicros,
+                pieces,
+                plan.version().rounding());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.billing.rateplans;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.billing.rating;
+
+import org.jspecify.annotations.NullMarked;
