@@ -1,0 +1,5 @@
+/** Share agreements. */
+@NullMarked
+package coop.dure.tenants.agreements;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package coop.dure.tenants.identity;
+
+/**
+ * People and systems of organizations, as the identity server knows them. Every operation <em>ensures</em>: it looks up,
+ * then makes what is missing, and may be repeated. All block; none may run on an event loop.
+ *
+ * <p>Whatever passes by itself (server down, a race with another writer) is thrown as {@link IdentityUnavailableException},
+ * what a person must mend as {@link IdentityConflictException}.
+ */
+public interface IdentityDirectory {
+    /** The organization, with its groups and their roles. */
+    void ensureOrganization(Organization organization);
+
+    /**
+     * A person in a group of the organization.
+     *
+     * @return the person's subject
+     */
+    String ensurePerson(Organization organization, String group, String email, String displayName);
+
+    /** Nobody with that e-mail is in the organization. */
+    void ensureNotInside(Organization organization, String email);
+
+    /** A client of the organization's systems, whose secret nobody knows. */
+    void ensureClient(Organization organization, String clientId, String name);
+
+    /** Gives a client a new secret and tells it this once. */
+    String newSecret(String clientId);
+
+    /** The client is gone, and what it was given with it. */
+    void removeClient(String clientId);
+}

@@ -1,0 +1,83 @@
+package coop.dure.tenants.identity;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import java.util.function.Supplier;
+import org.keycloak.admin.client.Keycloak;
+
+/** {@link IdentityDirectory} in one Keycloak realm with Organizations. */
+@ApplicationScoped
+@ActivateRequestContext
+class KeycloakDirectory implements IdentityDirectory {
+    private static final String REALM = "dure";
+    private final Keycloak keycloak;
+
+    KeycloakDirectory(Keycloak keycloak) {
+        this.keycloak = keycloak;
+    }
+
+    @Override
+    public void ensureOrganization(Organization organization) {
+        answered(() -> organizations().ensure(organization));
+    }
+
+    @Override
+    public String ensurePerson(Organization organization, String group, String email, String displayName) {
+        return answered(() -> {
+            String subject = people().ensure(organization, email, displayName);
+            organizations().ensureInside(organization, group, subject);
+            return subject;
+        });
+    }
+
+    @Override
+    public void ensureNotInside(Organization organization, String email) {
+        answered(() -> people().find(email)
+                .map(person -> organizations().ensureOutside(organization, person.getId()))
+                .orElse(true));
+    }
+
+    @Override
+    public void ensureClient(Organization organization, String clientId, String name) {
+        answered(() -> {
+            String account = clients().ensure(clientId, name);
+            organizations().ensureInside(organization, "systems", account);
+            return account;
+        });
+    }
+
+    @Override
+    public String newSecret(String clientId) {
+        return answered(() -> clients().newSecret(clientId));
+    }
+
+    @Override
+    public void removeClient(String clientId) {
+        answered(() -> clients().remove(clientId));
+    }
+
+    private KeycloakOrganizations organizations() {
+        return new KeycloakOrganizations(keycloak.realm(REALM));
+    }
+
+    private KeycloakPeople people() {
+        return new KeycloakPeople(keycloak.realm(REALM));
+    }
+
+    private KeycloakClients clients() {
+        return new KeycloakClients(keycloak.realm(REALM));
+    }
+
+    private static <T> T answered(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (WebApplicationException refused) {
+            int status = refused.getResponse().getStatus();
+            throw new IdentityUnavailableException("the identity server answered " + status, refused);
+        } catch (ProcessingException unreachable) {
+            throw new IdentityUnavailableException("the identity server cannot be reached", unreachable);
+        }
+    }
+}

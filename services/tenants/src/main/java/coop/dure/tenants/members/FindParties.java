@@ -1,0 +1,106 @@
+package coop.dure.tenants.members;
+
+import coop.dure.platform.problems.Problem;
+import coop.dure.platform.security.Caller;
+import coop.dure.platform.tenancy.TenantRef;
+import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.tenants.agreements.ShareAgreementDescription;
+import coop.dure.tenants.agreements.ShareAgreementDescription.ShareDescription;
+import coop.dure.tenants.tenants.ResolvedParties;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Parties by name, as far as a caller may see them. */
+@ApplicationScoped
+public class FindParties {
+    private final TenantTransactions transactions;
+
+    FindParties(TenantTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /**
+     * The parties that a tenant's description names.
+     *
+     * @param member slug from an operator; a member's own otherwise
+     * @param known the tenant, if it is there already: it keeps its member
+     */
+    public Uni<ResolvedParties> forTenant(
+            Caller caller,
+            @Nullable String member,
+            @Nullable ShareAgreementDescription agreement,
+            Optional<TenantRef> known) {
+        Function<Mutiny.Session, Uni<ResolvedParties>> find = session -> member(session, caller, member, known)
+                .chain(who -> collaborators(session, agreement).map(byName -> {
+                    byName.put("MEMBER", who.partyId);
+                    return new ResolvedParties(who.partyId, who.slug, Map.copyOf(byName));
+                }));
+        return caller.kind() == Caller.Kind.OPERATOR
+                ? transactions.inCooperative(find)
+                : transactions.inParty(caller.organizationId(), find);
+    }
+
+    private static Uni<Party> member(
+            Mutiny.Session session, Caller caller, @Nullable String slug, Optional<TenantRef> known) {
+        if (caller.kind() != Caller.Kind.OPERATOR || known.isPresent()) {
+            UUID id = known.map(TenantRef::memberId).orElseGet(caller::organizationId);
+            return session.find(Party.class, id)
+                    .onItem()
+                    .ifNull()
+                    .failWith(() -> Problem.of(403, "forbidden").because("member.unknown"))
+                    .invoke(party -> refuseAnother(party, slug));
+        }
+        if (slug == null) {
+            return Uni.createFrom().failure(Problem.of(422, "invalid-tenant").field("/member", "tenant.member-needed"));
+        }
+        return session.createQuery("from Party where kind = ?1 and slug = ?2", Party.class)
+                .setParameter(1, PartyKind.MEMBER)
+                .setParameter(2, slug)
+                .getSingleResultOrNull()
+                .onItem()
+                .ifNull()
+                .failWith(() -> Problem.of(422, "invalid-tenant").field("/member", "tenant.unknown-member", slug));
+    }
+
+    private static void refuseAnother(Party party, @Nullable String slug) {
+        if (slug != null && !slug.equals(party.slug)) {
+            throw Problem.of(422, "invalid-tenant").field("/member", "tenant.other-member", party.slug);
+        }
+    }
+
+    private static Uni<Map<String, UUID>> collaborators(
+            Mutiny.Session session, @Nullable ShareAgreementDescription agreement) {
+        List<ShareDescription> shares =
+                agreement == null || agreement.shares() == null ? List.of() : agreement.shares();
+        return session.createQuery("from Party where kind = ?1 and slug in ?2", Party.class)
+                .setParameter(1, PartyKind.COLLABORATOR)
+                .setParameter(
+                        2,
+                        shares.stream()
+                                .map(share -> share.party() == null ? "" : share.party())
+                                .toList())
+                .getResultList()
+                .map(found -> {
+                    Map<String, UUID> byName = new HashMap<>();
+                    found.forEach(party -> byName.put(party.slug, party.partyId));
+                    for (int i = 0; i < shares.size(); i++) {
+                        String named = shares.get(i).party();
+                        if ("COLLABORATOR".equals(shares.get(i).role())
+                                && named != null
+                                && !byName.containsKey(named)) {
+                            throw Problem.of(422, "invalid-tenant")
+                                    .field("/shareAgreement/shares/" + i + "/party", "share.unknown-party", named);
+                        }
+                    }
+                    return byName;
+                });
+    }
+}

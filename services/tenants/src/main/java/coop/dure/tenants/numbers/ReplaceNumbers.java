@@ -1,0 +1,85 @@
+package coop.dure.tenants.numbers;
+
+import coop.dure.contracts.Topics;
+import coop.dure.platform.outbox.OutgoingEvent;
+import coop.dure.platform.problems.Problem;
+import coop.dure.tenants.state.TenantChange;
+import coop.dure.vocabulary.Ids;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Makes a tenant's numbers those of a list, and keeps on which days it had each. */
+@ApplicationScoped
+public class ReplaceNumbers {
+    /** Carries out the differences and adds their events to the change; a number that another tenant has is refused. */
+    public Uni<Void> by(Mutiny.Session session, TenantChange change, List<NumberDescription> wished) {
+        return all(session, change.tenantId()).chain(found -> {
+            Map<String, PhoneNumber> known =
+                    found.stream().collect(Collectors.toMap(number -> number.e164, Function.identity()));
+            Uni<Void> done = Uni.createFrom().voidItem();
+            Set<String> kept = new HashSet<>();
+            for (int i = 0; i < wished.size(); i++) {
+                String e164 = wished.get(i).e164();
+                kept.add(e164);
+                PhoneNumber number = known.get(e164);
+                if (number == null || !number.present) {
+                    PhoneNumber taken = number == null
+                            ? new PhoneNumber(change.tenantId(), Ids.next(), e164, change.first())
+                            : number;
+                    take(change, taken);
+                    int index = i;
+                    done = done.chain(() -> session.persist(taken).chain(session::flush))
+                            .onFailure(ConstraintViolationException.class)
+                            .transform(violation -> taken(e164, index));
+                }
+            }
+            found.stream()
+                    .filter(number -> number.present && !kept.contains(number.e164))
+                    .forEach(number -> {
+                        number.present = false;
+                        number.held = change.ended(number.held);
+                        tell(change, number);
+                    });
+            return done;
+        });
+    }
+
+    /** The tenant's numbers as they are now. */
+    public Uni<List<NumberDescription>> now(Mutiny.Session session, UUID tenantId) {
+        return all(session, tenantId)
+                .map(found -> found.stream()
+                        .filter(number -> number.present)
+                        .map(number -> new NumberDescription(number.e164))
+                        .toList());
+    }
+
+    private static Uni<List<PhoneNumber>> all(Mutiny.Session session, UUID tenantId) {
+        return session.createQuery("from PhoneNumber where tenantId = ?1 order by e164", PhoneNumber.class)
+                .setParameter(1, tenantId)
+                .getResultList();
+    }
+
+    private static Problem taken(String e164, int index) {
+        return Problem.of(409, "number-taken").field("/numbers/" + index + "/e164", "number.taken", e164);
+    }
+
+    private static void take(TenantChange change, PhoneNumber number) {
+        number.present = true;
+        number.held = change.begun(number.held);
+        tell(change, number);
+    }
+
+    private static void tell(TenantChange change, PhoneNumber number) {
+        number.version = change.next(number.version);
+        change.tell(OutgoingEvent.of(Topics.TENANTS_STATE, number.tenantId, "number", number.numberId, number.event()));
+    }
+}

@@ -1,0 +1,5 @@
+/** Which rate plans billing has published. */
+@NullMarked
+package coop.dure.tenants.plans;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package coop.dure.tenants.provisioning;
+
+import coop.dure.platform.tenancy.TenantTransactions;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The persisted machine: what is due, who runs it, what came of each step. Blocking: for the provisioning thread. */
+@ApplicationScoped
+class ProvisioningTable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private final TenantTransactions transactions;
+
+    ProvisioningTable(TenantTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /**
+     * A tenant whose provisioning this replica has claimed.
+     *
+     * @param tenantId the tenant
+     * @param wantedVersion version of its description that is brought live
+     */
+    record Claim(UUID tenantId, long wantedVersion) {}
+
+    /**
+     * A step that is not done.
+     *
+     * @param step which
+     * @param attempts how often it was tried
+     * @param prepared whether the service it waits for is prepared; false for other steps
+     */
+    record Open(Step step, int attempts, boolean prepared) {}
+
+    /** Claims a tenant that is due and that no other replica has; for a while, should this one die. */
+    Optional<Claim> claim(UUID replica) {
+        return worker(connection -> connection
+                .preparedQuery("update provisioning set leased_by = $1, leased_until = now() + interval '60 seconds'"
+                        + " where tenant_id = (select tenant_id from provisioning where status = 'RUNNING' and"
+                        + " due_at <= now() and (leased_until is null or leased_until < now()) order by due_at"
+                        + " limit 1 for update skip locked) returning tenant_id, wanted_version")
+                .execute(Tuple.of(replica))
+                .map(rows -> {
+                    for (Row row : rows) {
+                        return Optional.of(new Claim(row.getUUID(0), row.getLong(1)));
+                    }
+                    return Optional.empty();
+                }));
+    }
+
+    /** Steps not done yet, in order; empty optional if the description changed meanwhile or the claim was lost. */
+    Optional<List<Open>> open(Claim claim, UUID replica) {
+        return tenant(
+                claim,
+                connection -> connection
+                        .preparedQuery(
+                                "update provisioning set leased_until = now() + interval '60 seconds' where tenant_id = $1"
+                                        + " and wanted_version = $2 and leased_by = $3 and status = 'RUNNING'")
+                        .execute(Tuple.of(claim.tenantId(), claim.wantedVersion(), replica))
+                        .chain(renewed -> renewed.rowCount() == 0
+                                ? Uni.createFrom().item(Optional.<List<Open>>empty())
+                                : steps(connection, claim).map(Optional::of)));
+    }
+
+    private static Uni<List<Open>> steps(SqlConnection connection, Claim claim) {
+        return connection
+                .preparedQuery("select s.position, s.attempts, coalesce(p.state_version >= $2, false) as prepared from"
+                        + " provisioning_step s left join prepared p on p.tenant_id = s.tenant_id and"
+                        + " p.service = s.name where s.tenant_id = $1 and s.status <> 'DONE' order by s.position")
+                .execute(Tuple.of(claim.tenantId(), claim.wantedVersion()))
+                .map(rows -> {
+                    List<Open> open = new ArrayList<>();
+                    for (Row row : rows) {
+                        open.add(new Open(Step.values()[row.getInteger(0)], row.getInteger(1), row.getBoolean(2)));
+                    }
+                    return open;
+                });
+    }
+
+    /** Notes what came of a step, unless the description changed meanwhile. */
+    void note(Claim claim, Step step, String status, int attempts, @Nullable String error) {
+        tenant(
+                claim,
+                connection -> connection
+                        .preparedQuery(
+                                "update provisioning_step set status = $3, attempts = $4, last_error = $5, done_at ="
+                                        + " case when $3 = 'DONE' then now() end where tenant_id = $1 and position = $2 and exists"
+                                        + " (select 1 from provisioning where tenant_id = $1 and wanted_version = $6)")
+                        .execute(Tuple.from(new @Nullable Object[] {
+                            claim.tenantId(), step.ordinal(), status, attempts, error, claim.wantedVersion()
+                        })));
+    }
+
+    /** Gives the claim back, to be due again at some time: {@code null} when a service's answer will make it due. */
+    void release(Claim claim, String status, @Nullable OffsetDateTime dueAt) {
+        tenant(
+                claim,
+                connection -> connection
+                        .preparedQuery("update provisioning set leased_by = null, leased_until = null,"
+                                + " status = case when wanted_version = $2 then $3 else status end,"
+                                + " due_at = case when wanted_version = $2 and due_at <= now() then coalesce($4, 'infinity')"
+                                + " else due_at end where tenant_id = $1")
+                        .execute(Tuple.from(
+                                new @Nullable Object[] {claim.tenantId(), claim.wantedVersion(), status, dueAt})));
+    }
+
+    private <T> T worker(Function<SqlConnection, Uni<T>> work) {
+        return transactions.asWorker(work).await().atMost(PATIENCE);
+    }
+
+    private <T> T tenant(Claim claim, Function<SqlConnection, Uni<T>> work) {
+        return transactions.inTenantSql(claim.tenantId(), work).await().atMost(PATIENCE);
+    }
+}

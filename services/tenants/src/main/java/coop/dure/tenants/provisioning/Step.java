@@ -1,0 +1,31 @@
+package coop.dure.tenants.provisioning;
+
+import java.util.Locale;
+
+/** The steps that bring a tenant live, in order. */
+enum Step {
+    /** Its organization, with groups and roles. */
+    ORGANIZATION,
+    /** Its administrators' sign-ins. */
+    ADMINISTRATORS,
+    /** Sign-ins of agents with an e-mail. */
+    AGENTS,
+    /** Its first API client, whose secret nobody sees before it is rotated. */
+    API_CLIENT,
+    /** cdr says that it is prepared. */
+    CDR,
+    /** presence says that it is prepared. */
+    PRESENCE,
+    /** billing says that it is prepared. */
+    BILLING;
+
+    /** The step's name in the API. */
+    String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether a service's event ends it, and nothing is done for it here. */
+    boolean waits() {
+        return compareTo(CDR) >= 0;
+    }
+}

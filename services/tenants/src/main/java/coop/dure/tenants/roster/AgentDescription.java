@@ -1,0 +1,25 @@
+package coop.dure.tenants.roster;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An agent as wished for.
+ *
+ * @param code its name within the tenant
+ * @param displayName the person's name
+ * @param email the person's sign-in; without one the tenant's systems act for it
+ * @param extension the agent's line, as the PBX prints it
+ * @param queues codes of the queues it serves
+ */
+public record AgentDescription(
+        String code,
+        String displayName,
+        @Nullable String email,
+        @Nullable String extension,
+        @Nullable List<String> queues) {
+    /** Codes of the queues it serves, none where absent. */
+    public List<String> queueCodes() {
+        return queues == null ? List.of() : queues;
+    }
+}

@@ -1,0 +1,62 @@
+package coop.dure.tenants.roster;
+
+import coop.dure.contracts.Topics;
+import coop.dure.platform.outbox.OutgoingEvent;
+import coop.dure.tenants.state.TenantChange;
+import coop.dure.vocabulary.Ids;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Makes a tenant's queues those of a list: adds, changes and removes only what differs. */
+@ApplicationScoped
+public class ReplaceQueues {
+    /** Carries out the differences and adds their events to the change. */
+    public Uni<Void> by(Mutiny.Session session, TenantChange change, List<QueueDescription> wished) {
+        return session.createQuery("from Queue where tenantId = ?1", Queue.class)
+                .setParameter(1, change.tenantId())
+                .getResultList()
+                .chain(found -> {
+                    Map<String, Queue> known =
+                            found.stream().collect(Collectors.toMap(queue -> queue.code, Function.identity()));
+                    Uni<Void> done = Uni.createFrom().voidItem();
+                    Set<String> kept = new HashSet<>();
+                    for (QueueDescription one : wished) {
+                        kept.add(one.code());
+                        Queue queue = known.get(one.code());
+                        if (queue == null) {
+                            Queue made = new Queue(change.tenantId(), Ids.next(), one.code());
+                            set(change, made, one);
+                            done = done.chain(() -> session.persist(made));
+                        } else if (!queue.is(one)) {
+                            set(change, queue, one);
+                        }
+                    }
+                    found.stream()
+                            .filter(queue -> queue.active && !kept.contains(queue.code))
+                            .forEach(queue -> {
+                                queue.active = false;
+                                tell(change, queue);
+                            });
+                    return done;
+                });
+    }
+
+    private static void set(TenantChange change, Queue queue, QueueDescription wished) {
+        queue.name = wished.name();
+        queue.extension = wished.extension();
+        queue.active = true;
+        tell(change, queue);
+    }
+
+    private static void tell(TenantChange change, Queue queue) {
+        queue.version = change.next(queue.version);
+        change.tell(OutgoingEvent.of(Topics.TENANTS_STATE, queue.tenantId, "queue", queue.queueId, queue.event()));
+    }
+}

@@ -1,0 +1,116 @@
+package coop.dure.tenants.sources;
+
+import coop.dure.contracts.Topics;
+import coop.dure.contracts.tenants.SourceChanged.Settings;
+import coop.dure.platform.outbox.OutgoingEvent;
+import coop.dure.platform.problems.Problem;
+import coop.dure.tenants.state.TenantChange;
+import coop.dure.vocabulary.Ids;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a tenant's sources those of a list, and keeps what each declared when. */
+@ApplicationScoped
+public class ReplaceSources {
+    /** Carries out the differences and adds their events to the change. */
+    public Uni<Void> by(Mutiny.Session session, TenantChange change, List<SourceDescription> wished) {
+        return all(session, change.tenantId()).chain(found -> {
+            Map<String, Source> known =
+                    found.stream().collect(Collectors.toMap(source -> source.code, Function.identity()));
+            Uni<Void> done = Uni.createFrom().voidItem();
+            Set<String> kept = new HashSet<>();
+            for (int i = 0; i < wished.size(); i++) {
+                SourceDescription one = wished.get(i);
+                kept.add(one.code());
+                Source source = known.get(one.code());
+                if (source == null) {
+                    Source made = new Source(change.tenantId(), Ids.next(), one.code());
+                    made.pbx = one.pbx();
+                    made.format = one.format();
+                    set(change, made, one);
+                    done = done.chain(() -> session.persist(made));
+                } else {
+                    refuseAnotherIdentity(source, one, i);
+                    set(change, source, one);
+                }
+            }
+            found.stream()
+                    .filter(source -> source.active && !kept.contains(source.code))
+                    .forEach(source -> {
+                        source.active = false;
+                        tell(change, source);
+                    });
+            return done;
+        });
+    }
+
+    /** The tenant's sources as they are now, by code. */
+    public Uni<List<SourceDescription>> now(Mutiny.Session session, UUID tenantId) {
+        return all(session, tenantId)
+                .map(found -> found.stream()
+                        .filter(source -> source.active)
+                        .map(Source::description)
+                        .toList());
+    }
+
+    private static Uni<List<Source>> all(Mutiny.Session session, UUID tenantId) {
+        return session.createQuery("from Source where tenantId = ?1 order by code", Source.class)
+                .setParameter(1, tenantId)
+                .getResultList();
+    }
+
+    /** Rows were identified by the pbx and the format's scheme: another one would bill them a second time. */
+    private static void refuseAnotherIdentity(Source source, SourceDescription wished, int index) {
+        if (!source.pbx.equals(wished.pbx())) {
+            throw Problem.of(422, "invalid-tenant")
+                    .field("/sources/" + index + "/pbx", "source.pbx-fixed", source.code, source.pbx);
+        }
+        if (!source.format.equals(wished.format())) {
+            throw Problem.of(422, "invalid-tenant")
+                    .field("/sources/" + index + "/format", "source.format-fixed", source.code, source.format);
+        }
+    }
+
+    private static void set(TenantChange change, Source source, SourceDescription wished) {
+        Settings current = source.current();
+        Instant since = current == null ? null : current.validFrom();
+        boolean sameSettings = current != null && current.equals(settings(wished, since));
+        if (source.active && sameSettings && source.firstYear == wished.firstYearOrDefault()) {
+            return;
+        }
+        if (!sameSettings) {
+            List<Settings> all = new ArrayList<>(source.settings);
+            all.add(settings(wished, current == null ? null : change.now()));
+            source.settings = List.copyOf(all);
+        }
+        source.active = true;
+        source.firstYear = wished.firstYearOrDefault();
+        tell(change, source);
+    }
+
+    private static Settings settings(SourceDescription wished, @Nullable Instant validFrom) {
+        return new Settings(
+                validFrom,
+                wished.zone(),
+                wished.country(),
+                wished.areaCode(),
+                wished.outsideLinePrefix(),
+                List.copyOf(wished.trunkNames()));
+    }
+
+    private static void tell(TenantChange change, Source source) {
+        source.version = change.next(source.version);
+        change.tell(OutgoingEvent.of(Topics.TENANTS_STATE, source.tenantId, "source", source.sourceId, source.event()));
+    }
+}

@@ -1,0 +1,61 @@
+package coop.dure.tenants.sources;
+
+import coop.dure.contracts.tenants.SourceChanged;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A PBX, switch or carrier feed of one tenant. */
+@Entity
+class Source {
+    @Id
+    UUID sourceId;
+
+    UUID tenantId;
+    String code;
+    String pbx;
+    String format;
+    boolean active;
+    int firstYear;
+
+    @Convert(converter = SettingsColumn.class)
+    List<SourceChanged.Settings> settings = List.of();
+
+    long version;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Source() {}
+
+    Source(UUID tenantId, UUID sourceId, String code) {
+        this.tenantId = tenantId;
+        this.sourceId = sourceId;
+        this.code = code;
+        this.pbx = code;
+        this.format = "";
+    }
+
+    SourceChanged.@Nullable Settings current() {
+        return settings.isEmpty() ? null : settings.get(settings.size() - 1);
+    }
+
+    SourceDescription description() {
+        SourceChanged.Settings now = settings.get(settings.size() - 1);
+        return new SourceDescription(
+                code,
+                pbx,
+                format,
+                now.zone(),
+                now.country(),
+                now.areaCode(),
+                now.outsideLinePrefix(),
+                now.trunks(),
+                firstYear);
+    }
+
+    SourceChanged event() {
+        return new SourceChanged(tenantId, sourceId, code, pbx, format, active, firstYear, settings, version);
+    }
+}

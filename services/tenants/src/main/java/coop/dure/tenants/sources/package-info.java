@@ -1,0 +1,5 @@
+/** Where call records come from. */
+@NullMarked
+package coop.dure.tenants.sources;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package coop.dure.tenants.state;
+
+import coop.dure.contracts.Validity;
+import coop.dure.platform.outbox.OutgoingEvent;
+import coop.dure.vocabulary.Versions;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One change of a tenant under way: when it happens, and the events that will tell of it, in order. */
+public final class TenantChange {
+    private final UUID tenantId;
+    private final boolean first;
+    private final LocalDate serviceStartsOn;
+    private final ZoneId zone;
+    private final Instant now;
+    private final List<OutgoingEvent> events = new ArrayList<>();
+
+    /**
+     * A change.
+     *
+     * @param tenantId the tenant
+     * @param first whether it is the tenant's first description
+     * @param serviceStartsOn first day of service, in {@code zone}
+     * @param zone of the tenant's days
+     * @param now when it happens
+     */
+    public TenantChange(UUID tenantId, boolean first, LocalDate serviceStartsOn, ZoneId zone, Instant now) {
+        this.tenantId = tenantId;
+        this.first = first;
+        this.serviceStartsOn = serviceStartsOn;
+        this.zone = zone;
+        this.now = now;
+    }
+
+    /** The tenant. */
+    public UUID tenantId() {
+        return tenantId;
+    }
+
+    /** Whether it is the tenant's first description. */
+    public boolean first() {
+        return first;
+    }
+
+    /** When it happens. */
+    public Instant now() {
+        return now;
+    }
+
+    /** When settings that come with it begin: the first ones have no beginning. */
+    public @Nullable Instant settingsValidFrom() {
+        return first ? null : now;
+    }
+
+    /** The day from which what comes with it counts: the first day of service for what came first. */
+    public LocalDate effectiveOn() {
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        return first || today.isBefore(serviceStartsOn) ? serviceStartsOn : today;
+    }
+
+    /** The version after one. */
+    public long next(long previous) {
+        return Versions.next(previous, now.toEpochMilli());
+    }
+
+    /** Days on which something held, with a new stretch begun. */
+    public List<Validity> begun(List<Validity> before) {
+        List<Validity> after = new ArrayList<>(before);
+        Validity last = before.isEmpty() ? null : before.get(before.size() - 1);
+        if (last != null && effectiveOn().equals(last.until())) {
+            // Left and came back on one day: it never left.
+            after.set(after.size() - 1, new Validity(last.from(), null));
+        } else {
+            after.add(new Validity(effectiveOn(), null));
+        }
+        return List.copyOf(after);
+    }
+
+    /** Days on which something held, with the last stretch ended. A stretch that never had a day is gone. */
+    public List<Validity> ended(List<Validity> before) {
+        List<Validity> after = new ArrayList<>(before);
+        Validity last = after.remove(after.size() - 1);
+        if (last.from().isBefore(effectiveOn())) {
+            after.add(new Validity(last.from(), effectiveOn()));
+        }
+        return List.copyOf(after);
+    }
+
+    /** Adds an event to tell. */
+    public void tell(OutgoingEvent event) {
+        events.add(event);
+    }
+
+    /** The events, in order. */
+    public List<OutgoingEvent> events() {
+        return List.copyOf(events);
+    }
+}

@@ -1,0 +1,183 @@
+package coop.dure.tenants.tenants;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import coop.dure.tenants.agreements.ShareAgreementDescription;
+import coop.dure.tenants.agreements.ShareAgreementDescription.ShareDescription;
+import coop.dure.tenants.numbers.NumberDescription;
+import coop.dure.tenants.roster.AgentDescription;
+import coop.dure.tenants.roster.QueueDescription;
+import coop.dure.tenants.sources.SourceDescription;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with the lists of a description. Pure. */
+final class ListsCheck {
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final Pattern EXTENSION = Pattern.compile("[0-9*#]{1,15}");
+    private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,6}");
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    private static final List<String> FORMATS = List.of("ASTERISK_CDR_CSV", "REST");
+    private static final List<String> ROLES = List.of("MEMBER", "COLLABORATOR", "COOPERATIVE");
+    private static final Set<String> REVENUE_KINDS = new TreeSet<>(Set.of("USAGE", "FEES", "REBUILD"));
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final int PERCENT_PLACES = 4;
+    private final Faults faults;
+
+    ListsCheck(Faults faults) {
+        this.faults = faults;
+    }
+
+    void of(TenantDescription wished) {
+        queues(orEmpty(wished.queues()));
+        agents(orEmpty(wished.agents()), wished.queues());
+        sources(orEmpty(wished.sources()));
+        numbers(orEmpty(wished.numbers()));
+        if (wished.shareAgreement() != null) {
+            agreement(wished.shareAgreement());
+        }
+    }
+
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+
+    private void queues(List<QueueDescription> queues) {
+        for (int i = 0; i < queues.size(); i++) {
+            String at = "/queues/" + i;
+            faults.text(at + "/code", queues.get(i).code(), CODE, "field.code");
+            faults.text(at + "/name", queues.get(i).name(), 200);
+            optional(at + "/extension", queues.get(i).extension(), EXTENSION, "field.extension");
+        }
+        faults.unique("/queues", queues, QueueDescription::code, "code");
+    }
+
+    private void agents(List<AgentDescription> agents, @Nullable List<QueueDescription> queues) {
+        for (int i = 0; i < agents.size(); i++) {
+            AgentDescription agent = agents.get(i);
+            String at = "/agents/" + i;
+            faults.text(at + "/code", agent.code(), CODE, "field.code");
+            faults.text(at + "/displayName", agent.displayName(), 200);
+            optional(at + "/extension", agent.extension(), EXTENSION, "field.extension");
+            if (agent.email() != null) {
+                TenantCheck.email(faults, at + "/email", agent.email());
+            }
+            for (int q = 0; queues != null && q < agent.queueCodes().size(); q++) {
+                String code = agent.queueCodes().get(q);
+                if (queues.stream().noneMatch(queue -> Objects.equals(queue.code(), code))) {
+                    faults.add(at + "/queues/" + q, "agent.unknown-queue", code);
+                }
+            }
+        }
+        faults.unique("/agents", agents, AgentDescription::code, "code");
+        faults.unique("/agents", agents, AgentDescription::email, "email");
+        faults.unique("/agents", agents, AgentDescription::extension, "extension");
+    }
+
+    private void sources(List<SourceDescription> sources) {
+        Map<String, String> formatOfPbx = new HashMap<>();
+        for (int i = 0; i < sources.size(); i++) {
+            SourceDescription source = sources.get(i);
+            String at = "/sources/" + i;
+            faults.text(at + "/code", source.code(), CODE, "field.code");
+            faults.oneOf(at + "/format", source.format(), FORMATS);
+            TenantCheck.zone(faults, at + "/zone", source.zone());
+            if (source.country() == null || !COUNTRIES.contains(source.country())) {
+                faults.add(at + "/country", "field.country", String.valueOf(source.country()));
+            }
+            optional(at + "/areaCode", source.areaCode(), DIGITS, "field.area-code");
+            optional(at + "/outsideLinePrefix", source.outsideLinePrefix(), DIGITS, "field.outside-line");
+            if (source.firstYear() != null && (source.firstYear() < 1970 || source.firstYear() > 9999)) {
+                faults.add(at + "/firstYear", "source.first-year");
+            }
+            if (faults.text(at + "/pbx", source.pbx(), CODE, "field.code") && source.format() != null) {
+                String scheme = formatOfPbx.putIfAbsent(source.pbx(), source.format());
+                if (scheme != null && !scheme.equals(source.format())) {
+                    faults.add(at + "/pbx", "source.two-schemes", source.pbx(), scheme);
+                }
+            }
+        }
+        faults.unique("/sources", sources, SourceDescription::code, "code");
+    }
+
+    private void numbers(List<NumberDescription> numbers) {
+        for (int i = 0; i < numbers.size(); i++) {
+            String e164 = numbers.get(i).e164();
+            String at = "/numbers/" + i + "/e164";
+            if (faults.text(at, e164, E164, "field.e164") && !possible(e164)) {
+                faults.add(at, "field.e164", e164);
+            }
+        }
+        faults.unique("/numbers", numbers, NumberDescription::e164, "e164");
+    }
+
+    private static boolean possible(String e164) {
+        try {
+            PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
+            return phones.isPossibleNumber(phones.parse(e164, null));
+        } catch (NumberParseException e) {
+            return false;
+        }
+    }
+
+    private void agreement(ShareAgreementDescription agreement) {
+        if (agreement.shares() == null || agreement.shares().isEmpty()) {
+            faults.add("/shareAgreement/shares", "field.required");
+            return;
+        }
+        Map<String, BigDecimal> sums = new HashMap<>();
+        for (int i = 0; i < agreement.shares().size(); i++) {
+            share("/shareAgreement/shares/" + i, agreement.shares().get(i), sums);
+        }
+        faults.unique("/shareAgreement/shares", agreement.shares(), ListsCheck::who, "role");
+        for (String kind : REVENUE_KINDS) {
+            BigDecimal sum = sums.getOrDefault(kind, BigDecimal.ZERO);
+            if (sum.compareTo(HUNDRED) != 0) {
+                faults.add("/shareAgreement/shares", "share.not-hundred", kind, sum.toPlainString());
+            }
+        }
+    }
+
+    private static String who(ShareDescription share) {
+        return share.role() + ":" + share.party();
+    }
+
+    private void share(String at, ShareDescription share, Map<String, BigDecimal> sums) {
+        faults.oneOf(at + "/role", share.role(), ROLES);
+        if ("COLLABORATOR".equals(share.role())) {
+            faults.text(at + "/party", share.party(), TenantCheck.SLUG, "field.slug");
+        } else if (share.party() != null) {
+            faults.add(at + "/party", "share.party-only-collaborator");
+        }
+        if (share.percent() == null) {
+            faults.add(at + "/percent", "field.required");
+            return;
+        }
+        share.percent().forEach((kind, percent) -> {
+            boolean outside =
+                    percent.signum() < 0 || percent.compareTo(HUNDRED) > 0 || percent.scale() > PERCENT_PLACES;
+            if (!REVENUE_KINDS.contains(kind)) {
+                faults.add(at + "/percent/" + kind, "field.one-of", String.join(", ", REVENUE_KINDS));
+            } else if (outside) {
+                faults.add(at + "/percent/" + kind, "share.percent");
+            } else {
+                sums.merge(kind, percent, BigDecimal::add);
+            }
+        });
+    }
+
+    private void optional(String pointer, @Nullable String value, Pattern pattern, String key) {
+        if (value != null && !pattern.matcher(value).matches()) {
+            faults.add(pointer, key, value);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package coop.dure.tenants.tenants;
+
+import coop.dure.platform.paging.Cursor;
+import coop.dure.platform.paging.Page;
+import coop.dure.platform.problems.Problem;
+import coop.dure.platform.security.Caller;
+import coop.dure.platform.tenancy.TenantTransactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Tenants as they are now. */
+@ApplicationScoped
+public class ReadTenants {
+    private final TenantTransactions transactions;
+    private final TenantParts parts;
+
+    ReadTenants(TenantTransactions transactions, TenantParts parts) {
+        this.transactions = transactions;
+        this.parts = parts;
+    }
+
+    /**
+     * A tenant in a list.
+     *
+     * @param id the tenant
+     * @param slug its name in paths
+     * @param name display name
+     * @param status of its life
+     * @param member slug of the member who looks after it
+     */
+    public record Listed(UUID id, String slug, String name, String status, String member) {}
+
+    /** One tenant, whole. */
+    public Uni<TenantView> one(UUID tenantId) {
+        return transactions.inTenant(
+                tenantId,
+                session -> session.find(Tenant.class, tenantId)
+                        .onItem()
+                        .ifNull()
+                        .failWith(() -> Problem.of(404, "not-found").because("not-found.detail"))
+                        .chain(tenant -> parts.view(session, tenant)));
+    }
+
+    /** The tenants that a caller may act for, by slug. */
+    public Uni<Page<Listed>> list(Caller caller, int limit, @Nullable Cursor after) {
+        Function<Mutiny.Session, Uni<List<Listed>>> query = session -> session.createQuery(
+                        "select new coop.dure.tenants.tenants.ReadTenants$Listed(tenantId, slug, name, status,"
+                                + " memberSlug) from Tenant where slug > ?1 order by slug",
+                        Listed.class)
+                .setParameter(1, after == null ? "" : after.text(0))
+                .setMaxResults(limit + 1)
+                .getResultList();
+        Uni<List<Listed>> found = switch (caller.kind()) {
+            case OPERATOR -> transactions.inCooperative(query);
+            case PARTY -> transactions.inParty(caller.organizationId(), query);
+            case TENANT -> transactions.inTenant(caller.organizationId(), query);
+        };
+        return found.map(tenants -> Page.of(tenants, limit, tenant -> Cursor.behind(tenant.slug())));
+    }
+}

@@ -1,0 +1,67 @@
+package coop.dure.tenants.tenants;
+
+import coop.dure.contracts.Topics;
+import coop.dure.platform.outbox.Outbox;
+import coop.dure.platform.outbox.OutgoingEvent;
+import coop.dure.tenants.identity.Organization;
+import coop.dure.vocabulary.Versions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Moves a tenant on in its life and tells of it. */
+@ApplicationScoped
+public class SetTenantStatus {
+    private final Outbox outbox;
+    private final TenantDirectoryRow directory;
+
+    SetTenantStatus(Outbox outbox, TenantDirectoryRow directory) {
+        this.outbox = outbox;
+        this.directory = directory;
+    }
+
+    /**
+     * What a tenant's days are.
+     *
+     * @param serviceStartsOn first day of service
+     * @param zone of its days
+     */
+    public record Days(LocalDate serviceStartsOn, ZoneId zone) {}
+
+    /** Locks the row that orders a tenant's events. */
+    public Uni<Days> lock(Mutiny.Session session, UUID tenantId) {
+        return session.find(Tenant.class, tenantId, LockModeType.PESSIMISTIC_WRITE)
+                .map(tenant -> new Days(tenant.serviceStartsOn, ZoneId.of(tenant.zone)));
+    }
+
+    /** The tenant as the identity server is to know it. */
+    public Uni<Organization> organization(Mutiny.Session session, UUID tenantId) {
+        return session.find(Tenant.class, tenantId)
+                .map(tenant -> new Organization(Organization.Kind.TENANT, tenant.slug, tenantId, tenant.name));
+    }
+
+    /** To a status, unless it was described anew or is live already. */
+    public Uni<Void> to(Mutiny.Session session, UUID tenantId, long describedVersion, String status) {
+        return session.find(Tenant.class, tenantId, LockModeType.PESSIMISTIC_WRITE)
+                .chain(tenant -> {
+                    if (tenant.describedVersion != describedVersion
+                            || tenant.status.equals("ACTIVE")
+                            || tenant.status.equals(status)) {
+                        return Uni.createFrom().voidItem();
+                    }
+                    tenant.status = status;
+                    tenant.version = Versions.next(tenant.version, Instant.now().toEpochMilli());
+                    return session.flush()
+                            .chain(() -> directory.write(session, tenant))
+                            .chain(() -> outbox.add(
+                                    session,
+                                    OutgoingEvent.of(
+                                            Topics.TENANTS_STATE, tenantId, "tenant", tenantId, tenant.event())));
+                });
+    }
+}

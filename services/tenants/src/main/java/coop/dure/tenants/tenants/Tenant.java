@@ -1,0 +1,57 @@
+package coop.dure.tenants.tenants;
+
+import coop.dure.contracts.tenants.TenantChanged;
+import coop.dure.contracts.tenants.TenantChanged.RatePlanAssignment;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/** A client that the cooperative serves. Its row, locked, orders all events of the tenant. */
+@Entity
+class Tenant {
+    @Id
+    UUID tenantId;
+
+    String slug;
+    String name;
+    String status;
+    UUID memberId;
+    String memberSlug;
+    String zone;
+    String locale;
+    String currency;
+    LocalDate serviceStartsOn;
+
+    @Convert(converter = RatePlansColumn.class)
+    List<RatePlanAssignment> ratePlans = List.of();
+
+    long describedVersion;
+    long version;
+    Instant createdAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Tenant() {}
+
+    @SuppressWarnings("NullAway.Init")
+    Tenant(UUID tenantId, String slug, UUID memberId, String memberSlug, Instant createdAt) {
+        this.tenantId = tenantId;
+        this.slug = slug;
+        this.memberId = memberId;
+        this.memberSlug = memberSlug;
+        this.status = "REQUESTED";
+        this.createdAt = createdAt;
+    }
+
+    String ratePlan() {
+        return ratePlans.get(ratePlans.size() - 1).ratePlan();
+    }
+
+    TenantChanged event() {
+        return new TenantChanged(
+                tenantId, slug, name, status, memberId, zone, locale, currency, serviceStartsOn, ratePlans, version);
+    }
+}

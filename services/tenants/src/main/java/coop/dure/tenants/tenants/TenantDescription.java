@@ -1,0 +1,50 @@
+package coop.dure.tenants.tenants;
+
+import coop.dure.tenants.agreements.ShareAgreementDescription;
+import coop.dure.tenants.numbers.NumberDescription;
+import coop.dure.tenants.roster.AgentDescription;
+import coop.dure.tenants.roster.QueueDescription;
+import coop.dure.tenants.sources.SourceDescription;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wished-for state of a tenant. A list that is absent is left alone, one that is present is whole.
+ *
+ * @param name display name
+ * @param member slug of the member who looks after it; needed from operators, a member's own otherwise
+ * @param zone IANA time zone of its days and months
+ * @param locale BCP 47 language tag of its documents
+ * @param currency ISO 4217 code of its invoices
+ * @param serviceStartsOn first day of service, in {@code zone}
+ * @param ratePlan code of a published rate plan
+ * @param administrators people who administer it
+ * @param queues where calls wait
+ * @param agents people who take calls
+ * @param sources where call records come from
+ * @param numbers its numbers
+ * @param shareAgreement who gets what of its paid invoices
+ */
+public record TenantDescription(
+        @Nullable String name,
+        @Nullable String member,
+        @Nullable String zone,
+        @Nullable String locale,
+        @Nullable String currency,
+        @Nullable LocalDate serviceStartsOn,
+        @Nullable String ratePlan,
+        @Nullable List<AdministratorDescription> administrators,
+        @Nullable List<QueueDescription> queues,
+        @Nullable List<AgentDescription> agents,
+        @Nullable List<SourceDescription> sources,
+        @Nullable List<NumberDescription> numbers,
+        @Nullable ShareAgreementDescription shareAgreement) {
+    /**
+     * A person who administers the tenant.
+     *
+     * @param email its sign-in
+     * @param displayName the person's name
+     */
+    public record AdministratorDescription(String email, String displayName) {}
+}

@@ -1,0 +1,95 @@
+package coop.dure.tenants.tenants;
+
+import coop.dure.platform.problems.Problem;
+import coop.dure.tenants.agreements.ReplaceAgreement;
+import coop.dure.tenants.numbers.ReplaceNumbers;
+import coop.dure.tenants.plans.RatePlan;
+import coop.dure.tenants.provisioning.ReadProvisioning;
+import coop.dure.tenants.roster.ReadRoster;
+import coop.dure.tenants.roster.ReplaceAgents;
+import coop.dure.tenants.roster.ReplaceQueues;
+import coop.dure.tenants.sources.ReplaceSources;
+import coop.dure.tenants.state.TenantChange;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Supplier;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of a tenant, each kept by its own feature: replaced and read together. */
+@ApplicationScoped
+class TenantParts {
+    private final Administrators administrators;
+    private final ReplaceQueues queues;
+    private final ReplaceAgents agents;
+    private final ReplaceSources sources;
+    private final ReplaceNumbers numbers;
+    private final ReplaceAgreement agreement;
+    private final ReadRoster roster;
+    private final ReadProvisioning provisioning;
+
+    TenantParts(
+            Administrators administrators,
+            ReplaceQueues queues,
+            ReplaceAgents agents,
+            ReplaceSources sources,
+            ReplaceNumbers numbers,
+            ReplaceAgreement agreement,
+            ReadRoster roster,
+            ReadProvisioning provisioning) {
+        this.administrators = administrators;
+        this.queues = queues;
+        this.agents = agents;
+        this.sources = sources;
+        this.numbers = numbers;
+        this.agreement = agreement;
+        this.roster = roster;
+        this.provisioning = provisioning;
+    }
+
+    /** Refuses a plan that billing has not published. */
+    Uni<Void> knownPlan(Mutiny.Session session, String code) {
+        return session.find(RatePlan.class, code).map(found -> {
+            if (found == null) {
+                throw Problem.of(422, "invalid-tenant").field("/ratePlan", "tenant.unknown-plan", code);
+            }
+            return null;
+        });
+    }
+
+    /** Replaces each list that is present; true if administrators differed, of whom no event tells. */
+    Uni<Boolean> replace(
+            Mutiny.Session session, TenantChange change, TenantDescription wished, ResolvedParties parties) {
+        return present(wished.queues(), list -> queues.by(session, change, list))
+                .chain(() -> present(wished.agents(), list -> agents.by(session, change, list)))
+                .chain(() -> present(wished.sources(), list -> sources.by(session, change, list)))
+                .chain(() -> present(wished.numbers(), list -> numbers.by(session, change, list)))
+                .chain(() -> present(
+                        wished.shareAgreement(),
+                        described -> agreement.by(session, change, described, parties.byName())))
+                .chain(() -> wished.administrators() == null
+                        ? Uni.createFrom().item(false)
+                        : administrators.replace(session, change.tenantId(), wished.administrators()));
+    }
+
+    private static <T> Uni<Void> present(@Nullable T wished, java.util.function.Function<T, Uni<Void>> replace) {
+        return wished == null ? Uni.createFrom().voidItem() : replace.apply(wished);
+    }
+
+    /** The tenant as it is now. */
+    Uni<TenantView> view(Mutiny.Session session, Tenant tenant) {
+        TenantView.Builder view = new TenantView.Builder(tenant);
+        return then(() -> administrators.now(session, tenant.tenantId).invoke(view::administrators))
+                .chain(() -> roster.queues(session, tenant.tenantId).invoke(view::queues))
+                .chain(() -> roster.agents(session, tenant.tenantId).invoke(view::agents))
+                .chain(() -> sources.now(session, tenant.tenantId).invoke(view::sources))
+                .chain(() -> numbers.now(session, tenant.tenantId).invoke(view::numbers))
+                .chain(() -> agreement.now(session, tenant.tenantId).invoke(view::agreement))
+                .chain(() -> provisioning.of(session, tenant.tenantId).invoke(view::provisioning))
+                .map(last -> view.build());
+    }
+
+    private static <T> Uni<T> then(Supplier<Uni<T>> first) {
+        return first.get();
+    }
+}

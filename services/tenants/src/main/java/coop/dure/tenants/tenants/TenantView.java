@@ -1,0 +1,110 @@
+package coop.dure.tenants.tenants;
+
+import coop.dure.tenants.agreements.ShareAgreementDescription;
+import coop.dure.tenants.numbers.NumberDescription;
+import coop.dure.tenants.provisioning.ProvisioningView;
+import coop.dure.tenants.roster.AgentDescription;
+import coop.dure.tenants.roster.QueueDescription;
+import coop.dure.tenants.sources.SourceDescription;
+import coop.dure.tenants.tenants.TenantDescription.AdministratorDescription;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tenant as answered: its description as it is now, where its life stands and how far provisioning has come.
+ *
+ * @param id the tenant
+ * @param slug its name in paths
+ * @param status REQUESTED, PROVISIONING, ACTIVE or FAILED
+ * @param member slug of the member who looks after it
+ * @param version of the description, as in the ETag
+ * @param provisioning how far it has come
+ */
+public record TenantView(
+        UUID id,
+        String slug,
+        String name,
+        String status,
+        String member,
+        String zone,
+        String locale,
+        String currency,
+        LocalDate serviceStartsOn,
+        String ratePlan,
+        List<AdministratorDescription> administrators,
+        List<QueueDescription> queues,
+        List<AgentDescription> agents,
+        List<SourceDescription> sources,
+        List<NumberDescription> numbers,
+        @Nullable ShareAgreementDescription shareAgreement,
+        long version,
+        ProvisioningView provisioning) {
+    /** Takes the parts in as they are read. */
+    static final class Builder {
+        private final Tenant tenant;
+        private List<AdministratorDescription> administrators = List.of();
+        private List<QueueDescription> queues = List.of();
+        private List<AgentDescription> agents = List.of();
+        private List<SourceDescription> sources = List.of();
+        private List<NumberDescription> numbers = List.of();
+        private @Nullable ShareAgreementDescription agreement;
+        private ProvisioningView provisioning = ProvisioningView.NONE;
+
+        Builder(Tenant tenant) {
+            this.tenant = tenant;
+        }
+
+        void administrators(List<AdministratorDescription> read) {
+            administrators = read;
+        }
+
+        void queues(List<QueueDescription> read) {
+            queues = read;
+        }
+
+        void agents(List<AgentDescription> read) {
+            agents = read;
+        }
+
+        void sources(List<SourceDescription> read) {
+            sources = read;
+        }
+
+        void numbers(List<NumberDescription> read) {
+            numbers = read;
+        }
+
+        void agreement(Optional<ShareAgreementDescription> read) {
+            agreement = read.orElse(null);
+        }
+
+        void provisioning(ProvisioningView read) {
+            provisioning = read;
+        }
+
+        TenantView build() {
+            return new TenantView(
+                    tenant.tenantId,
+                    tenant.slug,
+                    tenant.name,
+                    tenant.status,
+                    tenant.memberSlug,
+                    tenant.zone,
+                    tenant.locale,
+                    tenant.currency,
+                    tenant.serviceStartsOn,
+                    tenant.ratePlan(),
+                    administrators,
+                    queues,
+                    agents,
+                    sources,
+                    numbers,
+                    agreement,
+                    tenant.describedVersion,
+                    provisioning);
+        }
+    }
+}
