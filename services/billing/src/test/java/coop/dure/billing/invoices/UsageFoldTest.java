@@ -1,0 +1,66 @@
+package coop.dure.billing.invoices;
+
+import coop.dure.billing.rating.Allowance;
+import coop.dure.billing.rating.BaseCharge;
+import coop.dure.billing.rating.ChargeState;
+import coop.dure.billing.rating.Explanation;
+import coop.dure.billing.rating.Piece;
+import coop.dure.billing.rating.Rounding;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class UsageFoldTest {
+    private static final Allowance SIXTY_SECONDS = new Allowance("free-mobile", 60, Set.of("mobile"));
+
+    @Test
+    void anAllowanceTakesWholeIncrementsFromTheFrontOfEachCallInOrder() {
+        UsageFold fold = new UsageFold(List.of(SIXTY_SECONDS));
+        fold.add(mobile(7), 1);
+        fold.add(mobile(100), 1);
+        fold.add(mobile(50), 1);
+        assertThat(fold.lines())
+                .containsExactly(
+                        new InvoiceLine(LineKind.CHARGES, RevenueKind.USAGE, 1, "mobile", 3, "CALLS", 157 * 1_800_000L),
+                        new InvoiceLine(
+                                LineKind.ALLOWANCE,
+                                RevenueKind.USAGE,
+                                1,
+                                "free-mobile",
+                                60,
+                                "SECONDS",
+                                -60 * 1_800_000L));
+    }
+
+    @Test
+    void callsThatCostNothingMakeNoLineAndUseNoAllowance() {
+        UsageFold fold = new UsageFold(List.of(SIXTY_SECONDS));
+        fold.add(new BaseCharge(ChargeState.FREE, "BELOW_THRESHOLD", 0, null), 1);
+        fold.add(new BaseCharge(ChargeState.UNRATED, "NO_RATE", 0, null), 1);
+        assertThat(fold.lines()).isEmpty();
+    }
+
+    @Test
+    void callsUnderAnotherAgreementVersionHaveLinesOfTheirOwnAndShareTheAllowance() {
+        UsageFold fold = new UsageFold(List.of(SIXTY_SECONDS));
+        fold.add(mobile(50), 1);
+        fold.add(mobile(50), 2);
+        assertThat(fold.lines())
+                .filteredOn(line -> line.kind() == LineKind.ALLOWANCE)
+                .extracting(InvoiceLine::quantity)
+                .containsExactly(50L, 10L);
+    }
+
+    private static BaseCharge mobile(int seconds) {
+        Piece piece = new Piece(0, seconds, seconds, 1, 1_800_000, 1, "mobile", null);
+        return new BaseCharge(
+                ChargeState.RATED,
+                null,
+                seconds * 1_800_000L,
+                new Explanation(
+                        "mobile", "8210", null, seconds, 0, 0, List.of(piece), new Rounding(RoundingMode.HALF_UP, 6)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.billing.invoices;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.billing.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.billing.periods;
+
+import org.jspecify.annotations.NullMarked;

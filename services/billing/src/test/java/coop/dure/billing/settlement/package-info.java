@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.billing.settlement;
+
+import org.jspecify.annotations.NullMarked;
