@@ -40,12 +40,20 @@ public final class FoldCall {
 
     /** The legs of a call, smallest id first. */
     public List<Leg> legs(List<StoredRow> rowsOfCall) {
+        return legs(rowsOfCall, rowsOfCall.size() > MOST_ROWS);
+    }
+
+    /** The legs of some rows of a call that has too many: each stands alone and is held. */
+    public List<Leg> heldLegs(List<StoredRow> someRows) {
+        return legs(someRows, true);
+    }
+
+    private List<Leg> legs(List<StoredRow> rowsOfCall, boolean tooMany) {
         List<Attempt> attempts = new ArrayList<>();
         for (List<StoredRow> contents : byTuple(rowsOfCall).values()) {
             attempts.add(attempt(contents));
         }
         attempts.sort(Attempt.BY_START);
-        boolean tooMany = rowsOfCall.size() > MOST_ROWS;
         Lines lines = new Lines(tooMany ? List.of() : attempts);
         ChargingRules rules = new ChargingRules(attempts, lines);
         UUID callId = attempts.stream()

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 public final class PlainText {
     private static final Charset WINDOWS_949 = Charset.forName("x-windows-949");
 
+    private static final int MOST_SHOWN = 2_000;
+
     private PlainText() {}
 
     /** The bytes as UTF-8; where they are not, as windows-949, unless they hold Hangul in UTF-8 that was cut. */
@@ -42,6 +44,16 @@ public final class PlainText {
             }
         }
         return true;
+    }
+
+    /** At most 2,000 characters of it, with what a database cannot keep replaced: to show what was rejected. */
+    public static String shown(String text) {
+        String shortened = text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN);
+        if (storable(shortened)) {
+            return shortened;
+        }
+        byte[] replaced = shortened.replace('\0', '?').getBytes(StandardCharsets.UTF_8);
+        return new String(replaced, StandardCharsets.UTF_8);
     }
 
     private static boolean hasHangul(String text) {

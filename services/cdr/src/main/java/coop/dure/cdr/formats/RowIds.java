@@ -42,7 +42,12 @@ public final class RowIds {
 
     /** Hex SHA-256 of the facts: another quoting or line end is no new content. */
     public static String contentHash(List<String> facts) {
-        return HexFormat.of().formatHex(sha256(String.join(String.valueOf(UNIT_SEPARATOR), facts)));
+        return hash(String.join(String.valueOf(UNIT_SEPARATOR), facts));
+    }
+
+    /** Hex SHA-256 of a text. */
+    public static String hash(String text) {
+        return HexFormat.of().formatHex(sha256(text));
     }
 
     private static byte[] sha256(String text) {

@@ -1,0 +1,90 @@
+package coop.dure.cdr.closing;
+
+import coop.dure.contracts.ClosePassed;
+import coop.dure.contracts.Topics;
+import coop.dure.contracts.billing.PeriodCloseRequested;
+import coop.dure.platform.log.DeadLetters;
+import coop.dure.platform.log.Events;
+import coop.dure.platform.log.LogBatch;
+import coop.dure.platform.log.LogProducer;
+import coop.dure.platform.log.LogSubscriber;
+import coop.dure.platform.log.PoisonRecordException;
+import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.outbox.Keys;
+import coop.dure.platform.tenancy.TenantTransactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Writes a marker into every partition of {@code cdr.received.v1} when a month's close is asked for: it comes to lie
+ * behind all that was acknowledged before. Asked twice it writes twice; billing counts distinct ones.
+ */
+@ApplicationScoped
+public class MarkClose implements LogSubscriber {
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final TopicNames topics;
+    private final LogProducer log;
+    private final TenantTransactions transactions;
+    private final DeadLetters deadLetters;
+
+    MarkClose(TopicNames topics, LogProducer log, TenantTransactions transactions, DeadLetters deadLetters) {
+        this.topics = topics;
+        this.log = log;
+        this.transactions = transactions;
+        this.deadLetters = deadLetters;
+    }
+
+    @Override
+    public String name() {
+        return "closing";
+    }
+
+    @Override
+    public Collection<String> topics() {
+        return List.of(Topics.BILLING_PERIOD);
+    }
+
+    @Override
+    public void handle(LogBatch batch) throws Exception {
+        for (ConsumerRecord<String, byte[]> event : batch.records()) {
+            if (Events.type(event).equals(PeriodCloseRequested.class.getSimpleName())) {
+                try {
+                    mark(Events.read(event, PeriodCloseRequested.class));
+                } catch (PoisonRecordException poison) {
+                    transactions
+                            .asWorker(connection ->
+                                    deadLetters.add(connection, name(), event, String.valueOf(poison.getMessage())))
+                            .await()
+                            .atMost(Duration.ofSeconds(PATIENCE_SECONDS));
+                }
+            }
+        }
+    }
+
+    private void mark(PeriodCloseRequested close) throws InterruptedException, ExecutionException, TimeoutException {
+        int partitions = topics.partitions(Topics.CDR_RECEIVED);
+        List<CompletableFuture<?>> sent = new ArrayList<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            ClosePassed marker =
+                    new ClosePassed(close.closingId(), close.tenantId(), partition, partitions, null, null, null);
+            sent.add(log.send(
+                    Topics.CDR_RECEIVED,
+                    partition,
+                    Keys.ofClose(close.tenantId(), close.closingId()),
+                    ClosePassed.class.getSimpleName(),
+                    close.tenantId(),
+                    Events.write(marker).getBytes(StandardCharsets.UTF_8)));
+        }
+        CompletableFuture.allOf(sent.toArray(new CompletableFuture<?>[0])).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,9 @@
+package coop.dure.cdr.imports;
+
+/** How rows were delivered. */
+public enum DeliveryKind {
+    /** A file of the switch. */
+    IMPORT,
+    /** Dure's own JSON. */
+    POST
+}

@@ -1,0 +1,33 @@
+package coop.dure.cdr.intake;
+
+import coop.dure.cdr.formats.AsteriskLine;
+import coop.dure.cdr.formats.LineVerdict;
+import coop.dure.cdr.formats.PlainText;
+import coop.dure.cdr.formats.StartWindow;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** The lines of a {@code Master.csv}. */
+final class AsteriskItems implements Items {
+    private final ByteLines lines;
+    private final StartWindow window;
+
+    AsteriskItems(InputStream file, StartWindow window) {
+        this.lines = new ByteLines(file, AsteriskLine.LONGEST_BYTES);
+        this.window = window;
+    }
+
+    @Override
+    public @Nullable Item next() throws IOException {
+        byte[] bytes = lines.next();
+        if (bytes == null) {
+            return null;
+        }
+        String line = PlainText.decode(bytes, 0, bytes.length);
+        LineVerdict verdict = lines.wasTooLong()
+                ? new LineVerdict.Rejected("line", "is longer than " + AsteriskLine.LONGEST_BYTES + " bytes")
+                : AsteriskLine.read(line, window);
+        return new Item(lines.number(), line, verdict);
+    }
+}

@@ -1,0 +1,45 @@
+package coop.dure.cdr.intake;
+
+import coop.dure.cdr.calls.SourceFacts;
+import coop.dure.cdr.sources.Source;
+import coop.dure.cdr.sources.SourceCopies;
+import coop.dure.platform.problems.Problem;
+import coop.dure.platform.tenancy.TenantRef;
+import coop.dure.platform.tenancy.TenantTransactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The source that a sender names. */
+@ApplicationScoped
+class DeliverySource {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final TenantTransactions transactions;
+    private final SourceCopies copies;
+
+    DeliverySource(TenantTransactions transactions, SourceCopies copies) {
+        this.transactions = transactions;
+        this.copies = copies;
+    }
+
+    /** The source; a {@link Problem} naming the parameter where there is none that delivers in this format. */
+    Source require(TenantRef tenant, @Nullable String code, SourceFacts.Format format) {
+        if (code == null || code.isBlank()) {
+            throw Problem.of(400, "source-missing").parameter("source", "source.missing");
+        }
+        Source source = transactions
+                .inTenantSql(tenant.id(), connection -> copies.find(connection, tenant.id(), code))
+                .await()
+                .atMost(PATIENCE)
+                .orElseThrow(() -> Problem.of(404, "source-not-found").parameter("source", "source.not-found", code));
+        if (!source.active()) {
+            throw Problem.of(409, "source-inactive").parameter("source", "source.inactive", code);
+        }
+        if (source.facts().format() != format) {
+            throw Problem.of(422, "source-format")
+                    .parameter("source", "source.format", code, source.facts().format());
+        }
+        return source;
+    }
+}

@@ -1,0 +1,32 @@
+package coop.dure.cdr.intake;
+
+import coop.dure.cdr.formats.LineVerdict;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** The lines of an NDJSON stream of any length. */
+final class NdjsonItems implements Items {
+    private static final int LONGEST_BYTES = 65_536;
+
+    private final ByteLines lines;
+    private final JsonRows rows;
+
+    NdjsonItems(InputStream stream, JsonRows rows) {
+        this.lines = new ByteLines(stream, LONGEST_BYTES);
+        this.rows = rows;
+    }
+
+    @Override
+    public @Nullable Item next() throws IOException {
+        byte[] bytes = lines.next();
+        if (bytes == null) {
+            return null;
+        }
+        LineVerdict verdict = lines.wasTooLong()
+                ? new LineVerdict.Rejected("line", "is longer than " + LONGEST_BYTES + " bytes")
+                : rows.line(bytes);
+        return new Item(lines.number(), new String(bytes, StandardCharsets.UTF_8), verdict);
+    }
+}

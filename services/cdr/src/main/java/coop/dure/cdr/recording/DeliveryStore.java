@@ -1,0 +1,88 @@
+package coop.dure.cdr.recording;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What became of each delivery's rows: counters, repeats, and rejects that only showed here. */
+@ApplicationScoped
+class DeliveryStore {
+    /** A row that cannot be used after all. */
+    record LateReject(Received row, String field, String reason) {}
+
+    private record Delivery(UUID tenantId, UUID id) {}
+
+    private record Count(Delivery delivery, long[] counters) {}
+
+    Uni<Void> count(
+            SqlConnection connection, List<Received> stored, List<Received> duplicates, List<LateReject> rejects) {
+        Map<Delivery, long[]> counters = new HashMap<>();
+        stored.forEach(row -> add(counters, row, 0));
+        duplicates.forEach(row -> add(counters, row, 1));
+        rejects.forEach(reject -> add(counters, reject.row(), 2));
+        if (counters.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<Count> counts = new ArrayList<>();
+        counters.forEach((delivery, numbers) -> counts.add(new Count(delivery, numbers)));
+        counts.sort(Comparator.comparing(count -> count.delivery().id().toString()));
+        Columns<Count> columns = new Columns<>(counts)
+                .add("tenant_id", "uuid", UUID.class, each -> each.delivery().tenantId())
+                .add("id", "uuid", UUID.class, each -> each.delivery().id())
+                .add("stored", "bigint", Long.class, each -> each.counters()[0])
+                .add("duplicate", "bigint", Long.class, each -> each.counters()[1])
+                .add("rejected", "bigint", Long.class, each -> each.counters()[2]);
+        return connection
+                .preparedQuery("update delivery d set stored = d.stored + k.stored,"
+                        + " duplicate = d.duplicate + k.duplicate, rejected_later = d.rejected_later + k.rejected from "
+                        + columns.unnest() + " as k(tenant_id, id, stored, duplicate, rejected)"
+                        + " where d.tenant_id = k.tenant_id and d.id = k.id")
+                .execute(columns.tuple())
+                .chain(() -> repeats(connection, duplicates))
+                .chain(() -> rejects(connection, rejects));
+    }
+
+    private static void add(Map<Delivery, long[]> counters, Received row, int which) {
+        counters.computeIfAbsent(new Delivery(row.row().tenantId(), row.row().deliveryId()), first -> new long[3])[
+                which]++;
+    }
+
+    private static Uni<Void> repeats(SqlConnection connection, List<Received> duplicates) {
+        if (duplicates.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Columns<Received> columns = new Columns<>(duplicates)
+                .add("tenant_id", "uuid", UUID.class, each -> each.row().tenantId())
+                .add("delivery_id", "uuid", UUID.class, each -> each.row().deliveryId())
+                .add("line", "bigint", Long.class, each -> each.row().line())
+                .add("row_id", "uuid", UUID.class, each -> each.row().rowId())
+                .add("content_hash", "text", String.class, each -> each.row().contentHash());
+        return connection
+                .preparedQuery(columns.insertInto("delivery_repeat") + " on conflict do nothing")
+                .execute(columns.tuple())
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> rejects(SqlConnection connection, List<LateReject> rejects) {
+        if (rejects.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Columns<LateReject> columns = new Columns<>(rejects)
+                .add("tenant_id", "uuid", UUID.class, each -> each.row().row().tenantId())
+                .add("delivery_id", "uuid", UUID.class, each -> each.row().row().deliveryId())
+                .add("line", "bigint", Long.class, each -> each.row().row().line())
+                .add("field", "text", String.class, LateReject::field)
+                .add("reason", "text", String.class, LateReject::reason)
+                .add("raw", "text", String.class, each -> each.row().row().raw());
+        return connection
+                .preparedQuery(columns.insertInto("reject") + " on conflict do nothing")
+                .execute(columns.tuple())
+                .replaceWithVoid();
+    }
+}

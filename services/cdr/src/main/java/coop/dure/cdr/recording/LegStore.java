@@ -1,0 +1,63 @@
+package coop.dure.cdr.recording;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** The legs of a batch's calls, in bulk. */
+@ApplicationScoped
+class LegStore {
+    /** The kept legs of some calls, voided ones too. */
+    Uni<List<LegRevision>> ofCalls(SqlConnection connection, Collection<SearchWindow> calls) {
+        if (calls.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        Columns<SearchWindow> columns = SearchWindow.columns(calls);
+        return connection
+                .preparedQuery("select l.* from " + columns.unnest() + " as k(tenant_id, pbx, link, low, high)"
+                        + " cross join lateral (select * from leg where leg.tenant_id = k.tenant_id"
+                        + " and leg.pbx = k.pbx and leg.link = k.link and leg.id >= k.low and leg.id < k.high) l")
+                .execute(columns.tuple())
+                .map(LegStore::legs);
+    }
+
+    /** Kept legs by id: of calls too large to be read whole. */
+    Uni<List<LegRevision>> byId(SqlConnection connection, Collection<Received> rows) {
+        if (rows.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        Columns<Received> columns = new Columns<>(List.copyOf(rows))
+                .add("tenant_id", "uuid", UUID.class, each -> each.row().tenantId())
+                .add("id", "uuid", UUID.class, each -> each.row().rowId());
+        return connection
+                .preparedQuery("select l.* from " + columns.unnest() + " as k(tenant_id, id) join leg l"
+                        + " on l.tenant_id = k.tenant_id and l.id = k.id")
+                .execute(columns.tuple())
+                .map(LegStore::legs);
+    }
+
+    /** Keeps new revisions. */
+    Uni<Void> keep(SqlConnection connection, List<LegRevision> changed) {
+        if (changed.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Columns<LegRevision> columns = LegTable.columns(changed);
+        return connection
+                .preparedQuery(columns.insertInto("leg") + " on conflict (tenant_id, id) do update set "
+                        + columns.excludedAfter(2))
+                .execute(columns.tuple())
+                .replaceWithVoid();
+    }
+
+    private static List<LegRevision> legs(RowSet<Row> rows) {
+        List<LegRevision> legs = new ArrayList<>(rows.size());
+        rows.forEach(row -> legs.add(LegTable.read(row)));
+        return legs;
+    }
+}

@@ -1,0 +1,113 @@
+package coop.dure.cdr.recording;
+
+import coop.dure.contracts.Topics;
+import coop.dure.platform.log.KafkaClients;
+import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.tenancy.TenantTransactions;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far each partition of the log has been applied, kept in the database beside what was applied: so a batch counts
+ * once, whatever Kafka remembers. A topic made anew has another id and begins at its beginning.
+ */
+@ApplicationScoped
+public class LogPositions {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final TenantTransactions transactions;
+    private final KafkaClients clients;
+    private final TopicNames topics;
+    private volatile @Nullable String topicId;
+
+    LogPositions(TenantTransactions transactions, KafkaClients clients, TopicNames topics) {
+        this.transactions = transactions;
+        this.clients = clients;
+        this.topics = topics;
+    }
+
+    /**
+     * Where to begin: the lower of the two positions. All below Kafka's was published; the database's is lower only
+     * after a restore. Empty is the partition's beginning.
+     */
+    OptionalLong startingOffset(int partition, OptionalLong committed) {
+        long stored = transactions
+                .asWorker(connection -> connection
+                        .preparedQuery("insert into log_position as p values ($1, $2, 0)"
+                                + " on conflict (topic_id, partition) do update set next_offset = p.next_offset"
+                                + " returning next_offset")
+                        .execute(Tuple.of(topicId(), partition))
+                        .map(rows -> rows.iterator().next().getLong("next_offset")))
+                .await()
+                .atMost(PATIENCE);
+        return committed.isEmpty() || stored == 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(Math.min(stored, committed.getAsLong()));
+    }
+
+    /** Locks the partitions' positions and reads them: records below are not applied again. */
+    Uni<Map<Integer, Long>> lock(SqlConnection connection, Collection<Integer> partitions) {
+        return connection
+                .preparedQuery("select partition, next_offset from log_position"
+                        + " where topic_id = $1 and partition = any($2) order by partition for update")
+                .execute(Tuple.of(topicId(), partitions.toArray(new Integer[0])))
+                .map(rows -> {
+                    Map<Integer, Long> positions = new HashMap<>();
+                    rows.forEach(row -> positions.put(row.getInteger("partition"), row.getLong("next_offset")));
+                    return positions;
+                });
+    }
+
+    /** Advances them, in the transaction that applied what lies before. */
+    Uni<Void> advance(SqlConnection connection, Map<Integer, Long> next) {
+        Columns<Map.Entry<Integer, Long>> columns = new Columns<>(List.copyOf(next.entrySet()))
+                .add("partition", "int", Integer.class, Map.Entry::getKey)
+                .add("next_offset", "bigint", Long.class, Map.Entry::getValue);
+        return connection
+                .preparedQuery("update log_position p set next_offset = greatest(p.next_offset, k.next_offset) from "
+                        + columns.unnest() + " as k(partition, next_offset)"
+                        + " where p.topic_id = $3 and p.partition = k.partition")
+                .execute(columns.tuple().addString(topicId()))
+                .replaceWithVoid();
+    }
+
+    private String topicId() {
+        String known = topicId;
+        if (known == null) {
+            known = askForTopicId().toString();
+            topicId = known;
+        }
+        return known;
+    }
+
+    private Uuid askForTopicId() {
+        String name = topics.real(Topics.CDR_RECEIVED);
+        try (Admin admin = clients.admin()) {
+            return admin.describeTopics(List.of(name))
+                    .allTopicNames()
+                    .thenApply(
+                            topics -> Objects.requireNonNull(topics.get(name)).topicId())
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while asking for the id of " + name, e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("The broker does not tell the id of " + name, e);
+        }
+    }
+}

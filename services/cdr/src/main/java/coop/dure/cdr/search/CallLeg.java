@@ -1,0 +1,128 @@
+package coop.dure.cdr.search;
+
+import coop.dure.cdr.calls.Charging;
+import coop.dure.cdr.calls.Direction;
+import coop.dure.cdr.calls.Flag;
+import coop.dure.cdr.calls.Leg;
+import coop.dure.cdr.formats.Disposition;
+import coop.dure.cdr.recording.LegRevision;
+import coop.dure.vocabulary.CallNumber;
+import coop.dure.vocabulary.NumberKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call record: a leg within its call. What the source does not determine is null, never invented.
+ *
+ * @param legId the leg
+ * @param callId the call: the smallest id among its legs
+ * @param revision grows with every change
+ * @param source code of the source
+ * @param startedAt when it began
+ * @param answeredAt first answer by network or system
+ * @param endedAt when this leg ended
+ * @param ringSeconds how long a phone rang
+ * @param waitSeconds how long the caller waited in a queue
+ * @param connectedSeconds first answer to release, hold included
+ * @param talkSeconds with a person, without hold
+ * @param holdSeconds on hold
+ * @param afterCallWorkSeconds wrap-up
+ * @param direction INBOUND, OUTBOUND, INTERNAL
+ * @param caller who called
+ * @param callee who was called
+ * @param originArea area of the caller
+ * @param costCentre account code
+ * @param queue code of the queue
+ * @param agent the agent's line or code as the source knows it
+ * @param disposition how it ended
+ * @param rawDisposition in the source's words
+ * @param charging what billing may use of it
+ * @param flags what to know about its row
+ * @param rows the rows it was made of
+ */
+public record CallLeg(
+        UUID legId,
+        UUID callId,
+        long revision,
+        String source,
+        Instant startedAt,
+        @Nullable Instant answeredAt,
+        @Nullable Instant endedAt,
+        @Nullable Integer ringSeconds,
+        @Nullable Integer waitSeconds,
+        @Nullable Integer connectedSeconds,
+        @Nullable Integer talkSeconds,
+        @Nullable Integer holdSeconds,
+        @Nullable Integer afterCallWorkSeconds,
+        @Nullable Direction direction,
+        Number caller,
+        Number callee,
+        @Nullable String originArea,
+        @Nullable String costCentre,
+        @Nullable String queue,
+        @Nullable String agent,
+        Disposition disposition,
+        String rawDisposition,
+        Charge charging,
+        List<Flag> flags,
+        List<UUID> rows) {
+    /**
+     * Who calls or is called.
+     *
+     * @param kind what it is
+     * @param value its normal form
+     * @param raw as the source printed it
+     */
+    public record Number(NumberKind kind, String value, String raw) {
+        static Number of(CallNumber number) {
+            return new Number(number.kind(), number.value(), number.raw());
+        }
+    }
+
+    /**
+     * What billing may use of a leg.
+     *
+     * @param state the answer
+     * @param reason why not, or what it is held for
+     * @param coveredBy the leg billed instead
+     */
+    public record Charge(
+            Charging.State state,
+            Charging.@Nullable Reason reason,
+            @Nullable UUID coveredBy) {}
+
+    static CallLeg of(LegRevision kept) {
+        Leg leg = kept.leg();
+        return new CallLeg(
+                leg.legId(),
+                leg.callId(),
+                kept.revision(),
+                leg.source(),
+                leg.startedAt(),
+                leg.answeredAt(),
+                leg.endedAt(),
+                leg.ringSeconds(),
+                leg.waitSeconds(),
+                leg.connectedSeconds(),
+                null,
+                null,
+                null,
+                leg.direction(),
+                Number.of(leg.caller()),
+                Number.of(leg.callee()),
+                leg.originArea(),
+                leg.costCentre(),
+                leg.queue(),
+                leg.agent(),
+                leg.disposition(),
+                leg.rawDisposition(),
+                new Charge(
+                        leg.charging().state(),
+                        leg.charging().reason(),
+                        leg.charging().coveredBy()),
+                List.copyOf(leg.flags()),
+                leg.rows());
+    }
+}

@@ -1,0 +1,108 @@
+package coop.dure.cdr.search;
+
+import coop.dure.cdr.formats.RowIds;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statement of a search. Under row-level security only leakproof operators reach an index: text is compared with
+ * {@code =}, or for a prefix with {@code >=} and {@code <} in the collation "C", never with LIKE. Bounds of time are
+ * bounds of the id too, widened by a day, so that only the partitions of those days are looked at.
+ */
+final class CallQuery {
+    private static final long DAY_MS = 86_400_000L;
+
+    private final List<Object> parameters = new ArrayList<>();
+    private final StringBuilder common = new StringBuilder(" where tenant_id = $1 and not voided");
+
+    CallQuery(UUID tenantId) {
+        parameters.add(tenantId);
+    }
+
+    CallQuery from(@Nullable Instant from) {
+        if (from != null) {
+            common.append(" and started_at >= ").append(parameter(from.atOffset(ZoneOffset.UTC)));
+            common.append(" and id >= ").append(parameter(RowIds.lowest(from.toEpochMilli() - DAY_MS)));
+        }
+        return this;
+    }
+
+    CallQuery to(@Nullable Instant to) {
+        if (to != null) {
+            common.append(" and started_at < ").append(parameter(to.atOffset(ZoneOffset.UTC)));
+            common.append(" and id < ").append(parameter(RowIds.lowest(to.toEpochMilli() + DAY_MS)));
+        }
+        return this;
+    }
+
+    CallQuery behind(@Nullable Instant startedAt, @Nullable UUID id) {
+        if (startedAt != null && id != null) {
+            common.append(" and (started_at, id) > (")
+                    .append(parameter(startedAt.atOffset(ZoneOffset.UTC)))
+                    .append(", ")
+                    .append(parameter(id))
+                    .append(')');
+        }
+        return this;
+    }
+
+    CallQuery queue(@Nullable String queue) {
+        if (queue != null) {
+            common.append(" and queue = ").append(parameter(queue));
+        }
+        return this;
+    }
+
+    /** The agent's code or line: what the source knows, or the line of the agent of that code. */
+    CallQuery agent(@Nullable String agent) {
+        if (agent != null) {
+            String code = parameter(agent);
+            common.append(" and agent = any(array(select ")
+                    .append(code)
+                    .append("::text union select extension from agent_line where tenant_id = $1 and code = ")
+                    .append(code)
+                    .append(" and extension is not null))");
+        }
+        return this;
+    }
+
+    /**
+     * The statement.
+     *
+     * @param number caller or callee in its normal form; with {@code *} at the end a prefix
+     */
+    String sql(@Nullable String number, int limit) {
+        String end = " order by started_at, id limit " + limit;
+        if (number == null) {
+            return "select * from leg" + common + end;
+        }
+        String caller = matches("caller_value", number);
+        String callee = matches("callee_value", number);
+        return "select * from (select * from leg" + common + " and " + caller + " union all select * from leg" + common
+                + " and " + callee + " and not (" + caller + ")) found" + end;
+    }
+
+    Tuple tuple() {
+        return Tuple.from(parameters);
+    }
+
+    private String matches(String column, String number) {
+        if (!number.endsWith("*") || number.length() == 1) {
+            return column + " = " + parameter(number);
+        }
+        String prefix = number.substring(0, number.length() - 1);
+        char last = prefix.charAt(prefix.length() - 1);
+        String above = prefix.substring(0, prefix.length() - 1) + (char) (last + 1);
+        return column + " >= " + parameter(prefix) + " and " + column + " < " + parameter(above);
+    }
+
+    private String parameter(Object value) {
+        parameters.add(value);
+        return "$" + parameters.size();
+    }
+}

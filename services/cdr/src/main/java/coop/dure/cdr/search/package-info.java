@@ -1,0 +1,5 @@
+/** Calls, found by time, number, agent and queue. */
+@NullMarked
+package coop.dure.cdr.search;
+
+import org.jspecify.annotations.NullMarked;

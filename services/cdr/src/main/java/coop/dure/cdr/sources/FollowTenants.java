@@ -1,0 +1,140 @@
+package coop.dure.cdr.sources;
+
+import coop.dure.contracts.Topics;
+import coop.dure.contracts.lifecycle.TenantPrepared;
+import coop.dure.contracts.tenants.AgentChanged;
+import coop.dure.contracts.tenants.NumberChanged;
+import coop.dure.contracts.tenants.SourceChanged;
+import coop.dure.contracts.tenants.TenantChanged;
+import coop.dure.platform.log.DeadLetters;
+import coop.dure.platform.log.EventSubscriber;
+import coop.dure.platform.log.Events;
+import coop.dure.platform.outbox.Outbox;
+import coop.dure.platform.outbox.OutgoingEvent;
+import coop.dure.platform.tenancy.TenantDirectory;
+import coop.dure.platform.tenancy.TenantTransactions;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Keeps the copies of what tenants declare, and answers {@code TenantPrepared}: {@code TenantChanged} is the last event
+ * of a change, so who reads it has read the tenant's sources and numbers as of the same change.
+ */
+@Singleton
+public class FollowTenants extends EventSubscriber {
+    private static final Set<String> SERVED = Set.of("PROVISIONING", "ACTIVE");
+
+    private final TenantDirectory directory;
+    private final Outbox outbox;
+
+    FollowTenants(TenantTransactions transactions, DeadLetters deadLetters, TenantDirectory directory, Outbox outbox) {
+        super(transactions, deadLetters);
+        this.directory = directory;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public String name() {
+        return "tenants";
+    }
+
+    @Override
+    public Collection<String> topics() {
+        return List.of(Topics.TENANTS_STATE);
+    }
+
+    @Override
+    protected Uni<Void> apply(SqlConnection connection, ConsumerRecord<String, byte[]> event) {
+        if (Events.isTombstone(event)) {
+            return Uni.createFrom().voidItem();
+        }
+        return switch (Events.type(event)) {
+            case "SourceChanged" -> source(connection, Events.read(event, SourceChanged.class));
+            case "NumberChanged" -> number(connection, Events.read(event, NumberChanged.class));
+            case "AgentChanged" -> agent(connection, Events.read(event, AgentChanged.class));
+            case "TenantChanged" -> tenant(connection, Events.read(event, TenantChanged.class));
+            default -> Uni.createFrom().voidItem();
+        };
+    }
+
+    private Uni<Void> source(SqlConnection connection, SourceChanged source) {
+        return connection
+                .preparedQuery("insert into source as s (tenant_id, code, source_id, pbx, format, active, first_year,"
+                        + " settings, version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+                        + " on conflict (tenant_id, code) do update set source_id = excluded.source_id,"
+                        + " pbx = excluded.pbx, format = excluded.format, active = excluded.active,"
+                        + " first_year = excluded.first_year, settings = excluded.settings,"
+                        + " version = excluded.version where s.version < excluded.version")
+                .execute(Tuple.from(new Object[] {
+                    source.tenantId(),
+                    source.code(),
+                    source.sourceId(),
+                    source.pbx(),
+                    source.format(),
+                    source.active(),
+                    source.firstYear(),
+                    SourceSettings.write(source.settings()),
+                    source.version()
+                }))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> number(SqlConnection connection, NumberChanged number) {
+        return connection
+                .preparedQuery("insert into own_number as n (tenant_id, number_id, e164, initial, held, version)"
+                        + " values ($1, $2, $3, $4, $5, $6) on conflict (tenant_id, number_id) do update set"
+                        + " e164 = excluded.e164, initial = excluded.initial, held = excluded.held,"
+                        + " version = excluded.version where n.version < excluded.version")
+                .execute(Tuple.of(
+                        number.tenantId(),
+                        number.numberId(),
+                        number.e164(),
+                        number.initial(),
+                        SourceSettings.writeHeld(number.held()),
+                        number.version()))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> agent(SqlConnection connection, AgentChanged agent) {
+        return connection
+                .preparedQuery("insert into agent_line as a (tenant_id, agent_id, code, extension, version)"
+                        + " values ($1, $2, $3, $4, $5) on conflict (tenant_id, agent_id) do update set"
+                        + " code = excluded.code, extension = excluded.extension, version = excluded.version"
+                        + " where a.version < excluded.version")
+                .execute(Tuple.of(agent.tenantId(), agent.agentId(), agent.code(), agent.extension(), agent.version()))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> tenant(SqlConnection connection, TenantChanged tenant) {
+        return directory
+                .apply(connection, tenant)
+                .chain(newer -> newer && SERVED.contains(tenant.status())
+                        ? lacksFacts(connection, tenant)
+                        : Uni.createFrom().item(true))
+                .chain(silent -> silent
+                        ? Uni.createFrom().voidItem()
+                        : outbox.add(
+                                connection,
+                                List.of(OutgoingEvent.of(
+                                        Topics.CDR_LIFECYCLE,
+                                        tenant.tenantId(),
+                                        "tenant",
+                                        tenant.tenantId(),
+                                        new TenantPrepared(tenant.tenantId(), "cdr", tenant.version())))));
+    }
+
+    /** Whether a source has not told yet how its rows are to be read: then rows could not be folded. */
+    private static Uni<Boolean> lacksFacts(SqlConnection connection, TenantChanged tenant) {
+        return connection
+                .preparedQuery("select exists (select from source where tenant_id = $1 and active"
+                        + " and jsonb_array_length(settings) = 0) as lacks")
+                .execute(Tuple.of(tenant.tenantId()))
+                .map(rows -> rows.iterator().next().getBoolean("lacks"));
+    }
+}
