@@ -1,0 +1,210 @@
+package coop.dure.local;
+
+import coop.dure.embedded.Databases;
+import coop.dure.embedded.KafkaPart;
+import coop.dure.embedded.KeycloakPart;
+import coop.dure.embedded.PostgresPart;
+import coop.dure.embedded.Root;
+import coop.dure.embedded.TopicSetup;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+
+/**
+ * Dure on one machine: PostgreSQL, Kafka and Keycloak, a database for each service, the topics, and the four services.
+ * Services, and the broker, can be killed and started again one by one.
+ */
+public final class LocalStack implements AutoCloseable {
+    /** The services, in reading order. */
+    public static final List<String> SERVICES = List.of("tenants", "cdr", "presence", "billing");
+
+    private final Path directory;
+    private final StackPorts ports;
+    private final StackSecrets secrets;
+    private final PostgresPart postgres;
+    private KafkaPart kafka;
+    private final KeycloakPart keycloak;
+    private final Map<String, ServicePart> services = new LinkedHashMap<>();
+
+    private LocalStack(
+            Path directory,
+            StackPorts ports,
+            StackSecrets secrets,
+            PostgresPart postgres,
+            KafkaPart kafka,
+            KeycloakPart keycloak) {
+        this.directory = directory;
+        this.ports = ports;
+        this.secrets = secrets;
+        this.postgres = postgres;
+        this.kafka = kafka;
+        this.keycloak = keycloak;
+    }
+
+    /**
+     * Starts everything and returns when all of it answers. What was started is stopped again if a part fails.
+     *
+     * @param directory data, logs and secrets
+     * @param durable whether the database's commits reach the disk first
+     * @param ready told the name of each part as it gets ready
+     */
+    public static LocalStack start(Path directory, StackPorts ports, boolean durable, Consumer<String> ready) {
+        try {
+            StackSecrets secrets = StackSecrets.of(directory);
+            CompletableFuture<PostgresPart> postgres = CompletableFuture.supplyAsync(
+                    () -> told(ready, "PostgreSQL", PostgresPart.start(directory, ports.postgres(), durable)));
+            CompletableFuture<KafkaPart> kafka = CompletableFuture.supplyAsync(
+                    () -> told(ready, "Kafka", KafkaPart.start(directory, ports.kafka(), ports.kafkaController())));
+            CompletableFuture<KeycloakPart> keycloak = CompletableFuture.supplyAsync(() -> told(
+                    ready,
+                    "Keycloak",
+                    KeycloakPart.start(directory, ports.keycloak(), ports.keycloakManagement(), secrets.keycloak())));
+            await(postgres, kafka, keycloak);
+            LocalStack stack =
+                    new LocalStack(directory, ports, secrets, postgres.join(), kafka.join(), keycloak.join());
+            stack.startServices(ready);
+            return stack;
+        } catch (IOException e) {
+            throw new IllegalStateException("the stack did not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static <T> T told(Consumer<String> ready, String name, T part) {
+        ready.accept(name);
+        return part;
+    }
+
+    /** Waits for all; when one fails the others are stopped. */
+    private static void await(CompletableFuture<?>... parts) {
+        try {
+            CompletableFuture.allOf(parts).join();
+        } catch (CompletionException e) {
+            for (CompletableFuture<?> part : parts) {
+                if (!part.isCompletedExceptionally() && part.join() instanceof AutoCloseable started) {
+                    closeQuietly(started);
+                }
+            }
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private void startServices(Consumer<String> ready) {
+        try {
+            for (String service : SERVICES) {
+                Databases.ensure(ports.postgres(), service, service, secrets.database(service));
+            }
+            TopicSetup.ensure(kafka.bootstrap(), "");
+            for (String service : SERVICES) {
+                services.put(service, launch(service));
+            }
+            for (ServicePart service : services.values()) {
+                ready.accept(service.awaitReady().name());
+            }
+        } catch (SQLException e) {
+            close();
+            throw new IllegalStateException("no databases: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private ServicePart launch(String service) {
+        return ServicePart.launch(
+                Root.directory(), service, port(service), environment(service), directory.resolve(service + ".log"));
+    }
+
+    private int port(String service) {
+        return switch (service) {
+            case "tenants" -> ports.tenants();
+            case "cdr" -> ports.cdr();
+            case "presence" -> ports.presence();
+            case "billing" -> ports.billing();
+            default -> throw new IllegalArgumentException("no service " + service);
+        };
+    }
+
+    private Map<String, String> environment(String service) {
+        Databases.Passwords passwords = secrets.database(service);
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("DURE_HTTP_HOST", "127.0.0.1");
+        environment.put("DURE_HTTP_PORT", String.valueOf(port(service)));
+        environment.put("DURE_DB_HOST", "127.0.0.1");
+        environment.put("DURE_DB_PORT", String.valueOf(ports.postgres()));
+        environment.put("DURE_DB_NAME", service);
+        environment.put("DURE_DB_OWNER_PASSWORD", passwords.owner());
+        environment.put("DURE_DB_APP_PASSWORD", passwords.app());
+        environment.put("DURE_DB_WORKER_PASSWORD", passwords.worker());
+        environment.put("DURE_KAFKA_BOOTSTRAP", "127.0.0.1:" + ports.kafka());
+        environment.put("DURE_ISSUER", keycloak.url() + "/realms/dure");
+        if (service.equals("tenants")) {
+            environment.put("DURE_KEYCLOAK_URL", keycloak.url());
+            environment.put("DURE_KEYCLOAK_CLIENT_ID", "dure-tenants");
+            environment.put("DURE_KEYCLOAK_CLIENT_SECRET", secrets.keycloak().tenantsClientSecret());
+        }
+        return environment;
+    }
+
+    /** A running service. */
+    public ServicePart service(String name) {
+        ServicePart found = services.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("no service " + name);
+        }
+        return found;
+    }
+
+    /** Starts a service again that was killed or stopped, and waits until it is ready. */
+    public void restart(String name) {
+        services.put(name, launch(name).awaitReady());
+    }
+
+    /** Stops the broker and starts it again on its data. */
+    public void restartKafka() {
+        kafka.close();
+        kafka = KafkaPart.start(directory, ports.kafka(), ports.kafkaController());
+    }
+
+    /** Keycloak's base URL. */
+    public String keycloakUrl() {
+        return keycloak.url();
+    }
+
+    /** Keycloak's secrets. */
+    public KeycloakPart.Secrets keycloakSecrets() {
+        return secrets.keycloak();
+    }
+
+    /** PostgreSQL's loopback port. */
+    public int postgresPort() {
+        return ports.postgres();
+    }
+
+    /** What Kafka clients connect to. */
+    public String kafkaBootstrap() {
+        return kafka.bootstrap();
+    }
+
+    @Override
+    public void close() {
+        services.values().parallelStream().forEach(LocalStack::closeQuietly);
+        closeQuietly(keycloak);
+        closeQuietly(kafka);
+        closeQuietly(postgres);
+    }
+
+    /** Ending one part must not keep the others running. */
+    private static void closeQuietly(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            System.err.println("did not stop cleanly: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package coop.dure.local;
+
+import coop.dure.embedded.Root;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+
+/**
+ * {@code deploy/local/up}: starts the local stack and keeps it until Ctrl-C or {@code deploy/local/down}. With {@code
+ * --fresh} it begins without the data of earlier starts.
+ */
+public final class Up {
+    private static final String PID_FILE = "up.pid";
+
+    private Up() {}
+
+    /** Where the local stack keeps its data. */
+    public static Path directory() {
+        return Root.directory().resolve(".local");
+    }
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path directory = directory();
+        if (List.of(arguments).contains("--fresh")) {
+            delete(directory);
+        }
+        Files.createDirectories(directory);
+        long begun = System.nanoTime();
+        try {
+            LocalStack stack = LocalStack.start(
+                    directory,
+                    StackPorts.FIXED,
+                    true,
+                    part -> System.out.printf(
+                            Locale.ROOT, "%6.1f s  %s is ready%n", (System.nanoTime() - begun) / 1e9, part));
+            CountDownLatch stopped = new CountDownLatch(1);
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(
+                            () -> {
+                                stack.close();
+                                stopped.countDown();
+                            },
+                            "stop-stack"));
+            tell(stack);
+            Files.writeString(
+                    directory.resolve(PID_FILE),
+                    String.valueOf(ProcessHandle.current().pid()));
+            stopped.await();
+        } catch (IllegalStateException | coop.dure.embedded.PartFailedException failed) {
+            System.err.println(failed.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void tell(LocalStack stack) {
+        System.out.println();
+        long residentKiB = 0;
+        for (String name : LocalStack.SERVICES) {
+            ServicePart service = stack.service(name);
+            OptionalLong resident = service.residentKiB();
+            residentKiB += resident.orElse(0);
+            System.out.printf(
+                    Locale.ROOT,
+                    "  %-10s %s  (%s MiB resident)%n",
+                    name,
+                    service.url(),
+                    resident.isPresent() ? String.valueOf(resident.getAsLong() / 1024) : "?");
+        }
+        System.out.printf(Locale.ROOT, "  %-10s %s/realms/dure%n", "keycloak", stack.keycloakUrl());
+        System.out.printf(Locale.ROOT, "  four services together: %d MiB resident%n", residentKiB / 1024);
+        System.out.println();
+        System.out.println("Sign in as the cooperative's office:");
+        System.out.println(
+                "  operator@dure.example / " + stack.keycloakSecrets().operatorPassword());
+        System.out.println("Keycloak's administrator:");
+        System.out.println("  " + stack.keycloakSecrets().admin() + " / "
+                + stack.keycloakSecrets().adminPassword());
+        System.out.println();
+        System.out.println("Ctrl-C or deploy/local/down stops it.");
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
