@@ -71,6 +71,13 @@ public class KafkaClients {
         return config;
     }
 
+    /** A consumer without a group, for whoever reads a state topic whole into memory: it assigns and seeks by hand. */
+    public Map<String, Object> reader() {
+        Map<String, Object> config = consumer("", 500);
+        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        return config;
+    }
+
     /** A client for what concerns topics themselves. */
     public Admin admin() {
         return Admin.create(common());

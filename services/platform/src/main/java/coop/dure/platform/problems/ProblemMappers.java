@@ -2,6 +2,7 @@ package coop.dure.platform.problems;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -30,6 +31,12 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response broken(JsonProcessingException broken, HttpHeaders headers) {
+        return answer(JsonProblems.of(broken), headers);
+    }
+
+    /** Named by itself, because Quarkus has a mapper of its own for exactly this one, without a body. */
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException broken, HttpHeaders headers) {
         return answer(JsonProblems.of(broken), headers);
     }
 

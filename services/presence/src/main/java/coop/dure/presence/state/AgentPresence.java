@@ -23,7 +23,12 @@ public record AgentPresence(
 
     /** How an agent begins. */
     public static AgentPresence signedOut(Instant at) {
-        return new AgentPresence(Choice.SIGNED_OUT, null, new TreeMap<>(), at, at.toEpochMilli());
+        return begun(at, at.toEpochMilli());
+    }
+
+    /** How an agent begins, or begins again, with a version of its own. */
+    public static AgentPresence begun(Instant at, long version) {
+        return new AgentPresence(Choice.SIGNED_OUT, null, new TreeMap<>(), at, version);
     }
 
     /** What the open calls make of the agent: an answered one weighs more than a ringing one. */

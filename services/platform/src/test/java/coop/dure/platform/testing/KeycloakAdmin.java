@@ -1,0 +1,100 @@
+package coop.dure.platform.testing;
+
+import coop.dure.embedded.SharedStack;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The few calls of Keycloak's admin API that tests make. */
+final class KeycloakAdmin {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private KeycloakAdmin() {}
+
+    static String adminToken() {
+        SharedStack stack = SharedStack.obtain();
+        return passwordToken("master", "admin-cli", stack.keycloakAdmin(), stack.keycloakAdminPassword());
+    }
+
+    static String passwordToken(String realm, String clientId, String user, String password) {
+        return token(
+                realm, Map.of("grant_type", "password", "client_id", clientId, "username", user, "password", password));
+    }
+
+    static String clientToken(String clientId, String secret) {
+        return token(
+                "dure", Map.of("grant_type", "client_credentials", "client_id", clientId, "client_secret", secret));
+    }
+
+    private static String token(String realm, Map<String, String> form) {
+        String body = form.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(url() + "/realms/" + realm + "/protocol/openid-connect/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return new JsonObject(send(request).body()).getString("access_token");
+    }
+
+    /** Creates something and answers its id. */
+    static String post(String path, JsonObject body) {
+        String location =
+                postText(path, body.encode()).headers().firstValue("Location").orElseThrow();
+        return location.substring(location.lastIndexOf('/') + 1);
+    }
+
+    static HttpResponse<String> postText(String path, String body) {
+        return send(admin(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    static void put(String path) {
+        send(admin(path).PUT(HttpRequest.BodyPublishers.noBody()).build());
+    }
+
+    static JsonObject get(String path) {
+        return new JsonObject(send(admin(path).GET().build()).body());
+    }
+
+    static JsonArray getArray(String path) {
+        return new JsonArray(send(admin(path).GET().build()).body());
+    }
+
+    private static HttpRequest.Builder admin(String path) {
+        return HttpRequest.newBuilder(URI.create(url() + "/admin/realms/dure" + path))
+                .header("Authorization", "Bearer " + adminToken());
+    }
+
+    private static String url() {
+        return SharedStack.obtain().keycloakUrl();
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
+        try {
+            HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() >= 300) {
+                throw new IllegalStateException(
+                        request.method() + " " + request.uri() + ": " + response.statusCode() + " " + response.body());
+            }
+            return response;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while asking Keycloak", e);
+        }
+    }
+}

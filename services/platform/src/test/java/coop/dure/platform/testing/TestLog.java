@@ -1,0 +1,91 @@
+package coop.dure.platform.testing;
+
+import coop.dure.platform.log.Events;
+import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.outbox.Keys;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Plays the other services: writes events to this test run's topics, and reads what was told. */
+public final class TestLog {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private TestLog() {}
+
+    /** Tells an event as another service would; returns when it is durable. */
+    public static void tell(
+            TopicNames topics,
+            String topic,
+            @Nullable UUID tenantId,
+            String aggregateType,
+            Object aggregateId,
+            Object data) {
+        ProducerRecord<String, byte[]> event = new ProducerRecord<>(
+                topics.real(topic),
+                topics.partitionFor(topic, tenantId),
+                Keys.of(tenantId, aggregateType, aggregateId),
+                Events.write(data).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Events.envelope(
+                event.headers(),
+                "test",
+                data.getClass().getSimpleName(),
+                UUID.randomUUID().toString(),
+                Instant.now(),
+                tenantId,
+                null);
+        tell(event);
+    }
+
+    /** Writes a record as it is, with the broker's topic name. */
+    public static void tell(ProducerRecord<String, byte[]> record) {
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(bootstrap(), new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(record).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while telling an event", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The event was not taken", e.getCause());
+        }
+    }
+
+    /** All that a topic holds now, committed records only, partition after partition. */
+    public static List<ConsumerRecord<String, byte[]>> read(TopicNames topics, String topic) {
+        Map<String, Object> config = bootstrap();
+        config.put("isolation.level", "read_committed");
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topics.real(topic)).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+                consumer.poll(POLL).forEach(found::add);
+            }
+            return found;
+        }
+    }
+
+    private static Map<String, Object> bootstrap() {
+        return new java.util.HashMap<>(Map.of("bootstrap.servers", TestDatabase.told("DURE_KAFKA_BOOTSTRAP")));
+    }
+}

@@ -1,0 +1,42 @@
+package coop.dure.presence.commands;
+
+import coop.dure.platform.problems.Problem;
+import coop.dure.presence.state.CallPhase;
+import coop.dure.presence.state.PresenceCommand;
+import coop.dure.presence.state.PresenceCommand.ReportCall;
+import coop.dure.presence.state.PresenceMachine;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What the switch tells of a call at an agent's line. */
+@Schema(name = "CallEvent")
+record CallEventRequest(
+        @Schema(description = "The agent's code") @NotNull @Size(min = 1, max = 64)
+        String agent,
+
+        @Schema(description = "What happened to the call at this agent's line") @NotNull
+        CallPhase event,
+
+        @Schema(description = "The call, as the switch names it; the same in all events of the call")
+        @NotNull
+        @Size(min = 1, max = 128)
+        String callRef,
+
+        @Schema(description = "When, by the switch's clock: it decides which event of a call is the newest") @NotNull
+        Instant at) {
+    private static final Duration CLOCKS_MAY_DIFFER = Duration.ofMinutes(1);
+
+    PresenceCommand command(Instant now) {
+        if (at.isAfter(now.plus(CLOCKS_MAY_DIFFER))) {
+            throw Problem.of(422, "invalid-body").field("/at", "presence.at-in-the-future");
+        }
+        if (at.isBefore(now.minus(PresenceMachine.CALL_MEMORY))) {
+            throw Problem.of(422, "invalid-body").field("/at", "presence.at-too-old");
+        }
+        return new ReportCall(callRef, event, at.truncatedTo(ChronoUnit.MILLIS));
+    }
+}

@@ -1,0 +1,29 @@
+package coop.dure.presence.timeline;
+
+import coop.dure.presence.state.Availability;
+import coop.dure.presence.state.Cause;
+import coop.dure.presence.state.Occupation;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A stretch of time in which an agent's presence stayed the same, as the API tells it. */
+@Schema(name = "PresenceInterval", description = "A stretch of time in which an agent's presence stayed the same")
+public record IntervalView(
+        Instant from,
+
+        @Schema(description = "null while it lasts; otherwise where the next one begins") @Nullable
+        Instant until,
+
+        Availability availability,
+        @Nullable String reasonCode,
+        Occupation occupation,
+        @Nullable String callRef,
+
+        @Schema(description = "Why it began") Cause cause,
+
+        @Schema(description = "Subject of who caused it; the service's name for what the roster caused")
+        String causedBy,
+
+        @Schema(description = "Version of the presence that began it")
+        long version) {}

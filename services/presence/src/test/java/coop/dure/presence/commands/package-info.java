@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.presence.commands;
+
+import org.jspecify.annotations.NullMarked;

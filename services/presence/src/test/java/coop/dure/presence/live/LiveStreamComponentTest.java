@@ -1,0 +1,177 @@
+package coop.dure.presence.live;
+
+import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.testing.ServiceStack;
+import coop.dure.presence.SseClient;
+import coop.dure.presence.SseClient.Event;
+import coop.dure.presence.TestTenant;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@QuarkusTest
+@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "presence"))
+class LiveStreamComponentTest {
+    private final TopicNames topics;
+    private final LiveStreams streams;
+
+    LiveStreamComponentTest(TopicNames topics, LiveStreams streams) {
+        this.topics = topics;
+        this.streams = streams;
+    }
+
+    @Test
+    void aStreamBeginsWithAllAgentsAndTellsEveryChange() {
+        TestTenant hotel = hotel();
+        try (SseClient stream = listen(hotel, null)) {
+            await(stream, 1);
+            Event snapshot = stream.events().get(0);
+            assertThat(snapshot.name()).isEqualTo("snapshot");
+            assertThat(snapshot.data().getJsonArray("agents").stream()
+                            .map(agent -> ((io.vertx.core.json.JsonObject) agent).getString("code")))
+                    .containsExactly("a01", "a02");
+            choose(hotel, "a01", TestTenant.away("LUNCH"));
+            choose(hotel, "a01", TestTenant.available());
+            await(stream, 3);
+            assertThat(stream.events().get(1).name()).isEqualTo("change");
+            assertThat(stream.events().get(1).data().getString("reasonCode")).isEqualTo("LUNCH");
+            assertThat(stream.events().get(2).data().getString("availability")).isEqualTo("AVAILABLE");
+            assertThat(stream.events().get(2).data().getString("previousAvailability"))
+                    .isEqualTo("AWAY");
+        }
+    }
+
+    @Test
+    void whoResumesMissesNothingAndHearsNothingTwice() {
+        TestTenant hotel = hotel();
+        List<Event> heard = new ArrayList<>();
+        try (SseClient all = listen(hotel, null)) {
+            await(all, 1);
+            try (SseClient first = listen(hotel, null)) {
+                await(first, 1);
+                choose(hotel, "a01", TestTenant.available());
+                await(first, 2);
+                heard.addAll(first.events());
+            }
+            choose(hotel, "a01", TestTenant.away("BREAK"));
+            choose(hotel, "a02", TestTenant.away("BREAK"));
+            await(all, 4);
+            try (SseClient second = listen(hotel, heard.get(heard.size() - 1).id())) {
+                await(second, 2);
+                choose(hotel, "a02", TestTenant.available());
+                await(second, 3);
+                heard.addAll(second.events());
+            }
+            await(all, 5);
+            assertThat(heard).isEqualTo(all.events());
+        }
+    }
+
+    @Test
+    void whatIsNoPlaceInTheLogBeginsWithASnapshot() {
+        TestTenant hotel = hotel();
+        try (SseClient stream = listen(hotel, "yesterday")) {
+            await(stream, 1);
+            assertThat(stream.events().get(0).name()).isEqualTo("snapshot");
+        }
+    }
+
+    @Test
+    void anotherTenantsChangesAreNotHeard() {
+        TestTenant hotel = hotel();
+        TestTenant clinic = TestTenant.with(topics, "clinic", "a01");
+        try (SseClient stream = listen(clinic, null)) {
+            await(stream, 1);
+            choose(hotel, "a01", TestTenant.available());
+            choose(clinic, "a01", TestTenant.available());
+            await(stream, 2);
+            assertThat(stream.events()).hasSize(2);
+            assertThat(stream.events().get(1).data().getString("agentId"))
+                    .isEqualTo(clinic.agent("a01").toString());
+        }
+        RestAssured.given()
+                .auth()
+                .oauth2(clinic.organization.system())
+                .header("Dure-Tenant", hotel.organization.slug())
+                .accept("text/event-stream")
+                .get("/v1/presence/stream")
+                .then()
+                .statusCode(404);
+        RestAssured.given()
+                .accept("text/event-stream")
+                .get("/v1/presence/stream")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void theMemberWhoLooksAfterTheTenantListens() {
+        TestTenant hotel = hotel();
+        try (SseClient stream = SseClient.open(hotel.member.person("member"), null, hotel.organization.slug())) {
+            await(stream, 1);
+        }
+    }
+
+    @Test
+    void anAgentWhoLeavesTheRosterIsToldAsRemoved() {
+        TestTenant hotel = hotel();
+        try (SseClient stream = listen(hotel, null)) {
+            await(stream, 1);
+            hotel.tellAgent("a02", null, false);
+            await(stream, 2);
+            assertThat(stream.events().get(1).name()).isEqualTo("removed");
+            assertThat(stream.events().get(1).data().getString("agentId"))
+                    .isEqualTo(hotel.agent("a02").toString());
+        }
+    }
+
+    @Test
+    void theStreamEndsWithItsToken() {
+        TestTenant hotel = hotel();
+        try (SseClient stream = SseClient.open(hotel.organization.aboutToExpire(), null, null)) {
+            Awaitility.await().atMost(Duration.ofSeconds(10)).until(stream::hasEnded);
+        }
+    }
+
+    @Test
+    void aQuietLineIsKeptAliveByComments() {
+        try (SseClient stream = listen(hotel(), null)) {
+            await(stream, 1);
+            streams.beat();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> !stream.comments().isEmpty());
+        }
+    }
+
+    private TestTenant hotel() {
+        return TestTenant.with(topics, "hotel", "a01", "a02");
+    }
+
+    private SseClient listen(TestTenant tenant, @org.jspecify.annotations.Nullable String lastEventId) {
+        return SseClient.open(tenant.organization.system(), lastEventId, null);
+    }
+
+    private static void await(SseClient stream, int events) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(15))
+                .until(() -> stream.events().size() >= events);
+    }
+
+    private static void choose(TestTenant tenant, String code, Map<String, String> body) {
+        tenant.system()
+                .body(body)
+                .put("/v1/presence/agents/" + tenant.agent(code) + "/availability")
+                .then()
+                .statusCode(200);
+    }
+}

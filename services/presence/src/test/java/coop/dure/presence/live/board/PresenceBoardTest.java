@@ -1,0 +1,208 @@
+package coop.dure.presence.live.board;
+
+import coop.dure.contracts.presence.AgentPresenceChanged;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PresenceBoardTest {
+    private static final int PARTITION = 3;
+    private static final UUID SEOUL = new UUID(0, 1);
+    private static final UUID BUSAN = new UUID(0, 2);
+    private static final UUID KIM = new UUID(1, 1);
+    private static final UUID LEE = new UUID(1, 2);
+
+    private final PresenceBoard board = new PresenceBoard(3);
+
+    @Test
+    void aListenerGetsASnapshotOfItsTenantAndThenEveryChange() {
+        apply(0, SEOUL, KIM, 1);
+        apply(1, BUSAN, LEE, 1);
+        Ear ear = listen(SEOUL, null);
+        apply(2, SEOUL, LEE, 1);
+        apply(3, BUSAN, KIM, 1);
+        assertThat(ear.told).containsExactly("snapshot 3:1 [" + KIM + "@1]", "change 3:2 " + LEE + "@1");
+    }
+
+    @Test
+    void whoResumesGetsWhatItMissedAndNothingTwice() {
+        LongStream.range(0, 4).forEach(offset -> apply(offset, SEOUL, KIM, offset + 1));
+        Ear ear = listen(SEOUL, new Position(PARTITION, 1));
+        apply(4, SEOUL, KIM, 5);
+        assertThat(ear.told)
+                .containsExactly("change 3:2 " + KIM + "@3", "change 3:3 " + KIM + "@4", "change 3:4 " + KIM + "@5");
+    }
+
+    @Test
+    void whoMissedMoreThanIsRememberedGetsASnapshot() {
+        LongStream.range(0, 10).forEach(offset -> apply(offset, SEOUL, KIM, offset + 1));
+        assertThat(listen(SEOUL, new Position(PARTITION, 5)).told).containsExactly("snapshot 3:9 [" + KIM + "@10]");
+        assertThat(listen(SEOUL, new Position(PARTITION, 6)).told).hasSize(3);
+    }
+
+    @Test
+    void whoResumesBehindWhatMayBeCompactedGetsASnapshot() {
+        board.apply(new BoardRecord(new Position(PARTITION, 7), SEOUL, KIM, state(SEOUL, KIM, 1), false));
+        apply(8, SEOUL, KIM, 2);
+        assertThat(listen(SEOUL, new Position(PARTITION, 6)).told).containsExactly("snapshot 3:8 [" + KIM + "@2]");
+        assertThat(listen(SEOUL, new Position(PARTITION, 7)).told).containsExactly("change 3:8 " + KIM + "@2");
+    }
+
+    @Test
+    void whoWasFurtherOnAnotherReplicaHearsOnlyWhatIsNewToIt() {
+        apply(0, SEOUL, KIM, 1);
+        Ear ear = listen(SEOUL, new Position(PARTITION, 2));
+        apply(1, SEOUL, KIM, 2);
+        apply(2, SEOUL, KIM, 3);
+        apply(3, SEOUL, KIM, 4);
+        assertThat(ear.told).containsExactly("change 3:3 " + KIM + "@4");
+    }
+
+    @Test
+    void aPlaceOnAnotherPartitionIsNoPlaceToResumeFrom() {
+        apply(0, SEOUL, KIM, 1);
+        assertThat(listen(SEOUL, new Position(PARTITION + 1, 0)).told).containsExactly("snapshot 3:0 [" + KIM + "@1]");
+    }
+
+    @Test
+    void lateAndRepeatedRecordsAreNotTold() {
+        Ear ear = listen(SEOUL, null);
+        apply(0, SEOUL, KIM, 5);
+        apply(1, SEOUL, KIM, 5);
+        apply(2, SEOUL, KIM, 4);
+        apply(2, SEOUL, KIM, 9);
+        assertThat(ear.told).containsExactly("snapshot 3:-1 []", "change 3:0 " + KIM + "@5");
+    }
+
+    @Test
+    void anAgentWhoLeftIsToldOnceAndNoLongerShown() {
+        apply(0, SEOUL, KIM, 1);
+        Ear ear = listen(SEOUL, null);
+        board.apply(new BoardRecord(new Position(PARTITION, 1), SEOUL, KIM, null, true));
+        board.apply(new BoardRecord(new Position(PARTITION, 2), SEOUL, KIM, null, true));
+        assertThat(ear.told).containsExactly("snapshot 3:0 [" + KIM + "@1]", "gone 3:1 " + KIM);
+        assertThat(listen(SEOUL, null).told).containsExactly("snapshot 3:2 []");
+    }
+
+    @Test
+    void whoClosedHearsNoMore() throws Exception {
+        Ear ear = new Ear();
+        AutoCloseable listening = board.listen(SEOUL, PARTITION, null, ear);
+        assertThat(board.listening()).isEqualTo(1);
+        listening.close();
+        apply(0, SEOUL, KIM, 1);
+        assertThat(ear.told).containsExactly("snapshot 3:-1 []");
+        assertThat(board.listening()).isZero();
+    }
+
+    @Property(tries = 200)
+    void anyInterruptionIsHealedByResumingOnAnyReplica(@ForAll @IntRange(max = 40) int records, @ForAll long seed) {
+        PresenceBoard one = new PresenceBoard(100);
+        PresenceBoard other = new PresenceBoard(100);
+        Ear uninterrupted = new Ear();
+        Ear interrupted = new Ear();
+        one.listen(SEOUL, PARTITION, null, uninterrupted);
+        AutoCloseable listening = other.listen(SEOUL, PARTITION, null, interrupted);
+        var random = new java.util.Random(seed);
+        for (int offset = 0; offset < records; offset++) {
+            BoardRecord record =
+                    new BoardRecord(new Position(PARTITION, offset), SEOUL, KIM, state(SEOUL, KIM, offset + 1), true);
+            one.apply(record);
+            other.apply(record);
+            if (random.nextInt(4) == 0) {
+                close(listening);
+                listening =
+                        (random.nextBoolean() ? one : other).listen(SEOUL, PARTITION, interrupted.last, interrupted);
+                PresenceBoard ahead = other;
+                other = one;
+                one = ahead;
+            }
+        }
+        assertThat(interrupted.told).isEqualTo(uninterrupted.told);
+    }
+
+    @Test
+    void aPositionIsReadBackAndAnythingElseIsNone() {
+        assertThat(Position.read(new Position(3, -1).text())).contains(new Position(3, -1));
+        assertThat(Position.read("5:900")).contains(new Position(5, 900));
+        assertThat(Position.read(null)).isEmpty();
+        assertThat(Position.read("5")).isEmpty();
+        assertThat(Position.read("-1:5")).isEmpty();
+        assertThat(Position.read("5:9999999999999999999999")).isEmpty();
+    }
+
+    private static void close(AutoCloseable listening) {
+        try {
+            listening.close();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void apply(long offset, UUID tenantId, UUID agentId, long version) {
+        board.apply(new BoardRecord(
+                new Position(PARTITION, offset), tenantId, agentId, state(tenantId, agentId, version), true));
+    }
+
+    private Ear listen(UUID tenantId, @Nullable Position after) {
+        Ear ear = new Ear();
+        board.listen(tenantId, PARTITION, after, ear);
+        return ear;
+    }
+
+    private static AgentPresenceChanged state(UUID tenantId, UUID agentId, long version) {
+        return new AgentPresenceChanged(
+                tenantId,
+                agentId,
+                agentId.toString(),
+                "AVAILABLE",
+                null,
+                "IDLE",
+                null,
+                null,
+                "SIGNED_OUT",
+                "IDLE",
+                "somebody",
+                "COMMAND",
+                null,
+                Instant.EPOCH,
+                version);
+    }
+
+    private static final class Ear implements Listener {
+        private final List<String> told = new ArrayList<>();
+        private @Nullable Position last;
+
+        @Override
+        public void tell(Told what) {
+            last = what.position();
+            String at = what.position().text();
+            if (what instanceof Told.Snapshot snapshot) {
+                told.add("snapshot " + at + " "
+                        + snapshot.agents().stream().map(Ear::name).toList());
+            } else if (what instanceof Told.Change change) {
+                told.add("change " + at + " " + name(change.agent()));
+            } else {
+                told.add("gone " + at + " " + ((Told.Gone) what).agentId());
+            }
+        }
+
+        @Override
+        public void beat() {
+            told.add("beat");
+        }
+
+        private static String name(AgentPresenceChanged agent) {
+            return agent.agentId() + "@" + agent.version();
+        }
+    }
+}

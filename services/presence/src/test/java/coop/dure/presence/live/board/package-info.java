@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.presence.live.board;
+
+import org.jspecify.annotations.NullMarked;

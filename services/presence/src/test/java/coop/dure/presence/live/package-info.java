@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.presence.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.presence.roster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,179 @@
+package coop.dure.presence.timeline;
+
+import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.testing.ServiceStack;
+import coop.dure.platform.testing.TestDatabase;
+import coop.dure.presence.TestTenant;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+@QuarkusTest
+@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "presence"))
+class IntervalComponentTest {
+    private final TopicNames topics;
+
+    IntervalComponentTest(TopicNames topics) {
+        this.topics = topics;
+    }
+
+    @Test
+    void eachIntervalEndsWhereTheNextBeginsAndTheLastIsOpen() throws SQLException {
+        TestTenant hotel = TestTenant.with(topics, "hotel", "a01");
+        choose(hotel, TestTenant.available());
+        call(hotel, "RINGING");
+        call(hotel, "ANSWERED");
+        choose(hotel, TestTenant.away("LUNCH"));
+        call(hotel, "ENDED");
+        hotel.system()
+                .get(path(hotel) + "/intervals")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(6))
+                .body(
+                        "items.availability",
+                        contains("SIGNED_OUT", "AVAILABLE", "AVAILABLE", "AVAILABLE", "AVAILABLE", "AWAY"))
+                .body("items.occupation", contains("IDLE", "IDLE", "RINGING", "ON_CALL", "ON_CALL", "IDLE"))
+                .body("items.cause", contains("ROSTER", "COMMAND", "CALL_EVENT", "CALL_EVENT", "COMMAND", "CALL_EVENT"))
+                .body("items[-1].until", nullValue());
+        withoutGaps(hotel, 6);
+    }
+
+    @Test
+    void commandsGivenAtOnceComeOneAfterTheOther() throws Exception {
+        TestTenant hotel = TestTenant.with(topics, "hotel", "a01");
+        hotel.organization.system();
+        List<Callable<Integer>> commands = IntStream.range(0, 24)
+                .<Callable<Integer>>mapToObj(index -> () -> hotel.system()
+                        .body(TestTenant.away("R" + index))
+                        .put(path(hotel) + "/availability")
+                        .statusCode())
+                .toList();
+        assertThat(atOnce(commands)).containsOnly(200);
+        withoutGaps(hotel, 25);
+    }
+
+    @Test
+    void ofCommandsThatHaveSeenTheSameStateOneIsTaken() throws Exception {
+        TestTenant hotel = TestTenant.with(topics, "hotel", "a01");
+        String etag = hotel.system().get(path(hotel)).header("ETag");
+        List<Callable<Integer>> commands = IntStream.range(0, 12)
+                .<Callable<Integer>>mapToObj(index -> () -> hotel.system()
+                        .header("If-Match", etag)
+                        .body(TestTenant.away("R" + index))
+                        .put(path(hotel) + "/availability")
+                        .statusCode())
+                .toList();
+        assertThat(atOnce(commands)).containsOnlyOnce(200).contains(412);
+        withoutGaps(hotel, 2);
+    }
+
+    @Test
+    void timesAreCheckedAndPagesFollowEachOther() {
+        TestTenant hotel = TestTenant.with(topics, "hotel", "a01");
+        choose(hotel, TestTenant.available());
+        choose(hotel, TestTenant.away("LUNCH"));
+        String next = hotel.system()
+                .get(path(hotel) + "/intervals?limit=2")
+                .then()
+                .body("items", hasSize(2))
+                .extract()
+                .path("next");
+        hotel.system()
+                .get(path(hotel) + "/intervals?limit=2&cursor=" + next)
+                .then()
+                .body("items", hasSize(1))
+                .body("next", nullValue());
+        hotel.system()
+                .get(path(hotel) + "/intervals?to=2020-01-01T00:00:00Z")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(0));
+        hotel.system()
+                .get(path(hotel) + "/intervals?from=noon")
+                .then()
+                .statusCode(400)
+                .body("errors.parameter", hasItem("from"));
+        hotel.system()
+                .get(path(hotel) + "/intervals?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z")
+                .then()
+                .statusCode(400)
+                .body("errors.parameter", hasItem("to"));
+    }
+
+    private static List<Integer> atOnce(List<Callable<Integer>> commands) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(commands.size());
+        try {
+            List<Integer> answers = new ArrayList<>();
+            for (Future<Integer> answer : threads.invokeAll(commands)) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static void withoutGaps(TestTenant tenant, int expected) throws SQLException {
+        try (var connection = TestDatabase.asSuperuser();
+                var select = connection.prepareStatement(
+                        "select from_at, until_at from presence_interval where tenant_id = ? and agent_id = ? order by version")) {
+            select.setObject(1, tenant.id());
+            select.setObject(2, tenant.agent("a01"));
+            ResultSet rows = select.executeQuery();
+            int found = 0;
+            Object end = null;
+            while (rows.next()) {
+                if (found > 0) {
+                    assertThat(rows.getTimestamp("from_at")).isEqualTo(end);
+                }
+                end = rows.getTimestamp("until_at");
+                found++;
+            }
+            assertThat(end).as("the last one is open").isNull();
+            assertThat(found).isEqualTo(expected);
+        }
+    }
+
+    private static void choose(TestTenant tenant, Map<String, String> body) {
+        tenant.system().body(body).put(path(tenant) + "/availability").then().statusCode(200);
+    }
+
+    private static void call(TestTenant tenant, String event) {
+        tenant.system()
+                .body(Map.of(
+                        "agent",
+                        "a01",
+                        "event",
+                        event,
+                        "callRef",
+                        "c1",
+                        "at",
+                        Instant.now().toString()))
+                .post("/v1/call-events")
+                .then()
+                .statusCode(200);
+    }
+
+    private static String path(TestTenant tenant) {
+        return "/v1/presence/agents/" + tenant.agent("a01");
+    }
+}

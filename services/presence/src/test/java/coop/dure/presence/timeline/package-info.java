@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.presence.timeline;
+
+import org.jspecify.annotations.NullMarked;
