@@ -1,0 +1,145 @@
+package coop.dure.billing.charges;
+
+import coop.dure.billing.periods.NoteMarker;
+import coop.dure.billing.rateplans.PublishedPlans;
+import coop.dure.billing.tenants.BilledTenant;
+import coop.dure.contracts.ClosePassed;
+import coop.dure.contracts.Topics;
+import coop.dure.contracts.cdr.CallRecorded;
+import coop.dure.platform.log.DeadLetters;
+import coop.dure.platform.log.Events;
+import coop.dure.platform.log.LogBatch;
+import coop.dure.platform.log.LogSubscriber;
+import coop.dure.platform.log.PoisonRecordException;
+import coop.dure.platform.tenancy.TenantTransactions;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Charges legs as their revisions arrive: batches of many tenants in one transaction, the highest revision of each leg,
+ * and the markers of closes behind what lay before them.
+ */
+@Singleton
+class ChargeLegs implements LogSubscriber {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int MOST = 2000;
+    private final TenantTransactions transactions;
+    private final DeadLetters deadLetters;
+    private final PublishedPlans plans;
+    private final ChargeTable table;
+    private final NoteMarker markers;
+
+    ChargeLegs(
+            TenantTransactions transactions,
+            DeadLetters deadLetters,
+            PublishedPlans plans,
+            ChargeTable table,
+            NoteMarker markers) {
+        this.transactions = transactions;
+        this.deadLetters = deadLetters;
+        this.plans = plans;
+        this.table = table;
+        this.markers = markers;
+    }
+
+    private record Poison(ConsumerRecord<String, byte[]> record, String reason) {}
+
+    @Override
+    public String name() {
+        return "charges";
+    }
+
+    @Override
+    public Collection<String> topics() {
+        return List.of(Topics.CDR_RECORDED);
+    }
+
+    @Override
+    public int maxPollRecords() {
+        return MOST;
+    }
+
+    @Override
+    public void handle(LogBatch batch) {
+        Map<UUID, CallRecorded> legs = new LinkedHashMap<>();
+        List<ClosePassed> passed = new ArrayList<>();
+        List<Poison> poison = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> record : batch.records()) {
+            try {
+                read(record, legs, passed);
+            } catch (PoisonRecordException | IllegalArgumentException unusable) {
+                poison.add(new Poison(record, String.valueOf(unusable.getMessage())));
+            }
+        }
+        transactions
+                .asWorker(connection -> charge(connection, legs.values())
+                        .chain(() -> note(connection, passed))
+                        .chain(() -> setAside(connection, poison)))
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    private static void read(
+            ConsumerRecord<String, byte[]> record, Map<UUID, CallRecorded> legs, List<ClosePassed> passed) {
+        switch (Events.type(record)) {
+            case "CallRecorded" -> {
+                CallRecorded leg = Events.read(record, CallRecorded.class);
+                // Leg ids are derived from the tenant too, so one id is one leg.
+                legs.merge(leg.legId(), leg, (one, other) -> one.revision() >= other.revision() ? one : other);
+            }
+            case "ClosePassed" -> passed.add(Events.read(record, ClosePassed.class));
+            default -> {
+                // A type of a newer writer.
+            }
+        }
+    }
+
+    private Uni<Void> charge(SqlConnection connection, Collection<CallRecorded> legs) {
+        if (legs.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Set<UUID> tenantIds = legs.stream().map(CallRecorded::tenantId).collect(Collectors.toSet());
+        return BilledTenant.all(connection, tenantIds)
+                .chain(tenants -> plans.of(connection, codes(tenants.values()))
+                        .chain(versions -> table.put(
+                                connection,
+                                legs.stream()
+                                        .map(leg -> ChargedLeg.of(leg, tenants.get(leg.tenantId()), versions))
+                                        .toList(),
+                                false)));
+    }
+
+    static Set<String> codes(Collection<BilledTenant> tenants) {
+        return tenants.stream()
+                .flatMap(tenant -> tenant.state().ratePlans().stream())
+                .map(assignment -> assignment.ratePlan())
+                .collect(Collectors.toSet());
+    }
+
+    private Uni<Void> note(SqlConnection connection, List<ClosePassed> passed) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (ClosePassed marker : passed) {
+            done = done.chain(() -> markers.of(connection, Topics.CDR_RECORDED, marker));
+        }
+        return done;
+    }
+
+    private Uni<Void> setAside(SqlConnection connection, List<Poison> poison) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (Poison one : poison) {
+            done = done.chain(() -> deadLetters.add(connection, name(), one.record(), one.reason()));
+        }
+        return done;
+    }
+}

@@ -1,0 +1,187 @@
+package coop.dure.billing.charges;
+
+import coop.dure.billing.periods.OpenPeriods;
+import coop.dure.billing.periods.PeriodLock;
+import coop.dure.billing.rating.CompiledPlan;
+import coop.dure.billing.rating.Explanation;
+import coop.dure.billing.state.StoredJson;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The current charge of each leg, and those before it. */
+@ApplicationScoped
+class ChargeTable {
+    private static final int MICRO_PLACES = 6;
+    private final OpenPeriods periods;
+
+    ChargeTable(OpenPeriods periods) {
+        this.periods = periods;
+    }
+
+    private record Key(UUID tenantId, UUID legId) {}
+
+    private record Known(long revision, String month) {}
+
+    /**
+     * Makes these the current charges, under their months' locks; of a leg that is known at the same or a higher
+     * revision nothing is written, unless it is rated again.
+     *
+     * @param legs at most one of each leg
+     * @param again whether the same revision is written again
+     */
+    Uni<Void> put(SqlConnection connection, Collection<ChargedLeg> legs, boolean again) {
+        if (legs.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<ChargedLeg> all = List.copyOf(legs);
+        return PeriodLock.shared(
+                        connection,
+                        all.stream()
+                                .map(leg -> PeriodLock.of(leg.tenantId(), leg.month()))
+                                .toList())
+                .chain(() -> known(connection, all))
+                .chain(known -> {
+                    List<ChargedLeg> newer = all.stream()
+                            .filter(leg -> {
+                                Known before = known.get(new Key(leg.tenantId(), leg.legId()));
+                                return before == null
+                                        || before.revision() < leg.revision()
+                                        || (again && before.revision() == leg.revision());
+                            })
+                            .toList();
+                    return newer.isEmpty() ? Uni.createFrom().voidItem() : write(connection, newer, known);
+                });
+    }
+
+    private static Uni<Map<Key, Known>> known(SqlConnection connection, List<ChargedLeg> legs) {
+        return connection
+                .preparedQuery("select c.tenant_id, c.leg_id, c.revision, c.month from unnest($1::uuid[], $2::uuid[])"
+                        + " as asked (tenant_id, leg_id) join charge c using (tenant_id, leg_id) for update of c")
+                .execute(Tuple.of(ids(legs, ChargedLeg::tenantId), ids(legs, ChargedLeg::legId)))
+                .map(rows -> {
+                    Map<Key, Known> found = new HashMap<>();
+                    for (Row row : rows) {
+                        found.put(
+                                new Key(row.getUUID("tenant_id"), row.getUUID("leg_id")),
+                                new Known(row.getLong("revision"), row.getString("month")));
+                    }
+                    return found;
+                });
+    }
+
+    private Uni<Void> write(SqlConnection connection, List<ChargedLeg> legs, Map<Key, Known> known) {
+        return keepEarlier(connection, legs)
+                .chain(() -> connection
+                        .preparedQuery(
+                                "insert into charge (tenant_id, leg_id, call_id, revision, voided, at, month, state,"
+                                        + " reason, amount, rate_plan, rate_plan_version, leg, explanation)"
+                                        + " select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::boolean[],"
+                                        + " $6::timestamptz[], $7::text[], $8::text[], $9::text[], $10::numeric[], $11::text[],"
+                                        + " $12::int[], $13::text[], $14::text[]) on conflict (tenant_id, leg_id) do update set"
+                                        + " call_id = excluded.call_id, revision = excluded.revision, voided = excluded.voided,"
+                                        + " at = excluded.at, month = excluded.month, state = excluded.state,"
+                                        + " reason = excluded.reason, amount = excluded.amount,"
+                                        + " rate_plan = excluded.rate_plan, rate_plan_version = excluded.rate_plan_version,"
+                                        + " leg = excluded.leg, explanation = excluded.explanation")
+                        .execute(columns(legs)))
+                .chain(() -> markChanged(connection, legs, known));
+    }
+
+    private static Uni<Void> keepEarlier(SqlConnection connection, List<ChargedLeg> legs) {
+        return connection
+                .preparedQuery("insert into earlier_charge (tenant_id, leg_id, revision, replaced_at, state, reason,"
+                        + " amount, rate_plan, rate_plan_version, leg) select c.tenant_id, c.leg_id, c.revision,"
+                        + " clock_timestamp(), c.state, c.reason, c.amount, c.rate_plan, c.rate_plan_version, c.leg from"
+                        + " unnest($1::uuid[], $2::uuid[]) as asked (tenant_id, leg_id)"
+                        + " join charge c using (tenant_id, leg_id)")
+                .execute(Tuple.of(ids(legs, ChargedLeg::tenantId), ids(legs, ChargedLeg::legId)))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> markChanged(SqlConnection connection, List<ChargedLeg> legs, Map<Key, Known> known) {
+        Set<List<Object>> touched = new HashSet<>();
+        for (ChargedLeg leg : legs) {
+            touched.add(List.of(leg.tenantId(), leg.month()));
+            Known before = known.get(new Key(leg.tenantId(), leg.legId()));
+            if (before != null) {
+                touched.add(List.of(leg.tenantId(), before.month()));
+            }
+        }
+        return periods.changed(
+                connection,
+                touched.stream().map(pair -> (UUID) pair.get(0)).toList(),
+                touched.stream().map(pair -> (String) pair.get(1)).toList());
+    }
+
+    private static Tuple columns(List<ChargedLeg> legs) {
+        return Tuple.from(List.of(
+                ids(legs, ChargedLeg::tenantId),
+                ids(legs, ChargedLeg::legId),
+                ids(legs, ChargedLeg::callId),
+                legs.stream().map(ChargedLeg::revision).toArray(Long[]::new),
+                legs.stream().map(ChargedLeg::voided).toArray(Boolean[]::new),
+                legs.stream()
+                        .map(leg -> leg.leg().at().atOffset(ZoneOffset.UTC))
+                        .toArray(OffsetDateTime[]::new),
+                texts(legs, ChargedLeg::month),
+                texts(legs, leg -> leg.charge().state().name()),
+                texts(legs, leg -> leg.charge().reason()),
+                legs.stream()
+                        .map(leg -> BigDecimal.valueOf(leg.charge().amountMicros(), MICRO_PLACES))
+                        .map(io.vertx.sqlclient.data.Numeric::create)
+                        .toArray(io.vertx.sqlclient.data.Numeric[]::new),
+                texts(
+                        legs,
+                        leg -> leg.plan() == null ? null : plan(leg).version().plan()),
+                numbers(legs),
+                texts(legs, leg -> StoredJson.write(leg.leg())),
+                texts(legs, leg -> explained(leg.charge().explanation()))));
+    }
+
+    private static CompiledPlan plan(ChargedLeg leg) {
+        return java.util.Objects.requireNonNull(leg.plan());
+    }
+
+    private static @Nullable String explained(@Nullable Explanation explanation) {
+        return explanation == null ? null : StoredJson.write(explanation);
+    }
+
+    private static @Nullable Integer[] numbers(List<ChargedLeg> legs) {
+        List<@Nullable Integer> numbers = new ArrayList<>();
+        for (ChargedLeg leg : legs) {
+            numbers.add(
+                    leg.plan() == null
+                            ? null
+                            : Integer.valueOf(plan(leg).version().number()));
+        }
+        return numbers.toArray(new Integer[0]);
+    }
+
+    private static UUID[] ids(List<ChargedLeg> legs, Function<ChargedLeg, UUID> id) {
+        return legs.stream().map(id).toArray(UUID[]::new);
+    }
+
+    private static @Nullable String[] texts(List<ChargedLeg> legs, Function<ChargedLeg, @Nullable String> text) {
+        List<@Nullable String> texts = new ArrayList<>();
+        for (ChargedLeg leg : legs) {
+            texts.add(text.apply(leg));
+        }
+        return texts.toArray(new String[0]);
+    }
+}

@@ -1,0 +1,88 @@
+package coop.dure.billing.charges;
+
+import coop.dure.billing.rateplans.PublishedPlans;
+import coop.dure.billing.rating.BaseCharge;
+import coop.dure.billing.rating.CalleeKind;
+import coop.dure.billing.rating.CompiledPlan;
+import coop.dure.billing.rating.Direction;
+import coop.dure.billing.rating.Leg;
+import coop.dure.billing.rating.Rater;
+import coop.dure.billing.tenants.BilledTenant;
+import coop.dure.contracts.cdr.CallRecorded;
+import coop.dure.contracts.cdr.Party;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A leg's revision with its charge.
+ *
+ * @param month {@code YYYY-MM} in the tenant's zone; in UTC while the tenant is not known
+ * @param plan the version that rated it; {@code null} where none did
+ */
+record ChargedLeg(
+        UUID tenantId,
+        UUID legId,
+        UUID callId,
+        long revision,
+        boolean voided,
+        String month,
+        Leg leg,
+        BaseCharge charge,
+        @Nullable CompiledPlan plan) {
+    /** Rates a revision by what is known of its tenant and its plans. */
+    static ChargedLeg of(CallRecorded recorded, @Nullable BilledTenant tenant, PublishedPlans.Versions plans) {
+        return of(
+                recorded.tenantId(),
+                recorded.legId(),
+                recorded.callId(),
+                recorded.revision(),
+                recorded.voided(),
+                leg(recorded),
+                tenant,
+                plans);
+    }
+
+    /** Rates a leg. */
+    static ChargedLeg of(
+            UUID tenantId,
+            UUID legId,
+            UUID callId,
+            long revision,
+            boolean voided,
+            Leg leg,
+            @Nullable BilledTenant tenant,
+            PublishedPlans.Versions plans) {
+        Instant at = leg.at();
+        CompiledPlan plan = tenant == null
+                ? null
+                : tenant.ratePlanAt(at).map(code -> plans.at(code, at)).orElse(null);
+        YearMonth month = tenant == null ? YearMonth.from(at.atOffset(ZoneOffset.UTC)) : tenant.monthOf(at);
+        BaseCharge charge = Rater.rate(leg, plan, tenant == null ? null : tenant.serviceStartsAt());
+        return new ChargedLeg(tenantId, legId, callId, revision, voided, month.toString(), leg, charge, plan);
+    }
+
+    private static Leg leg(CallRecorded recorded) {
+        Long answered = recorded.answeredAtMs();
+        Party callee = recorded.callee();
+        return new Leg(
+                Instant.ofEpochMilli(answered == null ? recorded.startedAtMs() : answered),
+                recorded.connectedSeconds(),
+                recorded.direction() == null ? null : Direction.valueOf(recorded.direction()),
+                kind(callee.kind()),
+                callee.value().startsWith("+") ? callee.value().substring(1) : callee.value(),
+                recorded.originArea(),
+                Leg.Charging.valueOf(recorded.charging().state()),
+                recorded.charging().reason());
+    }
+
+    private static @Nullable CalleeKind kind(String kind) {
+        return switch (kind) {
+            case "E164" -> CalleeKind.E164;
+            case "SHORT_CODE" -> CalleeKind.SHORT_CODE;
+            default -> null;
+        };
+    }
+}

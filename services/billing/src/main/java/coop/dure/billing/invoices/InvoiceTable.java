@@ -1,0 +1,59 @@
+package coop.dure.billing.invoices;
+
+import coop.dure.billing.state.StoredJson;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.math.BigDecimal;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Issued invoices. */
+public final class InvoiceTable {
+    private InvoiceTable() {}
+
+    static Uni<Void> insert(SqlConnection connection, Invoice invoice) {
+        return connection
+                .preparedQuery(
+                        "insert into invoice (tenant_id, invoice_id, number, month, currency, net_minor, vat_minor,"
+                                + " total_minor, issued_at, content) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
+                .execute(Tuple.from(new Object[] {
+                    invoice.tenantId(),
+                    invoice.invoiceId(),
+                    invoice.number(),
+                    invoice.month(),
+                    invoice.currency(),
+                    BigDecimal.valueOf(invoice.totals().netMinor()),
+                    BigDecimal.valueOf(invoice.totals().vatMinor()),
+                    BigDecimal.valueOf(invoice.totals().totalMinor()),
+                    invoice.issuedAt().atOffset(ZoneOffset.UTC),
+                    StoredJson.write(invoice)
+                }))
+                .replaceWithVoid();
+    }
+
+    /** The invoice, with its row locked: payments of one invoice come one after the other. */
+    public static Uni<Optional<Invoice>> lock(SqlConnection connection, UUID tenantId, UUID invoiceId) {
+        return find(connection, tenantId, invoiceId, " for update");
+    }
+
+    /** The invoice. */
+    public static Uni<Optional<Invoice>> find(SqlConnection connection, UUID tenantId, UUID invoiceId) {
+        return find(connection, tenantId, invoiceId, "");
+    }
+
+    private static Uni<Optional<Invoice>> find(
+            SqlConnection connection, UUID tenantId, UUID invoiceId, String locking) {
+        return connection
+                .preparedQuery("select content from invoice where tenant_id = $1 and invoice_id = $2" + locking)
+                .execute(Tuple.of(tenantId, invoiceId))
+                .map(rows -> {
+                    for (Row row : rows) {
+                        return Optional.of(StoredJson.read(row.getString("content"), Invoice.class));
+                    }
+                    return Optional.empty();
+                });
+    }
+}

@@ -1,0 +1,160 @@
+package coop.dure.billing.invoices;
+
+import coop.dure.billing.ledger.Entry;
+import coop.dure.billing.ledger.PostEntry;
+import coop.dure.billing.settlement.Settlement;
+import coop.dure.contracts.Topics;
+import coop.dure.contracts.billing.PaymentRecorded;
+import coop.dure.platform.outbox.Outbox;
+import coop.dure.platform.outbox.OutgoingEvent;
+import coop.dure.platform.problems.Problem;
+import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.vocabulary.Ids;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records a payment, posts it and divides what came, in one transaction with the invoice's row locked. A repeated
+ * Idempotency-Key finds the first payment; with another content it is refused.
+ */
+@ApplicationScoped
+public class RecordPayment {
+    private final TenantTransactions transactions;
+    private final PostEntry ledger;
+    private final Outbox outbox;
+    private final Clock clock = Clock.systemUTC();
+
+    RecordPayment(TenantTransactions transactions, PostEntry ledger, Outbox outbox) {
+        this.transactions = transactions;
+        this.ledger = ledger;
+        this.outbox = outbox;
+    }
+
+    /**
+     * Money that came.
+     *
+     * @param amountMinor in the invoice's currency
+     * @param receivedAt when it came
+     * @param reference what the bank calls it
+     * @param recordedBy subject of who records it
+     * @param requestKey the request's Idempotency-Key, if it had one
+     */
+    public record Payment(
+            long amountMinor,
+            Instant receivedAt,
+            String reference,
+            String recordedBy,
+            @Nullable String requestKey) {}
+
+    /** The payment's id. */
+    public Uni<UUID> of(UUID tenantId, UUID invoiceId, Payment payment) {
+        return transactions.inTenantSql(
+                tenantId,
+                connection -> InvoiceTable.lock(connection, tenantId, invoiceId).chain(found -> {
+                    Invoice invoice =
+                            found.orElseThrow(() -> Problem.of(404, "not-found").because("not-found.detail"));
+                    return repeated(connection, invoice, payment)
+                            .chain(before -> before.isPresent()
+                                    ? Uni.createFrom().item(before.get())
+                                    : record(connection, invoice, payment));
+                }));
+    }
+
+    private static Uni<Optional<UUID>> repeated(SqlConnection connection, Invoice invoice, Payment payment) {
+        String key = payment.requestKey();
+        if (key == null) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return connection
+                .preparedQuery("select payment_id, invoice_id = $3 and amount_minor = $4 and received_at = $5 and"
+                        + " reference = $6 as same from payment where tenant_id = $1 and request_key = $2")
+                .execute(Tuple.of(
+                        invoice.tenantId(),
+                        key,
+                        invoice.invoiceId(),
+                        BigDecimal.valueOf(payment.amountMinor()),
+                        payment.receivedAt().atOffset(ZoneOffset.UTC),
+                        payment.reference()))
+                .map(rows -> {
+                    for (Row row : rows) {
+                        if (!row.getBoolean("same")) {
+                            throw Problem.of(422, "idempotency-mismatch")
+                                    .parameter("Idempotency-Key", "idempotency.mismatch");
+                        }
+                        return Optional.of(row.getUUID("payment_id"));
+                    }
+                    return Optional.empty();
+                });
+    }
+
+    private Uni<UUID> record(SqlConnection connection, Invoice invoice, Payment payment) {
+        UUID paymentId = Ids.next();
+        return connection
+                .preparedQuery(
+                        "select coalesce(sum(amount_minor), 0) from payment where tenant_id = $1 and invoice_id = $2")
+                .execute(Tuple.of(invoice.tenantId(), invoice.invoiceId()))
+                .map(rows -> rows.iterator().next().getBigDecimal(0).longValueExact())
+                .chain(before -> insert(connection, invoice, paymentId, payment)
+                        .chain(() -> post(connection, invoice, paymentId, payment, before)))
+                .replaceWith(paymentId);
+    }
+
+    private Uni<Void> insert(SqlConnection connection, Invoice invoice, UUID paymentId, Payment payment) {
+        return connection
+                .preparedQuery(
+                        "insert into payment (tenant_id, payment_id, invoice_id, amount_minor, received_at,"
+                                + " recorded_at, recorded_by, reference, request_key) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+                .execute(Tuple.from(new @Nullable Object[] {
+                    invoice.tenantId(),
+                    paymentId,
+                    invoice.invoiceId(),
+                    BigDecimal.valueOf(payment.amountMinor()),
+                    payment.receivedAt().atOffset(ZoneOffset.UTC),
+                    clock.instant().atOffset(ZoneOffset.UTC),
+                    payment.recordedBy(),
+                    payment.reference(),
+                    payment.requestKey()
+                }))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> post(
+            SqlConnection connection, Invoice invoice, UUID paymentId, Payment payment, long cameBefore) {
+        long total = invoice.totals().totalMinor();
+        long paidBefore = Math.min(cameBefore, total);
+        long paidNow = Math.min(Math.addExact(cameBefore, payment.amountMinor()), total);
+        Instant now = clock.instant();
+        Entry came = Entry.payment(payment.amountMinor(), total - paidBefore);
+        Entry divided = Entry.settlement(divided(invoice, paidBefore), divided(invoice, paidNow));
+        PaymentRecorded event = new PaymentRecorded(
+                invoice.tenantId(),
+                invoice.invoiceId(),
+                paymentId,
+                invoice.currency(),
+                payment.amountMinor(),
+                paidNow,
+                payment.receivedAt());
+        return ledger.of(connection, invoice, came, paymentId, now)
+                .chain(() -> ledger.of(connection, invoice, divided, paymentId, now))
+                .chain(() -> outbox.add(
+                        connection,
+                        List.of(OutgoingEvent.of(
+                                Topics.BILLING_INVOICE, invoice.tenantId(), "payment", paymentId, event))));
+    }
+
+    private static List<Settlement.Divided> divided(Invoice invoice, long paidMinor) {
+        return Settlement.of(
+                invoice.totals().groups(), invoice.shares(), invoice.totals().totalMinor(), paidMinor);
+    }
+}

@@ -1,0 +1,39 @@
+package coop.dure.billing.periods;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Collection;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * The lock between a month's inputs and its close: whatever changes an input holds it shared until its transaction ends,
+ * the close exclusively. Always taken in one order, so that nobody waits in a circle.
+ */
+public final class PeriodLock {
+    private PeriodLock() {}
+
+    /** The lock's name for a month of a tenant. */
+    public static String of(UUID tenantId, String month) {
+        return tenantId + ":" + month;
+    }
+
+    /** Holds them for a change of inputs. */
+    public static Uni<Void> shared(SqlConnection connection, Collection<String> locks) {
+        return take(connection, locks, "pg_advisory_xact_lock_shared");
+    }
+
+    /** Holds them for a close. */
+    public static Uni<Void> exclusive(SqlConnection connection, Collection<String> locks) {
+        return take(connection, locks, "pg_advisory_xact_lock");
+    }
+
+    private static Uni<Void> take(SqlConnection connection, Collection<String> locks, String function) {
+        return connection
+                .preparedQuery("select " + function + "(hashtextextended(name, 0)) from (select name from"
+                        + " unnest($1::text[]) with ordinality as asked (name, place) order by place) as ordered")
+                .execute(Tuple.of(new TreeSet<>(locks).toArray(String[]::new)))
+                .replaceWithVoid();
+    }
+}

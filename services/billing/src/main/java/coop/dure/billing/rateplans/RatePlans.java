@@ -1,0 +1,198 @@
+package coop.dure.billing.rateplans;
+
+import coop.dure.billing.state.StoredJson;
+import coop.dure.contracts.Topics;
+import coop.dure.contracts.billing.RatePlanVersionPublished;
+import coop.dure.platform.outbox.Outbox;
+import coop.dure.platform.outbox.OutgoingEvent;
+import coop.dure.platform.problems.Problem;
+import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.vocabulary.Versions;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Rate plans and their versions: drafted, then published, from when on they never change. */
+@ApplicationScoped
+public class RatePlans {
+    private final TenantTransactions transactions;
+    private final Outbox outbox;
+    private final HolidayTables holidays = new HolidayTables();
+    private final Clock clock = Clock.systemUTC();
+
+    RatePlans(TenantTransactions transactions, Outbox outbox) {
+        this.transactions = transactions;
+        this.outbox = outbox;
+    }
+
+    /**
+     * A plan.
+     *
+     * @param code its name in paths and in tenants' descriptions
+     * @param name display name
+     */
+    public record PlanView(String code, String name) {}
+
+    /**
+     * A version.
+     *
+     * @param ratePlan the plan's code
+     * @param number 1, 2, 3 …
+     * @param status DRAFT or PUBLISHED
+     * @param document as written; once published with its holidays' dates
+     */
+    public record VersionView(String ratePlan, int number, String status, RatePlanDocument document) {}
+
+    /** Names a plan; true if it is new. */
+    public Uni<Boolean> name(String code, String name) {
+        return transactions.inCooperativeSql(connection -> connection
+                .preparedQuery("insert into rate_plan (code, name, version) values ($1, $2, 0)"
+                        + " on conflict (code) do update set name = excluded.name returning (xmax = 0) as fresh")
+                .execute(Tuple.of(code, name))
+                .map(rows -> rows.iterator().next().getBoolean("fresh")));
+    }
+
+    /** Plans behind a code, in order. */
+    public Uni<List<PlanView>> list(String behind, int atMost) {
+        return transactions.inCooperativeSql(connection -> connection
+                .preparedQuery("select code, name from rate_plan where code > $1 order by code limit $2")
+                .execute(Tuple.of(behind, atMost))
+                .map(rows -> {
+                    List<PlanView> plans = new ArrayList<>();
+                    for (Row row : rows) {
+                        plans.add(new PlanView(row.getString("code"), row.getString("name")));
+                    }
+                    return plans;
+                }));
+    }
+
+    /** Keeps a draft as the plan's next version; everything wrong with it is told now. */
+    public Uni<VersionView> draft(String code, RatePlanDocument document) {
+        refuseDefects(PlanReader.read(code, 1, document, holidays));
+        return transactions.inCooperativeSql(connection -> lock(connection, code)
+                .chain(plan -> connection
+                        .preparedQuery("insert into rate_plan_version (code, number, status, document)"
+                                + " select $1, coalesce(max(number), 0) + 1, 'DRAFT', $2 from rate_plan_version"
+                                + " where code = $1 returning number")
+                        .execute(Tuple.of(code, StoredJson.write(document))))
+                .map(rows -> new VersionView(code, rows.iterator().next().getInteger(0), "DRAFT", document)));
+    }
+
+    /** One version. */
+    public Uni<VersionView> version(String code, int number) {
+        return transactions.inCooperativeSql(connection -> find(connection, code, number));
+    }
+
+    /** Publishes a draft: copies its holidays' dates into it, and tells of it. Publishing twice changes nothing. */
+    public Uni<VersionView> publish(String code, int number) {
+        return transactions.inCooperativeSql(connection -> lock(connection, code)
+                .chain(plan -> find(connection, code, number)
+                        .chain(version -> version.status().equals("PUBLISHED")
+                                ? Uni.createFrom().item(version)
+                                : publish(connection, plan, version))));
+    }
+
+    private record Locked(String name, long version) {}
+
+    private Uni<VersionView> publish(SqlConnection connection, Locked plan, VersionView draft) {
+        PlanReader.Reading reading = PlanReader.read(draft.ratePlan(), draft.number(), draft.document(), holidays);
+        var version = refuseDefects(reading);
+        RatePlanDocument fixed = withDates(draft.document(), version.holidays());
+        long next = Versions.next(plan.version(), clock.millis());
+        RatePlanVersionPublished event = new RatePlanVersionPublished(
+                draft.ratePlan(),
+                draft.number(),
+                plan.name(),
+                version.currency(),
+                version.zone().getId(),
+                version.validFrom(),
+                next);
+        return connection
+                .preparedQuery("update rate_plan_version set status = 'PUBLISHED', document = $3, valid_from = $4,"
+                        + " published_at = $5 where code = $1 and number = $2")
+                .execute(Tuple.of(
+                        draft.ratePlan(),
+                        draft.number(),
+                        StoredJson.write(fixed),
+                        version.validFrom().atOffset(ZoneOffset.UTC),
+                        Instant.now(clock).atOffset(ZoneOffset.UTC)))
+                .chain(() -> connection
+                        .preparedQuery("update rate_plan set version = $2 where code = $1")
+                        .execute(Tuple.of(draft.ratePlan(), next)))
+                .chain(() -> outbox.add(
+                        connection,
+                        List.of(OutgoingEvent.of(
+                                Topics.BILLING_RATE_PLAN, null, "rate-plan", draft.ratePlan(), event))))
+                .replaceWith(new VersionView(draft.ratePlan(), draft.number(), "PUBLISHED", fixed));
+    }
+
+    private static RatePlanDocument withDates(RatePlanDocument written, java.util.Set<LocalDate> dates) {
+        return new RatePlanDocument(
+                written.validFrom(),
+                written.currency(),
+                written.zone(),
+                written.rounding(),
+                written.notCharged(),
+                written.emergencyNumbers(),
+                new RatePlanDocument.Holidays(
+                        null,
+                        new TreeSet<>(dates).stream().map(LocalDate::toString).toList()),
+                written.originGroups(),
+                written.bands(),
+                written.tariffs(),
+                written.rates(),
+                written.monthly());
+    }
+
+    private static Uni<Locked> lock(SqlConnection connection, String code) {
+        return connection
+                .preparedQuery("select name, version from rate_plan where code = $1 for update")
+                .execute(Tuple.of(code))
+                .map(rows -> {
+                    for (Row row : rows) {
+                        return new Locked(row.getString("name"), row.getLong("version"));
+                    }
+                    throw notFound();
+                });
+    }
+
+    private static Uni<VersionView> find(SqlConnection connection, String code, int number) {
+        return connection
+                .preparedQuery("select status, document from rate_plan_version where code = $1 and number = $2")
+                .execute(Tuple.of(code, number))
+                .map(rows -> {
+                    for (Row row : rows) {
+                        return new VersionView(
+                                code,
+                                number,
+                                row.getString("status"),
+                                StoredJson.read(row.getString("document"), RatePlanDocument.class));
+                    }
+                    throw notFound();
+                });
+    }
+
+    private static Problem notFound() {
+        return Problem.of(404, "not-found").because("not-found.detail");
+    }
+
+    private static coop.dure.billing.rating.PlanVersion refuseDefects(PlanReader.Reading reading) {
+        coop.dure.billing.rating.@Nullable PlanVersion version = reading.version();
+        if (version == null) {
+            Problem problem = Problem.of(422, "invalid-rate-plan");
+            reading.defects().forEach(defect -> problem.field(defect.pointer(), defect.text(), defect.argument()));
+            throw problem;
+        }
+        return version;
+    }
+}

@@ -1,0 +1,88 @@
+package coop.dure.billing.settlement;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import coop.dure.billing.invoices.ShareGroup;
+import coop.dure.billing.state.StoredJson;
+import coop.dure.contracts.tenants.AgreementChanged.Terms;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The versions of a tenant's share agreement.
+ *
+ * @param versions oldest first, each valid until the next begins
+ */
+public record Agreements(List<Terms> versions) {
+    /**
+     * Days under one version.
+     *
+     * @param version its number; 0 where none holds
+     * @param from first day
+     * @param until first day after it
+     */
+    public record Stretch(int version, LocalDate from, LocalDate until) {}
+
+    /** Those of a tenant. */
+    public static Uni<Agreements> of(SqlConnection connection, UUID tenantId) {
+        return connection
+                .preparedQuery("select versions from agreement where tenant_id = $1")
+                .execute(Tuple.of(tenantId))
+                .map(rows -> {
+                    for (Row row : rows) {
+                        return new Agreements(
+                                StoredJson.read(row.getString("versions"), new TypeReference<List<Terms>>() {}));
+                    }
+                    return new Agreements(List.of());
+                });
+    }
+
+    /** Number of the version that holds on a service date; 0 for none. */
+    public int versionOn(LocalDate date) {
+        int found = 0;
+        for (Terms terms : versions) {
+            if (!terms.validFrom().isAfter(date)) {
+                found = terms.number();
+            }
+        }
+        return found;
+    }
+
+    /** Days cut where the version changes. */
+    public List<Stretch> stretches(LocalDate from, LocalDate until) {
+        List<Stretch> stretches = new ArrayList<>();
+        LocalDate begin = from;
+        for (LocalDate day = from.plusDays(1); !day.isAfter(until); day = day.plusDays(1)) {
+            if (day.equals(until) || versionOn(day) != versionOn(begin)) {
+                stretches.add(new Stretch(versionOn(begin), begin, day));
+                begin = day;
+            }
+        }
+        return stretches;
+    }
+
+    /** How each group is divided. */
+    public List<AgreedShares> shares(List<ShareGroup> groups, UUID memberId) {
+        return groups.stream().map(group -> shares(group, memberId)).toList();
+    }
+
+    private AgreedShares shares(ShareGroup group, UUID memberId) {
+        for (Terms terms : versions) {
+            if (terms.number() == group.agreementVersion()) {
+                List<AgreedShares.Share> shares = terms.shares().stream()
+                        .map(share -> new AgreedShares.Share(
+                                share.partyId(),
+                                share.percent().getOrDefault(group.revenueKind().name(), BigDecimal.ZERO)))
+                        .toList();
+                return new AgreedShares(shares, terms.cooperativeReserve() ? null : memberId);
+            }
+        }
+        return AgreedShares.ALL_RESERVE;
+    }
+}
