@@ -1,0 +1,127 @@
+package coop.dure.billing.rating;
+
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+import static coop.dure.billing.rating.Calls.outbound;
+import static coop.dure.billing.rating.Plans.EVERY_DAY;
+import static coop.dure.billing.rating.Plans.band;
+import static coop.dure.billing.rating.Plans.slot;
+import static coop.dure.billing.rating.Plans.tariff;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Which rate holds for a call. */
+class RateLookupTest {
+    private static final Tariff ONE = tariff("one", slot(0, 60, 1));
+    private static final Tariff TWO = tariff("two", slot(0, 60, 2));
+    private static final String NOON = "2026-10-06T12:00:00";
+
+    private static Plans plan() {
+        return new Plans().with(ONE).with(TWO).group("seoul", "02").group("busan", "051");
+    }
+
+    private static String tariffOf(CompiledPlan plan, Leg leg) {
+        BaseCharge charge = Rater.rate(leg, plan, null);
+        assertThat(charge.state()).isEqualTo(ChargeState.RATED);
+        return Objects.requireNonNull(charge.explanation()).pieces().get(0).tariff();
+    }
+
+    @Test
+    void theLongestPrefixWins() {
+        CompiledPlan plan =
+                plan().rate("82", null, "one").rate("8210", null, "two").compiled();
+        assertThat(tariffOf(plan, outbound(NOON, 60, "821012345678"))).isEqualTo("two");
+        assertThat(tariffOf(plan, outbound(NOON, 60, "8227001234"))).isEqualTo("one");
+    }
+
+    @Test
+    void aPrefixWithoutARateInForceFallsBackToTheNextShorterOne() {
+        CompiledPlan plan = plan().with(band("night", 1, EVERY_DAY, 21, 8))
+                .rate("82", null, "one")
+                .rate("8210", "night", "two")
+                .compiled();
+        assertThat(tariffOf(plan, outbound("2026-10-06T22:00:00", 60, "821012345678")))
+                .isEqualTo("two");
+        assertThat(tariffOf(plan, outbound(NOON, 60, "821012345678"))).isEqualTo("one");
+    }
+
+    @Test
+    void noRateAtAllIsUnratedAndNeverZeroByItself() {
+        BaseCharge charge = Rater.rate(
+                outbound(NOON, 60, "4930123456"), plan().rate("82", null, "one").compiled(), null);
+        assertThat(charge).isEqualTo(new BaseCharge(ChargeState.UNRATED, "NO_RATE", 0, null));
+    }
+
+    @Test
+    void aRateThatEndsInTheMiddleOfACallLeavesTheCallUnrated() {
+        CompiledPlan plan = plan().with(band("night", 1, EVERY_DAY, 21, 8))
+                .rate("82", "night", "one")
+                .compiled();
+        BaseCharge charge = Rater.rate(outbound("2026-10-07T07:59:00", 120, "8227001234"), plan, null);
+        assertThat(charge.reason()).isEqualTo("NO_RATE");
+        assertThat(tariffOf(plan, outbound("2026-10-07T07:59:00", 60, "8227001234")))
+                .isEqualTo("one");
+    }
+
+    @Test
+    void atEqualLengthTheRateWithAnOriginGroupComesFirst() {
+        CompiledPlan plan =
+                plan().rate("822", null, "two").rateFrom("seoul", "822", "one").compiled();
+        assertThat(tariffOf(plan, outbound(NOON, 60, "8227001234"))).isEqualTo("one");
+    }
+
+    @Test
+    void aRateOfAnotherOriginGroupIsNotLookedAt() {
+        CompiledPlan plan =
+                plan().rate("822", null, "two").rateFrom("busan", "822", "one").compiled();
+        assertThat(tariffOf(plan, outbound(NOON, 60, "8227001234"))).isEqualTo("two");
+    }
+
+    @Test
+    void aLongerPrefixForAllBeatsAShorterOneForTheOriginGroup() {
+        CompiledPlan plan =
+                plan().rate("8227", null, "two").rateFrom("seoul", "822", "one").compiled();
+        assertThat(tariffOf(plan, outbound(NOON, 60, "8227001234"))).isEqualTo("two");
+    }
+
+    @Test
+    void theShortCode1588IsNotPlus1588() {
+        Rate america = new Rate("us", Direction.OUTBOUND, CalleeKind.E164, "1", null, null, "two");
+        Rate service = new Rate("15xx", Direction.OUTBOUND, CalleeKind.SHORT_CODE, "15", null, null, "one");
+        CompiledPlan plan = plan().rate(america).rate(service).compiled();
+        assertThat(tariffOf(plan, Calls.shortCode(NOON, 60, "15881234"))).isEqualTo("one");
+        assertThat(tariffOf(plan, outbound(NOON, 60, "15881234567"))).isEqualTo("two");
+    }
+
+    @Test
+    void eachDirectionHasRatesOfItsOwn() {
+        Rate inbound = new Rate("toll-free", Direction.INBOUND, CalleeKind.E164, "82", null, null, "two");
+        CompiledPlan plan = plan().rate("82", null, "one").rate(inbound).compiled();
+        Leg out = outbound(NOON, 60, "8227001234");
+        Leg in = new Leg(
+                out.at(), 60, Direction.INBOUND, CalleeKind.E164, out.callee(), null, Leg.Charging.BILLABLE, null);
+        assertThat(tariffOf(plan, out)).isEqualTo("one");
+        assertThat(tariffOf(plan, in)).isEqualTo("two");
+    }
+
+    @Test
+    void aHundredThousandPrefixesAreFoundAsFastAsOne() {
+        Plans plans = plan().rate("8", null, "one");
+        for (int i = 0; i < 100_000; i++) {
+            plans.rate("9" + (100_000 + i), null, "two");
+        }
+        long began = System.nanoTime();
+        CompiledPlan plan = plans.compiled();
+        long compiledMs = (System.nanoTime() - began) / 1_000_000;
+        int calls = 200_000;
+        long sum = 0;
+        began = System.nanoTime();
+        for (int i = 0; i < calls; i++) {
+            sum += Rater.rate(outbound(NOON, 60, "9" + (100_000 + i % 100_000) + "77"), plan, null)
+                    .amountMicros();
+        }
+        long ratedMs = (System.nanoTime() - began) / 1_000_000;
+        System.out.printf("100,001 prefixes compiled in %d ms; %d calls rated in %d ms%n", compiledMs, calls, ratedMs);
+        assertThat(sum).isEqualTo(calls * 2_000_000L);
+    }
+}
