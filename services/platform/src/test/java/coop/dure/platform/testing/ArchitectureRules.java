@@ -1,0 +1,135 @@
+package coop.dure.platform.testing;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import org.junit.jupiter.api.Test;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+
+/** How the code of a service may lean on itself and on others. A service's test extends it. */
+public abstract class ArchitectureRules {
+    private static final String[] FRAMEWORKS = {
+        "jakarta..",
+        "javax..",
+        "org.hibernate..",
+        "org.apache.kafka..",
+        "io.quarkus..",
+        "io.vertx..",
+        "io.smallrye..",
+        "com.fasterxml.jackson..",
+        "org.eclipse.microprofile..",
+        "coop.dure.platform.."
+    };
+    private final String service;
+    private final String[] pureCores;
+    private final JavaClasses classes;
+
+    /**
+     * The rules of one service.
+     *
+     * @param service its package below {@code coop.dure}
+     * @param pureCores packages that compute, as in {@code coop.dure.presence.state..}
+     */
+    protected ArchitectureRules(String service, String... pureCores) {
+        this.service = service;
+        this.pureCores = pureCores.clone();
+        this.classes = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("coop.dure." + service);
+    }
+
+    @Test
+    void pureCoresKnowNoFramework() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(pureCores)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(FRAMEWORKS))
+                .check(classes);
+    }
+
+    @Test
+    void aServiceKnowsNoOtherService() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "coop.dure.tenants..", "coop.dure.cdr..", "coop.dure.presence..", "coop.dure.billing..")
+                        .and(DescribedPredicate.not(resideInAnyPackage("coop.dure." + service + ".."))))
+                .check(classes);
+    }
+
+    @Test
+    void onlyTheGatewayOpensSessions() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(nameMatching("org\\.hibernate\\.reactive\\.mutiny\\.Mutiny\\$SessionFactory"
+                        + "|io\\.vertx\\.(mutiny\\.)?sqlclient\\.Pool|javax\\.sql\\.DataSource"))
+                .check(classes);
+    }
+
+    @Test
+    void requestsNeverWorkAsTheWorker() {
+        noClasses()
+                .that()
+                .haveSimpleNameEndingWith("Resource")
+                .should()
+                .callMethodWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+                        com.tngtech.archunit.core.domain.properties.HasName.Predicates.name("asWorker")))
+                .check(classes);
+    }
+
+    @Test
+    void onlyIdentityKnowsKeycloak() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..identity..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.keycloak.."))
+                .check(classes);
+    }
+
+    @Test
+    void nothingIsInjectedIntoFields() {
+        noFields()
+                .should()
+                .beAnnotatedWith("jakarta.inject.Inject")
+                .orShould()
+                .beAnnotatedWith("org.eclipse.microprofile.config.inject.ConfigProperty")
+                .allowEmptyShould(true)
+                .check(classes);
+    }
+
+    @Test
+    void namesSayWhatAThingIs() {
+        ArchRuleDefinition.noClasses()
+                .should()
+                .haveSimpleNameEndingWith("Util")
+                .orShould()
+                .haveSimpleNameEndingWith("Utils")
+                .orShould()
+                .haveSimpleNameEndingWith("Helper")
+                .orShould()
+                .haveSimpleNameEndingWith("Manager")
+                .orShould()
+                .haveSimpleNameEndingWith("Impl")
+                .check(classes);
+    }
+
+    @Test
+    void resourcesAreWhereTheirFeatureIs() {
+        classes()
+                .that()
+                .haveSimpleNameEndingWith("Resource")
+                .should()
+                .resideInAPackage("coop.dure." + service + ".(*)..")
+                .allowEmptyShould(true)
+                .check(classes);
+    }
+}

@@ -1,0 +1,9 @@
+package coop.dure.presence;
+
+import coop.dure.platform.testing.ArchitectureRules;
+
+class PresenceArchitectureTest extends ArchitectureRules {
+    PresenceArchitectureTest() {
+        super("presence", "coop.dure.presence.state..", "coop.dure.presence.live.board..");
+    }
+}

@@ -1,0 +1,104 @@
+package coop.dure.presence;
+
+import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.testing.ServiceStack;
+import coop.dure.platform.testing.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+@QuarkusTest
+@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "presence"))
+class PresenceIsolationComponentTest {
+    private static final List<String> TABLES = List.of("agent", "agent_presence", "agent_call", "presence_interval");
+
+    private final TopicNames topics;
+
+    PresenceIsolationComponentTest(TopicNames topics) {
+        this.topics = topics;
+    }
+
+    @Test
+    void theAppRoleSeesOnlyTheTenantOfItsScope() throws SQLException {
+        TestTenant hotel = busy("hotel");
+        TestTenant clinic = busy("clinic");
+        try (Connection app = TestDatabase.asApp()) {
+            app.setAutoCommit(false);
+            for (TestTenant tenant : List.of(hotel, clinic)) {
+                bind(app, tenant.id());
+                for (String table : TABLES) {
+                    assertThat(tenants(app, table)).as(table).containsExactly(tenant.id());
+                }
+            }
+        }
+    }
+
+    @Test
+    void theAppRoleCannotWriteIntoAnotherTenant() throws SQLException {
+        TestTenant hotel = busy("hotel");
+        TestTenant clinic = busy("clinic");
+        try (Connection app = TestDatabase.asApp()) {
+            app.setAutoCommit(false);
+            bind(app, clinic.id());
+            try (var update =
+                    app.prepareStatement("update agent_presence set version = version + 1 where tenant_id = ?")) {
+                update.setObject(1, hotel.id());
+                assertThat(update.executeUpdate()).isZero();
+            }
+            try (var insert = app.prepareStatement(
+                    "insert into agent_call (tenant_id, agent_id, call_ref, phase, at) values (?, ?, 'x', 'RINGING', now())")) {
+                insert.setObject(1, hotel.id());
+                insert.setObject(2, hotel.agent("a01"));
+                assertThatThrownBy(insert::executeUpdate).hasMessageContaining("row-level security");
+            }
+        }
+    }
+
+    private TestTenant busy(String slug) {
+        TestTenant tenant = TestTenant.with(topics, slug, "a01");
+        tenant.system()
+                .body(Map.of(
+                        "agent",
+                        "a01",
+                        "event",
+                        "RINGING",
+                        "callRef",
+                        "c1",
+                        "at",
+                        Instant.now().toString()))
+                .post("/v1/call-events")
+                .then()
+                .statusCode(200);
+        return tenant;
+    }
+
+    private static void bind(Connection app, UUID tenantId) throws SQLException {
+        try (var set = app.prepareStatement(
+                "select set_config('app.scope', 'tenant', true), set_config('app.tenant_id', ?, true)")) {
+            set.setString(1, tenantId.toString());
+            set.execute();
+        }
+    }
+
+    private static List<UUID> tenants(Connection app, String table) throws SQLException {
+        try (var select = app.createStatement();
+                ResultSet rows = select.executeQuery("select distinct tenant_id from " + table)) {
+            List<UUID> found = new java.util.ArrayList<>();
+            while (rows.next()) {
+                found.add(rows.getObject(1, UUID.class));
+            }
+            return found;
+        }
+    }
+}
