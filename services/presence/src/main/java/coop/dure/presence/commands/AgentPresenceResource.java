@@ -13,9 +13,11 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Agents and where they are. */
 @Path("/v1/presence/agents")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Presence")
 public class AgentPresenceResource {
     private final CurrentTenant tenant;

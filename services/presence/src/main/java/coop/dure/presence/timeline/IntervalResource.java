@@ -8,8 +8,10 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where an agent was. */
 @Path("/v1/presence/agents/{agentId}/intervals")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Presence")
 public class IntervalResource {
     private final CurrentTenant tenant;
