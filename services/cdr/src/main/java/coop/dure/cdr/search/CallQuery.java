@@ -58,15 +58,14 @@ final class CallQuery {
         return this;
     }
 
-    /** The agent's code or line: what the source knows, or the line of the agent of that code. */
-    CallQuery agent(@Nullable String agent) {
-        if (agent != null) {
-            String code = parameter(agent);
-            common.append(" and agent = any(array(select ")
-                    .append(code)
-                    .append("::text union select extension from agent_line where tenant_id = $1 and code = ")
-                    .append(code)
-                    .append(" and extension is not null))");
+    /** Lines of an agent, as the source knows them; empty is every agent. */
+    CallQuery agents(List<String> lines) {
+        if (lines.size() == 1) {
+            common.append(" and agent = ").append(parameter(lines.get(0)));
+        } else if (!lines.isEmpty()) {
+            common.append(" and agent = any(")
+                    .append(parameter(lines.toArray(new String[0])))
+                    .append(')');
         }
         return this;
     }

@@ -81,13 +81,13 @@ public class CallsResource {
                                 .from(fromTime)
                                 .to(toTime)
                                 .queue(queue)
-                                .agent(agent)
                                 .behind(
                                         behind == null
                                                 ? null
                                                 : Instant.ofEpochSecond(behind.number(0), behind.number(1)),
                                         behind == null ? null : behind.uuid(2)),
                         asked,
+                        agent,
                         most + 1))
                 .map(found -> Page.of(
                                 found,

@@ -22,10 +22,34 @@ public class FindCalls {
         this.transactions = transactions;
     }
 
-    /** A page of legs. */
-    Uni<List<LegRevision>> page(UUID tenantId, CallQuery query, @Nullable String number, int limit) {
+    /**
+     * A page of legs.
+     *
+     * @param number caller or callee in its normal form; with {@code *} at the end a prefix
+     * @param agent the agent's code, or the line as the source knows it
+     */
+    Uni<List<LegRevision>> page(
+            UUID tenantId, CallQuery query, @Nullable String number, @Nullable String agent, int limit) {
         return transactions.inTenantSql(
-                tenantId, connection -> legs(connection, query.sql(number, limit), query.tuple()));
+                tenantId,
+                connection -> lines(connection, tenantId, agent)
+                        .chain(lines -> legs(connection, query.agents(lines).sql(number, limit), query.tuple())));
+    }
+
+    private static Uni<List<String>> lines(SqlConnection connection, UUID tenantId, @Nullable String agent) {
+        if (agent == null) {
+            return Uni.createFrom().item(List.of());
+        }
+        return connection
+                .preparedQuery("select distinct extension from agent_line where tenant_id = $1 and code = $2"
+                        + " and extension is not null and extension <> code")
+                .execute(Tuple.of(tenantId, agent))
+                .map(rows -> {
+                    List<String> lines = new ArrayList<>();
+                    lines.add(agent);
+                    rows.forEach(row -> lines.add(row.getString("extension")));
+                    return lines;
+                });
     }
 
     /** All legs of a call; empty where there is none. */

@@ -25,10 +25,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -39,31 +37,29 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Takes call records. Repeating a delivery is safe: rows are known again by what identifies them. */
-@Path("/v1")
+/** Takes rows in Dure's own JSON. Repeating them is safe: rows are known again by their {@code recordId}. */
+@Path("/v1/calls")
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.TENANT_SYSTEM, Roles.TENANT_ADMIN, Roles.MEMBER, Roles.OPERATOR})
 @Tag(name = "Intake")
-public class IntakeResource {
+public class PostCallsResource {
     private static final String NDJSON = "application/x-ndjson";
-    private static final String CSV = "text/csv";
     private static final int MOST_BYTES = 1 << 20;
     private static final int MOST_ITEMS = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final CurrentTenant currentTenant;
     private final DeliverySource sources;
-    private final ReceiveRows receiveRows;
+    private final TakeDelivery takeDelivery;
 
-    IntakeResource(CurrentTenant currentTenant, DeliverySource sources, ReceiveRows receiveRows) {
+    PostCallsResource(CurrentTenant currentTenant, DeliverySource sources, TakeDelivery takeDelivery) {
         this.currentTenant = currentTenant;
         this.sources = sources;
-        this.receiveRows = receiveRows;
+        this.takeDelivery = takeDelivery;
     }
 
     @POST
-    @Path("/calls")
     @Consumes({MediaType.APPLICATION_JSON, NDJSON})
     @Operation(
             summary = "Delivers call records in Dure's own JSON",
@@ -96,77 +92,21 @@ public class IntakeResource {
                 StartWindow.of(known.firstYear(), Instant.now()),
                 new NumberingPlan(settings.country(), settings.areaCode()));
         if (type.isCompatible(MediaType.valueOf(NDJSON))) {
-            return receive(tenant, known, DeliveryKind.POST, null, new NdjsonItems(body, rows), IntakeResource::item);
+            return takeDelivery.take(
+                    tenant, known, DeliveryKind.POST, null, new NdjsonItems(body, rows), PostCallsResource::item);
         }
         if (length != null && length > MOST_BYTES) {
             throw tooLarge();
         }
         JsonNode parsed = parsed(body);
         boolean array = parsed.isArray();
-        return receive(
+        return takeDelivery.take(
                 tenant,
                 known,
                 DeliveryKind.POST,
                 null,
                 new JsonItems(parsed, rows),
                 reject -> array ? item(reject) : "/" + reject.field());
-    }
-
-    @POST
-    @Path("/imports")
-    @Consumes({CSV, MediaType.APPLICATION_OCTET_STREAM, MediaType.TEXT_PLAIN})
-    @Operation(
-            summary = "Delivers a file of a switch",
-            description = "Asterisk's Master.csv of any size, read as it arrives; docs/guides/asterisk-cdr-csv.md. Each"
-                    + " line stands for itself: 202 when at least one was taken, 422 when none was.")
-    @RequestBody(required = true, content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
-    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Receipt.class)))
-    public Response imports(
-            @Parameter(required = true) @QueryParam("source") @Nullable String source,
-            @Parameter(description = "Name of the file, to be shown with the import")
-                    @HeaderParam("Dure-File-Name")
-                    @Nullable
-                    String fileName,
-            InputStream body) {
-        TenantRef tenant = currentTenant.require().await().atMost(PATIENCE);
-        Source known = sources.require(tenant, source, Format.ASTERISK_CDR_CSV);
-        StartWindow window = StartWindow.of(known.firstYear(), Instant.now());
-        String shown = fileName == null || fileName.length() <= 200 ? fileName : fileName.substring(0, 200);
-        return receive(
-                tenant,
-                known,
-                DeliveryKind.IMPORT,
-                shown,
-                new AsteriskItems(body, window),
-                reject -> "/" + reject.line() + "/" + reject.field());
-    }
-
-    private Response receive(
-            TenantRef tenant,
-            Source source,
-            DeliveryKind kind,
-            @Nullable String fileName,
-            Items items,
-            Function<Rejected, String> pointer) {
-        Receipt receipt;
-        try {
-            receipt = receiveRows.receive(tenant.id(), source, kind, fileName, items);
-        } catch (ReceiveRows.LogUnavailableException unavailable) {
-            throw Problem.of(503, "log-unavailable").because("log.unavailable").retryAfterSeconds(10);
-        } catch (IOException cutOff) {
-            throw Problem.of(400, "upload-cut-off").because("upload.cut-off");
-        }
-        if (receipt.accepted() == 0) {
-            Problem none = Problem.of(422, "no-row-accepted").because("no-row.accepted", receipt.rejectedCount());
-            receipt.rejected()
-                    .forEach(reject ->
-                            none.field(pointer.apply(reject), "row.rejected", reject.field(), reject.reason()));
-            throw none;
-        }
-        String path = kind == DeliveryKind.IMPORT ? "/v1/imports/" : "/v1/posts/";
-        return Response.accepted(receipt)
-                .location(URI.create(path + receipt.id()))
-                .build();
     }
 
     private static String item(Rejected reject) {

@@ -26,22 +26,21 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What became of imports and posts. */
-@Path("/v1")
+/** What became of imports. */
+@Path("/v1/imports")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.TENANT_SYSTEM, Roles.TENANT_ADMIN, Roles.MEMBER, Roles.OPERATOR})
 @Tag(name = "Deliveries")
-public class DeliveriesResource {
+public class ImportsResource {
     private final CurrentTenant tenant;
     private final Deliveries deliveries;
 
-    DeliveriesResource(CurrentTenant tenant, Deliveries deliveries) {
+    ImportsResource(CurrentTenant tenant, Deliveries deliveries) {
         this.tenant = tenant;
         this.deliveries = deliveries;
     }
 
     @GET
-    @Path("/imports")
     @Operation(summary = "Imports, newest first")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DeliveryPage.class)))
     public Uni<Response> imports(
@@ -58,14 +57,14 @@ public class DeliveriesResource {
     }
 
     @GET
-    @Path("/imports/{id}")
+    @Path("/{id}")
     @Operation(summary = "One import and how far it is")
     public Uni<DeliveryView> oneImport(@PathParam("id") UUID id) {
-        return one(DeliveryKind.IMPORT, id);
+        return one(id);
     }
 
     @GET
-    @Path("/imports/{id}/rejects")
+    @Path("/{id}/rejects")
     @Operation(summary = "Lines of an import that became no row, with the reason of each")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RejectPage.class)))
     public Uni<Response> importRejects(
@@ -73,43 +72,23 @@ public class DeliveriesResource {
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
-        return rejects(DeliveryKind.IMPORT, id, limit, cursor, uri);
+        return rejects(id, limit, cursor, uri);
     }
 
-    @GET
-    @Path("/posts/{id}")
-    @Operation(summary = "One post of call records and how far it is")
-    public Uni<DeliveryView> post(@PathParam("id") UUID id) {
-        return one(DeliveryKind.POST, id);
-    }
-
-    @GET
-    @Path("/posts/{id}/rejects")
-    @Operation(summary = "Items of a post that became no row, with the reason of each")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RejectPage.class)))
-    public Uni<Response> postRejects(
-            @PathParam("id") UUID id,
-            @QueryParam("limit") @Nullable Integer limit,
-            @QueryParam("cursor") @Nullable String cursor,
-            @Context UriInfo uri) {
-        return rejects(DeliveryKind.POST, id, limit, cursor, uri);
-    }
-
-    private Uni<DeliveryView> one(DeliveryKind kind, UUID id) {
+    private Uni<DeliveryView> one(UUID id) {
         return tenant.require()
-                .chain(ref -> deliveries.find(ref.id(), kind, id))
-                .map(DeliveriesResource::present);
+                .chain(ref -> deliveries.find(ref.id(), DeliveryKind.IMPORT, id))
+                .map(ImportsResource::present);
     }
 
-    private Uni<Response> rejects(
-            DeliveryKind kind, UUID id, @Nullable Integer limit, @Nullable String cursor, UriInfo uri) {
+    private Uni<Response> rejects(UUID id, @Nullable Integer limit, @Nullable String cursor, UriInfo uri) {
         int most = Limit.of(limit);
         Cursor behind = Cursor.read(cursor, 1);
         long behindLine = behind == null ? 0 : behind.number(0);
         return tenant.require()
                 .chain(ref -> deliveries
-                        .find(ref.id(), kind, id)
-                        .invoke(DeliveriesResource::present)
+                        .find(ref.id(), DeliveryKind.IMPORT, id)
+                        .invoke(ImportsResource::present)
                         .chain(() -> deliveries.rejects(ref.id(), id, behindLine, most + 1))
                         .map(found -> Page.of(found, most, each -> Cursor.behind(each.line()))
                                 .response(uri)));

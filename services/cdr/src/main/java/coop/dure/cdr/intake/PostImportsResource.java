@@ -1,0 +1,80 @@
+package coop.dure.cdr.intake;
+
+import coop.dure.cdr.calls.SourceFacts.Format;
+import coop.dure.cdr.formats.StartWindow;
+import coop.dure.cdr.imports.DeliveryKind;
+import coop.dure.cdr.sources.Source;
+import coop.dure.platform.security.CurrentTenant;
+import coop.dure.platform.security.Roles;
+import coop.dure.platform.tenancy.TenantRef;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Takes files of a switch. Sending one again is safe: rows are known again by what identifies them. */
+@Path("/v1/imports")
+@Blocking
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.TENANT_SYSTEM, Roles.TENANT_ADMIN, Roles.MEMBER, Roles.OPERATOR})
+@Tag(name = "Intake")
+public class PostImportsResource {
+    private static final String CSV = "text/csv";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final CurrentTenant currentTenant;
+    private final DeliverySource sources;
+    private final TakeDelivery takeDelivery;
+
+    PostImportsResource(CurrentTenant currentTenant, DeliverySource sources, TakeDelivery takeDelivery) {
+        this.currentTenant = currentTenant;
+        this.sources = sources;
+        this.takeDelivery = takeDelivery;
+    }
+
+    @POST
+    @Consumes({CSV, MediaType.APPLICATION_OCTET_STREAM, MediaType.TEXT_PLAIN})
+    @Operation(
+            summary = "Delivers a file of a switch",
+            description = "Asterisk's Master.csv of any size, read as it arrives; docs/guides/asterisk-cdr-csv.md. Each"
+                    + " line stands for itself: 202 when at least one was taken, 422 when none was.")
+    @RequestBody(required = true, content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Receipt.class)))
+    public Response imports(
+            @Parameter(required = true) @QueryParam("source") @Nullable String source,
+            @Parameter(description = "Name of the file, to be shown with the import")
+                    @HeaderParam("Dure-File-Name")
+                    @Nullable
+                    String fileName,
+            InputStream body) {
+        TenantRef tenant = currentTenant.require().await().atMost(PATIENCE);
+        Source known = sources.require(tenant, source, Format.ASTERISK_CDR_CSV);
+        StartWindow window = StartWindow.of(known.firstYear(), Instant.now());
+        String shown = fileName == null || fileName.length() <= 200 ? fileName : fileName.substring(0, 200);
+        return takeDelivery.take(
+                tenant,
+                known,
+                DeliveryKind.IMPORT,
+                shown,
+                new AsteriskItems(body, window),
+                reject -> "/" + reject.line() + "/" + reject.field());
+    }
+}

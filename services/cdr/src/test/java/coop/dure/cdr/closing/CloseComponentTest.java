@@ -1,0 +1,94 @@
+package coop.dure.cdr.closing;
+
+import coop.dure.cdr.testing.CdrTenant;
+import coop.dure.cdr.testing.MasterCsv;
+import coop.dure.contracts.ClosePassed;
+import coop.dure.contracts.Topics;
+import coop.dure.contracts.billing.PeriodCloseRequested;
+import coop.dure.platform.log.Events;
+import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.testing.ServiceStack;
+import coop.dure.platform.testing.TestLog;
+import coop.dure.vocabulary.Ids;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@QuarkusTest
+@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "cdr"))
+class CloseComponentTest {
+    private final TopicNames topics;
+
+    CloseComponentTest(TopicNames topics) {
+        this.topics = topics;
+    }
+
+    @Test
+    void aMarkerPassesEveryPartitionBehindAllThatWasAcknowledgedBeforeTheCloseWasAskedFor() {
+        CdrTenant hotel = CdrTenant.inSeoul("hotel");
+        StringBuilder file = new StringBuilder();
+        for (int i = 0; i < 300; i++) {
+            file.append(MasterCsv.outbound(
+                            MasterCsv.newLink(),
+                            LocalDateTime.of(2026, 10, 5, 10, 0).plusMinutes(i),
+                            "901099998888",
+                            60))
+                    .append('\n');
+        }
+        hotel.upload(file.toString()).then().statusCode(202);
+        UUID closing = Ids.next();
+        TestLog.tell(
+                topics,
+                Topics.BILLING_PERIOD,
+                hotel.id(),
+                "close",
+                closing,
+                new PeriodCloseRequested(
+                        closing,
+                        hotel.id(),
+                        "2026-10",
+                        Instant.parse("2026-09-30T15:00:00Z"),
+                        Instant.parse("2026-10-31T15:00:00Z")));
+        int partitions = topics.partitions(Topics.CDR_RECORDED);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> markers(hotel, closing).size() >= partitions);
+        List<ConsumerRecord<String, byte[]>> markers = markers(hotel, closing);
+        assertThat(markers).hasSize(partitions);
+        for (ConsumerRecord<String, byte[]> record : markers) {
+            ClosePassed marker = Events.read(record, ClosePassed.class);
+            assertThat(marker.partition()).isEqualTo(record.partition());
+            assertThat(marker.partitions()).isEqualTo(partitions);
+            assertThat(marker.runningImports()).isZero();
+            assertThat(marker.openDeadLetters()).isZero();
+            assertThat(TestLog.read(topics, Topics.CDR_RECORDED).stream()
+                            .filter(leg -> hotel.id().equals(Events.tenantId(leg))
+                                    && leg.partition() == record.partition()
+                                    && Events.type(leg).equals("CallRecorded")))
+                    .allMatch(leg -> leg.offset() < record.offset());
+        }
+        assertThat(hotel.count("leg", "true")).isEqualTo(300);
+        assertThat(markers.stream()
+                        .map(record -> Events.read(record, ClosePassed.class).lastRowAt()))
+                .contains(Instant.parse("2026-10-05T05:59:00Z"));
+    }
+
+    private List<ConsumerRecord<String, byte[]>> markers(CdrTenant hotel, UUID closing) {
+        return TestLog.read(topics, Topics.CDR_RECORDED).stream()
+                .filter(record -> Events.type(record).equals("ClosePassed"))
+                .filter(record ->
+                        Events.read(record, ClosePassed.class).closingId().equals(closing))
+                .filter(record -> hotel.id().equals(Events.tenantId(record)))
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.cdr.closing;
+
+import org.jspecify.annotations.NullMarked;

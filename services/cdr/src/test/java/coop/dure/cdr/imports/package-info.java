@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.cdr.imports;
+
+import org.jspecify.annotations.NullMarked;

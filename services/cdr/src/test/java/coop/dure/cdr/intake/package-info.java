@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.cdr.intake;
+
+import org.jspecify.annotations.NullMarked;

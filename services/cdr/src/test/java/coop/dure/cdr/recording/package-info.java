@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.cdr.recording;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,109 @@
+package coop.dure.cdr.search;
+
+import coop.dure.cdr.testing.CdrTenant;
+import coop.dure.cdr.testing.MasterCsv;
+import coop.dure.platform.testing.ServiceStack;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+@QuarkusTest
+@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "cdr"))
+class SearchComponentTest {
+    private static final LocalDateTime MORNING = LocalDateTime.of(2026, 10, 5, 10, 0);
+    private CdrTenant hotel;
+
+    @BeforeEach
+    void aTenantWithCallsOfTwoMonths() {
+        hotel = CdrTenant.inSeoul("hotel");
+        StringBuilder file = new StringBuilder();
+        for (int i = 0; i < 25; i++) {
+            file.append(MasterCsv.outbound(
+                            MasterCsv.newLink(), MORNING.plusMinutes(i / 2), "901000000" + (100 + i), 60))
+                    .append('\n');
+        }
+        file.append(
+                MasterCsv.inbound(MasterCsv.newLink(), 0, LocalDateTime.of(2026, 9, 30, 23, 59, 59), "0311234567", 60));
+        hotel.done(hotel.upload(file.toString()));
+    }
+
+    @Test
+    void pagesFollowEachOtherWithoutAGapOrARepetition() {
+        List<String> legs = new ArrayList<>();
+        String cursor = null;
+        do {
+            Response page = hotel.asSystem()
+                    .queryParam("limit", 7)
+                    .queryParam("from", "2026-10-01T00:00:00+09:00")
+                    .queryParam("cursor", cursor == null ? "" : cursor)
+                    .get("/v1/calls");
+            page.then().statusCode(200);
+            legs.addAll(page.path("items.legId"));
+            cursor = page.path("next");
+            assertThat(page.header("Link") != null).isEqualTo(cursor != null);
+        } while (cursor != null);
+        assertThat(legs).hasSize(25).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void timesAreComparedAsInstants() {
+        hotel.asSystem()
+                .get("/v1/calls?from=2026-09-30T14:59:59Z&to=2026-09-30T15:00:00Z")
+                .then()
+                .body("items", hasSize(1))
+                .body("items[0].originArea", equalTo("031"));
+    }
+
+    @Test
+    void numbersAreFoundWholeOrByTheirBeginning() {
+        assertThat(found("number", "+821000000100")).isEqualTo(1);
+        assertThat(found("number", "+8210000001*")).isEqualTo(25);
+        assertThat(found("number", "+8231*")).isEqualTo(1);
+        assertThat(found("number", "+8299*")).isZero();
+    }
+
+    @Test
+    void anAgentIsFoundByCodeOrLine() {
+        assertThat(found("agent", "a01")).isEqualTo(26);
+        assertThat(found("agent", "203")).isEqualTo(26);
+        assertThat(found("agent", "204")).isZero();
+        assertThat(found("queue", "reception")).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNoTimeOrNoCursorIsNamed() {
+        hotel.asSystem()
+                .get("/v1/calls?from=today")
+                .then()
+                .statusCode(400)
+                .body("errors[0].parameter", equalTo("from"));
+        hotel.asSystem()
+                .get("/v1/calls?cursor=x")
+                .then()
+                .statusCode(400)
+                .body("errors[0].parameter", equalTo("cursor"));
+        hotel.asSystem()
+                .get("/v1/calls?limit=1001")
+                .then()
+                .statusCode(400)
+                .body("errors[0].parameter", equalTo("limit"));
+        hotel.asSystem()
+                .get("/v1/calls/00000000-0000-0000-0000-000000000000")
+                .then()
+                .statusCode(404);
+    }
+
+    private int found(String parameter, String value) {
+        return hotel.asSystem().queryParam(parameter, value).get("/v1/calls").path("items.size()");
+    }
+}

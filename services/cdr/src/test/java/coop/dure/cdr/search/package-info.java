@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.cdr.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.cdr.sources;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.cdr.testing;
+
+import org.jspecify.annotations.NullMarked;
