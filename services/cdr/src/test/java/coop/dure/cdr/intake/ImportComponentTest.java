@@ -3,12 +3,21 @@ package coop.dure.cdr.intake;
 import coop.dure.cdr.testing.CdrTenant;
 import coop.dure.cdr.testing.MasterCsv;
 import coop.dure.platform.testing.ServiceStack;
+import coop.dure.platform.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +32,7 @@ import static org.hamcrest.Matchers.nullValue;
 class ImportComponentTest {
     private static final LocalDateTime MORNING = LocalDateTime.of(2026, 10, 5, 10, 0);
 
+    private static final Duration SOON = Duration.ofSeconds(20);
     private CdrTenant hotel;
 
     @BeforeEach
@@ -146,6 +156,42 @@ class ImportComponentTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].parameter", equalTo("source"));
+    }
+
+    @Test
+    void anUploadThatIsCutOffInTheMiddleHasFailedAndSaysWhatToDo() throws IOException {
+        String line = MasterCsv.outbound(MasterCsv.newLink(), MORNING, "901099998888", 60) + "\n";
+        try (Socket sender = new Socket("localhost", RestAssured.port)) {
+            String head = "POST /v1/imports?source=pbx HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\n"
+                    + "Authorization: Bearer " + hotel.organization().system() + "\r\nContent-Length: 1000000\r\n\r\n";
+            sender.getOutputStream().write((head + line).getBytes(StandardCharsets.UTF_8));
+            sender.getOutputStream().flush();
+            Awaitility.await().atMost(SOON).until(() -> status().equals("RECEIVING"));
+        }
+        Awaitility.await().atMost(SOON).until(() -> status().equals("FAILED"));
+        hotel.asSystem()
+                .get("/v1/imports")
+                .then()
+                .body("items[0].failure", equalTo("CUT_OFF"))
+                .body("items[0].whatToDo", containsString("Send the whole file again"));
+        hotel.done(hotel.upload(line)).then().body("counters.read", equalTo(1));
+        assertThat(hotel.count("call_row", "true")).isEqualTo(1);
+    }
+
+    @Test
+    void anUploadWhoseProcessWasKilledDoesNotRunForEver() throws SQLException {
+        try (Connection all = TestDatabase.asSuperuser()) {
+            all.createStatement()
+                    .execute(
+                            "insert into delivery (tenant_id, id, kind, source, state, alive_at) values ('" + hotel.id()
+                                    + "', gen_random_uuid(), 'IMPORT', 'pbx', 'RECEIVING', now() - interval '31 seconds')");
+        }
+        assertThat(status()).isEqualTo("FAILED");
+    }
+
+    private String status() {
+        List<String> statuses = hotel.asSystem().get("/v1/imports").path("items.status");
+        return statuses.isEmpty() ? "" : statuses.get(0);
     }
 
     @Test

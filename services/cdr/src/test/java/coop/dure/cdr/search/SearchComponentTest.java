@@ -10,6 +10,7 @@ import io.restassured.response.Response;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,11 +22,17 @@ import static org.hamcrest.Matchers.hasSize;
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "cdr"))
 class SearchComponentTest {
     private static final LocalDateTime MORNING = LocalDateTime.of(2026, 10, 5, 10, 0);
+    private static @Nullable CdrTenant known;
     private CdrTenant hotel;
 
     @BeforeEach
     void aTenantWithCallsOfTwoMonths() {
+        if (known != null) {
+            hotel = known;
+            return;
+        }
         hotel = CdrTenant.inSeoul("hotel");
+        known = hotel;
         StringBuilder file = new StringBuilder();
         for (int i = 0; i < 25; i++) {
             file.append(MasterCsv.outbound(

@@ -28,6 +28,7 @@ class SearchPlanComponentTest {
     private static final Instant TO = Instant.parse("2026-10-06T00:00:00Z");
 
     private final TenantTransactions transactions;
+    private static @Nullable CdrTenant known;
     private CdrTenant hotel;
 
     SearchPlanComponentTest(TenantTransactions transactions) {
@@ -36,7 +37,12 @@ class SearchPlanComponentTest {
 
     @BeforeEach
     void manyCalls() throws SQLException {
+        if (known != null) {
+            hotel = known;
+            return;
+        }
         hotel = CdrTenant.inSeoul("hotel");
+        known = hotel;
         StringBuilder file = new StringBuilder();
         for (int i = 0; i < 3_000; i++) {
             file.append(MasterCsv.outbound(
