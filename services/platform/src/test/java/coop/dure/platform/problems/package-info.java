@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.platform.problems;
+
+import org.jspecify.annotations.NullMarked;
