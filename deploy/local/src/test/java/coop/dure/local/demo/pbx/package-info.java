@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.local.demo.pbx;
+
+import org.jspecify.annotations.NullMarked;

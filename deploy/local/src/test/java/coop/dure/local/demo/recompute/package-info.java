@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.local.demo.recompute;
+
+import org.jspecify.annotations.NullMarked;
