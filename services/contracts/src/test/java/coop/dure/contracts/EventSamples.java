@@ -6,6 +6,7 @@ import coop.dure.contracts.billing.PeriodCloseRequested;
 import coop.dure.contracts.billing.PeriodClosed;
 import coop.dure.contracts.billing.RatePlanVersionPublished;
 import coop.dure.contracts.cdr.CallRecorded;
+import coop.dure.contracts.cdr.CallRowReceived;
 import coop.dure.contracts.cdr.Party;
 import coop.dure.contracts.lifecycle.TenantPrepared;
 import coop.dure.contracts.presence.AgentPresenceChanged;
@@ -83,6 +84,20 @@ final class EventSamples {
                                 List.of(new AgreementChanged.Share(
                                         PARTY, "MEMBER", Map.of("USAGE", new BigDecimal("70.25")))),
                                 true)),
+                        VERSION),
+                new CallRowReceived(
+                        TENANT,
+                        "main",
+                        "pbx",
+                        "ASTERISK_CDR_CSV",
+                        ID,
+                        "9f86d081884c7d65",
+                        "1759276800.17",
+                        List.of("", "201", "01012345678"),
+                        "\"\",\"201\",\"01012345678\"",
+                        "IMPORT",
+                        ID,
+                        1,
                         VERSION),
                 new CallRecorded(
                         TENANT,
