@@ -45,7 +45,7 @@ final class CallRules {
             return new Verdict(direction, "HELD", "TOO_MANY_ROWS", own);
         }
         if (contradicted.contains(record.tuple())) {
-            return new Verdict(direction, "HELD", "CONFLICT", own);
+            return new Verdict(direction, "HELD", "CONFLICT", null);
         }
         if (trunk == null) {
             return new Verdict(direction, "NOT_BILLABLE", "INTERNAL", own);
@@ -67,7 +67,7 @@ final class CallRules {
         List<Printed> connection =
                 records.stream().filter(other -> other.names(trunk)).toList();
         if (connection.stream().anyMatch(other -> contradicted.contains(other.tuple()))) {
-            return new Verdict(direction, "HELD", "CONFLICT", record.billSeconds());
+            return new Verdict(direction, "HELD", "CONFLICT", null);
         }
         if (connection.stream().anyMatch(other -> other.end() == null)) {
             return new Verdict(direction, "HELD", "STUCK", record.billSeconds());

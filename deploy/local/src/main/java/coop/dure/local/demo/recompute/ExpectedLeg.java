@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param direction INBOUND, OUTBOUND or INTERNAL
  * @param charging BILLABLE, NOT_BILLABLE or HELD
  * @param chargingReason why it is not billable or held; {@code null} for billable ones
- * @param seconds connected seconds; {@code null} where it was not answered
+ * @param seconds connected seconds; {@code null} where it was not answered, or where contents contradict each other: no
+ *     rule says which of them a leg that nobody bills shows
  * @param state of its charge: RATED, FREE, NOT_BILLABLE, HELD or UNRATED
  * @param reason why the charge is zero; {@code null} for RATED
  * @param destination by the plan's name; {@code null} where no rate was asked for

@@ -22,7 +22,7 @@ class RecomputationTest {
     @BeforeEach
     void aMonth() {
         Path file = directory.resolve("Master.csv");
-        new PbxMonth(OCTOBER, 1, 30_000).writeTo(file);
+        new PbxMonth(OCTOBER, 1, 9_000).writeTo(file);
         month = Recomputation.of(file, OCTOBER, 12);
     }
 
