@@ -1,14 +1,7 @@
 package coop.dure.presence.live.board;
 
-import coop.dure.contracts.presence.AgentPresenceChanged;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +44,7 @@ class PresenceBoardTest {
 
     @Test
     void whoResumesBehindWhatMayBeCompactedGetsASnapshot() {
-        board.apply(new BoardRecord(new Position(PARTITION, 7), SEOUL, KIM, state(SEOUL, KIM, 1), false));
+        board.apply(new BoardRecord(new Position(PARTITION, 7), SEOUL, KIM, Ear.state(SEOUL, KIM, 1), false));
         apply(8, SEOUL, KIM, 2);
         assertThat(listen(SEOUL, new Position(PARTITION, 6)).told).containsExactly("snapshot 3:8 [" + KIM + "@2]");
         assertThat(listen(SEOUL, new Position(PARTITION, 7)).told).containsExactly("change 3:8 " + KIM + "@2");
@@ -104,32 +97,6 @@ class PresenceBoardTest {
         assertThat(board.listening()).isZero();
     }
 
-    @Property(tries = 200)
-    void anyInterruptionIsHealedByResumingOnAnyReplica(@ForAll @IntRange(max = 40) int records, @ForAll long seed) {
-        PresenceBoard one = new PresenceBoard(100);
-        PresenceBoard other = new PresenceBoard(100);
-        Ear uninterrupted = new Ear();
-        Ear interrupted = new Ear();
-        one.listen(SEOUL, PARTITION, null, uninterrupted);
-        AutoCloseable listening = other.listen(SEOUL, PARTITION, null, interrupted);
-        var random = new java.util.Random(seed);
-        for (int offset = 0; offset < records; offset++) {
-            BoardRecord record =
-                    new BoardRecord(new Position(PARTITION, offset), SEOUL, KIM, state(SEOUL, KIM, offset + 1), true);
-            one.apply(record);
-            other.apply(record);
-            if (random.nextInt(4) == 0) {
-                close(listening);
-                listening =
-                        (random.nextBoolean() ? one : other).listen(SEOUL, PARTITION, interrupted.last, interrupted);
-                PresenceBoard ahead = other;
-                other = one;
-                one = ahead;
-            }
-        }
-        assertThat(interrupted.told).isEqualTo(uninterrupted.told);
-    }
-
     @Test
     void aPositionIsReadBackAndAnythingElseIsNone() {
         assertThat(Position.read(new Position(3, -1).text())).contains(new Position(3, -1));
@@ -140,69 +107,14 @@ class PresenceBoardTest {
         assertThat(Position.read("5:9999999999999999999999")).isEmpty();
     }
 
-    private static void close(AutoCloseable listening) {
-        try {
-            listening.close();
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
-    }
-
     private void apply(long offset, UUID tenantId, UUID agentId, long version) {
         board.apply(new BoardRecord(
-                new Position(PARTITION, offset), tenantId, agentId, state(tenantId, agentId, version), true));
+                new Position(PARTITION, offset), tenantId, agentId, Ear.state(tenantId, agentId, version), true));
     }
 
     private Ear listen(UUID tenantId, @Nullable Position after) {
         Ear ear = new Ear();
         board.listen(tenantId, PARTITION, after, ear);
         return ear;
-    }
-
-    private static AgentPresenceChanged state(UUID tenantId, UUID agentId, long version) {
-        return new AgentPresenceChanged(
-                tenantId,
-                agentId,
-                agentId.toString(),
-                "AVAILABLE",
-                null,
-                "IDLE",
-                null,
-                null,
-                "SIGNED_OUT",
-                "IDLE",
-                "somebody",
-                "COMMAND",
-                null,
-                Instant.EPOCH,
-                version);
-    }
-
-    private static final class Ear implements Listener {
-        private final List<String> told = new ArrayList<>();
-        private @Nullable Position last;
-
-        @Override
-        public void tell(Told what) {
-            last = what.position();
-            String at = what.position().text();
-            if (what instanceof Told.Snapshot snapshot) {
-                told.add("snapshot " + at + " "
-                        + snapshot.agents().stream().map(Ear::name).toList());
-            } else if (what instanceof Told.Change change) {
-                told.add("change " + at + " " + name(change.agent()));
-            } else {
-                told.add("gone " + at + " " + ((Told.Gone) what).agentId());
-            }
-        }
-
-        @Override
-        public void beat() {
-            told.add("beat");
-        }
-
-        private static String name(AgentPresenceChanged agent) {
-            return agent.agentId() + "@" + agent.version();
-        }
     }
 }
