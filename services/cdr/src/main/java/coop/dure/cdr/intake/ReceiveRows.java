@@ -153,13 +153,18 @@ public class ReceiveRows {
                     item.line(),
                     System.currentTimeMillis());
             try {
-                sent.add(log.send(
+                CompletableFuture<?> acknowledged = log.send(
                         Topics.CDR_RECEIVED,
                         null,
                         tenantId + ":" + source.pbx() + ":" + row.identity().link(),
                         CallRowReceived.class.getSimpleName(),
                         tenantId,
-                        Events.write(received).getBytes(StandardCharsets.UTF_8)));
+                        Events.write(received).getBytes(StandardCharsets.UTF_8));
+                sent.add(acknowledged);
+                // A broker that is away makes each send wait: the first refusal ends the delivery.
+                if (acknowledged.isCompletedExceptionally()) {
+                    throw new LogUnavailableException(new KafkaException("a row was refused"));
+                }
             } catch (KafkaException unavailable) {
                 throw new LogUnavailableException(unavailable);
             }
