@@ -72,7 +72,7 @@ class ChargeLegs implements LogSubscriber {
 
     @Override
     public void handle(LogBatch batch) {
-        Map<UUID, CallRecorded> legs = new LinkedHashMap<>();
+        Map<UUID, Revision> legs = new LinkedHashMap<>();
         List<ClosePassed> passed = new ArrayList<>();
         List<Poison> poison = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : batch.records()) {
@@ -91,12 +91,12 @@ class ChargeLegs implements LogSubscriber {
     }
 
     private static void read(
-            ConsumerRecord<String, byte[]> record, Map<UUID, CallRecorded> legs, List<ClosePassed> passed) {
+            ConsumerRecord<String, byte[]> record, Map<UUID, Revision> legs, List<ClosePassed> passed) {
         switch (Events.type(record)) {
             case "CallRecorded" -> {
-                CallRecorded leg = Events.read(record, CallRecorded.class);
+                Revision leg = Revision.of(Events.read(record, CallRecorded.class));
                 // Leg ids are derived from the tenant too, so one id is one leg.
-                legs.merge(leg.legId(), leg, (one, other) -> one.revision() >= other.revision() ? one : other);
+                legs.merge(leg.recorded().legId(), leg, Revision::orHigher);
             }
             case "ClosePassed" -> passed.add(Events.read(record, ClosePassed.class));
             default -> {
@@ -105,17 +105,20 @@ class ChargeLegs implements LogSubscriber {
         }
     }
 
-    private Uni<Void> charge(SqlConnection connection, Collection<CallRecorded> legs) {
+    private Uni<Void> charge(SqlConnection connection, Collection<Revision> legs) {
         if (legs.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Set<UUID> tenantIds = legs.stream().map(CallRecorded::tenantId).collect(Collectors.toSet());
-        return BilledTenant.all(connection, tenantIds)
+        Set<UUID> tenantIds =
+                legs.stream().map(leg -> leg.recorded().tenantId()).collect(Collectors.toSet());
+        return RatingLock.whileRating(connection, tenantIds)
+                .chain(() -> BilledTenant.all(connection, tenantIds))
                 .chain(tenants -> plans.of(connection, codes(tenants.values()))
                         .chain(versions -> table.put(
                                 connection,
                                 legs.stream()
-                                        .map(leg -> ChargedLeg.of(leg, tenants.get(leg.tenantId()), versions))
+                                        .map(leg -> ChargedLeg.of(
+                                                leg, tenants.get(leg.recorded().tenantId()), versions))
                                         .toList(),
                                 false)));
     }

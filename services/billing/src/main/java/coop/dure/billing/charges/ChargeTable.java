@@ -65,8 +65,22 @@ class ChargeTable {
                                         || (again && before.revision() == leg.revision());
                             })
                             .toList();
-                    return newer.isEmpty() ? Uni.createFrom().voidItem() : write(connection, newer, known);
+                    return newer.isEmpty()
+                            ? Uni.createFrom().voidItem()
+                            : lockMonthsLeft(connection, newer, known).chain(() -> write(connection, newer, known));
                 });
+    }
+
+    /** A leg that moves to another month is an input of the one that it leaves, too. */
+    private static Uni<Void> lockMonthsLeft(SqlConnection connection, List<ChargedLeg> legs, Map<Key, Known> known) {
+        List<String> left = new ArrayList<>();
+        for (ChargedLeg leg : legs) {
+            Known before = known.get(new Key(leg.tenantId(), leg.legId()));
+            if (before != null && !before.month().equals(leg.month())) {
+                left.add(PeriodLock.of(leg.tenantId(), before.month()));
+            }
+        }
+        return left.isEmpty() ? Uni.createFrom().voidItem() : PeriodLock.shared(connection, left);
     }
 
     private static Uni<Map<Key, Known>> known(SqlConnection connection, List<ChargedLeg> legs) {
@@ -98,7 +112,8 @@ class ChargeTable {
                                         + " at = excluded.at, month = excluded.month, state = excluded.state,"
                                         + " reason = excluded.reason, amount = excluded.amount,"
                                         + " rate_plan = excluded.rate_plan, rate_plan_version = excluded.rate_plan_version,"
-                                        + " leg = excluded.leg, explanation = excluded.explanation")
+                                        + " leg = excluded.leg, explanation = excluded.explanation"
+                                        + " where charge.revision <= excluded.revision")
                         .execute(columns(legs)))
                 .chain(() -> markChanged(connection, legs, known));
     }

@@ -2,14 +2,11 @@ package coop.dure.billing.charges;
 
 import coop.dure.billing.rateplans.PublishedPlans;
 import coop.dure.billing.rating.BaseCharge;
-import coop.dure.billing.rating.CalleeKind;
 import coop.dure.billing.rating.CompiledPlan;
-import coop.dure.billing.rating.Direction;
 import coop.dure.billing.rating.Leg;
 import coop.dure.billing.rating.Rater;
 import coop.dure.billing.tenants.BilledTenant;
 import coop.dure.contracts.cdr.CallRecorded;
-import coop.dure.contracts.cdr.Party;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -33,14 +30,15 @@ record ChargedLeg(
         BaseCharge charge,
         @Nullable CompiledPlan plan) {
     /** Rates a revision by what is known of its tenant and its plans. */
-    static ChargedLeg of(CallRecorded recorded, @Nullable BilledTenant tenant, PublishedPlans.Versions plans) {
+    static ChargedLeg of(Revision revision, @Nullable BilledTenant tenant, PublishedPlans.Versions plans) {
+        CallRecorded recorded = revision.recorded();
         return of(
                 recorded.tenantId(),
                 recorded.legId(),
                 recorded.callId(),
                 recorded.revision(),
                 recorded.voided(),
-                leg(recorded),
+                revision.leg(),
                 tenant,
                 plans);
     }
@@ -62,27 +60,5 @@ record ChargedLeg(
         YearMonth month = tenant == null ? YearMonth.from(at.atOffset(ZoneOffset.UTC)) : tenant.monthOf(at);
         BaseCharge charge = Rater.rate(leg, plan, tenant == null ? null : tenant.serviceStartsAt());
         return new ChargedLeg(tenantId, legId, callId, revision, voided, month.toString(), leg, charge, plan);
-    }
-
-    private static Leg leg(CallRecorded recorded) {
-        Long answered = recorded.answeredAtMs();
-        Party callee = recorded.callee();
-        return new Leg(
-                Instant.ofEpochMilli(answered == null ? recorded.startedAtMs() : answered),
-                recorded.connectedSeconds(),
-                recorded.direction() == null ? null : Direction.valueOf(recorded.direction()),
-                kind(callee.kind()),
-                callee.value().startsWith("+") ? callee.value().substring(1) : callee.value(),
-                recorded.originArea(),
-                Leg.Charging.valueOf(recorded.charging().state()),
-                recorded.charging().reason());
-    }
-
-    private static @Nullable CalleeKind kind(String kind) {
-        return switch (kind) {
-            case "E164" -> CalleeKind.E164;
-            case "SHORT_CODE" -> CalleeKind.SHORT_CODE;
-            default -> null;
-        };
     }
 }

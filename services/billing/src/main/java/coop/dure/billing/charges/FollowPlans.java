@@ -43,7 +43,7 @@ class FollowPlans extends EventSubscriber {
         }
         RatePlanVersionPublished plan = Events.read(event, RatePlanVersionPublished.class);
         return connection
-                .preparedQuery("select tenant_id from tenant where $1 = any(rate_plans)")
+                .preparedQuery("select tenant_id from tenant where $1 = any(rate_plans) order by tenant_id")
                 .execute(Tuple.of(plan.ratePlan()))
                 .chain(rows -> {
                     Uni<Void> done = Uni.createFrom().voidItem();

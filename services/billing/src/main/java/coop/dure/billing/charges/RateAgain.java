@@ -1,6 +1,7 @@
 package coop.dure.billing.charges;
 
 import coop.dure.billing.rateplans.PublishedPlans;
+import coop.dure.billing.rating.ChargeState;
 import coop.dure.billing.rating.Leg;
 import coop.dure.billing.state.StoredJson;
 import coop.dure.billing.tenants.BilledTenant;
@@ -30,7 +31,8 @@ public class RateAgain {
 
     /** The UNRATED legs of a tenant, a page at a time. */
     public Uni<Void> unrated(SqlConnection connection, UUID tenantId) {
-        return BilledTenant.all(connection, Set.of(tenantId))
+        return RatingLock.beforeRatingAgain(connection, tenantId)
+                .chain(() -> BilledTenant.all(connection, Set.of(tenantId)))
                 .chain(tenants -> plans.of(connection, ChargeLegs.codes(tenants.values()))
                         .chain(versions -> pages(connection, tenantId, BEFORE_ALL, tenants.get(tenantId), versions)));
     }
@@ -42,13 +44,16 @@ public class RateAgain {
             @Nullable BilledTenant tenant,
             PublishedPlans.Versions versions) {
         return connection
-                .preparedQuery("select leg_id, call_id, revision, leg from charge where tenant_id = $1 and"
-                        + " state = 'UNRATED' and not voided and leg_id > $2 order by leg_id limit $3")
+                .preparedQuery(
+                        "select leg_id, call_id, revision, month, reason, leg from charge where tenant_id = $1 and"
+                                + " state = 'UNRATED' and not voided and leg_id > $2 order by leg_id limit $3")
                 .execute(Tuple.of(tenantId, behind, PAGE))
                 .chain(rows -> {
                     List<ChargedLeg> again = new ArrayList<>();
+                    UUID last = behind;
                     for (Row row : rows) {
-                        again.add(ChargedLeg.of(
+                        last = row.getUUID("leg_id");
+                        ChargedLeg now = ChargedLeg.of(
                                 tenantId,
                                 row.getUUID("leg_id"),
                                 row.getUUID("call_id"),
@@ -56,13 +61,23 @@ public class RateAgain {
                                 false,
                                 StoredJson.read(row.getString("leg"), Leg.class),
                                 tenant,
-                                versions));
+                                versions);
+                        if (differs(now, row)) {
+                            again.add(now);
+                        }
                     }
+                    UUID next = last;
                     Uni<Void> put = table.put(connection, again, true);
-                    return again.size() < PAGE
+                    return rows.rowCount() < PAGE
                             ? put
-                            : put.chain(() -> pages(
-                                    connection, tenantId, again.get(PAGE - 1).legId(), tenant, versions));
+                            : put.chain(() -> pages(connection, tenantId, next, tenant, versions));
                 });
+    }
+
+    /** Whether rating again changed anything: what has no price still is not written again. */
+    private static boolean differs(ChargedLeg now, Row row) {
+        return now.charge().state() != ChargeState.UNRATED
+                || !row.getString("reason").equals(now.charge().reason())
+                || !row.getString("month").equals(now.month());
     }
 }

@@ -120,7 +120,7 @@ public class PeriodResource {
     }
 
     @POST
-    @Path("/billing-periods/{month}:close")
+    @Path("/billing-periods/{month: [^:/]+}:close")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.OPERATOR)
     @Operation(operationId = "closeBillingPeriod", summary = "Close a month: a job, see Location")

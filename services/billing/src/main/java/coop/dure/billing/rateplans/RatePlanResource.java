@@ -93,7 +93,7 @@ public class RatePlanResource {
     }
 
     @GET
-    @Path("/{code}/versions/{number}")
+    @Path("/{code}/versions/{number: [0-9]+}")
     @RolesAllowed({Roles.OPERATOR, Roles.MEMBER})
     @Operation(operationId = "getRatePlanVersion", summary = "One version, as written")
     public Uni<RatePlans.VersionView> version(String code, int number) {
@@ -101,7 +101,7 @@ public class RatePlanResource {
     }
 
     @POST
-    @Path("/{code}/versions/{number}:publish")
+    @Path("/{code}/versions/{number: [0-9]+}:publish")
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed(Roles.OPERATOR)
     @Operation(operationId = "publishRatePlanVersion", summary = "Publish a draft; from then on it never changes")

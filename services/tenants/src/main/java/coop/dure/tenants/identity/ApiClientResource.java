@@ -69,7 +69,7 @@ public class ApiClientResource {
     }
 
     @POST
-    @Path("/{id}:rotateSecret")
+    @Path("/{id: [^:/]+}:rotateSecret")
     @RolesAllowed({Roles.MEMBER, Roles.OPERATOR, Roles.TENANT_ADMIN})
     @Operation(
             operationId = "rotateSecret",

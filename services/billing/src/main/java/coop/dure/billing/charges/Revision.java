@@ -1,0 +1,53 @@
+package coop.dure.billing.charges;
+
+import coop.dure.billing.rating.CalleeKind;
+import coop.dure.billing.rating.Direction;
+import coop.dure.billing.rating.Leg;
+import coop.dure.contracts.cdr.CallRecorded;
+import coop.dure.contracts.cdr.Party;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A leg's revision as told, and as rating reads it.
+ *
+ * @param recorded as told
+ * @param leg what rating looks at
+ */
+record Revision(CallRecorded recorded, Leg leg) {
+    /**
+     * Reads a revision.
+     *
+     * @throws IllegalArgumentException if it says a direction or state that billing does not know
+     */
+    static Revision of(CallRecorded recorded) {
+        return new Revision(recorded, leg(recorded));
+    }
+
+    /** The higher one of two revisions of a leg. */
+    Revision orHigher(Revision other) {
+        return recorded.revision() >= other.recorded.revision() ? this : other;
+    }
+
+    private static Leg leg(CallRecorded recorded) {
+        Long answered = recorded.answeredAtMs();
+        Party callee = recorded.callee();
+        return new Leg(
+                Instant.ofEpochMilli(answered == null ? recorded.startedAtMs() : answered),
+                recorded.connectedSeconds(),
+                recorded.direction() == null ? null : Direction.valueOf(recorded.direction()),
+                kind(callee.kind()),
+                callee.value().startsWith("+") ? callee.value().substring(1) : callee.value(),
+                recorded.originArea(),
+                Leg.Charging.valueOf(recorded.charging().state()),
+                recorded.charging().reason());
+    }
+
+    private static @Nullable CalleeKind kind(String kind) {
+        return switch (kind) {
+            case "E164" -> CalleeKind.E164;
+            case "SHORT_CODE" -> CalleeKind.SHORT_CODE;
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,9 @@
+package coop.dure.billing;
+
+import coop.dure.platform.testing.ArchitectureRules;
+
+class ArchitectureTest extends ArchitectureRules {
+    ArchitectureTest() {
+        super("billing", "coop.dure.billing.rating..");
+    }
+}

@@ -1,0 +1,15 @@
+package coop.dure.billing;
+
+import coop.dure.platform.testing.OpenApiContract;
+import coop.dure.platform.testing.ServiceStack;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "billing"))
+class OpenApiContractTest extends OpenApiContract {
+    OpenApiContractTest() {
+        super("billing");
+    }
+}

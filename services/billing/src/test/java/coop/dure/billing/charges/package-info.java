@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.billing.charges;
+
+import org.jspecify.annotations.NullMarked;

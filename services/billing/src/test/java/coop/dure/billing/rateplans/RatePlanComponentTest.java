@@ -1,0 +1,138 @@
+package coop.dure.billing.rateplans;
+
+import coop.dure.billing.BilledHotel;
+import coop.dure.contracts.Topics;
+import coop.dure.contracts.billing.RatePlanVersionPublished;
+import coop.dure.platform.log.Events;
+import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.testing.ServiceStack;
+import coop.dure.platform.testing.TestDatabase;
+import coop.dure.platform.testing.TestIdentity;
+import coop.dure.platform.testing.TestLog;
+import coop.dure.vocabulary.Ids;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+import static coop.dure.billing.BilledHotel.as;
+import static coop.dure.billing.BilledHotel.operator;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
+
+@QuarkusTest
+@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "billing"))
+class RatePlanComponentTest {
+    private final TopicNames topics;
+
+    RatePlanComponentTest(TopicNames topics) {
+        this.topics = topics;
+    }
+
+    private static String code() {
+        return "plan-" + Ids.next().toString().substring(24);
+    }
+
+    private static String named() {
+        String code = code();
+        operator()
+                .body(Map.of("name", "요금제"))
+                .put("/v1/rate-plans/" + code)
+                .then()
+                .statusCode(201);
+        return code;
+    }
+
+    @Test
+    void publishingCopiesTheHolidaysTellsOfItAndRepeatedChangesNothing() {
+        String code = code();
+        BilledHotel.publish(code);
+        operator()
+                .get("/v1/rate-plans/" + code + "/versions/1")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("PUBLISHED"))
+                .body("document.holidays.table", nullValue())
+                .body("document.holidays.dates", hasItem("2026-10-09"));
+        operator().post("/v1/rate-plans/" + code + "/versions/1:publish").then().statusCode(200);
+        BilledHotel.patiently().until(() -> told(code) == 1);
+        operator()
+                .body(DemoPlan.text())
+                .post("/v1/rate-plans/" + code + "/versions")
+                .then()
+                .statusCode(201)
+                .body("number", equalTo(2))
+                .body("status", equalTo("DRAFT"));
+    }
+
+    private long told(String code) {
+        return TestLog.read(topics, Topics.BILLING_RATE_PLAN).stream()
+                .filter(event -> !Events.isTombstone(event)
+                        && Events.read(event, RatePlanVersionPublished.class)
+                                .ratePlan()
+                                .equals(code))
+                .count();
+    }
+
+    @Test
+    void aPublishedVersionDoesNotChangeEvenInTheDatabase() throws SQLException {
+        String code = code();
+        BilledHotel.publish(code);
+        try (Connection app = TestDatabase.asApp()) {
+            assertThatThrownBy(() -> app.createStatement()
+                            .executeUpdate("update rate_plan_version set document = '{}' where code = '" + code + "'"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("never changes");
+        }
+    }
+
+    @Test
+    void anAmbiguityIsRefusedWithItsPlace() {
+        String twice = DemoPlan.text().replaceFirst(",\\s*\"band\": \"night\"", "");
+        operator()
+                .body(twice)
+                .post("/v1/rate-plans/" + named() + "/versions")
+                .then()
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("type", equalTo("https://dure.coop/problems/invalid-rate-plan"))
+                .body("errors.pointer", hasItem("/rates/1/prefixes/0"));
+    }
+
+    @Test
+    void anUnknownFieldAWrongTypeAndBrokenJsonAreRefused() {
+        String code = named();
+        for (String body : new String[] {"{\"colour\": 1}", "{\"rates\": 5}", "{\"rates\": ["}) {
+            operator()
+                    .body(body)
+                    .post("/v1/rate-plans/" + code + "/versions")
+                    .then()
+                    .statusCode(400)
+                    .contentType("application/problem+json");
+        }
+    }
+
+    @Test
+    void membersReadOnlyOperatorsWriteAndOthersDoNeither() {
+        String code = code();
+        BilledHotel.publish(code);
+        String member = TestIdentity.member("reader").person("member");
+        String path = "/v1/rate-plans/" + code + "/versions/1";
+        as(member).get(path).then().statusCode(200);
+        as(member)
+                .body(DemoPlan.text())
+                .post("/v1/rate-plans/" + code + "/versions")
+                .then()
+                .statusCode(403);
+        as(member).post(path + ":publish").then().statusCode(403);
+        as(TestIdentity.tenant("hotel").person("tenant-admin")).get(path).then().statusCode(403);
+        RestAssured.given().get(path).then().statusCode(401);
+        operator().get("/v1/rate-plans/" + code() + "/versions/1").then().statusCode(404);
+    }
+}
