@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.platform.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package coop.dure.platform.security;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.Map;
+
+/** What a service's resource looks like. */
+@Path("/v1/samples")
+public class SampleResource {
+    private final CurrentCaller caller;
+    private final CurrentTenant tenant;
+
+    SampleResource(CurrentCaller caller, CurrentTenant tenant) {
+        this.caller = caller;
+        this.tenant = tenant;
+    }
+
+    public record Item(@NotBlank String name, @Positive int seats) {}
+
+    public record Order(@NotNull List<@Valid Item> items) {}
+
+    @GET
+    @Path("caller")
+    @RolesAllowed({
+        Roles.OPERATOR,
+        Roles.MEMBER,
+        Roles.COLLABORATOR,
+        Roles.TENANT_ADMIN,
+        Roles.AGENT,
+        Roles.TENANT_SYSTEM
+    })
+    public Map<String, Object> caller() {
+        Caller who = caller.get();
+        return Map.of(
+                "kind", who.kind().name(),
+                "id", String.valueOf(who.organization()),
+                "slug", String.valueOf(who.slug()),
+                "roles", who.roles());
+    }
+
+    @GET
+    @Path("tenant")
+    @RolesAllowed({Roles.OPERATOR, Roles.MEMBER, Roles.TENANT_ADMIN, Roles.TENANT_SYSTEM})
+    public Uni<Map<String, Object>> tenant() {
+        return tenant.require()
+                .map(found -> Map.of("slug", found.slug(), "zone", found.zone().getId()));
+    }
+
+    @POST
+    @Path("orders")
+    @RolesAllowed(Roles.TENANT_ADMIN)
+    public Map<String, Object> order(@Valid @NotNull Order order) {
+        return Map.of("items", order.items().size());
+    }
+
+    @GET
+    @Path("limited")
+    @RolesAllowed(Roles.TENANT_ADMIN)
+    public Map<String, Object> limited(@QueryParam("month") @Positive int month) {
+        return Map.of("month", month);
+    }
+
+    @GET
+    @Path("broken")
+    @RolesAllowed(Roles.TENANT_ADMIN)
+    public Map<String, Object> broken() {
+        throw new IllegalStateException("secret: select password from users");
+    }
+
+    @GET
+    @Path("unannotated")
+    public Map<String, Object> unannotated() {
+        return Map.of();
+    }
+}
