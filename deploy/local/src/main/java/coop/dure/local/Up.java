@@ -25,6 +25,16 @@ public final class Up {
         return Root.directory().resolve(".local");
     }
 
+    /** Whether a local stack is up already. */
+    public static boolean isRunning() throws IOException {
+        Path file = directory().resolve(PID_FILE);
+        return Files.exists(file)
+                && ProcessHandle.of(Long.parseLong(Files.readString(file).strip()))
+                        .flatMap(process -> process.info().commandLine())
+                        .map(command -> command.contains(Up.class.getName()))
+                        .orElse(false);
+    }
+
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path directory = directory();
         if (List.of(arguments).contains("--fresh")) {

@@ -65,6 +65,13 @@ final class KeycloakAdmin {
         send(admin(path).PUT(HttpRequest.BodyPublishers.noBody()).build());
     }
 
+    static void put(String path, JsonObject body) {
+        send(admin(path)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body.encode()))
+                .build());
+    }
+
     static JsonObject get(String path) {
         return new JsonObject(send(admin(path).GET().build()).body());
     }

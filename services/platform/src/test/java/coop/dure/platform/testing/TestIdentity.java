@@ -48,6 +48,22 @@ public final class TestIdentity {
         return KeycloakAdmin.adminToken();
     }
 
+    /** Signs in a person whom the service under test made: with a password set in the place of an invitation. */
+    public static String signIn(String email) {
+        String user = KeycloakAdmin.getArray("/users?exact=true&username=" + email)
+                .getJsonObject(0)
+                .getString("id");
+        KeycloakAdmin.put(
+                "/users/" + user + "/reset-password",
+                new JsonObject().put("type", "password").put("value", PASSWORD).put("temporary", false));
+        return KeycloakAdmin.passwordToken("dure", "dure-cli", email, PASSWORD);
+    }
+
+    /** Signs in a system with a secret that the service under test told. */
+    public static String signIn(String clientId, String secret) {
+        return KeycloakAdmin.clientToken(clientId, secret);
+    }
+
     private static Organization organization(String kind, String wished) {
         UUID id = Ids.next();
         String slug = wished + "-" + id.toString().substring(30);

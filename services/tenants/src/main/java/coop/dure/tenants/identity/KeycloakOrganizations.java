@@ -1,5 +1,6 @@
 package coop.dure.tenants.identity;
 
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +96,18 @@ final class KeycloakOrganizations {
                 }
             }
         }
-        organization.groups().group(ensureGroup(organization.groups(), group)).addMember(accountId);
+        join(organization, ensureGroup(organization.groups(), group), accountId);
+    }
+
+    private static void join(OrganizationResource organization, String groupId, String accountId) {
+        try {
+            organization.groups().group(groupId).addMember(accountId);
+        } catch (WebApplicationException refused) {
+            if (refused.getResponse().getStatus() != 409) {
+                throw refused;
+            }
+            // It is in the group already.
+        }
     }
 
     boolean ensureOutside(Organization wished, String accountId) {

@@ -108,7 +108,7 @@ class ProvisioningTable {
                 connection -> connection
                         .preparedQuery("update provisioning set leased_by = null, leased_until = null,"
                                 + " status = case when wanted_version = $2 then $3 else status end,"
-                                + " due_at = case when wanted_version = $2 and due_at <= now() then coalesce($4, 'infinity')"
+                                + " due_at = case when wanted_version = $2 and due_at <= now() then coalesce($4::timestamptz, 'infinity')"
                                 + " else due_at end where tenant_id = $1")
                         .execute(Tuple.from(
                                 new @Nullable Object[] {claim.tenantId(), claim.wantedVersion(), status, dueAt})));

@@ -2,6 +2,7 @@ package coop.dure.tenants.state;
 
 import coop.dure.contracts.Validity;
 import coop.dure.platform.outbox.OutgoingEvent;
+import coop.dure.tenants.history.Days;
 import coop.dure.vocabulary.Versions;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -70,25 +71,12 @@ public final class TenantChange {
 
     /** Days on which something held, with a new stretch begun. */
     public List<Validity> begun(List<Validity> before) {
-        List<Validity> after = new ArrayList<>(before);
-        Validity last = before.isEmpty() ? null : before.get(before.size() - 1);
-        if (last != null && effectiveOn().equals(last.until())) {
-            // Left and came back on one day: it never left.
-            after.set(after.size() - 1, new Validity(last.from(), null));
-        } else {
-            after.add(new Validity(effectiveOn(), null));
-        }
-        return List.copyOf(after);
+        return Days.begun(before, effectiveOn());
     }
 
-    /** Days on which something held, with the last stretch ended. A stretch that never had a day is gone. */
+    /** Days on which something held, with the last stretch ended. */
     public List<Validity> ended(List<Validity> before) {
-        List<Validity> after = new ArrayList<>(before);
-        Validity last = after.remove(after.size() - 1);
-        if (last.from().isBefore(effectiveOn())) {
-            after.add(new Validity(last.from(), effectiveOn()));
-        }
-        return List.copyOf(after);
+        return Days.ended(before, effectiveOn());
     }
 
     /** Adds an event to tell. */

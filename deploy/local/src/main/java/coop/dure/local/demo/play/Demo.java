@@ -1,0 +1,90 @@
+package coop.dure.local.demo.play;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import coop.dure.embedded.PartFailedException;
+import coop.dure.local.LocalStack;
+import coop.dure.local.StackPorts;
+import coop.dure.local.StackSecrets;
+import coop.dure.local.Up;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * {@code deploy/local/demo}: a client's first month, end to end, with a report that ends in a proof. Starts the local
+ * stack if it is not up, and then stops it again at the end. Any mismatch ends it with exit code 1.
+ */
+public final class Demo {
+    private static final int RECORDS = 30_000;
+
+    private Demo() {}
+
+    public static void main(String[] arguments) throws IOException {
+        long begun = System.nanoTime();
+        Optional<LocalStack> started = Optional.empty();
+        int exit = 0;
+        try {
+            System.out.println("Dure 두레: one client's first month");
+            if (!Up.isRunning()) {
+                started = Optional.of(LocalStack.start(
+                        Up.directory(), StackPorts.FIXED, true, part -> Say.line("%s is ready", part)));
+            }
+            play(platform());
+            memory();
+            System.out.printf(Locale.ROOT, "%nDone in %.0f s.%n", (System.nanoTime() - begun) / 1e9);
+        } catch (DemoFailedException | IllegalStateException | PartFailedException failed) {
+            System.out.printf("%n%s%n", failed.getMessage());
+            exit = 1;
+        } finally {
+            started.ifPresent(LocalStack::close);
+        }
+        System.exit(exit);
+    }
+
+    private static Platform platform() throws IOException {
+        StackPorts ports = StackPorts.FIXED;
+        return new Platform(
+                "http://localhost:" + ports.tenants(),
+                "http://localhost:" + ports.cdr(),
+                "http://localhost:" + ports.presence(),
+                "http://localhost:" + ports.billing(),
+                new SignIn(
+                        "http://localhost:" + ports.keycloak(),
+                        StackSecrets.of(Up.directory()).keycloak()));
+    }
+
+    private static void play(Platform platform) throws IOException {
+        Path file = Files.createTempFile("dure-demo-", ".csv");
+        try {
+            CooperativeScene.play(platform);
+            Platform.Client client = TenantScene.play(platform);
+            JsonNode imported = UploadScene.play(platform, client, file, RECORDS);
+            LiveScene.play(platform, client);
+            JsonNode invoice = CloseScene.play(platform, client);
+            PaymentScene.play(platform, invoice);
+            ProofScene.play(platform, client, file, imported, invoice);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** Resident memory of the four services, where the system tells. */
+    private static void memory() throws IOException {
+        long sumKiB = 0;
+        for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
+            String command = process.info().commandLine().orElse("");
+            Path status = Path.of("/proc/" + process.pid() + "/status");
+            if (command.contains("quarkus-app/quarkus-run.jar") && Files.exists(status)) {
+                try (Stream<String> lines = Files.lines(status)) {
+                    sumKiB += lines.filter(line -> line.startsWith("VmRSS:"))
+                            .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                            .sum();
+                }
+            }
+        }
+        System.out.printf(Locale.ROOT, "%nThe four services together: %d MiB resident.%n", sumKiB / 1024);
+    }
+}

@@ -1,0 +1,179 @@
+package coop.dure.local.demo.play;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import coop.dure.local.demo.HotelHangang;
+import coop.dure.local.demo.recompute.MonthBill;
+import coop.dure.local.demo.recompute.Recomputation;
+import coop.dure.local.demo.recompute.Shares;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Proves the month: what was delivered, charged, invoiced, posted and shared agrees, also with a plain recomputation. */
+final class ProofScene {
+    private final Platform platform;
+    private final Platform.Client client;
+    private int checks;
+
+    private ProofScene(Platform platform, Platform.Client client) {
+        this.platform = platform;
+        this.client = client;
+    }
+
+    static void play(Platform platform, Platform.Client client, Path file, JsonNode imported, JsonNode invoice) {
+        Say.scene("The proof");
+        Recomputation expected = Recomputation.of(file, client.month(), HotelHangang.AGENTS.size());
+        ProofScene proof = new ProofScene(platform, client);
+        proof.rows(expected, imported.get("counters"));
+        proof.charges(expected, invoice);
+        proof.invoice(expected.bill(), invoice);
+        proof.ledger(expected.bill(), invoice);
+        Say.line("all %d checks hold", proof.checks);
+    }
+
+    private void rows(Recomputation expected, JsonNode counters) {
+        same("lines read", expected.read(), counters.get("read").asLong());
+        same(
+                "lines rejected",
+                expected.rejects().size(),
+                counters.get("rejected").asLong());
+        long stored = client.found() ? 0 : expected.stored();
+        same("records stored by this run", stored, counters.get("stored").asLong());
+        same(
+                "repeats recognised",
+                expected.duplicates() + expected.stored() - stored,
+                counters.get("duplicate").asLong());
+    }
+
+    /** legs = charges, state by state; the sum of charges is the sum of the invoice's lines of charges. */
+    private void charges(Recomputation expected, JsonNode invoice) {
+        Map<String, Long> legs = new TreeMap<>();
+        Pages.each(
+                platform.cdr() + "/v1/calls?from=" + client.month().atDay(1).minusDays(2) + "T00:00:00Z&to="
+                        + client.month().plusMonths(1).atDay(3) + "T00:00:00Z",
+                platform.system(client),
+                leg -> legs.merge(
+                        named(
+                                leg.get("charging").get("state"),
+                                leg.get("charging").get("reason")),
+                        1L,
+                        Long::sum));
+        same("legs by charging", expected.legsByCharging(), legs);
+        Map<String, Long> states = new TreeMap<>();
+        BigDecimal[] sum = {BigDecimal.ZERO};
+        for (int later = 0; later < 2; later++) {
+            String month = client.month().plusMonths(later).toString();
+            Pages.each(platform.billing() + "/v1/charges?month=" + month, platform.system(client), charge -> {
+                states.merge(named(charge.get("state"), charge.get("reason")), 1L, Long::sum);
+                if (month.equals(client.month().toString())) {
+                    sum[0] = sum[0].add(
+                            new BigDecimal(charge.get("amount").get("amount").asText()));
+                }
+            });
+        }
+        same("charges by state", expected.chargesByState(), states);
+        states.forEach((state, count) -> Say.line("  %7d %s", count, state));
+        same("legs = charges", total(legs), total(states));
+        same("sum of charges = lines of charges", plain(sum[0]), plain(lines(invoice, "CHARGES")));
+    }
+
+    private void invoice(MonthBill bill, JsonNode invoice) {
+        Map<String, String> expected = new TreeMap<>();
+        bill.lines()
+                .forEach(
+                        line -> expected.put(key(line.kind(), line.name()), line.quantity() + " " + plain(line.won())));
+        Map<String, String> printed = new TreeMap<>();
+        for (JsonNode line : invoice.get("lines")) {
+            printed.put(
+                    key(line.get("kind").asText(), line.get("name").asText()),
+                    line.get("quantity").asLong() + " "
+                            + plain(new BigDecimal(line.get("amount").asText())));
+        }
+        same("invoice lines", expected, printed);
+        same("net", bill.netWon(), invoice.get("net").asLong());
+        same("VAT", bill.vatWon(), invoice.get("vat").asLong());
+        same("total", bill.totalWon(), invoice.get("total").asLong());
+    }
+
+    private void ledger(MonthBill bill, JsonNode invoice) {
+        Map<String, Long> accounts = new HashMap<>();
+        Map<String, Long> parties = new HashMap<>();
+        Pages.each(
+                platform.billing() + "/v1/ledger/entries",
+                platform.signIn().operator(),
+                entry -> {
+                    long sum = 0;
+                    for (JsonNode posting : entry.get("postings")) {
+                        long amount = posting.get("amount").asLong();
+                        sum += amount;
+                        accounts.merge(posting.get("account").asText(), amount, Long::sum);
+                        if (posting.get("account").asText().equals("PAYABLE")) {
+                            parties.merge(posting.get("partyId").asText(), -amount, Long::sum);
+                        }
+                    }
+                    same("entry sums to zero", 0L, sum);
+                },
+                CloseScene.FOR_HOTEL);
+        long paid = accounts.getOrDefault("BANK", 0L);
+        Shares shares = Shares.of(bill, paid);
+        same("paid = total", bill.totalWon(), paid);
+        same("nothing left to receive", 0L, accounts.getOrDefault("RECEIVABLE", 0L));
+        same("everything divided", 0L, accounts.getOrDefault("UNSETTLED_REVENUE", 0L));
+        same("VAT posted", shares.vat(), -accounts.getOrDefault("VAT", 0L));
+        same("reserve", shares.reserve(), -accounts.getOrDefault("RESERVE", 0L));
+        same("member's share", shares.member(), parties.get(id("members", Platform.MEMBER)));
+        same("collaborator's share", shares.collaborator(), parties.get(id("collaborators", Platform.COLLABORATOR)));
+        same(
+                "shares + reserve + VAT + balance = paid",
+                paid,
+                shares.member() + shares.collaborator() + shares.reserve() + shares.vat() + shares.balance());
+        Say.line(
+                "paid %,d won = member %,d + collaborator %,d + reserve %,d + VAT %,d",
+                paid, shares.member(), shares.collaborator(), shares.reserve(), shares.vat());
+        same("invoice paid", invoice.get("total").asLong(), paid);
+    }
+
+    private String id(String kind, String slug) {
+        return Http.get(
+                        platform.tenants() + "/v1/" + kind + "/" + slug,
+                        platform.signIn().operator())
+                .get("id")
+                .asText();
+    }
+
+    private static String key(String kind, String name) {
+        return kind.matches("CHARGES|ALLOWANCE") ? kind + " " + name : kind;
+    }
+
+    private static BigDecimal lines(JsonNode invoice, String kind) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (JsonNode line : invoice.get("lines")) {
+            if (line.get("kind").asText().equals(kind)) {
+                sum = sum.add(new BigDecimal(line.get("amount").asText()));
+            }
+        }
+        return sum;
+    }
+
+    private static String plain(BigDecimal amount) {
+        return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
+    }
+
+    private static String named(JsonNode state, JsonNode reason) {
+        return reason == null || reason.isNull() ? state.asText() : state.asText() + "(" + reason.asText() + ")";
+    }
+
+    private static long total(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private void same(String what, Object expected, @org.jspecify.annotations.Nullable Object found) {
+        checks++;
+        if (!String.valueOf(expected).equals(String.valueOf(found))) {
+            throw new DemoFailedException("MISMATCH: " + what + System.lineSeparator() + "   recomputed: " + expected
+                    + System.lineSeparator() + "   found:      " + found);
+        }
+    }
+}

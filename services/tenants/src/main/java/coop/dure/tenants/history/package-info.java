@@ -1,0 +1,5 @@
+/** On which days something held. Pure. */
+@NullMarked
+package coop.dure.tenants.history;
+
+import org.jspecify.annotations.NullMarked;

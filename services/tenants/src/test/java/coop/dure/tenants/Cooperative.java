@@ -1,0 +1,158 @@
+package coop.dure.tenants;
+
+import coop.dure.contracts.Topics;
+import coop.dure.contracts.billing.RatePlanVersionPublished;
+import coop.dure.contracts.lifecycle.TenantPrepared;
+import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.testing.TestIdentity;
+import coop.dure.platform.testing.TestLog;
+import coop.dure.vocabulary.Ids;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+
+/** A cooperative for a test: a member with a real sign-in, a collaborator, a published plan; other services are played. */
+public final class Cooperative {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    public final String run = Ids.next().toString().substring(28);
+    public final String memberSlug = "m" + run;
+    public final String collaborator = "c" + run;
+    public final String member;
+    private final TopicNames topics;
+
+    public Cooperative(TopicNames topics) {
+        this.topics = topics;
+        TestLog.tell(
+                topics,
+                Topics.BILLING_RATE_PLAN,
+                null,
+                "rate-plan",
+                "kr-demo",
+                new RatePlanVersionPublished("kr-demo", 1, "Demo", "KRW", "Asia/Seoul", Instant.EPOCH, 1));
+        String email = "kim@" + memberSlug + ".example";
+        admit("members", memberSlug, email);
+        admit("collaborators", collaborator, "lee@" + collaborator + ".example");
+        member = TestIdentity.signIn(email);
+    }
+
+    private static void admit(String kind, String slug, String email) {
+        as(TestIdentity.operator())
+                .body(Map.of("name", "한강텔레콤", "administrators", List.of(Map.of("email", email, "displayName", "김민준"))))
+                .put("/v1/" + kind + "/" + slug)
+                .then()
+                .statusCode(201);
+    }
+
+    public static RequestSpecification as(String token) {
+        return RestAssured.given()
+                .urlEncodingEnabled(false)
+                .auth()
+                .oauth2(token)
+                .contentType(ContentType.JSON);
+    }
+
+    /** A complete description; tests change it. */
+    public Map<String, Object> description(String slug) {
+        Map<String, Object> wished = new LinkedHashMap<>();
+        wished.put("name", "Hotel Hangang");
+        wished.put("zone", "Asia/Seoul");
+        wished.put("locale", "ko-KR");
+        wished.put("currency", "KRW");
+        wished.put("serviceStartsOn", "2026-10-01");
+        wished.put("ratePlan", "kr-demo");
+        wished.put("administrators", List.of(Map.of("email", "admin@" + slug + ".example", "displayName", "박지후")));
+        wished.put("queues", List.of(Map.of("code", "reception", "name", "프런트", "extension", "700")));
+        wished.put("agents", new ArrayList<>(List.of(agent("a01", slug), agent("a02", slug))));
+        wished.put(
+                "sources",
+                List.of(Map.of(
+                        "code",
+                        "pbx",
+                        "pbx",
+                        "main",
+                        "format",
+                        "ASTERISK_CDR_CSV",
+                        "zone",
+                        "Asia/Seoul",
+                        "country",
+                        "KR",
+                        "areaCode",
+                        "02",
+                        "trunks",
+                        List.of("PJSIP/trunk"))));
+        wished.put("numbers", List.of());
+        wished.put(
+                "shareAgreement",
+                Map.of(
+                        "shares",
+                        List.of(
+                                share("MEMBER", 70),
+                                Map.of("role", "COLLABORATOR", "party", collaborator, "percent", percent(10)),
+                                share("COOPERATIVE", 20))));
+        return wished;
+    }
+
+    public static Map<String, Object> agent(String code, String slug) {
+        return Map.of(
+                "code",
+                code,
+                "displayName",
+                "상담원 " + code,
+                "email",
+                code + "@" + slug + ".example",
+                "queues",
+                List.of("reception"));
+    }
+
+    public static Map<String, Object> share(String role, int percent) {
+        return Map.of("role", role, "percent", percent(percent));
+    }
+
+    private static Map<String, Object> percent(int percent) {
+        return Map.of("USAGE", percent, "FEES", percent, "REBUILD", percent);
+    }
+
+    /** Describes a tenant as the member; waits until the plan has become known here. */
+    public ValidatableResponse describe(String slug, Map<String, Object> wished) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> !as(member)
+                        .body(Map.of("name", "", "ratePlan", "kr-demo"))
+                        .put("/v1/tenants/" + slug + "-probe")
+                        .asString()
+                        .contains("published"));
+        return as(member).body(wished).put("/v1/tenants/" + slug).then();
+    }
+
+    /** Plays the three other services: each says that it is prepared. */
+    public void prepare(UUID tenantId, long version) {
+        Map.of("cdr", Topics.CDR_LIFECYCLE, "presence", Topics.PRESENCE_LIFECYCLE, "billing", Topics.BILLING_LIFECYCLE)
+                .forEach((service, topic) -> TestLog.tell(
+                        topics, topic, tenantId, "tenant", tenantId, new TenantPrepared(tenantId, service, version)));
+    }
+
+    /** Brings a new tenant live. */
+    public UUID live(String slug) {
+        var described =
+                describe(slug, description(slug)).statusCode(202).extract().jsonPath();
+        UUID id = described.getUUID("id");
+        prepare(id, described.getLong("version"));
+        awaitStatus(slug, "ACTIVE");
+        return id;
+    }
+
+    public void awaitStatus(String slug, String status) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> as(member).get("/v1/tenants/" + slug).jsonPath().getString("status"), status::equals);
+    }
+}

@@ -1,0 +1,15 @@
+package coop.dure.tenants;
+
+import coop.dure.platform.testing.OpenApiContract;
+import coop.dure.platform.testing.ServiceStack;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "tenants"))
+class TenantsApiContractTest extends OpenApiContract {
+    TenantsApiContractTest() {
+        super("tenants");
+    }
+}

@@ -1,0 +1,9 @@
+package coop.dure.tenants;
+
+import coop.dure.platform.testing.ArchitectureRules;
+
+class TenantsArchitectureTest extends ArchitectureRules {
+    TenantsArchitectureTest() {
+        super("tenants", "coop.dure.tenants.history..");
+    }
+}

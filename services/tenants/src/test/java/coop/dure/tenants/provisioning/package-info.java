@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.tenants.provisioning;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.tenants.state;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.tenants.tenants;
+
+import org.jspecify.annotations.NullMarked;
