@@ -20,6 +20,8 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -42,6 +44,11 @@ public class IntervalResource {
 
     @GET
     @RolesAllowed({Roles.SUPERVISOR, Roles.TENANT_ADMIN, Roles.TENANT_SYSTEM, Roles.MEMBER, Roles.OPERATOR})
+    @Parameter(
+            name = CurrentTenant.HEADER,
+            in = ParameterIn.HEADER,
+            schema = @Schema(type = SchemaType.STRING),
+            description = "Which tenant: members and operators name it by its slug; a tenant's own callers need not")
     @Operation(
             summary = "Where an agent was, oldest first",
             description = "Each interval ends where the next begins, while the agent is in the roster.")
@@ -51,11 +58,15 @@ public class IntervalResource {
             content = @Content(schema = @Schema(implementation = IntervalPage.class)))
     public Uni<Response> list(
             @PathParam("agentId") UUID agentId,
-            @Parameter(description = "Default: 24 hours before `to`", schema = @Schema(format = "date-time"))
+            @Parameter(
+                            description = "Default: 24 hours before `to`",
+                            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
                     @QueryParam("from")
                     @Nullable
                     String from,
-            @Parameter(description = "Default: now", schema = @Schema(format = "date-time")) @QueryParam("to") @Nullable
+            @Parameter(description = "Default: now", schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+                    @QueryParam("to")
+                    @Nullable
                     String to,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor,
