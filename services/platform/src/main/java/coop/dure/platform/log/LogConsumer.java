@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +150,9 @@ final class LogConsumer implements Runnable {
             kafka.commitSync(records.nextOffsets(), PATIENCE);
         } catch (org.apache.kafka.clients.consumer.CommitFailedException | RebalanceInProgressException e) {
             LOG.infof("%s lost partitions before it could commit; the new owner reads the batch again", consumerName);
+        } catch (RetriableException e) {
+            // A broker that restarts: the effects are durable, and the next commit covers this one.
+            LOG.infof("%s could not commit for now: %s", consumerName, e.getMessage());
         }
     }
 
