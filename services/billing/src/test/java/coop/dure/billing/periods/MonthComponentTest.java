@@ -1,0 +1,321 @@
+package coop.dure.billing.periods;
+
+import coop.dure.billing.BilledHotel;
+import coop.dure.contracts.Topics;
+import coop.dure.contracts.Validity;
+import coop.dure.contracts.cdr.CallRecorded;
+import coop.dure.contracts.tenants.AgentChanged;
+import coop.dure.contracts.tenants.AgreementChanged;
+import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.testing.ServiceStack;
+import coop.dure.platform.testing.TestDatabase;
+import coop.dure.platform.testing.TestIdentity;
+import coop.dure.platform.testing.TestLog;
+import coop.dure.vocabulary.Ids;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+import static coop.dure.billing.BilledHotel.MOBILE;
+import static coop.dure.billing.BilledHotel.as;
+import static coop.dure.billing.BilledHotel.patiently;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+
+/** The worked example of money-chain §10, from told legs to a party's statement; and what a close refuses. */
+@QuarkusTest
+@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "billing"))
+class MonthComponentTest {
+    private static final String LOCAL = "+82212340000";
+    private final TopicNames topics;
+
+    MonthComponentTest(TopicNames topics) {
+        this.topics = topics;
+    }
+
+    @Test
+    void theWorkedMonthIsInvoicedPaidInPartsAndSharedAsWritten() throws SQLException {
+        BilledHotel hotel = BilledHotel.open(topics);
+        UUID collaborator = Ids.next();
+        agree(hotel, collaborator);
+        seats(hotel, 12);
+        tellWorkedCalls(hotel);
+        UUID closing = close(hotel, true);
+        pass(hotel, closing);
+        UUID invoice = awaitEnd(hotel, closing, "CLOSED").extract().jsonPath().getUUID("invoiceId");
+        hotel.system()
+                .get("/v1/invoices/" + invoice)
+                .then()
+                .statusCode(200)
+                .body("net", equalTo("119225"))
+                .body("vat", equalTo("11922"))
+                .body("total", equalTo("131147"))
+                .body("shareGroups.net", contains("425", "118800"))
+                .body("lines.find { it.kind == 'ALLOWANCE' }.amount", equalTo("-108"))
+                .body("lines.find { it.kind == 'SEATS' }.amount", equalTo("118800"))
+                .body("lines.find { it.kind == 'ROUNDING' }.amount", equalTo("0.4"));
+
+        pay(hotel, invoice, "50000", "first").statusCode(201);
+        pay(hotel, invoice, "50000", "first").statusCode(201);
+        pay(hotel, invoice, "50001", "first").statusCode(422).body("errors.parameter", hasItem("Idempotency-Key"));
+        assertThat(due(hotel, "party_id = '" + hotel.member().id() + "'")).isEqualTo(31_817);
+        assertThat(due(hotel, "party_id = '" + collaborator + "'")).isEqualTo(4_545);
+        assertThat(due(hotel, "account = 'RESERVE'")).isEqualTo(9_092);
+
+        pay(hotel, invoice, "81147", "second").statusCode(201);
+        assertThat(due(hotel, "party_id = '" + hotel.member().id() + "'")).isEqualTo(83_457);
+        assertThat(due(hotel, "party_id = '" + collaborator + "'")).isEqualTo(11_922);
+        assertThat(due(hotel, "account = 'RESERVE'")).isEqualTo(23_846);
+        assertThat(due(hotel, "account = 'UNSETTLED_REVENUE'")).isZero();
+        hotel.system().get("/v1/invoices/" + invoice + "/payments").then().body("items", hasSize(2));
+        theirStatementsAndNobodyElses(hotel, invoice);
+    }
+
+    private static void theirStatementsAndNobodyElses(BilledHotel hotel, UUID invoice) {
+        String month =
+                java.time.YearMonth.now(java.time.ZoneId.of("Asia/Seoul")).toString();
+        as(hotel.member().person("member"))
+                .get("/v1/statements/" + month)
+                .then()
+                .statusCode(200)
+                .body("totals.amount", contains("83457"))
+                .body("lines.revenueKind", hasItem("USAGE"));
+        as(TestIdentity.member("stranger").person("member"))
+                .get("/v1/statements/" + month)
+                .then()
+                .statusCode(200)
+                .body("lines", hasSize(0));
+        hotel.system().get("/v1/statements/" + month).then().statusCode(403);
+        String stranger = TestIdentity.tenant("stranger").system();
+        hotel.from(stranger).get("/v1/invoices/" + invoice).then().statusCode(404);
+        hotel.from(stranger).get("/v1/billing-periods").then().statusCode(404);
+        hotel.from(hotel.member().person("member"))
+                .post("/v1/billing-periods/2026-10:close")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void aCloseWaitsForEveryMarkerAndNamesWhoLags() {
+        BilledHotel hotel = BilledHotel.open(topics);
+        agree(hotel, Ids.next());
+        seats(hotel, 1);
+        UUID closing = close(hotel, true);
+        new Barrier(topics).passCdr(closing, 0);
+        patiently()
+                .untilAsserted(() -> job(hotel, closing)
+                        .body("status", equalTo("WAITING"))
+                        .body("done", equalTo(6))
+                        .body("waitingFor", contains("tenants")));
+        assertThat(close(hotel, true)).isEqualTo(closing);
+        new Barrier(topics).passTenants(closing);
+        awaitEnd(hotel, closing, "CLOSED");
+        hotel.system()
+                .get("/v1/billing-periods")
+                .then()
+                .body("items.month", contains("2026-10", "2026-11"))
+                .body("items.status", contains("CLOSED", "OPEN"));
+        awaitEnd(hotel, close(hotel, true), "REFUSED").body("refusals.code", contains("NOT_OPEN"));
+    }
+
+    @Test
+    void openLegsAndRunningImportsRefuseAClose() {
+        BilledHotel hotel = BilledHotel.open(topics);
+        agree(hotel, Ids.next());
+        seats(hotel, 1);
+        UUID leg = Ids.next();
+        hotel.tell(hotel.call(leg, 1, "2026-10-06T14:00:00", 60, "+99912345678"));
+        hotel.awaitState(leg, "UNRATED");
+        UUID refused = close(hotel, false);
+        new Barrier(topics).passCdr(refused, 1);
+        new Barrier(topics).passTenants(refused);
+        awaitEnd(hotel, refused, "REFUSED").body("refusals.code", containsInAnyOrder("IMPORT_RUNNING", "OPEN_LEGS"));
+        UUID closing = close(hotel, true);
+        pass(hotel, closing);
+        awaitEnd(hotel, closing, "CLOSED").body("leftOut[0].reason", equalTo("NO_RATE"));
+    }
+
+    @Test
+    void aMonthThatTheTenantDoesNotHaveIsNamed() {
+        BilledHotel hotel = BilledHotel.open(topics);
+        hotel.from(operatorToken())
+                .post("/v1/billing-periods/2031-01:close")
+                .then()
+                .statusCode(404)
+                .body("errors.parameter", hasItem("month"));
+        hotel.from(operatorToken())
+                .post("/v1/billing-periods/soon:close")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void aLateLegMarksAClosedMonthChanged() {
+        BilledHotel hotel = BilledHotel.open(topics);
+        agree(hotel, Ids.next());
+        seats(hotel, 1);
+        UUID closing = close(hotel, true);
+        pass(hotel, closing);
+        awaitEnd(hotel, closing, "CLOSED");
+        hotel.tell(hotel.call(Ids.next(), 1, "2026-10-06T14:00:00", 60, MOBILE));
+        patiently()
+                .untilAsserted(() -> hotel.system()
+                        .get("/v1/billing-periods")
+                        .then()
+                        .body("items.find { it.month == '2026-10' }.changed", equalTo(true)));
+    }
+
+    @Test
+    void theLedgerRefusesWhatDoesNotSumToZeroAndNeverChanges() throws SQLException {
+        BilledHotel hotel = BilledHotel.open(topics);
+        try (Connection app = TestDatabase.asApp()) {
+            app.setAutoCommit(false);
+            app.createStatement().execute("select set_config('app.tenant_id', '" + hotel.id() + "', true)");
+            app.createStatement()
+                    .execute("insert into posting (tenant_id, entry_id, position, posted_at, account, invoice_number,"
+                            + " invoice_month, currency, amount_minor) values ('" + hotel.id()
+                            + "', gen_random_uuid(), 0, now(), 'BANK', '1', '2026-10', 'KRW', 5)");
+            assertThatThrownBy(app::commit).hasMessageContaining("sums to 5");
+        }
+        try (Connection app = TestDatabase.asApp()) {
+            assertThatThrownBy(() -> app.createStatement().execute("update posting set amount_minor = 0"))
+                    .hasMessageContaining("permission denied");
+            assertThatThrownBy(() -> app.createStatement().execute("delete from ledger_entry"))
+                    .hasMessageContaining("permission denied");
+        }
+    }
+
+    private void tellWorkedCalls(BilledHotel hotel) {
+        List<CallRecorded> calls = List.of(
+                hotel.call(Ids.next(), 1, "2026-10-06T14:00:00", 200, LOCAL),
+                hotel.call(Ids.next(), 1, "2026-10-06T23:00:00", 200, LOCAL),
+                hotel.call(Ids.next(), 1, "2026-10-07T14:00:00", 95, "+82511234567"),
+                hotel.call(Ids.next(), 1, "2026-10-07T15:00:00", 7, MOBILE),
+                hotel.call(Ids.next(), 1, "2026-10-07T16:00:00", 2, MOBILE),
+                hotel.call(Ids.next(), 1, "2026-10-07T20:59:00", 400, LOCAL),
+                hotel.call(Ids.next(), 1, "2026-10-08T14:00:00", 100, MOBILE));
+        calls.forEach(hotel::tell);
+        patiently()
+                .until(() -> hotel.system()
+                                .get("/v1/charges?month=2026-10")
+                                .jsonPath()
+                                .getList("items")
+                                .size()
+                        == calls.size());
+    }
+
+    private void seats(BilledHotel hotel, int agents) {
+        for (int i = 0; i < agents; i++) {
+            UUID agent = Ids.next();
+            TestLog.tell(
+                    topics,
+                    Topics.TENANTS_STATE,
+                    hotel.id(),
+                    "agent",
+                    agent,
+                    new AgentChanged(
+                            hotel.id(),
+                            agent,
+                            "a" + i,
+                            "상담원",
+                            null,
+                            null,
+                            List.of(),
+                            null,
+                            List.of(new Validity(LocalDate.of(2026, 10, 1), null)),
+                            1));
+        }
+    }
+
+    private void agree(BilledHotel hotel, UUID collaborator) {
+        TestLog.tell(
+                topics,
+                Topics.TENANTS_STATE,
+                hotel.id(),
+                "agreement",
+                hotel.id(),
+                new AgreementChanged(
+                        hotel.id(),
+                        hotel.id(),
+                        List.of(new AgreementChanged.Terms(
+                                1,
+                                LocalDate.of(2026, 10, 1),
+                                List.of(
+                                        share(hotel.member().id(), "MEMBER", 70),
+                                        share(collaborator, "COLLABORATOR", 10)),
+                                true)),
+                        1));
+    }
+
+    private static AgreementChanged.Share share(UUID party, String role, int percent) {
+        BigDecimal of = BigDecimal.valueOf(percent);
+        return new AgreementChanged.Share(party, role, Map.of("USAGE", of, "FEES", of, "REBUILD", of));
+    }
+
+    private static UUID close(BilledHotel hotel, boolean acceptOpen) {
+        return hotel.from(operatorToken())
+                .body(Map.of("acceptOpen", acceptOpen))
+                .post("/v1/billing-periods/2026-10:close")
+                .then()
+                .statusCode(202)
+                .extract()
+                .jsonPath()
+                .getUUID("id");
+    }
+
+    private void pass(BilledHotel hotel, UUID closing) {
+        new Barrier(topics).passCdr(closing, 0);
+        new Barrier(topics).passTenants(closing);
+    }
+
+    private static ValidatableResponse job(BilledHotel hotel, UUID closing) {
+        return hotel.from(operatorToken()).get("/v1/closings/" + closing).then().statusCode(200);
+    }
+
+    private static ValidatableResponse awaitEnd(BilledHotel hotel, UUID closing, String status) {
+        patiently().untilAsserted(() -> job(hotel, closing).body("status", equalTo(status)));
+        return job(hotel, closing);
+    }
+
+    private static ValidatableResponse pay(BilledHotel hotel, UUID invoice, String won, String key) {
+        return hotel.from(operatorToken())
+                .header("Idempotency-Key", key)
+                .body(Map.of(
+                        "amount",
+                        Map.of("amount", won, "currency", "KRW"),
+                        "receivedAt",
+                        "2026-11-10T10:00:00+09:00",
+                        "reference",
+                        key))
+                .post("/v1/invoices/" + invoice + "/payments")
+                .then();
+    }
+
+    private static String operatorToken() {
+        return Operators.token();
+    }
+
+    private static long due(BilledHotel hotel, String where) throws SQLException {
+        try (Connection database = TestDatabase.asSuperuser();
+                var sum = database.createStatement()
+                        .executeQuery("select coalesce(-sum(amount_minor), 0) from posting where tenant_id = '"
+                                + hotel.id() + "' and " + where)) {
+            assertThat(sum.next()).isTrue();
+            return sum.getLong(1);
+        }
+    }
+}
