@@ -94,33 +94,3 @@ create policy cooperative_scope on dead_letter to ${app}
     with check (current_setting('app.scope', true) = 'cooperative');
 grant select, insert, update on dead_letter to ${worker};
 grant select, update on dead_letter to ${app};
-
--- Answers to mutations that carried an Idempotency-Key, kept 24 hours for the one who asked.
-create table idempotency_key (
-    owner_id     uuid        not null,
-    request      text        not null,
-    key          text        not null,
-    body_sha256  text        not null,
-    status       int,
-    headers      text,
-    body         text,
-    claimed_at   timestamptz not null default now(),
-    expires_at   timestamptz not null,
-    primary key (owner_id, request, key)
-);
-create index idempotency_key_expiry on idempotency_key (expires_at);
-alter table idempotency_key enable row level security;
-alter table idempotency_key force row level security;
-create policy owner_all on idempotency_key to ${owner} using (true) with check (true);
-create policy worker_all on idempotency_key to ${worker} using (true) with check (true);
-create policy caller_scope on idempotency_key to ${app}
-    using (owner_id = case current_setting('app.scope', true)
-        when 'tenant' then nullif(current_setting('app.tenant_id', true), '')::uuid
-        when 'party' then nullif(current_setting('app.party_id', true), '')::uuid
-        when 'cooperative' then '00000000-0000-0000-0000-000000000000'::uuid end)
-    with check (owner_id = case current_setting('app.scope', true)
-        when 'tenant' then nullif(current_setting('app.tenant_id', true), '')::uuid
-        when 'party' then nullif(current_setting('app.party_id', true), '')::uuid
-        when 'cooperative' then '00000000-0000-0000-0000-000000000000'::uuid end);
-grant select, insert, update, delete on idempotency_key to ${app};
-grant select, delete on idempotency_key to ${worker};

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
@@ -34,7 +37,9 @@ final class LogConsumer implements Runnable {
     private final String consumerName;
     private final LogSubscriber subscriber;
     private final List<String> realTopics;
-    private final KafkaConsumer<String, byte[]> kafka;
+    private final Supplier<KafkaConsumer<String, byte[]>> open;
+    private final CountDownLatch stopRequested = new CountDownLatch(1);
+    private volatile KafkaConsumer<String, byte[]> kafka;
     private final Replays replays;
     private volatile boolean stopping;
     private volatile @Nullable String stoppedBecause;
@@ -52,7 +57,8 @@ final class LogConsumer implements Runnable {
         this.subscriber = subscriber;
         this.realTopics = subscriber.topics().stream().map(topics::real).toList();
         this.replays = replays;
-        this.kafka = new KafkaConsumer<>(clients.consumer(consumerName, subscriber.maxPollRecords()));
+        this.open = () -> new KafkaConsumer<>(clients.consumer(consumerName, subscriber.maxPollRecords()));
+        this.kafka = open.get();
         Gauge.builder("dure.consumer.lag", this, consumer -> consumer.lag)
                 .description("Records of the log that this consumer has not applied yet")
                 .tag("consumer", consumerName)
@@ -71,24 +77,46 @@ final class LogConsumer implements Runnable {
 
     void stop() {
         stopping = true;
+        stopRequested.countDown();
         kafka.wakeup();
     }
 
+    /**
+     * Reads until it is told to stop. Only an offset out of range ends it for good; whatever else fails (a broker that
+     * restarts, a database that is away while partitions are assigned) is tried again with a new Kafka consumer.
+     */
     @Override
     public void run() {
-        try {
-            kafka.subscribe(realTopics, new StartsWhereTheSubscriberSays());
-            while (!stopping) {
-                pollOnce();
+        Backoff backoff = new Backoff();
+        while (!stopping && stoppedBecause == null) {
+            try {
+                kafka.subscribe(realTopics, new StartsWhereTheSubscriberSays());
+                while (!stopping) {
+                    pollOnce();
+                }
+            } catch (InvalidOffsetException e) {
+                stopFor("an offset is out of range, records would be missing: " + e.getMessage(), e);
+            } catch (WakeupException e) {
+                LOG.debugf("%s was woken to stop", consumerName);
+            } catch (RuntimeException e) {
+                LOG.warnf(e, "%s opens its Kafka consumer anew", consumerName);
+            } finally {
+                kafka.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(3)));
             }
-        } catch (InvalidOffsetException e) {
-            stopFor("an offset is out of range, records would be missing: " + e.getMessage(), e);
-        } catch (WakeupException e) {
-            LOG.debugf("%s was woken to stop", consumerName);
-        } catch (RuntimeException e) {
-            stopFor(String.valueOf(e.getMessage()), e);
-        } finally {
-            kafka.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(3)));
+            if (!stopping && stoppedBecause == null) {
+                reopen(backoff.nextMs());
+            }
+        }
+    }
+
+    private void reopen(long waitMs) {
+        try {
+            if (!stopRequested.await(waitMs, TimeUnit.MILLISECONDS)) {
+                kafka = open.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopping = true;
         }
     }
 
