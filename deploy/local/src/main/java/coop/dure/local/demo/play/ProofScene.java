@@ -76,6 +76,10 @@ final class ProofScene {
         same("charges by state", expected.chargesByState(), states);
         states.forEach((state, count) -> Say.line("  %7d %s", count, state));
         same("legs = charges", total(legs), total(states));
+        Say.line(
+                "%,d records stored = %,d legs + %,d more contents of records that contradict themselves; each leg has one"
+                        + " charge",
+                expected.stored(), total(legs), expected.stored() - total(legs));
         same("sum of charges = lines of charges", plain(sum[0]), plain(lines(invoice, "CHARGES")));
     }
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,10 +25,11 @@ final class UploadScene {
         Say.line("%,d lines of Asterisk cdr-csv, made from seed %d", lines, SEED);
         String system = platform.system(client);
         String path = Http.send(upload(platform, system, file), 202).location();
+        Progress progress = new Progress();
         JsonNode done = Await.until(
                 "storing the import",
                 STORED_WITHIN,
-                () -> progress(Http.get(platform.cdr() + path, system)),
+                () -> progress.of(Http.get(platform.cdr() + path, system)),
                 seen -> !seen.get("status").asText().matches("RECEIVING|STORING"));
         JsonNode counters = done.get("counters");
         Say.line(
@@ -51,14 +53,24 @@ final class UploadScene {
         }
     }
 
-    private static JsonNode progress(JsonNode seen) {
-        JsonNode counters = seen.get("counters");
-        Say.line(
-                "  %-9s %,7d of %,7d lines",
-                seen.get("status").asText(),
-                counters.get("read").asLong() - counters.get("underWay").asLong(),
-                counters.get("read").asLong());
-        return seen;
+    /** Says how far it has come, where that has changed. */
+    private static final class Progress {
+        private String said = "";
+
+        JsonNode of(JsonNode seen) {
+            JsonNode counters = seen.get("counters");
+            String now = String.format(
+                    Locale.ROOT,
+                    "  %-9s %,7d of %,7d lines",
+                    seen.get("status").asText(),
+                    counters.get("read").asLong() - counters.get("underWay").asLong(),
+                    counters.get("read").asLong());
+            if (!now.equals(said)) {
+                Say.line("%s", now);
+                said = now;
+            }
+            return seen;
+        }
     }
 
     private static void reasons(Platform platform, String system, String path) {
