@@ -138,7 +138,7 @@ class MonthComponentTest {
         agree(hotel, Ids.next());
         seats(hotel, 1);
         UUID leg = Ids.next();
-        hotel.tell(hotel.call(leg, 1, "2026-10-06T14:00:00", 60, "+99912345678"));
+        hotel.tell(hotel.call(leg, 1, "2026-10-06T14:00:00", 60, "+82601234567"));
         hotel.awaitState(leg, "UNRATED");
         UUID refused = close(hotel, false);
         new Barrier(topics).passCdr(refused, 1);
