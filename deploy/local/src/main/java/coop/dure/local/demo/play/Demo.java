@@ -1,6 +1,5 @@
 package coop.dure.local.demo.play;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import coop.dure.embedded.PartFailedException;
 import coop.dure.local.LocalStack;
 import coop.dure.local.StackPorts;
@@ -32,7 +31,7 @@ public final class Demo {
                 started = Optional.of(LocalStack.start(
                         Up.directory(), StackPorts.FIXED, true, part -> Say.line("%s is ready", part)));
             }
-            play(platform());
+            FirstMonth.provisioned(platform()).play(RECORDS);
             memory();
             System.out.printf(Locale.ROOT, "%nDone in %.0f s.%n", (System.nanoTime() - begun) / 1e9);
         } catch (DemoFailedException | IllegalStateException | PartFailedException failed) {
@@ -54,21 +53,6 @@ public final class Demo {
                 new SignIn(
                         "http://localhost:" + ports.keycloak(),
                         StackSecrets.of(Up.directory()).keycloak()));
-    }
-
-    private static void play(Platform platform) throws IOException {
-        Path file = Files.createTempFile("dure-demo-", ".csv");
-        try {
-            CooperativeScene.play(platform);
-            Platform.Client client = TenantScene.play(platform);
-            JsonNode imported = UploadScene.play(platform, client, file, RECORDS);
-            LiveScene.play(platform, client);
-            JsonNode invoice = CloseScene.play(platform, client);
-            PaymentScene.play(platform, invoice);
-            ProofScene.play(platform, client, file, imported, invoice);
-        } finally {
-            Files.deleteIfExists(file);
-        }
     }
 
     /** Resident memory of the four services, where the system tells. */

@@ -49,30 +49,15 @@ final class ProofScene {
 
     /** legs = charges, state by state; the sum of charges is the sum of the invoice's lines of charges. */
     private void charges(Recomputation expected, JsonNode invoice) {
-        Map<String, Long> legs = new TreeMap<>();
-        Pages.each(
-                platform.cdr() + "/v1/calls?from=" + client.month().atDay(1).minusDays(2) + "T00:00:00Z&to="
-                        + client.month().plusMonths(1).atDay(3) + "T00:00:00Z",
-                platform.system(client),
-                leg -> legs.merge(
-                        named(
-                                leg.get("charging").get("state"),
-                                leg.get("charging").get("reason")),
-                        1L,
-                        Long::sum));
+        Map<String, Long> legs = Counts.legs(platform, client);
         same("legs by charging", expected.legsByCharging(), legs);
-        Map<String, Long> states = new TreeMap<>();
+        Map<String, Long> states = Counts.charges(platform, client);
         BigDecimal[] sum = {BigDecimal.ZERO};
-        for (int later = 0; later < 2; later++) {
-            String month = client.month().plusMonths(later).toString();
-            Pages.each(platform.billing() + "/v1/charges?month=" + month, platform.system(client), charge -> {
-                states.merge(named(charge.get("state"), charge.get("reason")), 1L, Long::sum);
-                if (month.equals(client.month().toString())) {
-                    sum[0] = sum[0].add(
-                            new BigDecimal(charge.get("amount").get("amount").asText()));
-                }
-            });
-        }
+        Pages.each(
+                platform.billing() + "/v1/charges?month=" + client.month(),
+                platform.system(client),
+                charge -> sum[0] = sum[0].add(
+                        new BigDecimal(charge.get("amount").get("amount").asText())));
         same("charges by state", expected.chargesByState(), states);
         states.forEach((state, count) -> Say.line("  %7d %s", count, state));
         same("legs = charges", total(legs), total(states));
@@ -163,10 +148,6 @@ final class ProofScene {
 
     private static String plain(BigDecimal amount) {
         return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
-    }
-
-    private static String named(JsonNode state, JsonNode reason) {
-        return reason == null || reason.isNull() ? state.asText() : state.asText() + "(" + reason.asText() + ")";
     }
 
     private static long total(Map<String, Long> counts) {

@@ -42,7 +42,7 @@ final class UploadScene {
         return done;
     }
 
-    private static HttpRequest.Builder upload(Platform platform, String system, Path file) {
+    static HttpRequest.Builder upload(Platform platform, String system, Path file) {
         try {
             return Http.to(platform.cdr() + "/v1/imports?source=pbx", system)
                     .header("Content-Type", "text/csv")

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.system;
+
+import org.jspecify.annotations.NullMarked;
