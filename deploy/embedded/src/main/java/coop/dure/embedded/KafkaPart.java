@@ -35,13 +35,15 @@ public final class KafkaPart implements AutoCloseable {
      */
     public static KafkaPart start(Path directory, int port, int controllerPort) {
         Path log = directory.resolve("kafka.log");
-        for (int wanted : new int[] {port, controllerPort}) {
-            if (Ports.taken(wanted)) {
-                throw PartFailedException.of("Kafka", "port " + wanted + " is taken", log);
-            }
-        }
+        Path noted = directory.resolve("kafka.pid");
         try {
             Files.createDirectories(directory);
+            LeftBehind.end(noted);
+            for (int wanted : new int[] {port, controllerPort}) {
+                if (Ports.taken(wanted)) {
+                    throw PartFailedException.of("Kafka", "port " + wanted + " is taken", log);
+                }
+            }
             Process process = JavaProcess.start(
                     KafkaBroker.class.getName(),
                     JVM,
@@ -50,6 +52,7 @@ public final class KafkaPart implements AutoCloseable {
                             String.valueOf(port),
                             String.valueOf(controllerPort)),
                     log);
+            LeftBehind.note(noted, process);
             awaitReady(process, port, log);
             return new KafkaPart(process, port);
         } catch (IOException e) {

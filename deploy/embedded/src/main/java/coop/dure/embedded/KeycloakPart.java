@@ -62,15 +62,18 @@ public final class KeycloakPart implements AutoCloseable {
      */
     public static KeycloakPart start(Path directory, int port, int managementPort, Secrets secrets) {
         Path log = directory.resolve("keycloak.log");
-        for (int wanted : new int[] {port, managementPort}) {
-            if (Ports.taken(wanted)) {
-                throw PartFailedException.of("Keycloak", "port " + wanted + " is taken", log);
-            }
-        }
+        Path noted = directory.resolve("keycloak.pid");
         try {
+            LeftBehind.end(noted);
+            for (int wanted : new int[] {port, managementPort}) {
+                if (Ports.taken(wanted)) {
+                    throw PartFailedException.of("Keycloak", "port " + wanted + " is taken", log);
+                }
+            }
             Path home = KeycloakDistribution.ready();
             Files.createDirectories(directory);
             Process process = launch(home, directory, port, managementPort, secrets, log);
+            LeftBehind.note(noted, process);
             awaitRealm(process, port, log);
             return new KeycloakPart(process, port);
         } catch (IOException e) {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
 
 /** A real PostgreSQL server with its data in a directory. Ready when it answers a query. */
 public final class PostgresPart implements AutoCloseable {
@@ -28,12 +27,12 @@ public final class PostgresPart implements AutoCloseable {
     public static PostgresPart start(Path directory, int port, boolean durable) {
         Path log = directory.resolve("postgres.log");
         Path data = directory.resolve("postgres");
-        if (Ports.taken(port)) {
-            throw PartFailedException.of("PostgreSQL", "port " + port + " is taken", log);
-        }
         try {
             Files.createDirectories(directory);
             endServerLeftBehind(data);
+            if (Ports.taken(port)) {
+                throw PartFailedException.of("PostgreSQL", "port " + port + " is taken", log);
+            }
             EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setPort(port)
                     .setDataDirectory(data)
@@ -65,18 +64,12 @@ public final class PostgresPart implements AutoCloseable {
             return;
         }
         long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
-        Optional<ProcessHandle> left = ProcessHandle.of(pid)
+        ProcessHandle.of(pid)
                 .filter(process -> process.info()
                         .command()
                         .map(c -> c.endsWith("postgres"))
-                        .orElse(false));
-        if (left.isPresent()) {
-            left.get().destroy();
-            left.get()
-                    .onExit()
-                    .orTimeout(30, java.util.concurrent.TimeUnit.SECONDS)
-                    .join();
-        }
+                        .orElse(false))
+                .ifPresent(LeftBehind::end);
         Files.deleteIfExists(pidFile);
     }
 

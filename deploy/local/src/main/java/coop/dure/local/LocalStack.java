@@ -31,6 +31,7 @@ public final class LocalStack implements AutoCloseable {
     private KafkaPart kafka;
     private final KeycloakPart keycloak;
     private final Map<String, ServicePart> services = new LinkedHashMap<>();
+    private final Thread onExit = new Thread(this::closeParts, "stop-stack");
 
     private LocalStack(
             Path directory,
@@ -48,7 +49,8 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /**
-     * Starts everything and returns when all of it answers. What was started is stopped again if a part fails.
+     * Starts everything and returns when all of it answers. What was started is stopped again if a part fails, and when
+     * this JVM ends.
      *
      * @param directory data, logs and secrets
      * @param durable whether the database's commits reach the disk first
@@ -68,6 +70,7 @@ public final class LocalStack implements AutoCloseable {
             await(postgres, kafka, keycloak);
             LocalStack stack =
                     new LocalStack(directory, ports, secrets, postgres.join(), kafka.join(), keycloak.join());
+            Runtime.getRuntime().addShutdownHook(stack.onExit);
             stack.startServices(ready);
             return stack;
         } catch (IOException e) {
@@ -193,6 +196,11 @@ public final class LocalStack implements AutoCloseable {
 
     @Override
     public void close() {
+        Runtime.getRuntime().removeShutdownHook(onExit);
+        closeParts();
+    }
+
+    private void closeParts() {
         services.values().parallelStream().forEach(LocalStack::closeQuietly);
         closeQuietly(keycloak);
         closeQuietly(kafka);

@@ -1,5 +1,7 @@
 package coop.dure.local;
 
+import coop.dure.embedded.LeftBehind;
+import coop.dure.embedded.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,6 +24,7 @@ public final class ServicePart implements AutoCloseable {
             "-Xms48m",
             "-Xmx160m",
             "-Xss512k",
+            "-Dfile.encoding=UTF-8",
             "-XX:+UseSerialGC",
             "-XX:MaxMetaspaceSize=160m",
             "-XX:+ExitOnOutOfMemoryError");
@@ -47,14 +50,21 @@ public final class ServicePart implements AutoCloseable {
             throw new IllegalStateException(name + " did not start: it is not packaged; run mvn package first");
         }
         try {
+            Path noted = log.resolveSibling(name + ".pid");
             Files.createDirectories(log.toAbsolutePath().getParent());
+            LeftBehind.end(noted);
+            if (Ports.taken(port)) {
+                throw new IllegalStateException(name + " did not start: port " + port + " is taken");
+            }
             ProcessBuilder builder = new ProcessBuilder(Stream.of(List.of(java()), JVM, List.of("-jar", jar.toString()))
                             .flatMap(List::stream)
                             .toList())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
-            return new ServicePart(name, port, builder.start(), log);
+            Process process = builder.start();
+            LeftBehind.note(noted, process);
+            return new ServicePart(name, port, process, log);
         } catch (IOException e) {
             throw new IllegalStateException(name + " did not start: " + e.getMessage(), e);
         }

@@ -36,6 +36,7 @@ public final class Up {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        Console.useUtf8();
         Path directory = directory();
         if (List.of(arguments).contains("--fresh")) {
             delete(directory);
@@ -49,19 +50,11 @@ public final class Up {
                     true,
                     part -> System.out.printf(
                             Locale.ROOT, "%6.1f s  %s is ready%n", (System.nanoTime() - begun) / 1e9, part));
-            CountDownLatch stopped = new CountDownLatch(1);
-            Runtime.getRuntime()
-                    .addShutdownHook(new Thread(
-                            () -> {
-                                stack.close();
-                                stopped.countDown();
-                            },
-                            "stop-stack"));
             tell(stack);
             Files.writeString(
                     directory.resolve(PID_FILE),
                     String.valueOf(ProcessHandle.current().pid()));
-            stopped.await();
+            new CountDownLatch(1).await();
         } catch (IllegalStateException | coop.dure.embedded.PartFailedException failed) {
             System.err.println(failed.getMessage());
             System.exit(1);

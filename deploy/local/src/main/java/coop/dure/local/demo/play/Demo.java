@@ -1,6 +1,7 @@
 package coop.dure.local.demo.play;
 
 import coop.dure.embedded.PartFailedException;
+import coop.dure.local.Console;
 import coop.dure.local.LocalStack;
 import coop.dure.local.StackPorts;
 import coop.dure.local.StackSecrets;
@@ -22,6 +23,7 @@ public final class Demo {
     private Demo() {}
 
     public static void main(String[] arguments) throws IOException {
+        Console.useUtf8();
         long begun = System.nanoTime();
         Optional<LocalStack> started = Optional.empty();
         int exit = 0;

@@ -13,22 +13,24 @@ import java.util.stream.Collectors;
  * Signs people and systems in to Keycloak. Passwords of people whom provisioning made are set through Keycloak's own
  * administration, in the place of an invitation by mail.
  */
-final class SignIn {
+public final class SignIn {
     private final String keycloak;
     private final KeycloakPart.Secrets secrets;
 
-    SignIn(String keycloak, KeycloakPart.Secrets secrets) {
+    /** At a Keycloak's base URL. */
+    public SignIn(String keycloak, KeycloakPart.Secrets secrets) {
         this.keycloak = keycloak;
         this.secrets = secrets;
     }
 
-    String operator() {
+    /** The cooperative's office. */
+    public String operator() {
         return person("operator@dure.example", secrets.operatorPassword());
     }
 
-    /** A person with a password that is chosen now, as an invitation would ask. */
-    String invited(String email) {
-        String admin = token(
+    /** Keycloak's own administrator: a valid token of another realm. */
+    public String keycloakAdministrator() {
+        return token(
                 "master",
                 Map.of(
                         "grant_type",
@@ -39,6 +41,11 @@ final class SignIn {
                         secrets.admin(),
                         "password",
                         secrets.adminPassword()));
+    }
+
+    /** A person with a password that is chosen now, as an invitation would ask. */
+    public String invited(String email) {
+        String admin = keycloakAdministrator();
         JsonNode users = Http.get(keycloak + "/admin/realms/dure/users?exact=true&username=" + encoded(email), admin);
         if (users.isEmpty()) {
             throw new DemoFailedException("provisioning made no sign-in for " + email);
@@ -55,7 +62,8 @@ final class SignIn {
         return person(email, password);
     }
 
-    String system(String clientId, String secret) {
+    /** A tenant's system by client credentials. */
+    public String system(String clientId, String secret) {
         return token(
                 "dure", Map.of("grant_type", "client_credentials", "client_id", clientId, "client_secret", secret));
     }
