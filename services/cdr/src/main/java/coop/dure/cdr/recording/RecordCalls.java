@@ -68,5 +68,6 @@ public class RecordCalls implements LogSubscriber {
         StoreBatch.Outcome outcome = storeBatch.store(name(), entries);
         pausePoint.committed(outcome.legs().size());
         publishLegs.publish(outcome);
+        pausePoint.published(outcome.legs().size());
     }
 }
