@@ -29,9 +29,11 @@ import org.jspecify.annotations.Nullable;
 class ChargeTable {
     private static final int MICRO_PLACES = 6;
     private final OpenPeriods periods;
+    private final LateConflicts conflicts;
 
-    ChargeTable(OpenPeriods periods) {
+    ChargeTable(OpenPeriods periods, LateConflicts conflicts) {
         this.periods = periods;
+        this.conflicts = conflicts;
     }
 
     private record Key(UUID tenantId, UUID legId) {}
@@ -67,7 +69,11 @@ class ChargeTable {
                             .toList();
                     return newer.isEmpty()
                             ? Uni.createFrom().voidItem()
-                            : lockMonthsLeft(connection, newer, known).chain(() -> write(connection, newer, known));
+                            : lockMonthsLeft(connection, newer, known)
+                                    .chain(() -> conflicts.takeOut(connection, newer))
+                                    .chain(rest -> rest.isEmpty()
+                                            ? Uni.createFrom().voidItem()
+                                            : write(connection, rest, known));
                 });
     }
 
