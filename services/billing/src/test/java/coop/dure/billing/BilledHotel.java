@@ -38,6 +38,8 @@ import org.awaitility.core.ConditionFactory;
 public record BilledHotel(Organization organization, Organization member, TopicNames topics, String plan) {
     private static final Map<Long, String> OPERATORS = new ConcurrentHashMap<>();
 
+    private static final CallRecorded.Charging BILLABLE = new CallRecorded.Charging("BILLABLE", null, null);
+
     public static final String MOBILE = "+821012345678";
 
     /** A tenant of which nobody has been told yet. */
@@ -62,8 +64,13 @@ public record BilledHotel(Organization organization, Organization member, TopicN
                 .put("/v1/rate-plans/" + plan)
                 .then()
                 .statusCode(201);
+        publish(plan, DemoPlan.text());
+    }
+
+    /** Publishes a further version of a plan. */
+    public static void publish(String plan, String document) {
         int number = operator()
-                .body(DemoPlan.text())
+                .body(document)
                 .post("/v1/rate-plans/" + plan + "/versions")
                 .then()
                 .statusCode(201)
@@ -77,17 +84,27 @@ public record BilledHotel(Organization organization, Organization member, TopicN
 
     /** Tells of the tenant, whose service begins on 1 October 2026. */
     public void tell() {
+        tell("Asia/Seoul", LocalDate.of(2026, 10, 1), List.of(new RatePlanAssignment(plan, null)));
+    }
+
+    /** Tells of the tenant as it is now. */
+    public void tell(String zone, LocalDate serviceStartsOn, List<RatePlanAssignment> plans) {
+        tell(zone, "KRW", serviceStartsOn, plans);
+    }
+
+    /** Tells of the tenant as it is now, with its currency. */
+    public void tell(String zone, String currency, LocalDate serviceStartsOn, List<RatePlanAssignment> plans) {
         TenantChanged tenant = new TenantChanged(
                 id(),
                 organization.slug(),
                 "Hotel",
                 "ACTIVE",
                 member.id(),
-                "Asia/Seoul",
+                zone,
                 "ko-KR",
-                "KRW",
-                LocalDate.of(2026, 10, 1),
-                List.of(new RatePlanAssignment(plan, null)),
+                currency,
+                serviceStartsOn,
+                plans,
                 System.currentTimeMillis());
         TestLog.tell(topics, Topics.TENANTS_STATE, id(), "tenant", id(), tenant);
     }
@@ -123,18 +140,26 @@ public record BilledHotel(Organization organization, Organization member, TopicN
                 null,
                 null,
                 "ANSWERED",
-                new CallRecorded.Charging("BILLABLE", null, null));
+                BILLABLE);
     }
 
     /** The same leg, said to be gone. */
     public CallRecorded voided(UUID legId, long revision) {
-        CallRecorded call = call(legId, revision, "2026-10-06T14:00:00", 7, MOBILE);
+        return again(call(legId, revision, "2026-10-06T14:00:00", 7, MOBILE), true, BILLABLE);
+    }
+
+    /** The same revision of a leg, said to contradict itself. */
+    public CallRecorded conflicting(CallRecorded call) {
+        return again(call, false, new CallRecorded.Charging("HELD", "CONFLICT", null));
+    }
+
+    private CallRecorded again(CallRecorded call, boolean voided, CallRecorded.Charging charging) {
         return new CallRecorded(
                 id(),
-                legId,
-                legId,
-                revision,
-                true,
+                call.legId(),
+                call.callId(),
+                call.revision(),
+                voided,
                 call.pbx(),
                 call.source(),
                 call.startedAtMs(),
@@ -149,7 +174,7 @@ public record BilledHotel(Organization organization, Organization member, TopicN
                 null,
                 null,
                 call.disposition(),
-                call.charging());
+                charging);
     }
 
     /** Tells of a leg's revision as cdr does; all of one leg lie on one partition, in order. */

@@ -16,8 +16,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,8 +113,12 @@ class ChargeLegs implements LogSubscriber {
         }
         Set<UUID> tenantIds =
                 legs.stream().map(leg -> leg.recorded().tenantId()).collect(Collectors.toSet());
+        Instant earliest = legs.stream()
+                .map(leg -> leg.leg().at())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
         return RatingLock.whileRating(connection, tenantIds)
-                .chain(() -> BilledTenant.all(connection, tenantIds))
+                .chain(() -> BilledTenant.all(connection, tenantIds, earliest))
                 .chain(tenants -> plans.of(connection, codes(tenants.values()))
                         .chain(versions -> table.put(
                                 connection,

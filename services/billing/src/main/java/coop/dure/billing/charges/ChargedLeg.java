@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A leg's revision with its charge.
  *
- * @param month {@code YYYY-MM} in the tenant's zone; in UTC while the tenant is not known
+ * @param month {@code YYYY-MM}: the tenant's period it lies in; in UTC while the tenant is not known
  * @param plan the version that rated it; {@code null} where none did
  */
 record ChargedLeg(
@@ -56,7 +56,12 @@ record ChargedLeg(
         Instant at = leg.at();
         CompiledPlan plan = tenant == null
                 ? null
-                : tenant.ratePlanAt(at).map(code -> plans.at(code, at)).orElse(null);
+                : tenant.ratePlanAt(at)
+                        .map(code -> plans.at(code, at))
+                        // What is billed in another currency than the tenant's invoices is no price.
+                        .filter(found ->
+                                found.version().currency().equals(tenant.state().currency()))
+                        .orElse(null);
         YearMonth month = tenant == null ? YearMonth.from(at.atOffset(ZoneOffset.UTC)) : tenant.monthOf(at);
         BaseCharge charge = Rater.rate(leg, plan, tenant == null ? null : tenant.serviceStartsAt());
         return new ChargedLeg(tenantId, legId, callId, revision, voided, month.toString(), leg, charge, plan);

@@ -26,7 +26,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,11 +63,14 @@ public class IssueInvoice {
 
     /** Of a tenant's month. */
     public Uni<Issued> of(SqlConnection connection, UUID tenantId, Period period) {
-        return BilledTenant.all(connection, Set.of(tenantId))
+        return BilledTenant.all(connection, Set.of(tenantId), period.from())
                 .map(tenants -> known(tenants, tenantId))
                 .chain(tenant -> tenant.ratePlanAt(period.from())
                         .map(code -> plans.of(connection, Set.of(code))
-                                .map(versions -> Optional.ofNullable(versions.at(code, period.from()))))
+                                .map(versions -> Optional.ofNullable(versions.at(code, period.from()))
+                                        .filter(plan -> plan.version()
+                                                .currency()
+                                                .equals(tenant.state().currency()))))
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
                         .chain(plan -> plan.map(CompiledPlan::version)
                                 .map(version -> issue(connection, tenant, period, version))
@@ -92,8 +94,7 @@ public class IssueInvoice {
                             connection,
                             tenantId,
                             period.month().toString(),
-                            (charge, at) ->
-                                    fold.add(charge, agreements.versionOn(LocalDate.ofInstant(at, tenant.zone()))))
+                            (charge, at) -> fold.add(charge, agreements.versionOn(period.dateOf(at))))
                     .chain(() -> seats(connection, tenant, period, plan, agreements))
                     .chain(seats -> carried(connection, tenantId, period).chain(carried -> {
                         List<InvoiceLine> lines = new ArrayList<>(carried);
@@ -177,8 +178,6 @@ public class IssueInvoice {
     /** One line of seats per agreement version that held on some day of the month. */
     private static Uni<List<InvoiceLine>> seats(
             SqlConnection connection, BilledTenant tenant, Period period, PlanVersion plan, Agreements agreements) {
-        LocalDate from = LocalDate.ofInstant(period.from(), tenant.zone());
-        LocalDate until = LocalDate.ofInstant(period.until(), tenant.zone());
         long price = plan.monthly().seatFeeMicros();
         return connection
                 .preparedQuery("select active from agent where tenant_id = $1 order by agent_id")
@@ -189,7 +188,7 @@ public class IssueInvoice {
                         rosters.add(StoredJson.read(row.getString("active"), new TypeReference<List<Validity>>() {}));
                     }
                     List<InvoiceLine> lines = new ArrayList<>();
-                    for (Agreements.Stretch stretch : agreements.stretches(from, until)) {
+                    for (Agreements.Stretch stretch : agreements.stretches(period.firstDay(), period.dayAfter())) {
                         Seats seats = Seats.of(
                                 rosters,
                                 stretch.from(),

@@ -1,5 +1,6 @@
 package coop.dure.billing.periods;
 
+import coop.dure.billing.charges.RateAgain;
 import coop.dure.billing.invoices.IssueInvoice;
 import coop.dure.billing.periods.ClosingTable.Markers;
 import coop.dure.contracts.Topics;
@@ -17,19 +18,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Carries a close one step on, in one transaction (money-chain §6): asks for the barrier, waits for all its markers, then
- * computes and issues under the month's exclusive lock. Dying anywhere leaves the step undone, and the next try does it.
+ * Carries a close one step on, in one transaction (money-chain §6): asks for the barrier, waits for all its markers and
+ * until no leg waits to be rated again, then computes and issues under the month's exclusive lock. Dying anywhere leaves the step undone, and the next try does it.
  */
 @ApplicationScoped
 class CloseMonth {
     private final ClosingTable table;
     private final IssueInvoice issue;
+    private final RateAgain rateAgain;
     private final Outbox outbox;
     private final Clock clock = Clock.systemUTC();
 
-    CloseMonth(ClosingTable table, IssueInvoice issue, Outbox outbox) {
+    CloseMonth(ClosingTable table, IssueInvoice issue, RateAgain rateAgain, Outbox outbox) {
         this.table = table;
         this.issue = issue;
+        this.rateAgain = rateAgain;
         this.outbox = outbox;
     }
 
@@ -51,7 +54,7 @@ class CloseMonth {
     /** Refused at once where no waiting can help; otherwise everybody is asked to pass a marker on. */
     private Uni<Void> request(SqlConnection connection, Closing closing) {
         return connection
-                .preparedQuery("select month, from_at, until_at, status from period where tenant_id = $1 and"
+                .preparedQuery("select " + OpenPeriods.COLUMNS + ", status from period where tenant_id = $1 and"
                         + " month <= $2 and (status = 'OPEN' or month = $2) order by month")
                 .execute(Tuple.of(closing.tenantId(), closing.month()))
                 .chain(rows -> {
@@ -99,7 +102,12 @@ class CloseMonth {
 
     private Uni<Void> compute(SqlConnection connection, Closing closing, Markers markers) {
         return PeriodLock.exclusive(connection, List.of(PeriodLock.of(closing.tenantId(), closing.month())))
-                .chain(() -> leftOut(connection, closing))
+                .chain(() -> rateAgain.isWaiting(connection, closing.tenantId()))
+                .chain(waiting -> waiting ? Uni.createFrom().voidItem() : computeRated(connection, closing, markers));
+    }
+
+    private Uni<Void> computeRated(SqlConnection connection, Closing closing, Markers markers) {
+        return leftOut(connection, closing)
                 .chain(leftOut -> deadLetters(connection, closing).chain(letters -> {
                     List<Refusal> refusals = refusals(closing, markers, leftOut, letters + markers.openDeadLetters());
                     return refusals.isEmpty()
@@ -126,7 +134,7 @@ class CloseMonth {
     private Uni<Void> close(SqlConnection connection, Closing closing, List<LeftOut> leftOut) {
         return connection
                 .preparedQuery(
-                        "select month, from_at, until_at from period where tenant_id = $1 and month = $2 for update")
+                        "select " + OpenPeriods.COLUMNS + " from period where tenant_id = $1 and month = $2 for update")
                 .execute(Tuple.of(closing.tenantId(), closing.month()))
                 .map(rows -> OpenPeriods.read(rows.iterator().next()))
                 .chain(period -> issue.of(connection, closing.tenantId(), period))

@@ -1,5 +1,6 @@
 package coop.dure.billing.periods;
 
+import coop.dure.billing.state.BackgroundThread;
 import coop.dure.platform.tenancy.TenantTransactions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -7,56 +8,46 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
-/** Carries open closes on, in a thread of its own. Replicas share the work by the lock on each close's row. */
+/**
+ * Carries open closes on, in a thread of its own, and begins the months that have come. Replicas share the work by the
+ * lock on each close's row.
+ */
 @ApplicationScoped
 class ClosingLoop {
     private static final Logger LOG = Logger.getLogger(ClosingLoop.class);
     private static final Duration PATIENCE = Duration.ofMinutes(30);
+    private static final Duration MONTHS_EVERY = Duration.ofMinutes(1);
     private static final long POLL_MS = 300;
-    private static final long STOP_WITHIN_MS = 8_000;
     private final TenantTransactions transactions;
     private final ClosingTable table;
     private final CloseMonth close;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private @Nullable Thread thread;
+    private final BeginMonths months;
+    private final BackgroundThread thread = new BackgroundThread("closing", POLL_MS, this::round);
+    private long monthsBegunNanos = System.nanoTime() - MONTHS_EVERY.toNanos();
 
-    ClosingLoop(TenantTransactions transactions, ClosingTable table, CloseMonth close) {
+    ClosingLoop(TenantTransactions transactions, ClosingTable table, CloseMonth close, BeginMonths months) {
         this.transactions = transactions;
         this.table = table;
         this.close = close;
+        this.months = months;
     }
 
     void start(@Observes @Priority(400) StartupEvent starting) {
-        Thread loop = new Thread(this::loop, "closing");
-        loop.setDaemon(true);
-        thread = loop;
-        loop.start();
+        thread.start();
     }
 
     void stop(@Observes ShutdownEvent ending) throws InterruptedException {
-        stopping.countDown();
-        if (thread != null) {
-            thread.join(STOP_WITHIN_MS);
-        }
+        thread.stop();
     }
 
-    private void loop() {
+    private void round() {
         try {
-            while (!stopping.await(POLL_MS, TimeUnit.MILLISECONDS)) {
-                steps();
+            if (System.nanoTime() - monthsBegunNanos >= MONTHS_EVERY.toNanos()) {
+                transactions.asWorker(months::due).await().atMost(PATIENCE);
+                monthsBegunNanos = System.nanoTime();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void steps() {
-        try {
             for (Closing closing : transactions.asWorker(table::open).await().atMost(PATIENCE)) {
                 step(closing);
             }

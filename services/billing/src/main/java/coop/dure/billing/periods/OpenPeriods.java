@@ -1,22 +1,30 @@
 package coop.dure.billing.periods;
 
-import coop.dure.billing.tenants.BilledTenant;
+import coop.dure.contracts.tenants.TenantChanged;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
-/** A tenant's periods as inputs change: the open one exists, closed ones are marked. */
+/** A tenant's periods as inputs change and time passes: the running one exists, closed ones are marked. */
 @ApplicationScoped
 public class OpenPeriods {
+    static final String COLUMNS = "month, from_at, until_at, first_day, zone";
+    private final Clock clock = Clock.systemUTC();
+
     /** An input of all months of a tenant is about to change: holds their locks and marks closed ones CHANGED. */
     public Uni<Void> input(SqlConnection connection, UUID tenantId) {
         return connection
@@ -51,47 +59,93 @@ public class OpenPeriods {
                 .replaceWithVoid();
     }
 
-    /** The tenant's first period exists, and a new zone has moved the end of the open one. */
-    public Uni<Void> ensure(SqlConnection connection, BilledTenant tenant) {
-        UUID tenantId = tenant.state().tenantId();
-        Period first = Period.first(tenant.state().serviceStartsOn(), tenant.zone());
+    /**
+     * The tenant's periods exist up to the running one, whose end lies where the tenant's zone has it. The tenant's row is
+     * locked, so that a period is made by one zone.
+     */
+    public Uni<Void> ensure(SqlConnection connection, TenantChanged tenant) {
+        ZoneId zone = ZoneId.of(tenant.zone());
         return connection
-                .preparedQuery("select month, from_at, until_at from period where tenant_id = $1 and status = 'OPEN'"
-                        + " order by month limit 1")
-                .execute(Tuple.of(tenantId))
+                .preparedQuery("select " + COLUMNS + " from period where tenant_id = $1 order by from_at desc limit 1")
+                .execute(Tuple.of(tenant.tenantId()))
                 .chain(rows -> {
                     for (Row row : rows) {
-                        Period moved = read(row).inZone(tenant.zone());
-                        return connection
-                                .preparedQuery("update period set until_at = $3 where tenant_id = $1 and month = $2"
-                                        + " and until_at <> $3")
-                                .execute(Tuple.of(
-                                        tenantId,
-                                        moved.month().toString(),
-                                        moved.until().atOffset(ZoneOffset.UTC)))
-                                .replaceWithVoid();
+                        return untilNow(connection, tenant.tenantId(), read(row), zone);
                     }
-                    return insert(connection, tenantId, first);
+                    Period first = Period.first(tenant.serviceStartsOn(), zone);
+                    return insert(connection, tenant.tenantId(), first)
+                            .chain(() -> untilNow(connection, tenant.tenantId(), first, zone));
                 });
+    }
+
+    /** What has ended stays as it ended; only the end of the running one moves. */
+    private Uni<Void> untilNow(SqlConnection connection, UUID tenantId, Period last, ZoneId zone) {
+        if (!clock.instant().isBefore(last.until())) {
+            Period next = last.next(zone);
+            return insert(connection, tenantId, next).chain(() -> untilNow(connection, tenantId, next, zone));
+        }
+        if (last.zone().equals(zone)) {
+            return Uni.createFrom().voidItem();
+        }
+        Period moved = last.inZone(zone);
+        return connection
+                .preparedQuery("update period set until_at = $3, zone = $4 where tenant_id = $1 and month = $2"
+                        + " and status = 'OPEN'")
+                .execute(Tuple.of(
+                        tenantId,
+                        moved.month().toString(),
+                        moved.until().atOffset(ZoneOffset.UTC),
+                        moved.zone().getId()))
+                .replaceWithVoid();
     }
 
     /** A period begins, unless the tenant has it already. */
     public static Uni<Void> insert(SqlConnection connection, UUID tenantId, Period period) {
         return connection
-                .preparedQuery("insert into period (tenant_id, month, from_at, until_at, status)"
-                        + " values ($1, $2, $3, $4, 'OPEN') on conflict do nothing")
-                .execute(Tuple.of(
-                        tenantId,
-                        period.month().toString(),
-                        period.from().atOffset(ZoneOffset.UTC),
-                        period.until().atOffset(ZoneOffset.UTC)))
+                .preparedQuery("insert into period (tenant_id, " + COLUMNS + ", status)"
+                        + " values ($1, $2, $3, $4, $5, $6, 'OPEN') on conflict do nothing")
+                .execute(Tuple.from(new Object[] {
+                    tenantId,
+                    period.month().toString(),
+                    period.from().atOffset(ZoneOffset.UTC),
+                    period.until().atOffset(ZoneOffset.UTC),
+                    period.firstDay(),
+                    period.zone().getId()
+                }))
                 .replaceWithVoid();
+    }
+
+    /**
+     * The periods of tenants that matter for instants from one on: those that end behind it, and each tenant's first.
+     *
+     * @param earliest the first instant that will be asked for
+     */
+    public static Uni<Map<UUID, List<Period>>> of(
+            SqlConnection connection, Collection<UUID> tenantIds, Instant earliest) {
+        return connection
+                .preparedQuery("select tenant_id, " + COLUMNS + " from period p where tenant_id = any($1::uuid[]) and"
+                        + " (until_at > $2 or from_at = (select min(from_at) from period f where f.tenant_id ="
+                        + " p.tenant_id)) order by tenant_id, from_at")
+                .execute(Tuple.of(tenantIds.toArray(UUID[]::new), earliest.atOffset(ZoneOffset.UTC)))
+                .map(rows -> {
+                    Map<UUID, List<Period>> found = new HashMap<>();
+                    for (Row row : rows) {
+                        found.computeIfAbsent(row.getUUID("tenant_id"), id -> new ArrayList<>())
+                                .add(read(row));
+                    }
+                    return found;
+                });
     }
 
     /** A row as a period. */
     static Period read(Row row) {
         OffsetDateTime from = row.getOffsetDateTime("from_at");
         OffsetDateTime until = row.getOffsetDateTime("until_at");
-        return new Period(YearMonth.parse(row.getString("month")), from.toInstant(), until.toInstant());
+        return new Period(
+                YearMonth.parse(row.getString("month")),
+                from.toInstant(),
+                until.toInstant(),
+                row.getLocalDate("first_day"),
+                ZoneId.of(row.getString("zone")));
     }
 }

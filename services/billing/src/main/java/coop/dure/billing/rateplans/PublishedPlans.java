@@ -41,6 +41,11 @@ public class PublishedPlans {
         }
     }
 
+    /** The lock's name that a publication of a plan holds alone, and closes that read it together. */
+    public static String lockOf(String code) {
+        return "plan:" + code;
+    }
+
     /** The published versions of these plans. */
     public Uni<Versions> of(SqlConnection connection, Collection<String> codes) {
         return connection

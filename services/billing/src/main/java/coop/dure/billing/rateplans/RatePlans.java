@@ -1,5 +1,6 @@
 package coop.dure.billing.rateplans;
 
+import coop.dure.billing.periods.PeriodLock;
 import coop.dure.billing.state.StoredJson;
 import coop.dure.contracts.Topics;
 import coop.dure.contracts.billing.RatePlanVersionPublished;
@@ -93,9 +94,13 @@ public class RatePlans {
         return transactions.inCooperativeSql(connection -> find(connection, code, number));
     }
 
-    /** Publishes a draft: copies its holidays' dates into it, and tells of it. Publishing twice changes nothing. */
+    /**
+     * Publishes a draft: copies its holidays' dates into it, tells of it, and has the legs that it prices rated again.
+     * Publishing twice changes nothing.
+     */
     public Uni<VersionView> publish(String code, int number) {
         return transactions.inCooperativeSql(connection -> lock(connection, code)
+                .call(plan -> PeriodLock.exclusive(connection, List.of(PublishedPlans.lockOf(code))))
                 .chain(plan -> find(connection, code, number)
                         .chain(version -> version.status().equals("PUBLISHED")
                                 ? Uni.createFrom().item(version)
@@ -129,6 +134,12 @@ public class RatePlans {
                 .chain(() -> connection
                         .preparedQuery("update rate_plan set version = $2 where code = $1")
                         .execute(Tuple.of(draft.ratePlan(), next)))
+                .chain(() -> connection
+                        .preparedQuery("insert into published_news (code, number, valid_from) values ($1, $2, $3)")
+                        .execute(Tuple.of(
+                                draft.ratePlan(),
+                                draft.number(),
+                                version.validFrom().atOffset(ZoneOffset.UTC))))
                 .chain(() -> outbox.add(
                         connection,
                         List.of(OutgoingEvent.of(

@@ -1,5 +1,8 @@
 package coop.dure.billing.tenants;
 
+import coop.dure.billing.periods.Months;
+import coop.dure.billing.periods.OpenPeriods;
+import coop.dure.billing.periods.Period;
 import coop.dure.billing.state.StoredJson;
 import coop.dure.contracts.tenants.TenantChanged;
 import coop.dure.contracts.tenants.TenantChanged.RatePlanAssignment;
@@ -12,6 +15,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,21 +24,24 @@ import java.util.UUID;
  * A tenant as billing knows it.
  *
  * @param state as told last
+ * @param periods its first, and those that matter for what is asked; oldest first
  */
-public record BilledTenant(TenantChanged state) {
-    /** Of its days and months. */
+public record BilledTenant(TenantChanged state, List<Period> periods) {
+    /** Of its days and months from now on. */
     public ZoneId zone() {
         return ZoneId.of(state.zone());
     }
 
-    /** First instant that is billed. */
+    /** First instant that is billed: that of its first period, also where its zone has changed since. */
     public Instant serviceStartsAt() {
-        return state.serviceStartsOn().atStartOfDay(zone()).toInstant();
+        return periods.isEmpty()
+                ? state.serviceStartsOn().atStartOfDay(zone()).toInstant()
+                : periods.get(0).from();
     }
 
-    /** The calendar month of an instant, in its zone. */
+    /** The month that an instant belongs to. */
     public YearMonth monthOf(Instant at) {
-        return YearMonth.from(at.atZone(zone()));
+        return new Months(periods, zone()).of(at);
     }
 
     /** Code of the rate plan that it had at an instant. */
@@ -49,19 +56,27 @@ public record BilledTenant(TenantChanged state) {
         return Optional.ofNullable(code);
     }
 
-    /** Those of the tenants that are known. */
-    public static Uni<Map<UUID, BilledTenant>> all(SqlConnection connection, Collection<UUID> tenantIds) {
+    /**
+     * Those of the tenants that are known.
+     *
+     * @param earliest the first instant that will be asked for
+     */
+    public static Uni<Map<UUID, BilledTenant>> all(
+            SqlConnection connection, Collection<UUID> tenantIds, Instant earliest) {
         return connection
                 .preparedQuery("select tenant_id, state from tenant where tenant_id = any($1::uuid[])")
                 .execute(Tuple.of(tenantIds.toArray(UUID[]::new)))
-                .map(rows -> {
+                .chain(rows -> OpenPeriods.of(connection, tenantIds, earliest).map(periods -> {
                     Map<UUID, BilledTenant> found = new HashMap<>();
                     for (Row row : rows) {
+                        UUID id = row.getUUID("tenant_id");
                         found.put(
-                                row.getUUID("tenant_id"),
-                                new BilledTenant(StoredJson.read(row.getString("state"), TenantChanged.class)));
+                                id,
+                                new BilledTenant(
+                                        StoredJson.read(row.getString("state"), TenantChanged.class),
+                                        periods.getOrDefault(id, List.of())));
                     }
                     return found;
-                });
+                }));
     }
 }

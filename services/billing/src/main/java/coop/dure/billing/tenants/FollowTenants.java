@@ -18,6 +18,7 @@ import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.platform.tenancy.TenantDirectory;
 import coop.dure.platform.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -25,10 +26,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps billing's copy of tenants, rosters and agreements. A change of any of them is an input of open months and marks
- * closed ones CHANGED; what could not be rated before is rated again.
+ * closed ones CHANGED; what it prices otherwise now is rated again.
  */
 @Singleton
 class FollowTenants extends EventSubscriber {
@@ -104,16 +106,35 @@ class FollowTenants extends EventSubscriber {
     private Uni<Void> tenant(SqlConnection connection, TenantChanged tenant) {
         return periods.input(connection, tenant.tenantId())
                 .chain(() -> directory.apply(connection, tenant))
-                .chain(() -> connection
-                        .preparedQuery("insert into tenant (tenant_id, state, rate_plans, version)"
-                                + " values ($1, $2, $3::text[], $4) on conflict (tenant_id) do update set"
-                                + " state = excluded.state, rate_plans = excluded.rate_plans,"
-                                + " version = excluded.version where tenant.version < excluded.version")
-                        .execute(
-                                Tuple.of(tenant.tenantId(), StoredJson.write(tenant), plans(tenant), tenant.version())))
-                .chain(() -> periods.ensure(connection, new BilledTenant(tenant)))
-                .chain(() -> rateAgain.unrated(connection, tenant.tenantId()))
+                .chain(() -> before(connection, tenant.tenantId()))
+                .chain(before -> before != null && before.version() >= tenant.version()
+                        ? Uni.createFrom().voidItem()
+                        : take(connection, before, tenant))
                 .chain(() -> answerIfPrepared(connection, tenant.tenantId(), tenant.version()));
+    }
+
+    private static Uni<@Nullable TenantChanged> before(SqlConnection connection, UUID tenantId) {
+        return connection
+                .preparedQuery("select state from tenant where tenant_id = $1 for update")
+                .execute(Tuple.of(tenantId))
+                .map(rows -> {
+                    for (Row row : rows) {
+                        return StoredJson.read(row.getString("state"), TenantChanged.class);
+                    }
+                    return null;
+                });
+    }
+
+    private Uni<Void> take(SqlConnection connection, @Nullable TenantChanged before, TenantChanged tenant) {
+        return connection
+                .preparedQuery("insert into tenant (tenant_id, state, rate_plans, version)"
+                        + " values ($1, $2, $3::text[], $4) on conflict (tenant_id) do update set"
+                        + " state = excluded.state, rate_plans = excluded.rate_plans, version = excluded.version")
+                .execute(Tuple.of(tenant.tenantId(), StoredJson.write(tenant), plans(tenant), tenant.version()))
+                .chain(() -> periods.ensure(connection, tenant))
+                .chain(() -> PriceInputs.changedFrom(before, tenant)
+                        .map(from -> rateAgain.request(connection, tenant.tenantId(), from))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     private static String[] plans(TenantChanged tenant) {

@@ -1,25 +1,18 @@
 package coop.dure.billing.periods;
 
 import coop.dure.billing.BilledHotel;
-import coop.dure.contracts.Topics;
-import coop.dure.contracts.Validity;
 import coop.dure.contracts.cdr.CallRecorded;
-import coop.dure.contracts.tenants.AgentChanged;
-import coop.dure.contracts.tenants.AgreementChanged;
 import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.testing.ServiceStack;
 import coop.dure.platform.testing.TestDatabase;
 import coop.dure.platform.testing.TestIdentity;
-import coop.dure.platform.testing.TestLog;
 import coop.dure.vocabulary.Ids;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,21 +35,24 @@ import static org.hamcrest.Matchers.hasSize;
 class MonthComponentTest {
     private static final String LOCAL = "+82212340000";
     private final TopicNames topics;
+    private final Closings closings;
 
     MonthComponentTest(TopicNames topics) {
         this.topics = topics;
+        this.closings = new Closings(topics);
     }
 
     @Test
     void theWorkedMonthIsInvoicedPaidInPartsAndSharedAsWritten() throws SQLException {
         BilledHotel hotel = BilledHotel.open(topics);
         UUID collaborator = Ids.next();
-        agree(hotel, collaborator);
-        seats(hotel, 12);
+        closings.agree(hotel, collaborator);
+        closings.seats(hotel, 12);
         tellWorkedCalls(hotel);
-        UUID closing = close(hotel, true);
-        pass(hotel, closing);
-        UUID invoice = awaitEnd(hotel, closing, "CLOSED").extract().jsonPath().getUUID("invoiceId");
+        UUID closing = closings.ask(hotel, true);
+        closings.pass(closing);
+        UUID invoice =
+                closings.awaitEnd(hotel, closing, "CLOSED").extract().jsonPath().getUUID("invoiceId");
         hotel.system()
                 .get("/v1/invoices/" + invoice)
                 .then()
@@ -112,52 +108,53 @@ class MonthComponentTest {
     @Test
     void aCloseWaitsForEveryMarkerAndNamesWhoLags() {
         BilledHotel hotel = BilledHotel.open(topics);
-        agree(hotel, Ids.next());
-        seats(hotel, 1);
-        UUID closing = close(hotel, true);
+        closings.agree(hotel, Ids.next());
+        closings.seats(hotel, 1);
+        UUID closing = closings.ask(hotel, true);
         new Barrier(topics).passCdr(closing, 0);
         patiently()
-                .untilAsserted(() -> job(hotel, closing)
+                .untilAsserted(() -> closings.job(hotel, closing)
                         .body("status", equalTo("WAITING"))
                         .body("done", equalTo(6))
                         .body("waitingFor", contains("tenants")));
-        assertThat(close(hotel, true)).isEqualTo(closing);
+        assertThat(closings.ask(hotel, true)).isEqualTo(closing);
         new Barrier(topics).passTenants(closing);
-        awaitEnd(hotel, closing, "CLOSED");
+        closings.awaitEnd(hotel, closing, "CLOSED");
         hotel.system()
                 .get("/v1/billing-periods")
                 .then()
                 .body("items.month", contains("2026-10", "2026-11"))
                 .body("items.status", contains("CLOSED", "OPEN"));
-        awaitEnd(hotel, close(hotel, true), "REFUSED").body("refusals.code", contains("NOT_OPEN"));
+        closings.awaitEnd(hotel, closings.ask(hotel, true), "REFUSED").body("refusals.code", contains("NOT_OPEN"));
     }
 
     @Test
     void openLegsAndRunningImportsRefuseAClose() {
         BilledHotel hotel = BilledHotel.open(topics);
-        agree(hotel, Ids.next());
-        seats(hotel, 1);
+        closings.agree(hotel, Ids.next());
+        closings.seats(hotel, 1);
         UUID leg = Ids.next();
         hotel.tell(hotel.call(leg, 1, "2026-10-06T14:00:00", 60, "+82601234567"));
         hotel.awaitState(leg, "UNRATED");
-        UUID refused = close(hotel, false);
+        UUID refused = closings.ask(hotel, false);
         new Barrier(topics).passCdr(refused, 1);
         new Barrier(topics).passTenants(refused);
-        awaitEnd(hotel, refused, "REFUSED").body("refusals.code", containsInAnyOrder("IMPORT_RUNNING", "OPEN_LEGS"));
-        UUID closing = close(hotel, true);
-        pass(hotel, closing);
-        awaitEnd(hotel, closing, "CLOSED").body("leftOut[0].reason", equalTo("NO_RATE"));
+        closings.awaitEnd(hotel, refused, "REFUSED")
+                .body("refusals.code", containsInAnyOrder("IMPORT_RUNNING", "OPEN_LEGS"));
+        UUID closing = closings.ask(hotel, true);
+        closings.pass(closing);
+        closings.awaitEnd(hotel, closing, "CLOSED").body("leftOut[0].reason", equalTo("NO_RATE"));
     }
 
     @Test
     void aMonthThatTheTenantDoesNotHaveIsNamed() {
         BilledHotel hotel = BilledHotel.open(topics);
-        hotel.from(operatorToken())
+        hotel.from(Operators.token())
                 .post("/v1/billing-periods/2031-01:close")
                 .then()
                 .statusCode(404)
                 .body("errors.parameter", hasItem("month"));
-        hotel.from(operatorToken())
+        hotel.from(Operators.token())
                 .post("/v1/billing-periods/soon:close")
                 .then()
                 .statusCode(400);
@@ -166,11 +163,11 @@ class MonthComponentTest {
     @Test
     void aLateLegMarksAClosedMonthChanged() {
         BilledHotel hotel = BilledHotel.open(topics);
-        agree(hotel, Ids.next());
-        seats(hotel, 1);
-        UUID closing = close(hotel, true);
-        pass(hotel, closing);
-        awaitEnd(hotel, closing, "CLOSED");
+        closings.agree(hotel, Ids.next());
+        closings.seats(hotel, 1);
+        UUID closing = closings.ask(hotel, true);
+        closings.pass(closing);
+        closings.awaitEnd(hotel, closing, "CLOSED");
         hotel.tell(hotel.call(Ids.next(), 1, "2026-10-06T14:00:00", 60, MOBILE));
         patiently()
                 .untilAsserted(() -> hotel.system()
@@ -218,81 +215,8 @@ class MonthComponentTest {
                         == calls.size());
     }
 
-    private void seats(BilledHotel hotel, int agents) {
-        for (int i = 0; i < agents; i++) {
-            UUID agent = Ids.next();
-            TestLog.tell(
-                    topics,
-                    Topics.TENANTS_STATE,
-                    hotel.id(),
-                    "agent",
-                    agent,
-                    new AgentChanged(
-                            hotel.id(),
-                            agent,
-                            "a" + i,
-                            "상담원",
-                            null,
-                            null,
-                            List.of(),
-                            null,
-                            List.of(new Validity(LocalDate.of(2026, 10, 1), null)),
-                            1));
-        }
-    }
-
-    private void agree(BilledHotel hotel, UUID collaborator) {
-        TestLog.tell(
-                topics,
-                Topics.TENANTS_STATE,
-                hotel.id(),
-                "agreement",
-                hotel.id(),
-                new AgreementChanged(
-                        hotel.id(),
-                        hotel.id(),
-                        List.of(new AgreementChanged.Terms(
-                                1,
-                                LocalDate.of(2026, 10, 1),
-                                List.of(
-                                        share(hotel.member().id(), "MEMBER", 70),
-                                        share(collaborator, "COLLABORATOR", 10)),
-                                true)),
-                        1));
-    }
-
-    private static AgreementChanged.Share share(UUID party, String role, int percent) {
-        BigDecimal of = BigDecimal.valueOf(percent);
-        return new AgreementChanged.Share(party, role, Map.of("USAGE", of, "FEES", of, "REBUILD", of));
-    }
-
-    private static UUID close(BilledHotel hotel, boolean acceptOpen) {
-        return hotel.from(operatorToken())
-                .body(Map.of("acceptOpen", acceptOpen))
-                .post("/v1/billing-periods/2026-10:close")
-                .then()
-                .statusCode(202)
-                .extract()
-                .jsonPath()
-                .getUUID("id");
-    }
-
-    private void pass(BilledHotel hotel, UUID closing) {
-        new Barrier(topics).passCdr(closing, 0);
-        new Barrier(topics).passTenants(closing);
-    }
-
-    private static ValidatableResponse job(BilledHotel hotel, UUID closing) {
-        return hotel.from(operatorToken()).get("/v1/closings/" + closing).then().statusCode(200);
-    }
-
-    private static ValidatableResponse awaitEnd(BilledHotel hotel, UUID closing, String status) {
-        patiently().untilAsserted(() -> job(hotel, closing).body("status", equalTo(status)));
-        return job(hotel, closing);
-    }
-
     private static ValidatableResponse pay(BilledHotel hotel, UUID invoice, String won, String key) {
-        return hotel.from(operatorToken())
+        return hotel.from(Operators.token())
                 .header("Idempotency-Key", key)
                 .body(Map.of(
                         "amount",
@@ -303,10 +227,6 @@ class MonthComponentTest {
                         key))
                 .post("/v1/invoices/" + invoice + "/payments")
                 .then();
-    }
-
-    private static String operatorToken() {
-        return Operators.token();
     }
 
     private static long due(BilledHotel hotel, String where) throws SQLException {

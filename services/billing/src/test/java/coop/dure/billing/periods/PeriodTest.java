@@ -18,7 +18,9 @@ class PeriodTest {
                 .isEqualTo(new Period(
                         YearMonth.of(2026, 9),
                         Instant.parse("2026-09-09T15:00:00Z"),
-                        Instant.parse("2026-09-30T15:00:00Z")));
+                        Instant.parse("2026-09-30T15:00:00Z"),
+                        LocalDate.of(2026, 9, 10),
+                        SEOUL));
     }
 
     @Test
@@ -34,6 +36,7 @@ class PeriodTest {
         Period first = Period.first(LocalDate.of(2026, 9, 1), SEOUL);
         Period moved = first.inZone(ZoneId.of("Europe/Berlin"));
         assertThat(moved.from()).isEqualTo(first.from());
+        assertThat(moved.firstDay()).isEqualTo(first.firstDay());
         assertThat(moved.until()).isEqualTo(Instant.parse("2026-09-30T22:00:00Z"));
         assertThat(moved.contains(first.until())).isTrue();
         assertThat(moved.contains(moved.until())).isFalse();

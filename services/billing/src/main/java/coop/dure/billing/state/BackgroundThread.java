@@ -1,0 +1,53 @@
+package coop.dure.billing.state;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Does a round of work again and again in a thread of its own, until it is stopped; a round must not throw. */
+public final class BackgroundThread {
+    private static final long STOP_WITHIN_MS = 8_000;
+    private final String name;
+    private final long pauseMs;
+    private final Runnable round;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private @Nullable Thread thread;
+
+    /** A thread that is not running yet. */
+    public BackgroundThread(String name, long pauseMs, Runnable round) {
+        this.name = name;
+        this.pauseMs = pauseMs;
+        this.round = round;
+    }
+
+    /** Begins. */
+    public void start() {
+        Thread loop = new Thread(this::loop, name);
+        loop.setDaemon(true);
+        thread = loop;
+        loop.start();
+    }
+
+    /** Ends after the round at work, or leaves it behind when that takes long. */
+    public void stop() throws InterruptedException {
+        stopping.countDown();
+        if (thread != null) {
+            thread.join(STOP_WITHIN_MS);
+        }
+    }
+
+    /** Whether it was asked to end. */
+    public boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    private void loop() {
+        try {
+            while (!stopping.await(pauseMs, TimeUnit.MILLISECONDS)) {
+                round.run();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

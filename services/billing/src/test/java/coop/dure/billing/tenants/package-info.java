@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.billing.tenants;
+
+import org.jspecify.annotations.NullMarked;
