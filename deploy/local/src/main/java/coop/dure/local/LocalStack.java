@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -30,7 +31,7 @@ public final class LocalStack implements AutoCloseable {
     private final PostgresPart postgres;
     private KafkaPart kafka;
     private final KeycloakPart keycloak;
-    private final Map<String, ServicePart> services = new LinkedHashMap<>();
+    private final Map<String, ServicePart> services = new ConcurrentHashMap<>();
     private final Thread onExit = new Thread(this::closeParts, "stop-stack");
 
     private LocalStack(
@@ -104,10 +105,10 @@ public final class LocalStack implements AutoCloseable {
             }
             TopicSetup.ensure(kafka.bootstrap(), "");
             for (String service : SERVICES) {
-                services.put(service, launch(service));
+                services.put(service, launch(service, Map.of()));
             }
-            for (ServicePart service : services.values()) {
-                ready.accept(service.awaitReady().name());
+            for (String service : SERVICES) {
+                ready.accept(service(service).awaitReady().name());
             }
         } catch (SQLException e) {
             close();
@@ -118,9 +119,15 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private ServicePart launch(String service) {
-        return ServicePart.launch(
-                Root.directory(), service, port(service), environment(service), directory.resolve(service + ".log"));
+    private ServicePart launch(String service, Map<String, String> more) {
+        Map<String, String> environment = environment(service);
+        environment.putAll(more);
+        return ServicePart.launch(Root.directory(), service, port(service), environment, log(service));
+    }
+
+    /** Where a service's log lines go. */
+    public Path log(String service) {
+        return directory.resolve(service + ".log");
     }
 
     private int port(String service) {
@@ -165,7 +172,12 @@ public final class LocalStack implements AutoCloseable {
 
     /** Starts a service again that was killed or stopped, and waits until it is ready. */
     public void restart(String name) {
-        services.put(name, launch(name).awaitReady());
+        restart(name, Map.of());
+    }
+
+    /** Does so with more environment, for this time. */
+    public void restart(String name, Map<String, String> more) {
+        services.put(name, launch(name, more).awaitReady());
     }
 
     /** Stops the broker and starts it again on its data. */

@@ -1,5 +1,6 @@
 package coop.dure.local;
 
+import coop.dure.embedded.PartFailedException;
 import coop.dure.embedded.Root;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -16,8 +18,6 @@ import java.util.stream.Stream;
  * --fresh} it begins without the data of earlier starts.
  */
 public final class Up {
-    private static final String PID_FILE = "up.pid";
-
     private Up() {}
 
     /** Where the local stack keeps its data. */
@@ -25,23 +25,17 @@ public final class Up {
         return Root.directory().resolve(".local");
     }
 
-    /** Whether a local stack is up already. */
-    public static boolean isRunning() throws IOException {
-        Path file = directory().resolve(PID_FILE);
-        return Files.exists(file)
-                && ProcessHandle.of(Long.parseLong(Files.readString(file).strip()))
-                        .flatMap(process -> process.info().commandLine())
-                        .map(command -> command.contains(Up.class.getName()))
-                        .orElse(false);
-    }
-
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Console.useUtf8();
         Path directory = directory();
-        if (List.of(arguments).contains("--fresh")) {
-            delete(directory);
+        Optional<StackLock> lock = StackLock.take(directory, "up");
+        if (lock.isEmpty()) {
+            System.err.println("The local stack is up already; deploy/local/down stops it.");
+            System.exit(1);
         }
-        Files.createDirectories(directory);
+        if (List.of(arguments).contains("--fresh")) {
+            empty(directory);
+        }
         long begun = System.nanoTime();
         try {
             LocalStack stack = LocalStack.start(
@@ -51,11 +45,8 @@ public final class Up {
                     part -> System.out.printf(
                             Locale.ROOT, "%6.1f s  %s is ready%n", (System.nanoTime() - begun) / 1e9, part));
             tell(stack);
-            Files.writeString(
-                    directory.resolve(PID_FILE),
-                    String.valueOf(ProcessHandle.current().pid()));
             new CountDownLatch(1).await();
-        } catch (IllegalStateException | coop.dure.embedded.PartFailedException failed) {
+        } catch (IllegalStateException | PartFailedException failed) {
             System.err.println(failed.getMessage());
             System.exit(1);
         }
@@ -88,13 +79,13 @@ public final class Up {
         System.out.println("Ctrl-C or deploy/local/down stops it.");
     }
 
-    private static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
+    /** All but the lock, which is held. */
+    private static void empty(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
+                if (!file.equals(directory) && !file.endsWith(StackLock.FILE)) {
+                    Files.deleteIfExists(file);
+                }
             }
         }
     }

@@ -3,12 +3,14 @@ package coop.dure.local.demo.play;
 import coop.dure.embedded.PartFailedException;
 import coop.dure.local.Console;
 import coop.dure.local.LocalStack;
+import coop.dure.local.StackLock;
 import coop.dure.local.StackPorts;
 import coop.dure.local.StackSecrets;
 import coop.dure.local.Up;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,6 +21,8 @@ import java.util.stream.Stream;
  */
 public final class Demo {
     private static final int RECORDS = 30_000;
+    private static final String NAME = "demo";
+    private static final Duration UP_WITHIN = Duration.ofMinutes(3);
 
     private Demo() {}
 
@@ -29,9 +33,11 @@ public final class Demo {
         int exit = 0;
         try {
             System.out.println("Dure 두레: one client's first month");
-            if (!Up.isRunning()) {
+            if (StackLock.take(Up.directory(), NAME).isPresent()) {
                 started = Optional.of(LocalStack.start(
                         Up.directory(), StackPorts.FIXED, true, part -> Say.line("%s is ready", part)));
+            } else {
+                useRunning();
             }
             FirstMonth.provisioned(platform()).play(RECORDS);
             memory();
@@ -43,6 +49,21 @@ public final class Demo {
             started.ifPresent(LocalStack::close);
         }
         System.exit(exit);
+    }
+
+    /** The stack that {@code deploy/local/up} started, or is starting. */
+    private static void useRunning() throws IOException {
+        if (StackLock.holder(Up.directory())
+                .filter(holder -> holder.name().equals(NAME))
+                .isPresent()) {
+            throw new DemoFailedException("A demo is being played already; this one has to wait until it ends.");
+        }
+        Say.line("uses the local stack that is up");
+        StackPorts ports = StackPorts.FIXED;
+        for (int port : new int[] {ports.tenants(), ports.cdr(), ports.presence(), ports.billing()}) {
+            String ready = "http://localhost:" + port + "/q/health/ready";
+            Await.until(ready + " answering", UP_WITHIN, () -> Http.answers(ready), answers -> answers);
+        }
     }
 
     private static Platform platform() throws IOException {
