@@ -56,7 +56,7 @@ class ProvisioningLoop {
     private boolean nothingDue() {
         try {
             Optional<ProvisioningTable.Claim> claim = table.claim(replica);
-            claim.ifPresent(claimed -> run.by(replica, claimed));
+            claim.ifPresent(run::by);
             return claim.isEmpty();
         } catch (RuntimeException e) {
             LOG.warnf("provisioning goes on after: %s", e);

@@ -30,8 +30,9 @@ class ProvisioningTable {
      *
      * @param tenantId the tenant
      * @param wantedVersion version of its description that is brought live
+     * @param holder the replica
      */
-    record Claim(UUID tenantId, long wantedVersion) {}
+    record Claim(UUID tenantId, long wantedVersion, UUID holder) {}
 
     /**
      * A step that is not done.
@@ -42,34 +43,43 @@ class ProvisioningTable {
      */
     record Open(Step step, int attempts, boolean prepared) {}
 
-    /** Claims a tenant that is due and that no other replica has; for a while, should this one die. */
+    /**
+     * Claims a tenant that is due and that no other replica has; for a while, should this one die. A claimed tenant is
+     * never due by itself, so that whoever makes it due meanwhile can be told apart when it is given back.
+     */
     Optional<Claim> claim(UUID replica) {
         return worker(connection -> connection
-                .preparedQuery("update provisioning set leased_by = $1, leased_until = now() + interval '60 seconds'"
-                        + " where tenant_id = (select tenant_id from provisioning where status = 'RUNNING' and"
-                        + " due_at <= now() and (leased_until is null or leased_until < now()) order by due_at"
-                        + " limit 1 for update skip locked) returning tenant_id, wanted_version")
+                .preparedQuery("update provisioning set leased_by = $1, leased_until = now() + interval '60 seconds',"
+                        + " due_at = 'infinity' where tenant_id = (select tenant_id from provisioning where"
+                        + " status = 'RUNNING' and (leased_until is null and due_at <= now() or leased_until < now())"
+                        + " order by due_at limit 1 for update skip locked) returning tenant_id, wanted_version")
                 .execute(Tuple.of(replica))
                 .map(rows -> {
                     for (Row row : rows) {
-                        return Optional.of(new Claim(row.getUUID(0), row.getLong(1)));
+                        return Optional.of(new Claim(row.getUUID(0), row.getLong(1), replica));
                     }
                     return Optional.empty();
                 }));
     }
 
     /** Steps not done yet, in order; empty optional if the description changed meanwhile or the claim was lost. */
-    Optional<List<Open>> open(Claim claim, UUID replica) {
+    Optional<List<Open>> open(Claim claim) {
         return tenant(
                 claim,
-                connection -> connection
-                        .preparedQuery(
-                                "update provisioning set leased_until = now() + interval '60 seconds' where tenant_id = $1"
-                                        + " and wanted_version = $2 and leased_by = $3 and status = 'RUNNING'")
-                        .execute(Tuple.of(claim.tenantId(), claim.wantedVersion(), replica))
-                        .chain(renewed -> renewed.rowCount() == 0
-                                ? Uni.createFrom().item(Optional.<List<Open>>empty())
-                                : steps(connection, claim).map(Optional::of)));
+                connection -> held(connection, claim)
+                        .chain(held -> held
+                                ? steps(connection, claim).map(Optional::of)
+                                : Uni.createFrom().item(Optional.empty())));
+    }
+
+    /** Renews the claim and keeps its row locked; false if the description changed meanwhile or another replica has it. */
+    private static Uni<Boolean> held(SqlConnection connection, Claim claim) {
+        return connection
+                .preparedQuery(
+                        "update provisioning set leased_until = now() + interval '60 seconds' where tenant_id = $1"
+                                + " and wanted_version = $2 and leased_by = $3 and status = 'RUNNING'")
+                .execute(Tuple.of(claim.tenantId(), claim.wantedVersion(), claim.holder()))
+                .map(renewed -> renewed.rowCount() > 0);
     }
 
     private static Uni<List<Open>> steps(SqlConnection connection, Claim claim) {
@@ -87,31 +97,40 @@ class ProvisioningTable {
                 });
     }
 
-    /** Notes what came of a step, unless the description changed meanwhile. */
-    void note(Claim claim, Step step, String status, int attempts, @Nullable String error) {
-        tenant(
+    /** Notes what came of a step; false, and nothing noted, if the description changed meanwhile or the claim was lost. */
+    boolean note(Claim claim, Step step, String status, int attempts, @Nullable String error) {
+        return tenant(
                 claim,
-                connection -> connection
-                        .preparedQuery(
-                                "update provisioning_step set status = $3, attempts = $4, last_error = $5, done_at ="
-                                        + " case when $3 = 'DONE' then now() end where tenant_id = $1 and position = $2 and exists"
-                                        + " (select 1 from provisioning where tenant_id = $1 and wanted_version = $6)")
-                        .execute(Tuple.from(new @Nullable Object[] {
-                            claim.tenantId(), step.ordinal(), status, attempts, error, claim.wantedVersion()
-                        })));
+                connection -> held(connection, claim)
+                        .call(held -> held
+                                ? write(connection, claim, step, status, attempts, error)
+                                : Uni.createFrom().voidItem()));
     }
 
-    /** Gives the claim back, to be due again at some time: {@code null} when a service's answer will make it due. */
+    private static Uni<?> write(
+            SqlConnection connection, Claim claim, Step step, String status, int attempts, @Nullable String error) {
+        return connection
+                .preparedQuery("update provisioning_step set status = $3, attempts = $4, last_error = $5, done_at ="
+                        + " case when $3 = 'DONE' then now() end where tenant_id = $1 and position = $2")
+                .execute(
+                        Tuple.from(new @Nullable Object[] {claim.tenantId(), step.ordinal(), status, attempts, error}));
+    }
+
+    /**
+     * Gives the claim back, unless another replica has it by now. It is due again at some time, {@code null} when a
+     * service's answer will make it due; sooner if it was made due while it was claimed.
+     */
     void release(Claim claim, String status, @Nullable OffsetDateTime dueAt) {
         tenant(
                 claim,
                 connection -> connection
                         .preparedQuery("update provisioning set leased_by = null, leased_until = null,"
                                 + " status = case when wanted_version = $2 then $3 else status end,"
-                                + " due_at = case when wanted_version = $2 and due_at <= now() then coalesce($4::timestamptz, 'infinity')"
-                                + " else due_at end where tenant_id = $1")
-                        .execute(Tuple.from(
-                                new @Nullable Object[] {claim.tenantId(), claim.wantedVersion(), status, dueAt})));
+                                + " due_at = least(due_at, coalesce($4::timestamptz, 'infinity'))"
+                                + " where tenant_id = $1 and leased_by = $5")
+                        .execute(Tuple.from(new @Nullable Object[] {
+                            claim.tenantId(), claim.wantedVersion(), status, dueAt, claim.holder()
+                        })));
     }
 
     private <T> T worker(Function<SqlConnection, Uni<T>> work) {

@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,12 +25,11 @@ class RunProvisioning {
         this.work = work;
     }
 
-    void by(UUID replica, Claim claim) {
+    void by(Claim claim) {
         while (true) {
-            Optional<List<Open>> open = table.open(claim, replica);
+            Optional<List<Open>> open = table.open(claim);
             if (open.isEmpty()) {
-                // Described anew, or claimed by another replica: whoever claims it next begins with what is there.
-                table.release(claim, "RUNNING", OffsetDateTime.now());
+                givenBack(claim);
                 return;
             }
             Optional<Open> next = open.get().stream()
@@ -61,19 +59,26 @@ class RunProvisioning {
         int attempts = open.attempts() + 1;
         try {
             work.ensure(open.step(), claim.tenantId());
-            table.note(claim, open.step(), "DONE", attempts, null);
-            return true;
+            return table.note(claim, open.step(), "DONE", attempts, null) || givenBack(claim);
         } catch (IdentityConflictException conflict) {
-            table.note(claim, open.step(), "FAILED", attempts, shortened(conflict));
-            work.fail(claim.tenantId(), claim.wantedVersion());
-            table.release(claim, "FAILED", null);
-            return false;
+            if (table.note(claim, open.step(), "FAILED", attempts, shortened(conflict))) {
+                work.fail(claim.tenantId(), claim.wantedVersion());
+                table.release(claim, "FAILED", null);
+                return false;
+            }
+            return givenBack(claim);
         } catch (RuntimeException passing) {
             LOG.warnf("step %s of tenant %s, attempt %d: %s", open.step().text(), claim.tenantId(), attempts, passing);
             table.note(claim, open.step(), "PENDING", attempts, shortened(passing));
             table.release(claim, "RUNNING", OffsetDateTime.now().plus(BackOff.after(attempts)));
             return false;
         }
+    }
+
+    /** Described anew, or claimed by another replica: whoever claims it next begins with what is there. */
+    private boolean givenBack(Claim claim) {
+        table.release(claim, "RUNNING", OffsetDateTime.now());
+        return false;
     }
 
     private static String shortened(RuntimeException failure) {

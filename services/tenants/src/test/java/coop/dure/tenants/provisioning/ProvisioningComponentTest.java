@@ -99,9 +99,9 @@ class ProvisioningComponentTest {
     void aDescriptionThatChangedMeanwhileStopsTheOlderRun() {
         String slug = "meanwhile" + cooperative.run;
         UUID id = cooperative.live(slug);
-        ProvisioningTable.Claim older = new ProvisioningTable.Claim(id, 1);
-        assertThat(table.open(older, UUID.randomUUID())).isEmpty();
-        run.by(UUID.randomUUID(), older);
+        ProvisioningTable.Claim older = new ProvisioningTable.Claim(id, 1, UUID.randomUUID());
+        assertThat(table.open(older)).isEmpty();
+        run.by(older);
         cooperative.awaitStatus(slug, "ACTIVE");
     }
 

@@ -1,0 +1,106 @@
+package coop.dure.tenants.provisioning;
+
+import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.testing.ServiceStack;
+import coop.dure.platform.testing.TestDatabase;
+import coop.dure.tenants.Cooperative;
+import coop.dure.tenants.provisioning.ProvisioningTable.Claim;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static coop.dure.tenants.Cooperative.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+@QuarkusTest
+@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "tenants"))
+@SuppressWarnings("NullAway.Init")
+class ClaimsComponentTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Inject
+    TopicNames topics;
+
+    @Inject
+    ProvisioningTable table;
+
+    private Cooperative cooperative;
+
+    @BeforeEach
+    void admit() {
+        cooperative = new Cooperative(topics);
+    }
+
+    @Test
+    void aServiceThatAnswersWhileTheTenantIsWorkedOnIsNotMissed() throws SQLException {
+        String slug = "answers" + cooperative.run;
+        UUID id = cooperative.live(slug);
+        Claim claim = claimedBySomebody(id);
+        sql("update provisioning_step set status = 'PENDING' where position = 6 and tenant_id = '" + id + "'");
+        sql("delete from prepared where service = 'billing' and tenant_id = '" + id + "'");
+        assertThat(table.open(claim))
+                .hasValueSatisfying(
+                        open -> assertThat(open).containsExactly(new ProvisioningTable.Open(Step.BILLING, 1, false)));
+        cooperative.prepare(id, claim.wantedVersion());
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> table.open(claim).orElseThrow().get(0).prepared());
+        table.release(claim, "RUNNING", null);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> as(cooperative.member)
+                        .get("/v1/tenants/" + slug + "/provisioning")
+                        .then()
+                        .body("status", equalTo("DONE")));
+    }
+
+    @Test
+    void whoLostItsClaimNeitherNotesNorGivesBack() throws SQLException {
+        UUID id = cooperative.live("lost" + cooperative.run);
+        Claim holders = claimedBySomebody(id);
+        Claim lost = new Claim(id, holders.wantedVersion(), UUID.randomUUID());
+        assertThat(table.note(lost, Step.AGENTS, "PENDING", 2, "too late")).isFalse();
+        table.release(lost, "FAILED", OffsetDateTime.now());
+        assertThat(table.open(holders))
+                .hasValueSatisfying(open -> assertThat(open).isEmpty());
+        table.release(holders, "DONE", null);
+    }
+
+    @Test
+    void aDescriptionThatChangedMeanwhileKeepsAnOlderRunFromNoting() throws SQLException {
+        UUID id = cooperative.live("anew" + cooperative.run);
+        Claim claim = claimedBySomebody(id);
+        sql("update provisioning set wanted_version = wanted_version + 1 where tenant_id = '" + id + "'");
+        assertThat(table.note(claim, Step.AGENTS, "PENDING", 2, "too late")).isFalse();
+    }
+
+    /** As a replica has claimed it that does not go on by itself; nothing else claims it meanwhile. */
+    private static Claim claimedBySomebody(UUID id) throws SQLException {
+        UUID holder = UUID.randomUUID();
+        sql("update provisioning set status = 'RUNNING', due_at = 'infinity', leased_by = '" + holder
+                + "', leased_until = now() + interval '5 minutes' where tenant_id = '" + id + "'");
+        try (var database = TestDatabase.asSuperuser();
+                var statement = database.createStatement();
+                var rows = statement.executeQuery(
+                        "select wanted_version from provisioning where tenant_id = '" + id + "'")) {
+            assertThat(rows.next()).isTrue();
+            return new Claim(id, rows.getLong(1), holder);
+        }
+    }
+
+    private static void sql(String change) throws SQLException {
+        try (var database = TestDatabase.asSuperuser();
+                var statement = database.createStatement()) {
+            assertThat(statement.executeUpdate(change)).isPositive();
+        }
+    }
+}
