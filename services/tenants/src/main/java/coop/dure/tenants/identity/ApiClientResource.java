@@ -5,9 +5,9 @@ import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.ProblemDocument;
 import coop.dure.platform.security.CurrentCaller;
 import coop.dure.platform.security.Roles;
-import coop.dure.platform.tenancy.TenantDirectory;
 import coop.dure.platform.tenancy.TenantRef;
 import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.tenants.tenants.FindTenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -28,14 +28,13 @@ import org.jspecify.annotations.Nullable;
 public class ApiClientResource {
     private static final int LONGEST_KEY = 200;
     private final CurrentCaller caller;
-    private final TenantDirectory directory;
+    private final FindTenant find;
     private final TenantTransactions transactions;
     private final RotateSecret rotate;
 
-    ApiClientResource(
-            CurrentCaller caller, TenantDirectory directory, TenantTransactions transactions, RotateSecret rotate) {
+    ApiClientResource(CurrentCaller caller, FindTenant find, TenantTransactions transactions, RotateSecret rotate) {
         this.caller = caller;
-        this.directory = directory;
+        this.find = find;
         this.transactions = transactions;
         this.rotate = rotate;
     }
@@ -84,10 +83,7 @@ public class ApiClientResource {
     }
 
     private Uni<TenantRef> tenant(String slug) {
-        return directory
-                .find(caller.get(), slug)
-                .map(found -> found.orElseThrow(
-                        () -> Problem.of(404, "tenant-not-found").parameter("slug", "tenant.not-found", slug)));
+        return find.named(caller.get(), slug);
     }
 
     private static Organization organization(TenantRef tenant) {

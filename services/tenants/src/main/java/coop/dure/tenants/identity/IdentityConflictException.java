@@ -1,7 +1,7 @@
 package coop.dure.tenants.identity;
 
 /** What is wished for contradicts what the identity server has; a person must decide. */
-public final class IdentityConflictException extends RuntimeException {
+public class IdentityConflictException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** What contradicts what. */

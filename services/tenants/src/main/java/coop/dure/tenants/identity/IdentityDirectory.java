@@ -18,6 +18,9 @@ public interface IdentityDirectory {
      */
     String ensurePerson(Organization organization, String group, String email, String displayName);
 
+    /** Nobody with that e-mail is in that group of the organization; in others it may be. */
+    void ensureNotInGroup(Organization organization, String group, String email);
+
     /** Nobody with that e-mail is in the organization. */
     void ensureNotInside(Organization organization, String email);
 

@@ -26,10 +26,17 @@ class KeycloakDirectory implements IdentityDirectory {
     @Override
     public String ensurePerson(Organization organization, String group, String email, String displayName) {
         return answered(() -> {
-            String subject = people().ensure(organization, email, displayName);
+            String subject = people().ensure(email, displayName);
             organizations().ensureInside(organization, group, subject);
             return subject;
         });
+    }
+
+    @Override
+    public void ensureNotInGroup(Organization organization, String group, String email) {
+        answered(() -> people().find(email)
+                .map(person -> organizations().ensureOutsideGroup(organization, group, person.getId()))
+                .orElse(true));
     }
 
     @Override

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.keycloak.admin.client.resource.OrganizationGroupsResource;
 import org.keycloak.admin.client.resource.OrganizationResource;
 import org.keycloak.admin.client.resource.RealmResource;
@@ -110,18 +111,30 @@ final class KeycloakOrganizations {
         }
     }
 
+    boolean ensureOutsideGroup(Organization wished, String group, String accountId) {
+        inside(wished, accountId).ifPresent(organization -> leave(organization, group::equals, accountId));
+        return true;
+    }
+
+    /** Out of its groups first: who comes back one day gets only what is then wished for. */
     boolean ensureOutside(Organization wished, String accountId) {
-        find(wished).ifPresent(found -> {
-            boolean inside = realm.organizations().members().getOrganizations(accountId, true).stream()
-                    .anyMatch(other -> other.getId().equals(found.getId()));
-            if (inside) {
-                realm.organizations()
-                        .get(found.getId())
-                        .members()
-                        .removeMember(accountId)
-                        .close();
-            }
+        inside(wished, accountId).ifPresent(organization -> {
+            leave(organization, any -> true, accountId);
+            organization.members().removeMember(accountId).close();
         });
         return true;
+    }
+
+    private Optional<OrganizationResource> inside(Organization wished, String accountId) {
+        return find(wished)
+                .filter(found -> realm.organizations().members().getOrganizations(accountId, true).stream()
+                        .anyMatch(other -> other.getId().equals(found.getId())))
+                .map(found -> realm.organizations().get(found.getId()));
+    }
+
+    private static void leave(OrganizationResource organization, Predicate<String> which, String accountId) {
+        organization.members().member(accountId).groups(0, MANY, true).stream()
+                .filter(group -> which.test(group.getName()))
+                .forEach(group -> organization.groups().group(group.getId()).removeMember(accountId));
     }
 }

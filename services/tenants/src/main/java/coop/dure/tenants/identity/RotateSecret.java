@@ -4,6 +4,8 @@ import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.UUID;
@@ -12,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the next generation of an API client's secret and tells the secret, once. It is never stored: a request that is
- * repeated with its key is told to rotate again. The generation before ends at once.
+ * repeated with its key is told to rotate again. The generation before ends at once. Generation and key are stored only
+ * when the identity server has done its part; an attempt that failed or died before changes nothing here.
  */
 @ApplicationScoped
 public class RotateSecret {
+    private static final long RETRY_SECONDS = 5;
     private final TenantTransactions transactions;
     private final IdentityDirectory identity;
 
@@ -39,26 +43,21 @@ public class RotateSecret {
      * @param requestKey the request's Idempotency-Key, if it had one
      */
     public Uni<Secret> of(Organization organization, UUID apiClientId, @Nullable String requestKey) {
-        return transactions
-                .inTenant(
-                        organization.dureId(),
-                        session -> once(session, organization.dureId(), requestKey)
-                                .chain(() -> next(session, apiClientId)))
-                .chain(client -> Uni.createFrom()
-                        .item(() -> tell(organization, client))
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
+        return transactions.inTenant(
+                organization.dureId(),
+                session -> locked(session, apiClientId)
+                        .call(() -> once(session, organization.dureId(), requestKey))
+                        .chain(client -> told(organization, client).invoke(secret -> {
+                            client.generation = secret.generation();
+                        })));
     }
 
-    /** The number is taken first, so that two at once, or one that died half-way, never share a generation. */
-    private static Uni<ApiClient> next(Mutiny.Session session, UUID apiClientId) {
+    /** One at a time: what the identity server was asked for is stored, or not, before the next one asks it. */
+    private static Uni<ApiClient> locked(Mutiny.Session session, UUID apiClientId) {
         return session.find(ApiClient.class, apiClientId, LockModeType.PESSIMISTIC_WRITE)
-                .map(client -> {
-                    if (client == null) {
-                        throw Problem.of(404, "not-found").because("not-found.detail");
-                    }
-                    client.generation++;
-                    return client;
-                });
+                .onItem()
+                .ifNull()
+                .failWith(() -> Problem.of(404, "not-found").because("not-found.detail"));
     }
 
     private static Uni<Void> once(Mutiny.Session session, UUID tenantId, @Nullable String requestKey) {
@@ -79,13 +78,37 @@ public class RotateSecret {
                 });
     }
 
-    private Secret tell(Organization organization, ApiClient client) {
-        String clientId = ApiClient.clientId(organization, client.name, client.generation);
+    /** Away from the session's thread, and back to it. */
+    private Uni<Secret> told(Organization organization, ApiClient client) {
+        Context context = Vertx.currentContext();
+        String name = client.name;
+        int generation = client.generation + 1;
+        return Uni.createFrom()
+                .item(() -> answered(organization, name, generation))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .emitOn(resumed -> context.runOnContext(back -> resumed.run()));
+    }
+
+    private Secret answered(Organization organization, String name, int generation) {
+        try {
+            return tell(organization, name, generation);
+        } catch (IdentityConflictException conflict) {
+            throw Problem.of(409, "sign-in-elsewhere").because("secret.conflict");
+        } catch (IdentityUnavailableException passing) {
+            throw Problem.of(503, "identity-unavailable")
+                    .because("secret.unavailable")
+                    .retryAfterSeconds(RETRY_SECONDS);
+        }
+    }
+
+    /** May be repeated: what an attempt that died has left is taken over, with another secret. */
+    private Secret tell(Organization organization, String name, int generation) {
+        String clientId = ApiClient.clientId(organization, name, generation);
         identity.ensureClient(organization, clientId, organization.displayName());
         String secret = identity.newSecret(clientId);
-        for (int earlier = client.generation - 1; earlier > 0; earlier--) {
-            identity.removeClient(ApiClient.clientId(organization, client.name, earlier));
+        for (int earlier = generation - 1; earlier > 0; earlier--) {
+            identity.removeClient(ApiClient.clientId(organization, name, earlier));
         }
-        return new Secret(clientId, secret, client.generation);
+        return new Secret(clientId, secret, generation);
     }
 }

@@ -6,9 +6,13 @@ import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.Problem.Fault;
 import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.tenants.checks.Faults;
+import coop.dure.tenants.checks.Slug;
 import coop.dure.tenants.identity.IdentityConflictException;
 import coop.dure.tenants.identity.IdentityDirectory;
+import coop.dure.tenants.identity.IdentityRefusedException;
 import coop.dure.tenants.identity.IdentityUnavailableException;
+import coop.dure.tenants.members.PartyDescription.Person;
 import coop.dure.vocabulary.Ids;
 import coop.dure.vocabulary.Versions;
 import io.smallrye.mutiny.Uni;
@@ -16,18 +20,15 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
+import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Admits a member or collaborator, or changes its name and people. Repeating it ensures its sign-ins again. */
 @ApplicationScoped
 public class AdmitParty {
-    private static final Pattern SLUG = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+");
-    private static final int LONGEST = 200;
+    private static final int MOST_PEOPLE = 100;
     private static final long RETRY_SECONDS = 5;
     private final TenantTransactions transactions;
     private final IdentityDirectory identity;
@@ -55,11 +56,16 @@ public class AdmitParty {
         if (!faults.isEmpty()) {
             return Uni.createFrom().failure(Problem.of(422, "invalid-party").faults(faults));
         }
-        return transactions
-                .inCooperative(session -> store(session, kind, slug, wished))
-                .chain(stored -> Uni.createFrom()
-                        .item(() -> signIns(stored))
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
+        Uni<Stored> store = transactions.inCooperative(session -> store(session, kind, slug, wished));
+        return store
+                // Somebody else admitted it at the same moment: it is read again.
+                .onFailure(ConstraintViolationException.class)
+                .recoverWithUni(store)
+                .call(stored -> Uni.createFrom()
+                        .item(() -> signIns(stored.party()))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+                .call(stored -> forget(stored.party()))
+                .map(stored -> new Admitted(stored.party().view(), stored.created()));
     }
 
     private Uni<Stored> store(Mutiny.Session session, PartyKind kind, String slug, PartyDescription wished) {
@@ -71,11 +77,12 @@ public class AdmitParty {
                 .chain(found -> {
                     Party party = found == null ? new Party(Ids.next(), kind, slug) : found;
                     String name = Objects.requireNonNullElse(wished.name(), party.name);
-                    if (found != null && party.name.equals(name) && party.administrators.equals(wished.people())) {
+                    List<Person> people = Objects.requireNonNullElse(wished.administrators(), party.administrators);
+                    if (found != null && party.name.equals(name) && party.administrators.equals(people)) {
                         return Uni.createFrom().item(new Stored(party, false));
                     }
                     party.name = name;
-                    party.administrators = List.copyOf(wished.people());
+                    party.administrators(people);
                     party.version = Versions.next(party.version, Instant.now().toEpochMilli());
                     return (found == null
                                     ? session.persist(party)
@@ -89,17 +96,21 @@ public class AdmitParty {
                 });
     }
 
-    private Admitted signIns(Stored stored) {
-        Party party = stored.party();
+    /** Who acts for it no more is out before anybody else is let in. */
+    private boolean signIns(Party party) {
         try {
             identity.ensureOrganization(party.organization());
-            for (PartyDescription.Person person : party.administrators) {
+            party.former.forEach(email -> identity.ensureNotInside(party.organization(), email));
+            for (Person person : party.administrators) {
                 identity.ensurePerson(
                         party.organization(),
                         party.kind.group(),
                         Objects.requireNonNull(person.email()),
                         Objects.requireNonNull(person.displayName()));
             }
+            return true;
+        } catch (IdentityRefusedException refused) {
+            throw Problem.of(422, "sign-in-refused").field("/administrators", "sign-in.refused");
         } catch (IdentityConflictException conflict) {
             throw Problem.of(409, "sign-in-elsewhere").field("/administrators", "sign-in.elsewhere");
         } catch (IdentityUnavailableException passing) {
@@ -107,29 +118,34 @@ public class AdmitParty {
                     .because("identity.unavailable")
                     .retryAfterSeconds(RETRY_SECONDS);
         }
-        return new Admitted(party.view(), stored.created());
+    }
+
+    /** Those who were taken out need not be the next time, unless the party was described anew meanwhile. */
+    private Uni<Void> forget(Party party) {
+        return party.former.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : transactions.inCooperative(
+                        session -> session.find(Party.class, party.partyId, LockModeType.PESSIMISTIC_WRITE)
+                                .invoke(now -> now.former = now.version == party.version ? List.of() : now.former)
+                                .replaceWithVoid());
     }
 
     private static List<Fault> faults(String slug, PartyDescription wished) {
-        List<Fault> found = new ArrayList<>();
-        if (slug.length() > 60 || !SLUG.matcher(slug).matches()) {
-            found.add(new Fault(null, "slug", "field.slug", List.of(slug)));
+        Faults faults = new Faults();
+        if (!Slug.is(slug)) {
+            faults.parameter("slug", "field.slug", slug);
         }
-        String name = wished.name();
-        if (name == null || name.isBlank() || name.length() > LONGEST) {
-            found.add(new Fault("/name", null, "field.required", List.of()));
-        }
-        for (int i = 0; i < wished.people().size(); i++) {
-            String email = wished.people().get(i).email();
-            String displayName = wished.people().get(i).displayName();
-            if (email == null || !EMAIL.matcher(email).matches()) {
-                found.add(new Fault(
-                        "/administrators/" + i + "/email", null, "field.email", List.of(String.valueOf(email))));
+        faults.text("/name", wished.name(), Faults.LONGEST_NAME);
+        List<Person> people = wished.administrators();
+        if (faults.list("/administrators", people, MOST_PEOPLE) && people != null) {
+            for (int i = 0; i < people.size(); i++) {
+                faults.person(
+                        "/administrators/" + i,
+                        people.get(i).email(),
+                        people.get(i).displayName());
             }
-            if (displayName == null || displayName.isBlank()) {
-                found.add(new Fault("/administrators/" + i + "/displayName", null, "field.required", List.of()));
-            }
+            faults.unique("/administrators", people, Person::email, "email");
         }
-        return found;
+        return faults.found();
     }
 }

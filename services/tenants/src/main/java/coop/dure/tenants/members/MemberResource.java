@@ -1,8 +1,5 @@
 package coop.dure.tenants.members;
 
-import coop.dure.platform.paging.Cursor;
-import coop.dure.platform.paging.Limit;
-import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.ProblemDocument;
 import coop.dure.platform.security.CurrentCaller;
 import coop.dure.platform.security.Roles;
@@ -26,15 +23,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/members")
 @Tag(name = "Members")
 @Produces({MediaType.APPLICATION_JSON, ProblemDocument.MEDIA_TYPE})
-public class MemberResource {
-    private final CurrentCaller caller;
-    private final AdmitParty admit;
-    private final ReadParties read;
-
+public class MemberResource extends PartyEndpoints {
     MemberResource(CurrentCaller caller, AdmitParty admit, ReadParties read) {
-        this.caller = caller;
-        this.admit = admit;
-        this.read = read;
+        super(PartyKind.MEMBER, caller, admit, read);
     }
 
     @PUT
@@ -43,13 +34,7 @@ public class MemberResource {
     @RolesAllowed(Roles.OPERATOR)
     @Operation(operationId = "admitMember", summary = "Admit or change; repeating it changes nothing")
     public Uni<Response> put(String slug, PartyDescription wished) {
-        if (wished == null) {
-            throw Problem.of(400, "broken-json").because("json.broken", 1, 1);
-        }
-        return admit.by(PartyKind.MEMBER, slug, wished)
-                .map(admitted -> Response.status(admitted.created() ? 201 : 200)
-                        .entity(admitted.party())
-                        .build());
+        return admit(slug, wished);
     }
 
     @GET
@@ -57,7 +42,7 @@ public class MemberResource {
     @RolesAllowed({Roles.OPERATOR, Roles.MEMBER})
     @Operation(operationId = "getMember", summary = "One of them")
     public Uni<PartyView> get(String slug) {
-        return read.one(caller.get(), PartyKind.MEMBER, slug);
+        return one(slug);
     }
 
     @GET
@@ -67,7 +52,6 @@ public class MemberResource {
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
-        return read.list(caller.get(), PartyKind.MEMBER, Limit.of(limit), Cursor.read(cursor, 1))
-                .map(page -> page.response(uri));
+        return page(limit, cursor, uri);
     }
 }

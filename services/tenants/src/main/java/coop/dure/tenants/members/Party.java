@@ -2,13 +2,18 @@ package coop.dure.tenants.members;
 
 import coop.dure.contracts.tenants.PartyChanged;
 import coop.dure.tenants.identity.Organization;
+import coop.dure.tenants.state.StringsColumn;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A member or collaborator. */
 @Entity
@@ -26,6 +31,10 @@ class Party {
     @Convert(converter = PeopleColumn.class)
     List<PartyDescription.Person> administrators = List.of();
 
+    /** E-mails of people who act for it no more, until they are taken out of its organization. */
+    @Convert(converter = StringsColumn.class)
+    List<String> former = List.of();
+
     long version;
 
     @SuppressWarnings("NullAway.Init")
@@ -37,6 +46,20 @@ class Party {
         this.slug = slug;
         this.name = slug;
         this.status = "ACTIVE";
+    }
+
+    /** Other people act for it from now on. */
+    void administrators(List<PartyDescription.Person> people) {
+        Set<String> now = emails(people).collect(Collectors.toSet());
+        former = Stream.concat(former.stream(), emails(administrators))
+                .filter(email -> !now.contains(email))
+                .distinct()
+                .toList();
+        administrators = List.copyOf(people);
+    }
+
+    private static Stream<String> emails(List<PartyDescription.Person> people) {
+        return people.stream().map(person -> Objects.requireNonNull(person.email()));
     }
 
     Organization organization() {

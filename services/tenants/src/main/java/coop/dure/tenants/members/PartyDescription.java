@@ -1,13 +1,14 @@
 package coop.dure.tenants.members;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A party as the cooperative describes it.
  *
  * @param name display name
- * @param administrators people who act for it
+ * @param administrators people who act for it; left alone where absent
  */
 public record PartyDescription(
         @Nullable String name, @Nullable List<Person> administrators) {
@@ -17,10 +18,10 @@ public record PartyDescription(
      * @param email its sign-in
      * @param displayName the person's name
      */
-    public record Person(@Nullable String email, @Nullable String displayName) {}
-
-    /** Its people, none where absent. */
-    public List<Person> people() {
-        return administrators == null ? List.of() : administrators;
+    public record Person(@Nullable String email, @Nullable String displayName) {
+        /** An e-mail is the same however it is capitalised. */
+        public Person {
+            email = email == null ? null : email.toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -5,6 +5,7 @@ import coop.dure.platform.paging.Page;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.security.Caller;
 import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.tenants.checks.Slug;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
@@ -22,13 +23,15 @@ public class ReadParties {
 
     /** One party. */
     public Uni<PartyView> one(Caller caller, PartyKind kind, String slug) {
-        return in(
+        Uni<@Nullable Party> found = Slug.is(slug)
+                ? in(
                         caller,
                         session -> session.createQuery("from Party where kind = ?1 and slug = ?2", Party.class)
                                 .setParameter(1, kind)
                                 .setParameter(2, slug)
                                 .getSingleResultOrNull())
-                .onItem()
+                : Uni.createFrom().nullItem();
+        return found.onItem()
                 .ifNull()
                 .failWith(() -> Problem.of(404, "not-found").because("not-found.detail"))
                 .map(Party::view);

@@ -1,0 +1,44 @@
+package coop.dure.tenants.members;
+
+import coop.dure.platform.paging.Cursor;
+import coop.dure.platform.paging.Limit;
+import coop.dure.platform.problems.Problem;
+import coop.dure.platform.security.CurrentCaller;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jspecify.annotations.Nullable;
+
+/** What members' and collaborators' paths do alike. */
+abstract class PartyEndpoints {
+    private final PartyKind kind;
+    private final CurrentCaller caller;
+    private final AdmitParty admit;
+    private final ReadParties read;
+
+    PartyEndpoints(PartyKind kind, CurrentCaller caller, AdmitParty admit, ReadParties read) {
+        this.kind = kind;
+        this.caller = caller;
+        this.admit = admit;
+        this.read = read;
+    }
+
+    final Uni<Response> admit(String slug, @Nullable PartyDescription wished) {
+        if (wished == null) {
+            throw Problem.of(400, "broken-json").because("json.broken", 1, 1);
+        }
+        return admit.by(kind, slug, wished)
+                .map(admitted -> Response.status(admitted.created() ? 201 : 200)
+                        .entity(admitted.party())
+                        .build());
+    }
+
+    final Uni<PartyView> one(String slug) {
+        return read.one(caller.get(), kind, slug);
+    }
+
+    final Uni<Response> page(@Nullable Integer limit, @Nullable String cursor, UriInfo uri) {
+        return read.list(caller.get(), kind, Limit.of(limit), Cursor.read(cursor, 1))
+                .map(page -> page.response(uri));
+    }
+}

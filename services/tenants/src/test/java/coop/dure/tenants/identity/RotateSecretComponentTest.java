@@ -1,0 +1,151 @@
+package coop.dure.tenants.identity;
+
+import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.problems.Problem;
+import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.platform.testing.ServiceStack;
+import coop.dure.platform.testing.TestIdentity;
+import coop.dure.tenants.Cooperative;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static coop.dure.tenants.Cooperative.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
+
+@QuarkusTest
+@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "tenants"))
+@SuppressWarnings("NullAway.Init")
+class RotateSecretComponentTest {
+    @Inject
+    TopicNames topics;
+
+    @Inject
+    TenantTransactions transactions;
+
+    @Inject
+    IdentityDirectory identity;
+
+    private Cooperative cooperative;
+    private String clients;
+    private UUID client;
+    private Organization organization;
+
+    @BeforeEach
+    void live() {
+        cooperative = new Cooperative(topics);
+        String slug = "secret" + cooperative.run;
+        UUID tenantId = cooperative.live(slug);
+        clients = "/v1/tenants/" + slug + "/api-clients";
+        client = as(cooperative.member).get(clients).jsonPath().getUUID("items[0].id");
+        organization = new Organization(Organization.Kind.TENANT, slug, tenantId, slug);
+    }
+
+    private JsonPath rotate(String key) {
+        return as(cooperative.member)
+                .header("Idempotency-Key", key)
+                .post(clients + "/" + client + ":rotateSecret")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    @Test
+    void anIdentityServerThatIsAwaySpendsNothing() {
+        RotateSecret away = new RotateSecret(transactions, new Away(identity));
+        assertThatThrownBy(() -> away.of(organization, client, "same").await().atMost(Duration.ofSeconds(20)))
+                .isInstanceOfSatisfying(Problem.class, problem -> {
+                    assertThat(problem.status()).isEqualTo(503);
+                    assertThat(problem.slug()).isEqualTo("identity-unavailable");
+                    assertThat(problem.retryAfter()).isPositive();
+                });
+        as(cooperative.member).get(clients).then().body("items[0].generation", equalTo(1));
+        JsonPath secret = rotate("same");
+        assertThat(secret.getInt("generation")).isEqualTo(2);
+        assertThat(TestIdentity.signIn(secret.getString("clientId"), secret.getString("clientSecret")))
+                .isNotBlank();
+    }
+
+    @Test
+    void anAttemptThatDiedIsMendedByRotatingAgain() {
+        String next = ApiClient.clientId(organization, "main", 2);
+        identity.ensureClient(organization, next, "died");
+        String untold = identity.newSecret(next);
+        identity.removeClient(ApiClient.clientId(organization, "main", 1));
+        JsonPath secret = rotate("again");
+        assertThat(secret.getString("clientId")).isEqualTo(next);
+        assertThat(TestIdentity.signIn(next, secret.getString("clientSecret"))).isNotBlank();
+        assertThatThrownBy(() -> TestIdentity.signIn(next, untold)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void ofSeveralAtOnceOnlyTheLastSecretLives() {
+        List<CompletableFuture<JsonPath>> answers = IntStream.range(0, 3)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> rotate("at-once-" + i)))
+                .toList();
+        List<JsonPath> secrets = answers.stream()
+                .map(CompletableFuture::join)
+                .sorted(Comparator.comparing(secret -> secret.getInt("generation")))
+                .toList();
+        assertThat(secrets).extracting(secret -> secret.getInt("generation")).containsExactly(2, 3, 4);
+        JsonPath last = secrets.get(2);
+        assertThat(TestIdentity.signIn(last.getString("clientId"), last.getString("clientSecret")))
+                .isNotBlank();
+        for (JsonPath earlier : secrets.subList(0, 2)) {
+            assertThatThrownBy(
+                            () -> TestIdentity.signIn(earlier.getString("clientId"), earlier.getString("clientSecret")))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    /** An identity server that goes away in the middle. */
+    private record Away(IdentityDirectory real) implements IdentityDirectory {
+        @Override
+        public void ensureOrganization(Organization organization) {
+            real.ensureOrganization(organization);
+        }
+
+        @Override
+        public String ensurePerson(Organization organization, String group, String email, String displayName) {
+            return real.ensurePerson(organization, group, email, displayName);
+        }
+
+        @Override
+        public void ensureNotInGroup(Organization organization, String group, String email) {
+            real.ensureNotInGroup(organization, group, email);
+        }
+
+        @Override
+        public void ensureNotInside(Organization organization, String email) {
+            real.ensureNotInside(organization, email);
+        }
+
+        @Override
+        public void ensureClient(Organization organization, String clientId, String name) {
+            real.ensureClient(organization, clientId, name);
+        }
+
+        @Override
+        public String newSecret(String clientId) {
+            throw new IdentityUnavailableException("away");
+        }
+
+        @Override
+        public void removeClient(String clientId) {
+            real.removeClient(clientId);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.tenants.identity;
+
+import org.jspecify.annotations.NullMarked;

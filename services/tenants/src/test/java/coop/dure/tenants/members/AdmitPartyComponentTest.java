@@ -1,0 +1,115 @@
+package coop.dure.tenants.members;
+
+import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.testing.ServiceStack;
+import coop.dure.platform.testing.TestIdentity;
+import coop.dure.tenants.Cooperative;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static coop.dure.tenants.Cooperative.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.oneOf;
+
+@QuarkusTest
+@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "tenants"))
+@SuppressWarnings("NullAway.Init")
+class AdmitPartyComponentTest {
+    @Inject
+    TopicNames topics;
+
+    private String slug;
+
+    @BeforeEach
+    void name() {
+        slug = "p" + new Cooperative(topics).run;
+    }
+
+    private ValidatableResponse put(Object body) {
+        return as(TestIdentity.operator()).body(body).put("/v1/members/" + slug).then();
+    }
+
+    private Map<String, Object> person(String who) {
+        return Map.of("email", mail(who), "displayName", "김민준");
+    }
+
+    private String mail(String who) {
+        return who + "@" + slug + ".example";
+    }
+
+    private void assertAccess(String who, int status) {
+        as(TestIdentity.signIn(mail(who))).get("/v1/members/" + slug).then().statusCode(status);
+    }
+
+    @Test
+    void whoIsNoLongerNamedHasNoWayInAndTheRestHas() {
+        put(Map.of("name", "한강", "administrators", List.of(person("kim"), person("lee"))))
+                .statusCode(201);
+        assertAccess("lee", 200);
+        put(Map.of("name", "한강", "administrators", List.of(person("kim")))).statusCode(200);
+        assertAccess("lee", 401);
+        assertAccess("kim", 200);
+        put(Map.of("name", "한강", "administrators", List.of(person("lee"), person("kim"))))
+                .statusCode(200);
+        assertAccess("lee", 200);
+    }
+
+    @Test
+    void peopleWhoAreNotToldOfAreLeftAlone() {
+        put(Map.of("name", "한강", "administrators", List.of(person("kim")))).statusCode(201);
+        put(Map.of("name", "한강 2")).statusCode(200);
+        assertAccess("kim", 200);
+        put(Map.of("name", "한강 2", "administrators", List.of())).statusCode(200);
+        assertAccess("kim", 401);
+    }
+
+    @Test
+    void identicalFirstDescriptionsAtOnceAdmitOneParty() {
+        Map<String, Object> wished = Map.of("name", "한강", "administrators", List.of(person("kim")));
+        String operator = TestIdentity.operator();
+        List<CompletableFuture<Integer>> answers = IntStream.range(0, 4)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() ->
+                        as(operator).body(wished).put("/v1/members/" + slug).statusCode()))
+                .toList();
+        List<Integer> statuses = answers.stream().map(CompletableFuture::join).toList();
+        // 503 where the identity server did not bear being asked for the same at once; it says when to try again.
+        assertThat(statuses).allMatch(status -> List.of(200, 201, 503).contains(status));
+        put(wished).statusCode(200);
+        assertAccess("kim", 200);
+    }
+
+    @Test
+    void whatIsWrongWithAPersonIsNamed() {
+        refused("{\"name\":\"a\",\"administrators\":[null]}", "/administrators/0");
+        refused("{\"name\":\"a\\u0000\"}", "/name");
+        refused(
+                "{\"name\":\"a\",\"administrators\":[{\"email\":\"a@b.example\",\"displayName\":\"" + "a".repeat(201)
+                        + "\"}]}",
+                "/administrators/0/displayName");
+        refused(
+                "{\"name\":\"a\",\"administrators\":[{\"email\":\"a\\u0000@b.example\",\"displayName\":\"a\"}]}",
+                "/administrators/0/email");
+    }
+
+    private void refused(String body, String pointer) {
+        put(body).statusCode(oneOf(400, 422)).body("errors.pointer", hasItem(pointer));
+    }
+
+    @Test
+    void anEMailThatTheIdentityServerDoesNotTakeIsTold() {
+        put(Map.of("name", "한강", "administrators", List.of(person("a".repeat(65)))))
+                .statusCode(422)
+                .body("type", containsString("sign-in-refused"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.tenants.members;
+
+import org.jspecify.annotations.NullMarked;
