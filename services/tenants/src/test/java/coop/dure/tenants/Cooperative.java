@@ -4,6 +4,7 @@ import coop.dure.contracts.Topics;
 import coop.dure.contracts.billing.RatePlanVersionPublished;
 import coop.dure.contracts.lifecycle.TenantPrepared;
 import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.testing.TestDatabase;
 import coop.dure.platform.testing.TestIdentity;
 import coop.dure.platform.testing.TestLog;
 import coop.dure.vocabulary.Ids;
@@ -123,14 +124,37 @@ public final class Cooperative {
 
     /** Describes a tenant as the member; waits until the plan has become known here. */
     public ValidatableResponse describe(String slug, Map<String, Object> wished) {
+        awaitPlan("kr-demo");
+        return as(member).body(wished).put("/v1/tenants/" + slug).then();
+    }
+
+    /** Waits until a plan that was published is known here. */
+    public static void awaitPlan(String code) {
+        Awaitility.await().atMost(PATIENCE).until(() -> {
+            try (var database = TestDatabase.asSuperuser();
+                    var statement = database.prepareStatement("select 1 from rate_plan where code = ?")) {
+                statement.setString(1, code);
+                try (var rows = statement.executeQuery()) {
+                    return rows.next();
+                }
+            }
+        });
+    }
+
+    /** Describes a tenant as the member, plays the other services and waits until provisioning is done. */
+    public UUID provision(String slug, Map<String, Object> wished) {
+        var described = describe(slug, wished).statusCode(202).extract().jsonPath();
+        UUID id = described.getUUID("id");
+        prepare(id, described.getLong("version"));
         Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> !as(member)
-                        .body(Map.of("name", "", "ratePlan", "kr-demo"))
-                        .put("/v1/tenants/" + slug + "-probe")
-                        .asString()
-                        .contains("published"));
-        return as(member).body(wished).put("/v1/tenants/" + slug).then();
+                .until(
+                        () -> as(member)
+                                .get("/v1/tenants/" + slug + "/provisioning")
+                                .jsonPath()
+                                .getString("status"),
+                        "DONE"::equals);
+        return id;
     }
 
     /** Plays the three other services: each says that it is prepared. */

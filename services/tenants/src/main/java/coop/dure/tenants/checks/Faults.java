@@ -1,4 +1,4 @@
-package coop.dure.tenants.tenants;
+package coop.dure.tenants.checks;
 
 import coop.dure.platform.problems.Problem.Fault;
 import java.util.ArrayList;
@@ -11,15 +11,28 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with a description, by JSON Pointer. */
-final class Faults {
+public final class Faults {
+    /** Characters of the longest name for people. */
+    public static final int LONGEST_NAME = 200;
+
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+");
     private final List<Fault> found = new ArrayList<>();
 
-    void add(String pointer, String key, Object... arguments) {
+    /** Adds a field of the body. */
+    public void add(String pointer, String key, Object... arguments) {
         found.add(new Fault(pointer, null, key, List.of(arguments)));
     }
 
-    /** Text that must be there, of at most so many characters. */
-    boolean text(String pointer, @Nullable String value, int longest) {
+    /** Adds a part of the path. */
+    public void parameter(String name, String key, Object... arguments) {
+        found.add(new Fault(null, name, key, List.of(arguments)));
+    }
+
+    /**
+     * Text that must be there, of at most so many characters, none of which is a control character: databases and people
+     * cannot read those.
+     */
+    public boolean text(String pointer, @Nullable String value, int longest) {
         if (value == null || value.isBlank()) {
             add(pointer, "field.required");
             return false;
@@ -28,12 +41,21 @@ final class Faults {
             add(pointer, "field.too-long", longest);
             return false;
         }
+        if (value.codePoints().anyMatch(Faults::unreadable)) {
+            add(pointer, "field.control");
+            return false;
+        }
         return true;
     }
 
+    private static boolean unreadable(int codePoint) {
+        int type = Character.getType(codePoint);
+        return type == Character.CONTROL || type == Character.SURROGATE;
+    }
+
     /** Text that must be there and match. */
-    boolean text(String pointer, @Nullable String value, Pattern pattern, String key) {
-        if (!text(pointer, value, 200)) {
+    public boolean text(String pointer, @Nullable String value, Pattern pattern, String key) {
+        if (!text(pointer, value, LONGEST_NAME)) {
             return false;
         }
         if (value != null && !pattern.matcher(value).matches()) {
@@ -43,8 +65,52 @@ final class Faults {
         return true;
     }
 
+    /** Text that may be absent, and matches where it is there. */
+    public void optional(String pointer, @Nullable String value, Pattern pattern, String key) {
+        if (value != null) {
+            text(pointer, value, pattern, key);
+        }
+    }
+
+    /** A name in paths. */
+    public void slug(String pointer, @Nullable String value) {
+        if (text(pointer, value, LONGEST_NAME) && !Slug.is(value)) {
+            add(pointer, "field.slug", String.valueOf(value));
+        }
+    }
+
+    /** A sign-in. */
+    public void email(String pointer, @Nullable String email) {
+        text(pointer, email, EMAIL, "field.email");
+    }
+
+    /** A person with a sign-in. */
+    public void person(String at, @Nullable String email, @Nullable String displayName) {
+        email(at + "/email", email);
+        text(at + "/displayName", displayName, LONGEST_NAME);
+    }
+
+    /** A list of at most so many entries, each of which is there; an absent list is well. */
+    public boolean list(String pointer, @Nullable List<?> list, int most) {
+        if (list == null) {
+            return true;
+        }
+        if (list.size() > most) {
+            add(pointer, "field.too-many", most);
+            return false;
+        }
+        boolean whole = true;
+        for (int i = 0; i < list.size(); i++) {
+            if (list.get(i) == null) {
+                add(pointer + "/" + i, "field.required");
+                whole = false;
+            }
+        }
+        return whole;
+    }
+
     /** No two of a list may have the same name. */
-    <T> void unique(String pointer, List<T> list, Function<T, @Nullable String> name, String field) {
+    public <T> void unique(String pointer, List<T> list, Function<T, @Nullable String> name, String field) {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < list.size(); i++) {
             String value = name.apply(list.get(i));
@@ -54,13 +120,15 @@ final class Faults {
         }
     }
 
-    void oneOf(String pointer, @Nullable String value, Collection<String> allowed) {
+    /** One of a few. */
+    public void oneOf(String pointer, @Nullable String value, Collection<String> allowed) {
         if (value == null || !allowed.contains(value)) {
             add(pointer, "field.one-of", String.join(", ", allowed));
         }
     }
 
-    List<Fault> found() {
+    /** What is wrong, in the order found. */
+    public List<Fault> found() {
         return List.copyOf(found);
     }
 }

@@ -1,13 +1,16 @@
 package coop.dure.tenants.numbers;
 
 import coop.dure.contracts.Topics;
+import coop.dure.platform.log.Events;
 import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.platform.problems.Problem;
 import coop.dure.tenants.state.TenantChange;
 import coop.dure.vocabulary.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,21 +28,21 @@ public class ReplaceNumbers {
         return all(session, change.tenantId()).chain(found -> {
             Map<String, PhoneNumber> known =
                     found.stream().collect(Collectors.toMap(number -> number.e164, Function.identity()));
-            Uni<Void> done = Uni.createFrom().voidItem();
+            List<PhoneNumber> added = new ArrayList<>();
+            Map<String, Integer> newly = new LinkedHashMap<>();
             Set<String> kept = new HashSet<>();
             for (int i = 0; i < wished.size(); i++) {
                 String e164 = wished.get(i).e164();
                 kept.add(e164);
                 PhoneNumber number = known.get(e164);
-                if (number == null || !number.present) {
-                    PhoneNumber taken = number == null
-                            ? new PhoneNumber(change.tenantId(), Ids.next(), e164, change.first())
-                            : number;
-                    take(change, taken);
-                    int index = i;
-                    done = done.chain(() -> session.persist(taken).chain(session::flush))
-                            .onFailure(ConstraintViolationException.class)
-                            .transform(violation -> taken(e164, index));
+                if (number == null) {
+                    PhoneNumber made = new PhoneNumber(change.tenantId(), Ids.next(), e164, change.first());
+                    added.add(made);
+                    take(change, made);
+                    newly.put(e164, i);
+                } else if (!number.present) {
+                    take(change, number);
+                    newly.put(e164, i);
                 }
             }
             found.stream()
@@ -49,8 +52,32 @@ public class ReplaceNumbers {
                         number.held = change.ended(number.held);
                         tell(change, number);
                     });
-            return done;
+            return refuseTaken(session, newly)
+                    .chain(() -> session.persistAll(added.toArray()))
+                    .chain(session::flush)
+                    .onFailure(ConstraintViolationException.class)
+                    .transform(sameMoment -> Problem.of(409, "number-taken").field("/numbers", "number.taken-now"));
         });
+    }
+
+    /** Row-level security hides who has a number; only that it is taken is told. */
+    private static Uni<Void> refuseTaken(Mutiny.Session session, Map<String, Integer> newly) {
+        if (newly.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.createNativeQuery(
+                        "select taken from taken_numbers(cast(cast(?1 as text) as json)) as taken", String.class)
+                .setParameter(1, Events.write(newly.keySet()))
+                .getResultList()
+                .map(taken -> {
+                    if (!taken.isEmpty()) {
+                        Problem refused = Problem.of(409, "number-taken");
+                        taken.forEach(
+                                e164 -> refused.field("/numbers/" + newly.get(e164) + "/e164", "number.taken", e164));
+                        throw refused;
+                    }
+                    return null;
+                });
     }
 
     /** The tenant's numbers as they are now. */
@@ -66,10 +93,6 @@ public class ReplaceNumbers {
         return session.createQuery("from PhoneNumber where tenantId = ?1 order by e164", PhoneNumber.class)
                 .setParameter(1, tenantId)
                 .getResultList();
-    }
-
-    private static Problem taken(String e164, int index) {
-        return Problem.of(409, "number-taken").field("/numbers/" + index + "/e164", "number.taken", e164);
     }
 
     private static void take(TenantChange change, PhoneNumber number) {

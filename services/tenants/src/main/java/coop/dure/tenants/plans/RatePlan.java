@@ -14,4 +14,9 @@ public class RatePlan {
 
     @SuppressWarnings("NullAway.Init")
     protected RatePlan() {}
+
+    /** ISO 4217 code of what it bills in. */
+    public String currency() {
+        return currency;
+    }
 }

@@ -1,6 +1,8 @@
 package coop.dure.tenants.provisioning;
 
 import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.tenants.access.FormerSignIns;
+import coop.dure.tenants.access.FormerSignIns.Former;
 import coop.dure.tenants.identity.EnsureApiClient;
 import coop.dure.tenants.identity.IdentityDirectory;
 import coop.dure.tenants.identity.Organization;
@@ -8,12 +10,16 @@ import coop.dure.tenants.roster.SignIns;
 import coop.dure.tenants.state.TenantChange;
 import coop.dure.tenants.tenants.Administrators;
 import coop.dure.tenants.tenants.SetTenantStatus;
+import coop.dure.tenants.tenants.TenantDescription.AdministratorDescription;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What each step does, in blocking calls: for the provisioning thread. */
@@ -26,6 +32,7 @@ class StepWork {
     private final Administrators administrators;
     private final SignIns signIns;
     private final EnsureApiClient apiClient;
+    private final FormerSignIns formerSignIns;
 
     StepWork(
             TenantTransactions transactions,
@@ -33,13 +40,15 @@ class StepWork {
             SetTenantStatus status,
             Administrators administrators,
             SignIns signIns,
-            EnsureApiClient apiClient) {
+            EnsureApiClient apiClient,
+            FormerSignIns formerSignIns) {
         this.transactions = transactions;
         this.identity = identity;
         this.status = status;
         this.administrators = administrators;
         this.signIns = signIns;
         this.apiClient = apiClient;
+        this.formerSignIns = formerSignIns;
     }
 
     /** Ensures what the step is for; may be repeated. */
@@ -69,23 +78,44 @@ class StepWork {
     private void ensureAdministrators(Organization organization) {
         UUID tenantId = organization.dureId();
         in(tenantId, session -> administrators.now(session, tenantId))
-                .forEach(person -> identity.ensurePerson(organization, "admins", person.email(), person.displayName()));
-        in(tenantId, session -> administrators.left(session, tenantId))
-                .forEach(email -> identity.ensureNotInside(organization, email));
+                .forEach(person -> identity.ensurePerson(
+                        organization, FormerSignIns.ADMINS, person.email(), person.displayName()));
+        takeOut(organization, FormerSignIns.ADMINS);
     }
 
     private void ensureAgents(Organization organization) {
         UUID tenantId = organization.dureId();
         for (SignIns.Missing agent : in(tenantId, session -> signIns.missing(session, tenantId))) {
-            String subject = identity.ensurePerson(organization, "agents", agent.email(), agent.displayName());
+            String subject =
+                    identity.ensurePerson(organization, FormerSignIns.AGENTS, agent.email(), agent.displayName());
             in(
                     tenantId,
                     session -> status.lock(session, tenantId)
-                            .chain(tenant ->
-                                    signIns.found(session, later(tenantId, tenant), agent.agentId(), subject)));
+                            .chain(tenant -> signIns.found(session, later(tenantId, tenant), agent, subject)));
         }
-        in(tenantId, session -> signIns.left(session, tenantId))
-                .forEach(email -> identity.ensureNotInside(organization, email));
+        takeOut(organization, FormerSignIns.AGENTS);
+    }
+
+    /** Whoever lost its place in a group leaves it, and the organization too when it has no place in any other group. */
+    private void takeOut(Organization organization, String group) {
+        UUID tenantId = organization.dureId();
+        List<Former> former = in(tenantId, session -> formerSignIns.of(session, tenantId, group));
+        if (former.isEmpty()) {
+            return;
+        }
+        Set<String> admins = in(tenantId, session -> administrators.now(session, tenantId)).stream()
+                .map(AdministratorDescription::email)
+                .collect(Collectors.toSet());
+        Set<String> agents = Set.copyOf(in(tenantId, session -> signIns.emails(session, tenantId)));
+        Set<String> here = group.equals(FormerSignIns.ADMINS) ? admins : agents;
+        for (Former one : former) {
+            if (!admins.contains(one.email()) && !agents.contains(one.email())) {
+                identity.ensureNotInside(organization, one.email());
+            } else if (!here.contains(one.email())) {
+                identity.ensureNotInGroup(organization, group, one.email());
+            }
+            in(tenantId, session -> formerSignIns.settled(session, tenantId, one));
+        }
     }
 
     private static TenantChange later(UUID tenantId, SetTenantStatus.Days days) {

@@ -1,6 +1,7 @@
 package coop.dure.tenants.roster;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,11 @@ public record AgentDescription(
         @Nullable String email,
         @Nullable String extension,
         @Nullable List<String> queues) {
+    /** An e-mail is the same however it is capitalised. */
+    public AgentDescription {
+        email = email == null ? null : email.toLowerCase(Locale.ROOT);
+    }
+
     /** Codes of the queues it serves, none where absent. */
     public List<String> queueCodes() {
         return queues == null ? List.of() : queues;

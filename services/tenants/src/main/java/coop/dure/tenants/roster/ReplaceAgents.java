@@ -2,10 +2,12 @@ package coop.dure.tenants.roster;
 
 import coop.dure.contracts.Topics;
 import coop.dure.platform.outbox.OutgoingEvent;
+import coop.dure.tenants.access.FormerSignIns;
 import coop.dure.tenants.state.TenantChange;
 import coop.dure.vocabulary.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Makes a tenant's agents those of a list, and keeps on which days each was there. */
 @ApplicationScoped
 public class ReplaceAgents {
+    private final FormerSignIns formerSignIns;
+
+    ReplaceAgents(FormerSignIns formerSignIns) {
+        this.formerSignIns = formerSignIns;
+    }
+
     /** Carries out the differences and adds their events to the change. */
     public Uni<Void> by(Mutiny.Session session, TenantChange change, List<AgentDescription> wished) {
         return session.createQuery("from Agent where tenantId = ?1", Agent.class)
@@ -26,7 +34,8 @@ public class ReplaceAgents {
                 .chain(found -> {
                     Map<String, Agent> known =
                             found.stream().collect(Collectors.toMap(agent -> agent.code, Function.identity()));
-                    Uni<Void> done = Uni.createFrom().voidItem();
+                    List<Agent> added = new ArrayList<>();
+                    List<String> former = new ArrayList<>();
                     Set<String> kept = new HashSet<>();
                     for (AgentDescription one : wished) {
                         kept.add(one.code());
@@ -34,15 +43,25 @@ public class ReplaceAgents {
                         if (agent == null) {
                             Agent made = new Agent(change.tenantId(), Ids.next(), one.code());
                             set(change, made, one);
-                            done = done.chain(() -> session.persist(made));
+                            added.add(made);
                         } else if (!agent.is(one)) {
+                            if (agent.email != null && !agent.email.equals(one.email())) {
+                                former.add(agent.email);
+                            }
                             set(change, agent, one);
                         }
                     }
                     found.stream()
                             .filter(agent -> agent.present && !kept.contains(agent.code))
-                            .forEach(agent -> leave(change, agent));
-                    return done;
+                            .forEach(agent -> {
+                                if (agent.email != null) {
+                                    former.add(agent.email);
+                                }
+                                leave(change, agent);
+                            });
+                    return session.persistAll(added.toArray())
+                            .chain(session::flush)
+                            .chain(() -> formerSignIns.note(session, change.tenantId(), FormerSignIns.AGENTS, former));
                 });
     }
 
@@ -64,6 +83,8 @@ public class ReplaceAgents {
 
     private static void leave(TenantChange change, Agent agent) {
         agent.present = false;
+        // Whoever comes back with the same e-mail is to get its place in the organization again.
+        agent.subject = null;
         agent.active = change.ended(agent.active);
         tell(change, agent);
     }

@@ -6,6 +6,7 @@ import coop.dure.tenants.state.TenantChange;
 import coop.dure.vocabulary.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ public class ReplaceQueues {
                 .chain(found -> {
                     Map<String, Queue> known =
                             found.stream().collect(Collectors.toMap(queue -> queue.code, Function.identity()));
-                    Uni<Void> done = Uni.createFrom().voidItem();
+                    List<Queue> added = new ArrayList<>();
                     Set<String> kept = new HashSet<>();
                     for (QueueDescription one : wished) {
                         kept.add(one.code());
@@ -33,7 +34,7 @@ public class ReplaceQueues {
                         if (queue == null) {
                             Queue made = new Queue(change.tenantId(), Ids.next(), one.code());
                             set(change, made, one);
-                            done = done.chain(() -> session.persist(made));
+                            added.add(made);
                         } else if (!queue.is(one)) {
                             set(change, queue, one);
                         }
@@ -44,7 +45,7 @@ public class ReplaceQueues {
                                 queue.active = false;
                                 tell(change, queue);
                             });
-                    return done;
+                    return session.persistAll(added.toArray()).chain(session::flush);
                 });
     }
 

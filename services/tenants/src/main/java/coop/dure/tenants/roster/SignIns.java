@@ -1,6 +1,7 @@
 package coop.dure.tenants.roster;
 
 import coop.dure.platform.outbox.Outbox;
+import coop.dure.tenants.access.FormerSignIns;
 import coop.dure.tenants.state.TenantChange;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,9 +13,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class SignIns {
     private final Outbox outbox;
+    private final FormerSignIns formerSignIns;
 
-    SignIns(Outbox outbox) {
+    SignIns(Outbox outbox, FormerSignIns formerSignIns) {
         this.outbox = outbox;
+        this.formerSignIns = formerSignIns;
     }
 
     /**
@@ -37,20 +40,24 @@ public class SignIns {
                 .getResultList();
     }
 
-    /** E-mails of agents who left and whose sign-in no present agent has. */
-    public Uni<List<String>> left(Mutiny.Session session, UUID tenantId) {
+    /** E-mails of the agents who are there. */
+    public Uni<List<String>> emails(Mutiny.Session session, UUID tenantId) {
         return session.createQuery(
-                        "select distinct a.email from Agent a where a.tenantId = ?1 and not a.present and a.email is not"
-                                + " null and not exists (select 1 from Agent b where b.tenantId = ?1 and b.present and"
-                                + " b.email = a.email)",
+                        "select distinct email from Agent where tenantId = ?1 and present and email is not null",
                         String.class)
                 .setParameter(1, tenantId)
                 .getResultList();
     }
 
-    /** Notes an agent's subject and tells of it. The tenant's row must be locked. */
-    public Uni<Void> found(Mutiny.Session session, TenantChange change, UUID agentId, String subject) {
-        return session.find(Agent.class, agentId).chain(agent -> {
+    /**
+     * Notes an agent's subject and tells of it. Where the agent left or got another e-mail meanwhile, the e-mail is noted
+     * as one to be taken out again. The tenant's row must be locked.
+     */
+    public Uni<Void> found(Mutiny.Session session, TenantChange change, Missing asked, String subject) {
+        return session.find(Agent.class, asked.agentId()).chain(agent -> {
+            if (!agent.present || !asked.email().equals(agent.email)) {
+                return formerSignIns.note(session, change.tenantId(), FormerSignIns.AGENTS, List.of(asked.email()));
+            }
             agent.subject = subject;
             ReplaceAgents.tell(change, agent);
             return session.flush().chain(() -> outbox.add(session, change.events()));

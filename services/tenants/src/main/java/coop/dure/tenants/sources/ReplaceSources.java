@@ -28,7 +28,7 @@ public class ReplaceSources {
         return all(session, change.tenantId()).chain(found -> {
             Map<String, Source> known =
                     found.stream().collect(Collectors.toMap(source -> source.code, Function.identity()));
-            Uni<Void> done = Uni.createFrom().voidItem();
+            List<Source> added = new ArrayList<>();
             Set<String> kept = new HashSet<>();
             for (int i = 0; i < wished.size(); i++) {
                 SourceDescription one = wished.get(i);
@@ -39,7 +39,7 @@ public class ReplaceSources {
                     made.pbx = one.pbx();
                     made.format = one.format();
                     set(change, made, one);
-                    done = done.chain(() -> session.persist(made));
+                    added.add(made);
                 } else {
                     refuseAnotherIdentity(source, one, i);
                     set(change, source, one);
@@ -51,7 +51,7 @@ public class ReplaceSources {
                         source.active = false;
                         tell(change, source);
                     });
-            return done;
+            return session.persistAll(added.toArray()).chain(session::flush);
         });
     }
 

@@ -1,9 +1,11 @@
 package coop.dure.tenants.tenants;
 
+import coop.dure.tenants.access.FormerSignIns;
 import coop.dure.tenants.tenants.TenantDescription.AdministratorDescription;
 import coop.dure.vocabulary.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,19 +16,24 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** A tenant's administrators as described and as they are. */
 @ApplicationScoped
 public class Administrators {
+    private final FormerSignIns formerSignIns;
+
+    Administrators(FormerSignIns formerSignIns) {
+        this.formerSignIns = formerSignIns;
+    }
+
     /** Makes them those of the list; true if anything changed. */
     Uni<Boolean> replace(Mutiny.Session session, UUID tenantId, List<AdministratorDescription> wished) {
         return all(session, tenantId).chain(found -> {
             Map<String, Administrator> known =
                     found.stream().collect(Collectors.toMap(person -> person.email, Function.identity()));
-            Uni<Void> done = Uni.createFrom().voidItem();
+            List<Administrator> made = new ArrayList<>();
+            List<String> former = new ArrayList<>();
             boolean changed = false;
             for (AdministratorDescription one : wished) {
                 Administrator person = known.remove(one.email());
                 if (person == null) {
-                    Administrator made = new Administrator(tenantId, Ids.next(), one.email(), one.displayName());
-                    done = done.chain(() -> session.persist(made));
-                    changed = true;
+                    made.add(new Administrator(tenantId, Ids.next(), one.email(), one.displayName()));
                 } else if (!person.active || !person.displayName.equals(one.displayName())) {
                     person.active = true;
                     person.displayName = one.displayName();
@@ -34,10 +41,14 @@ public class Administrators {
                 }
             }
             for (Administrator left : known.values()) {
-                changed |= left.active;
-                left.active = false;
+                if (left.active) {
+                    left.active = false;
+                    former.add(left.email);
+                }
             }
-            return done.replaceWith(changed);
+            return session.persistAll(made.toArray())
+                    .chain(() -> formerSignIns.note(session, tenantId, FormerSignIns.ADMINS, former))
+                    .replaceWith(changed || !made.isEmpty() || !former.isEmpty());
         });
     }
 
@@ -47,15 +58,6 @@ public class Administrators {
                 .map(found -> found.stream()
                         .filter(person -> person.active)
                         .map(Administrator::description)
-                        .toList());
-    }
-
-    /** E-mails of those who no longer administer it. */
-    public Uni<List<String>> left(Mutiny.Session session, UUID tenantId) {
-        return all(session, tenantId)
-                .map(found -> found.stream()
-                        .filter(person -> !person.active)
-                        .map(person -> person.email)
                         .toList());
     }
 

@@ -2,6 +2,7 @@ package coop.dure.tenants.tenants;
 
 import coop.dure.contracts.Topics;
 import coop.dure.contracts.tenants.TenantChanged.RatePlanAssignment;
+import coop.dure.platform.log.Events;
 import coop.dure.platform.outbox.Outbox;
 import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.platform.problems.Problem;
@@ -13,8 +14,11 @@ import coop.dure.vocabulary.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class DescribeTenant {
+    private static final int LONGEST_EVENT = 900_000;
     private final TenantTransactions transactions;
     private final TenantParts parts;
     private final StartProvisioning provisioning;
@@ -58,8 +63,16 @@ public class DescribeTenant {
      */
     public record Described(TenantView tenant, boolean changed) {}
 
+    /** Refuses a description that is wrong by itself; to be asked before anything else looks at it. */
+    public void check(TenantDescription wished, boolean first) {
+        List<Fault> faults = TenantCheck.of(wished, first, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        if (!faults.isEmpty()) {
+            throw Problem.of(422, "invalid-tenant").faults(faults);
+        }
+    }
+
     /**
-     * Carries out a description.
+     * Carries out a description that was checked.
      *
      * @param known the tenant's id, empty for a new one
      * @param ifMatch version that the caller has read, {@code null} for any
@@ -70,10 +83,6 @@ public class DescribeTenant {
             TenantDescription wished,
             ResolvedParties parties,
             @Nullable Long ifMatch) {
-        List<Fault> faults = TenantCheck.of(wished, known.isEmpty());
-        if (!faults.isEmpty()) {
-            return Uni.createFrom().failure(Problem.of(422, "invalid-tenant").faults(faults));
-        }
         UUID tenantId = known.orElseGet(Ids::next);
         return transactions
                 .inTenant(
@@ -102,7 +111,7 @@ public class DescribeTenant {
         boolean own = own(tenant, wished, first);
         TenantChange change = new TenantChange(
                 tenant.tenantId, first, tenant.serviceStartsOn, ZoneId.of(tenant.zone), clock.instant());
-        return parts.knownPlan(session, tenant.ratePlan())
+        return parts.refuse(session, tenant, wished)
                 .chain(() -> first
                         ? session.persist(tenant).chain(session::flush)
                         : Uni.createFrom().voidItem())
@@ -120,11 +129,22 @@ public class DescribeTenant {
             tenant.status = "PROVISIONING";
         }
         change.tell(OutgoingEvent.of(Topics.TENANTS_STATE, tenant.tenantId, "tenant", tenant.tenantId, tenant.event()));
+        bearable(change.events());
         return session.flush()
                 .chain(() -> directory.write(session, tenant))
                 .chain(() -> outbox.add(session, change.events()))
                 .chain(() -> provisioning.of(session, tenant.tenantId, tenant.describedVersion))
                 .replaceWith(true);
+    }
+
+    /** What a source or an agreement has been is told whole each time: at some length the log takes it no more. */
+    private static void bearable(List<OutgoingEvent> events) {
+        for (OutgoingEvent event : events) {
+            Object told = event.data();
+            if (told != null && Events.write(told).getBytes(StandardCharsets.UTF_8).length > LONGEST_EVENT) {
+                throw Problem.of(422, "invalid-tenant").because("tenant.history-too-long", event.type());
+            }
+        }
     }
 
     /** The tenant's own fields; true if any differed. */

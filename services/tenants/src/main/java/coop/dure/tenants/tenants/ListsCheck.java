@@ -4,6 +4,7 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import coop.dure.tenants.agreements.ShareAgreementDescription;
 import coop.dure.tenants.agreements.ShareAgreementDescription.ShareDescription;
+import coop.dure.tenants.checks.Faults;
 import coop.dure.tenants.numbers.NumberDescription;
 import coop.dure.tenants.roster.AgentDescription;
 import coop.dure.tenants.roster.QueueDescription;
@@ -13,10 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with the lists of a description. Pure. */
@@ -31,6 +32,7 @@ final class ListsCheck {
     private static final Set<String> REVENUE_KINDS = new TreeSet<>(Set.of("USAGE", "FEES", "REBUILD"));
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final int PERCENT_PLACES = 4;
+    private static final int LONGEST_TRUNK = 80;
     private final Faults faults;
 
     ListsCheck(Faults faults) {
@@ -56,24 +58,29 @@ final class ListsCheck {
             String at = "/queues/" + i;
             faults.text(at + "/code", queues.get(i).code(), CODE, "field.code");
             faults.text(at + "/name", queues.get(i).name(), 200);
-            optional(at + "/extension", queues.get(i).extension(), EXTENSION, "field.extension");
+            faults.optional(at + "/extension", queues.get(i).extension(), EXTENSION, "field.extension");
         }
         faults.unique("/queues", queues, QueueDescription::code, "code");
     }
 
     private void agents(List<AgentDescription> agents, @Nullable List<QueueDescription> queues) {
+        // Where the description has no queues, those of the tenant are asked, see RosterCheck.
+        Set<String> described = queues == null
+                ? null
+                : queues.stream().map(QueueDescription::code).collect(Collectors.toSet());
         for (int i = 0; i < agents.size(); i++) {
             AgentDescription agent = agents.get(i);
             String at = "/agents/" + i;
             faults.text(at + "/code", agent.code(), CODE, "field.code");
             faults.text(at + "/displayName", agent.displayName(), 200);
-            optional(at + "/extension", agent.extension(), EXTENSION, "field.extension");
+            faults.optional(at + "/extension", agent.extension(), EXTENSION, "field.extension");
             if (agent.email() != null) {
-                TenantCheck.email(faults, at + "/email", agent.email());
+                faults.email(at + "/email", agent.email());
             }
-            for (int q = 0; queues != null && q < agent.queueCodes().size(); q++) {
+            for (int q = 0; q < agent.queueCodes().size(); q++) {
                 String code = agent.queueCodes().get(q);
-                if (queues.stream().noneMatch(queue -> Objects.equals(queue.code(), code))) {
+                boolean well = faults.text(at + "/queues/" + q, code, CODE, "field.code");
+                if (well && described != null && !described.contains(code)) {
                     faults.add(at + "/queues/" + q, "agent.unknown-queue", code);
                 }
             }
@@ -91,11 +98,14 @@ final class ListsCheck {
             faults.text(at + "/code", source.code(), CODE, "field.code");
             faults.oneOf(at + "/format", source.format(), FORMATS);
             TenantCheck.zone(faults, at + "/zone", source.zone());
+            for (int t = 0; t < source.trunkNames().size(); t++) {
+                faults.text(at + "/trunks/" + t, source.trunkNames().get(t), LONGEST_TRUNK);
+            }
             if (source.country() == null || !COUNTRIES.contains(source.country())) {
                 faults.add(at + "/country", "field.country", String.valueOf(source.country()));
             }
-            optional(at + "/areaCode", source.areaCode(), DIGITS, "field.area-code");
-            optional(at + "/outsideLinePrefix", source.outsideLinePrefix(), DIGITS, "field.outside-line");
+            faults.optional(at + "/areaCode", source.areaCode(), DIGITS, "field.area-code");
+            faults.optional(at + "/outsideLinePrefix", source.outsideLinePrefix(), DIGITS, "field.outside-line");
             if (source.firstYear() != null && (source.firstYear() < 1970 || source.firstYear() > 9999)) {
                 faults.add(at + "/firstYear", "source.first-year");
             }
@@ -154,7 +164,7 @@ final class ListsCheck {
     private void share(String at, ShareDescription share, Map<String, BigDecimal> sums) {
         faults.oneOf(at + "/role", share.role(), ROLES);
         if ("COLLABORATOR".equals(share.role())) {
-            faults.text(at + "/party", share.party(), TenantCheck.SLUG, "field.slug");
+            faults.slug(at + "/party", share.party());
         } else if (share.party() != null) {
             faults.add(at + "/party", "share.party-only-collaborator");
         }
@@ -166,18 +176,12 @@ final class ListsCheck {
             boolean outside =
                     percent.signum() < 0 || percent.compareTo(HUNDRED) > 0 || percent.scale() > PERCENT_PLACES;
             if (!REVENUE_KINDS.contains(kind)) {
-                faults.add(at + "/percent/" + kind, "field.one-of", String.join(", ", REVENUE_KINDS));
+                faults.add(at + "/percent", "field.one-of", String.join(", ", REVENUE_KINDS));
             } else if (outside) {
                 faults.add(at + "/percent/" + kind, "share.percent");
             } else {
                 sums.merge(kind, percent, BigDecimal::add);
             }
         });
-    }
-
-    private void optional(String pointer, @Nullable String value, Pattern pattern, String key) {
-        if (value != null && !pattern.matcher(value).matches()) {
-            faults.add(pointer, key, value);
-        }
     }
 }

@@ -1,21 +1,22 @@
 package coop.dure.tenants.tenants;
 
 import coop.dure.platform.problems.Problem.Fault;
+import coop.dure.tenants.checks.Faults;
+import coop.dure.tenants.checks.Slug;
+import coop.dure.tenants.tenants.TenantDescription.AdministratorDescription;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a tenant's description by itself, before anything else is known. Pure. */
 final class TenantCheck {
-    static final Pattern SLUG = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+");
-    private static final int LONGEST_NAME = 200;
-    private static final int MOST_OF_A_LIST = 10_000;
+    private static final LocalDate EARLIEST_START = LocalDate.of(2000, 1, 1);
+    private static final int LATEST_START_YEARS = 2;
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 
     private TenantCheck() {}
@@ -24,18 +25,36 @@ final class TenantCheck {
      * The faults of a description.
      *
      * @param first whether it is the tenant's first one, which must be complete
+     * @param today the day on which it is described
      */
-    static List<Fault> of(TenantDescription wished, boolean first) {
+    static List<Fault> of(TenantDescription wished, boolean first, LocalDate today) {
         Faults faults = new Faults();
         own(faults, wished, first);
-        lists(faults, wished);
-        new ListsCheck(faults).of(wished);
+        if (first) {
+            start(faults, wished.serviceStartsOn(), today);
+        }
+        if (new WholeLists(faults).in(wished)) {
+            administrators(faults, wished.administrators());
+            new ListsCheck(faults).of(wished);
+        }
         return faults.found();
+    }
+
+    private static void start(Faults faults, @Nullable LocalDate startsOn, LocalDate today) {
+        LocalDate latest = today.plusYears(LATEST_START_YEARS);
+        if (startsOn == null) {
+            faults.add("/serviceStartsOn", "field.required");
+        } else if (startsOn.isBefore(EARLIEST_START) || startsOn.isAfter(latest)) {
+            faults.add("/serviceStartsOn", "tenant.service-start", EARLIEST_START, latest);
+        }
     }
 
     private static void own(Faults faults, TenantDescription wished, boolean first) {
         if (first || wished.name() != null) {
-            faults.text("/name", wished.name(), LONGEST_NAME);
+            faults.text("/name", wished.name(), Faults.LONGEST_NAME);
+        }
+        if (wished.member() != null) {
+            faults.slug("/member", wished.member());
         }
         if (first || wished.zone() != null) {
             zone(faults, "/zone", wished.zone());
@@ -46,11 +65,8 @@ final class TenantCheck {
         if ((first || wished.currency() != null) && faults.text("/currency", wished.currency(), 3)) {
             currency(faults, wished.currency());
         }
-        if (first && wished.serviceStartsOn() == null) {
-            faults.add("/serviceStartsOn", "field.required");
-        }
         if (first || wished.ratePlan() != null) {
-            faults.text("/ratePlan", wished.ratePlan(), SLUG, "field.slug");
+            faults.text("/ratePlan", wished.ratePlan(), Slug.PATTERN, "field.slug");
         }
         if (first && (wished.administrators() == null || wished.administrators().isEmpty())) {
             faults.add("/administrators", "tenant.administrator-needed");
@@ -60,31 +76,16 @@ final class TenantCheck {
         }
     }
 
-    private static void lists(Faults faults, TenantDescription wished) {
-        size(faults, "/administrators", wished.administrators());
-        size(faults, "/queues", wished.queues());
-        size(faults, "/agents", wished.agents());
-        size(faults, "/sources", wished.sources());
-        size(faults, "/numbers", wished.numbers());
-        List<TenantDescription.AdministratorDescription> people = wished.administrators();
+    private static void administrators(Faults faults, @Nullable List<AdministratorDescription> people) {
         if (people != null) {
             for (int i = 0; i < people.size(); i++) {
-                email(faults, "/administrators/" + i + "/email", people.get(i).email());
-                faults.text(
-                        "/administrators/" + i + "/displayName", people.get(i).displayName(), LONGEST_NAME);
+                faults.person(
+                        "/administrators/" + i,
+                        people.get(i).email(),
+                        people.get(i).displayName());
             }
-            faults.unique("/administrators", people, TenantDescription.AdministratorDescription::email, "email");
+            faults.unique("/administrators", people, AdministratorDescription::email, "email");
         }
-    }
-
-    private static void size(Faults faults, String pointer, @Nullable List<?> list) {
-        if (list != null && list.size() > MOST_OF_A_LIST) {
-            faults.add(pointer, "field.too-many", MOST_OF_A_LIST);
-        }
-    }
-
-    static void email(Faults faults, String pointer, @Nullable String email) {
-        faults.text(pointer, email, EMAIL, "field.email");
     }
 
     static void zone(Faults faults, String pointer, @Nullable String zone) {

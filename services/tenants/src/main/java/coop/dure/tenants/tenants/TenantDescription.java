@@ -7,6 +7,7 @@ import coop.dure.tenants.roster.QueueDescription;
 import coop.dure.tenants.sources.SourceDescription;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,5 +47,10 @@ public record TenantDescription(
      * @param email its sign-in
      * @param displayName the person's name
      */
-    public record AdministratorDescription(String email, String displayName) {}
+    public record AdministratorDescription(String email, String displayName) {
+        /** An e-mail is the same however it is capitalised. */
+        public AdministratorDescription {
+            email = email == null ? email : email.toLowerCase(Locale.ROOT);
+        }
+    }
 }

@@ -8,6 +8,7 @@ import coop.dure.tenants.provisioning.ReadProvisioning;
 import coop.dure.tenants.roster.ReadRoster;
 import coop.dure.tenants.roster.ReplaceAgents;
 import coop.dure.tenants.roster.ReplaceQueues;
+import coop.dure.tenants.roster.RosterCheck;
 import coop.dure.tenants.sources.ReplaceSources;
 import coop.dure.tenants.state.TenantChange;
 import io.smallrye.mutiny.Uni;
@@ -26,6 +27,7 @@ class TenantParts {
     private final ReplaceNumbers numbers;
     private final ReplaceAgreement agreement;
     private final ReadRoster roster;
+    private final RosterCheck rosterCheck;
     private final ReadProvisioning provisioning;
 
     TenantParts(
@@ -36,6 +38,7 @@ class TenantParts {
             ReplaceNumbers numbers,
             ReplaceAgreement agreement,
             ReadRoster roster,
+            RosterCheck rosterCheck,
             ReadProvisioning provisioning) {
         this.administrators = administrators;
         this.queues = queues;
@@ -44,14 +47,25 @@ class TenantParts {
         this.numbers = numbers;
         this.agreement = agreement;
         this.roster = roster;
+        this.rosterCheck = rosterCheck;
         this.provisioning = provisioning;
     }
 
-    /** Refuses a plan that billing has not published. */
-    Uni<Void> knownPlan(Mutiny.Session session, String code) {
+    /** Refuses what contradicts what is known: the plans that billing has published, the roster as it is. */
+    Uni<Void> refuse(Mutiny.Session session, Tenant tenant, TenantDescription wished) {
+        return plan(session, tenant, wished)
+                .chain(() -> rosterCheck.of(session, tenant.tenantId, wished.agents(), wished.queues()));
+    }
+
+    private static Uni<Void> plan(Mutiny.Session session, Tenant tenant, TenantDescription wished) {
+        String code = tenant.ratePlan();
         return session.find(RatePlan.class, code).map(found -> {
             if (found == null) {
                 throw Problem.of(422, "invalid-tenant").field("/ratePlan", "tenant.unknown-plan", code);
+            }
+            if (wished.ratePlan() != null && !found.currency().equals(tenant.currency)) {
+                throw Problem.of(422, "invalid-tenant")
+                        .field("/ratePlan", "tenant.plan-currency", code, found.currency(), tenant.currency);
             }
             return null;
         });

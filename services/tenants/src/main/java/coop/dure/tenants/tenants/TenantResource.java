@@ -9,6 +9,7 @@ import coop.dure.platform.security.CurrentCaller;
 import coop.dure.platform.security.Roles;
 import coop.dure.platform.tenancy.TenantDirectory;
 import coop.dure.platform.tenancy.TenantRef;
+import coop.dure.tenants.checks.Slug;
 import coop.dure.tenants.members.FindParties;
 import coop.dure.tenants.provisioning.ProvisioningView;
 import coop.dure.tenants.provisioning.ResumeProvisioning;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public class TenantResource {
     private final CurrentCaller caller;
     private final TenantDirectory directory;
+    private final FindTenant find;
     private final FindParties parties;
     private final DescribeTenant describe;
     private final ReadTenants read;
@@ -52,12 +54,14 @@ public class TenantResource {
     TenantResource(
             CurrentCaller caller,
             TenantDirectory directory,
+            FindTenant find,
             FindParties parties,
             DescribeTenant describe,
             ReadTenants read,
             ResumeProvisioning resume) {
         this.caller = caller;
         this.directory = directory;
+        this.find = find;
         this.parties = parties;
         this.describe = describe;
         this.read = read;
@@ -86,12 +90,13 @@ public class TenantResource {
         if (wished == null) {
             throw Problem.of(400, "broken-json").because("json.broken", 1, 1);
         }
-        if (slug.length() > 60 || !TenantCheck.SLUG.matcher(slug).matches()) {
+        if (!Slug.is(slug)) {
             throw Problem.of(422, "invalid-tenant").parameter("slug", "field.slug", slug);
         }
         Caller who = caller.get();
         return directory
                 .find(who, slug)
+                .invoke(known -> describe.check(wished, known.isEmpty()))
                 .chain(known -> parties.forTenant(who, wished.member(), wished.shareAgreement(), known)
                         .chain(resolved ->
                                 describe.by(slug, known.map(TenantRef::id), wished, resolved, version(ifMatch))))
@@ -146,10 +151,7 @@ public class TenantResource {
     }
 
     private Uni<TenantRef> ref(String slug) {
-        return directory
-                .find(caller.get(), slug)
-                .map(found -> found.orElseThrow(
-                        () -> Problem.of(404, "tenant-not-found").parameter("slug", "tenant.not-found", slug)));
+        return find.named(caller.get(), slug);
     }
 
     private static Response answer(DescribeTenant.Described described) {

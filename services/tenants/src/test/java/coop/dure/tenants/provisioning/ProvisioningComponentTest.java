@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 import static coop.dure.tenants.Cooperative.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 @QuarkusTest
@@ -120,11 +121,42 @@ class ProvisioningComponentTest {
                 .then()
                 .body("status", equalTo("FAILED"))
                 .body("steps[1].name", equalTo("administrators"))
-                .body("steps[1].whatToDo", equalTo("관리자의 전자우편이 다른 조직의 것입니다. 다른 주소를 적으세요."));
+                .body(
+                        "steps[1].whatToDo",
+                        equalTo("관리자의 전자우편이 다른 조직의 것이거나 인증 서버가 받지 않습니다(lastError 참고). 다른 주소를 적으세요."));
         wished.put("administrators", List.of(Map.of("email", "new@" + slug + ".example", "displayName", "김민준")));
         var described =
                 cooperative.describe(slug, wished).statusCode(202).extract().jsonPath();
         cooperative.prepare(described.getUUID("id"), described.getLong("version"));
         cooperative.awaitStatus(slug, "ACTIVE");
+    }
+
+    @Test
+    void anEMailThatTheIdentityServerDoesNotTakeFailsTheStepWithItsReason() {
+        String slug = "refused" + cooperative.run;
+        Map<String, Object> wished = cooperative.description(slug);
+        String email = "a".repeat(65) + "@" + slug + ".example";
+        wished.put(
+                "agents",
+                List.of(Map.of("code", "a01", "displayName", "상담원 (프런트) <1>", "email", email, "queues", List.of())));
+        cooperative.describe(slug, wished).statusCode(202);
+        cooperative.awaitStatus(slug, "FAILED");
+        as(cooperative.member)
+                .get("/v1/tenants/" + slug + "/provisioning")
+                .then()
+                .body("steps[2].status", equalTo("FAILED"))
+                .body("steps[2].lastError", containsString("does not take an account for " + email));
+        wished.put(
+                "agents",
+                List.of(Map.of(
+                        "code",
+                        "a01",
+                        "displayName",
+                        "상담원 (프런트) <1>",
+                        "email",
+                        "front@" + slug + ".example",
+                        "queues",
+                        List.of())));
+        cooperative.provision(slug, wished);
     }
 }
