@@ -1,0 +1,132 @@
+package coop.dure.system.edge;
+
+import coop.dure.system.running.TestClient;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * How an operation is called here.
+ *
+ * @param query of the URL, with its question mark
+ * @param contentType of the body
+ * @param body of a call that changes nothing
+ * @param foreign status when it names what another client owns
+ * @param harmless whether it may be called with what is the caller's own; else with what nobody has
+ */
+record Case(
+        Function<TestClient, String> query,
+        String contentType,
+        Function<TestClient, Object> body,
+        boolean harmless,
+        int foreign) {
+    private static final String JSON = "application/json";
+    private static final Case PLAIN = new Case(client -> "", JSON, client -> Map.of(), true, 404);
+    private static final Map<String, Case> ALL = all();
+
+    /** Of an operation. */
+    static Case of(Operation operation) {
+        Case found = ALL.get(operation.name());
+        if (found == null) {
+            throw new AssertionError("no case for " + operation.name());
+        }
+        return found;
+    }
+
+    /** The operations that have one. An operation without a case fails the build. */
+    static Set<String> names() {
+        return ALL.keySet();
+    }
+
+    private static Map<String, Case> all() {
+        Map<String, Case> cases = new LinkedHashMap<>();
+        for (String plain : List.of(
+                "GET /v1/tenants",
+                "GET /v1/tenants/{slug}",
+                "GET /v1/tenants/{slug}/api-clients",
+                "GET /v1/tenants/{slug}/provisioning",
+                "POST /v1/tenants/{slug}/provisioning:resume",
+                "GET /v1/members",
+                "GET /v1/members/{slug}",
+                "PUT /v1/members/{slug}",
+                "GET /v1/collaborators",
+                "GET /v1/collaborators/{slug}",
+                "PUT /v1/collaborators/{slug}",
+                "GET /v1/calls/{callId}",
+                "GET /v1/imports",
+                "GET /v1/imports/{id}",
+                "GET /v1/imports/{id}/rejects",
+                "GET /v1/posts/{id}",
+                "GET /v1/posts/{id}/rejects",
+                "GET /v1/presence/agents",
+                "GET /v1/presence/agents/{agentId}",
+                "GET /v1/presence/agents/{agentId}/intervals",
+                "GET /v1/presence/stream",
+                "GET /v1/billing-periods",
+                "GET /v1/charges/{legId}",
+                "GET /v1/closings/{id}",
+                "GET /v1/invoices",
+                "GET /v1/invoices/{id}",
+                "GET /v1/invoices/{id}/payments",
+                "GET /v1/ledger/entries",
+                "GET /v1/rate-plans",
+                "GET /v1/rate-plans/{code}/versions/{number}",
+                "POST /v1/rate-plans/{code}/versions",
+                "POST /v1/rate-plans/{code}/versions/{number}:publish",
+                "PUT /v1/rate-plans/{code}",
+                "GET /v1/statements/{month}",
+                "POST /v1/billing-periods/{month}:close")) {
+            cases.put(plain, PLAIN);
+        }
+        cases.put(
+                "GET /v1/calls",
+                asking(client -> "?from=" + client.month() + "-01T00:00:00Z&to=" + client.month() + "-28T00:00:00Z"));
+        cases.put("GET /v1/charges", asking(client -> "?month=" + client.month()));
+        cases.put("POST /v1/calls", asking(client -> "?source=crm"));
+        cases.put("PUT /v1/tenants/{slug}", PLAIN.with(TestClient::description).answering(409));
+        cases.put(
+                "POST /v1/imports",
+                new Case(client -> "?source=pbx", "text/csv", client -> "\"no\",\"record\"\n", true, 404));
+        cases.put("POST /v1/tenants/{slug}/api-clients/{id}:rotateSecret", PLAIN.harmful());
+        cases.put("POST /v1/invoices/{id}/payments", PLAIN.with(client -> Map.of("amount", "-1")));
+        cases.put(
+                "PUT /v1/presence/agents/{agentId}/availability",
+                PLAIN.with(client -> Map.of("availability", "SIGNED_OUT")));
+        cases.put(
+                "POST /v1/call-events",
+                new Case(
+                        client -> "",
+                        JSON,
+                        client -> Map.of(
+                                "agent",
+                                client.slug() + "-a1",
+                                "event",
+                                "ENDED",
+                                "callRef",
+                                "isolation",
+                                "at",
+                                Instant.now().toString()),
+                        true,
+                        404));
+        return cases;
+    }
+
+    private static Case asking(Function<TestClient, String> query) {
+        return new Case(query, JSON, PLAIN.body, true, 404);
+    }
+
+    private Case with(Function<TestClient, Object> other) {
+        return new Case(query, contentType, other, harmless, foreign);
+    }
+
+    private Case answering(int status) {
+        return new Case(query, contentType, body, harmless, status);
+    }
+
+    private Case harmful() {
+        return new Case(query, contentType, body, false, foreign);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.system.edge;
+
+import org.jspecify.annotations.NullMarked;

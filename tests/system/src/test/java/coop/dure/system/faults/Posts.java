@@ -1,0 +1,83 @@
+package coop.dure.system.faults;
+
+import coop.dure.system.running.Call;
+import coop.dure.system.running.RunningPlatform;
+import coop.dure.system.running.TestClient;
+import io.restassured.path.json.JsonPath;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Records that a client posts in Dure's own JSON: outgoing calls of seven seconds to mobiles, 12.6 won each. */
+final class Posts {
+    private static final Duration CHARGED_WITHIN = Duration.ofMinutes(4);
+    private final RunningPlatform platform;
+    private final TestClient client;
+
+    Posts(RunningPlatform platform, TestClient client) {
+        this.platform = platform;
+        this.client = client;
+    }
+
+    /** Posts so many records as NDJSON; true once all were acknowledged. */
+    boolean post(int first, int records) {
+        String body =
+                IntStream.range(first, first + records).mapToObj(this::record).collect(Collectors.joining("\n"));
+        try {
+            Call.Answer answer = new Call(platform.url("cdr"))
+                    .as(client.token("tenant-system"))
+                    .send("POST", "/v1/calls?source=crm", "application/x-ndjson", body);
+            assertThat(answer.status()).as(answer.body()).isIn(202, 503);
+            return answer.status() == 202;
+        } catch (UncheckedIOException ended) {
+            return false;
+        }
+    }
+
+    private String record(int number) {
+        OffsetDateTime start = client.month()
+                .atDay(1 + number % 28)
+                .atTime(9, 0)
+                .atOffset(ZoneOffset.ofHours(9))
+                .plusSeconds(number);
+        return "{\"recordId\":\"r" + number + "\",\"startedAt\":\"" + start + "\",\"answeredAt\":\"" + start
+                + "\",\"endedAt\":\"" + start.plusSeconds(7)
+                + "\",\"caller\":\"201\",\"callee\":\"01012345678\",\"direction\":\"OUTBOUND\","
+                + "\"disposition\":\"ANSWERED\"}";
+    }
+
+    /** Waits until each record is one leg and has one charge, and none is missing. */
+    void awaitEachStoredAndChargedOnce(int records) {
+        Awaitility.await().atMost(CHARGED_WITHIN).untilAsserted(() -> {
+            String month = client.month().atDay(1).minusDays(1) + "T00:00:00Z&to="
+                    + client.month().plusMonths(1).atDay(1) + "T00:00:00Z";
+            Map<String, Integer> legs = counted("cdr", "/v1/calls?from=" + month, "legId");
+            Map<String, Integer> charges = counted("billing", "/v1/charges?month=" + client.month(), "legId");
+            assertThat(legs).hasSize(records);
+            assertThat(charges.keySet()).isEqualTo(legs.keySet());
+            assertThat(legs.values()).containsOnly(1);
+            assertThat(charges.values()).containsOnly(1);
+        });
+    }
+
+    private Map<String, Integer> counted(String service, String path, String id) {
+        Map<String, Integer> seen = new HashMap<>();
+        String next = "";
+        while (next != null) {
+            JsonPath page = platform.to(service, client.token("tenant-system"))
+                    .get(path + "&limit=1000" + (next.isEmpty() ? "" : "&cursor=" + next))
+                    .jsonPath();
+            page.getList("items." + id, String.class).forEach(found -> seen.merge(found, 1, Integer::sum));
+            next = page.getString("next");
+        }
+        return seen;
+    }
+}

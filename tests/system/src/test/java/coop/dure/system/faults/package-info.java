@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.system.faults;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.system.running;
+
+import org.jspecify.annotations.NullMarked;
