@@ -52,7 +52,7 @@ class Replays {
                 TopicPartition partition = new TopicPartition(
                         letter.record().topic(), letter.record().partition());
                 if (assigned.contains(partition)) {
-                    subscriber.handle(LogBatch.of(letter.record()));
+                    subscriber.handle(LogBatch.replay(letter.record()));
                     replayed(letter.id());
                 }
             }
