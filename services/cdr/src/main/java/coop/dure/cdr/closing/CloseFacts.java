@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What cdr tells with each marker: whether anything of the tenant might still come that was begun before the close. */
@@ -19,31 +20,40 @@ public class CloseFacts {
         this.deadLetters = deadLetters;
     }
 
+    /** How many imports of a tenant run: an import runs while its upload does. */
+    Uni<Integer> runningImports(SqlConnection connection, UUID tenantId) {
+        return connection
+                .preparedQuery("select count(*)::int as running from delivery where tenant_id = $1 and kind = 'IMPORT'"
+                        + " and state = 'RECEIVING' and alive_at > now() - interval '30 seconds'")
+                .execute(Tuple.of(tenantId))
+                .map(rows -> rows.iterator().next().getInteger("running"));
+    }
+
     /**
-     * The marker with what is known now. An import runs while its upload does: once it was acknowledged, all of it lies
-     * before the markers.
+     * The marker with what is known now. Of the imports that run now and those that ran when it was written the greater
+     * number holds: one that ended meanwhile may have written rows behind the marker.
      */
     public Uni<ClosePassed> complete(SqlConnection connection, ClosePassed marker) {
-        return connection
-                .preparedQuery("select (select count(*)::int from delivery where tenant_id = $1 and kind = 'IMPORT'"
-                        + " and state = 'RECEIVING' and alive_at > now() - interval '30 seconds') as running,"
-                        + " (select max(started_at) from leg where tenant_id = $1 and not voided) as last_row")
-                .execute(Tuple.of(marker.tenantId()))
-                .chain(rows -> {
-                    var row = rows.iterator().next();
-                    Integer running = row.getInteger("running");
-                    Instant lastRow = instant(row.getOffsetDateTime("last_row"));
-                    return deadLetters
-                            .openOf(connection, marker.tenantId())
-                            .map(open -> new ClosePassed(
-                                    marker.closingId(),
-                                    marker.tenantId(),
-                                    marker.partition(),
-                                    marker.partitions(),
-                                    running,
-                                    open,
-                                    lastRow));
-                });
+        Integer written = marker.runningImports();
+        int whenWritten = written == null ? 0 : written;
+        return runningImports(connection, marker.tenantId())
+                .chain(running -> connection
+                        .preparedQuery(
+                                "select max(started_at) as last_row from leg where tenant_id = $1 and not voided")
+                        .execute(Tuple.of(marker.tenantId()))
+                        .chain(rows -> {
+                            Instant lastRow = instant(rows.iterator().next().getOffsetDateTime("last_row"));
+                            return deadLetters
+                                    .openOf(connection, marker.tenantId())
+                                    .map(open -> new ClosePassed(
+                                            marker.closingId(),
+                                            marker.tenantId(),
+                                            marker.partition(),
+                                            marker.partitions(),
+                                            Math.max(running, whenWritten),
+                                            open,
+                                            lastRow));
+                        }));
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

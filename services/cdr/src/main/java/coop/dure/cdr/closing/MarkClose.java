@@ -30,18 +30,25 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 @ApplicationScoped
 public class MarkClose implements LogSubscriber {
-    private static final long PATIENCE_SECONDS = 30;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final TopicNames topics;
     private final LogProducer log;
     private final TenantTransactions transactions;
     private final DeadLetters deadLetters;
+    private final CloseFacts closeFacts;
 
-    MarkClose(TopicNames topics, LogProducer log, TenantTransactions transactions, DeadLetters deadLetters) {
+    MarkClose(
+            TopicNames topics,
+            LogProducer log,
+            TenantTransactions transactions,
+            DeadLetters deadLetters,
+            CloseFacts closeFacts) {
         this.topics = topics;
         this.log = log;
         this.transactions = transactions;
         this.deadLetters = deadLetters;
+        this.closeFacts = closeFacts;
     }
 
     @Override
@@ -65,7 +72,7 @@ public class MarkClose implements LogSubscriber {
                             .asWorker(connection ->
                                     deadLetters.add(connection, name(), event, String.valueOf(poison.getMessage())))
                             .await()
-                            .atMost(Duration.ofSeconds(PATIENCE_SECONDS));
+                            .atMost(PATIENCE);
                 }
             }
         }
@@ -73,10 +80,15 @@ public class MarkClose implements LogSubscriber {
 
     private void mark(PeriodCloseRequested close) throws InterruptedException, ExecutionException, TimeoutException {
         int partitions = topics.partitions(Topics.CDR_RECEIVED);
+        // Counted before the first marker is written: an upload that ends between marker and count would be overlooked.
+        Integer running = transactions
+                .asWorker(connection -> closeFacts.runningImports(connection, close.tenantId()))
+                .await()
+                .atMost(PATIENCE);
         List<CompletableFuture<?>> sent = new ArrayList<>();
         for (int partition = 0; partition < partitions; partition++) {
             ClosePassed marker =
-                    new ClosePassed(close.closingId(), close.tenantId(), partition, partitions, null, null, null);
+                    new ClosePassed(close.closingId(), close.tenantId(), partition, partitions, running, null, null);
             sent.add(log.send(
                     Topics.CDR_RECEIVED,
                     partition,
@@ -85,6 +97,6 @@ public class MarkClose implements LogSubscriber {
                     close.tenantId(),
                     Events.write(marker).getBytes(StandardCharsets.UTF_8)));
         }
-        CompletableFuture.allOf(sent.toArray(new CompletableFuture<?>[0])).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        CompletableFuture.allOf(sent.toArray(new CompletableFuture<?>[0])).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 }
