@@ -32,7 +32,7 @@ final class AsteriskReading {
         this.facts = facts;
         LocalDateTime start = AsteriskLine.time(START.of(facts));
         if (start == null) {
-            throw new UnusableRowException("start", "is no time");
+            throw new UnusableRowException("start", "reject.local-time");
         }
         this.settings = source.at(start);
         LocalTimes times = new LocalTimes(settings.zone(), flags);
@@ -90,7 +90,7 @@ final class AsteriskReading {
                 callee,
                 parties.originArea(caller),
                 blankToNull(ACCOUNTCODE.of(facts)),
-                fromQueue ? blankToNull(LASTDATA.of(facts).split(",", 2)[0]) : null,
+                blankToNull(AsteriskLine.queue(facts)),
                 callingTrunk ? null : calling.line(),
                 calledTrunk ? null : called.line(),
                 disposition(),

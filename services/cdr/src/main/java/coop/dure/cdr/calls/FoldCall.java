@@ -100,7 +100,7 @@ public final class FoldCall {
     private SourceFacts source(StoredRow row) {
         SourceFacts source = sources.get(row.source());
         if (source == null) {
-            throw new UnusableRowException("source", "is not known: " + row.source());
+            throw new UnusableRowException("source", "reject.unknown-source", row.source());
         }
         return source;
     }

@@ -26,7 +26,7 @@ final class RestReading {
         List<String> facts = current.facts();
         Instant startedAt = RestItem.time(STARTED_AT.of(facts));
         if (startedAt == null) {
-            throw new UnusableRowException("startedAt", "is no time");
+            throw new UnusableRowException("startedAt", "reject.time");
         }
         SourceFacts.Settings settings = source.at(startedAt);
         Parties parties = new Parties(settings, own, startedAt);

@@ -24,6 +24,9 @@ public final class AsteriskLine {
     /** Longer lines are rejects; Asterisk itself drops what does not fit into 1,024 bytes. */
     public static final int LONGEST_BYTES = 16_384;
 
+    /** Asterisk itself keeps at most 256 bytes of any column. */
+    private static final int LONGEST_TEXT = 256;
+
     private static final String FORM = "0000-00-00 00:00:00";
     private static final CsvReader.CsvReaderBuilder READER =
             CsvReader.builder().skipEmptyLines(false).maxBufferSize(4 * LONGEST_BYTES);
@@ -36,16 +39,16 @@ public final class AsteriskLine {
             return new Skipped();
         }
         if (!PlainText.storable(line)) {
-            return new Rejected("line", "contains a NUL character");
+            return new Rejected("line", "reject.nul");
         }
         if (line.chars().filter(c -> c == '"').count() % 2 != 0) {
-            return new Rejected("line", "a quote is not closed");
+            return new Rejected("line", "reject.quote-open");
         }
         List<String> facts;
         try {
             facts = fields(line);
         } catch (CsvParseException broken) {
-            return new Rejected("line", "quoting is broken");
+            return new Rejected("line", "reject.quoting");
         }
         if (ACCOUNTCODE.of(facts).equalsIgnoreCase("accountcode")
                 && START.of(facts).equalsIgnoreCase("start")) {
@@ -56,25 +59,48 @@ public final class AsteriskLine {
 
     private static LineVerdict verdict(List<String> facts, StartWindow window) {
         if (facts.size() < FEWEST || facts.size() > values().length) {
-            return new Rejected("line", "has " + facts.size() + " columns, not 16 to 21");
+            return new Rejected("line", "reject.columns", facts.size());
         }
         LocalDateTime start = time(START.of(facts));
         if (start == null) {
-            return new Rejected("start", "is no time of the form YYYY-MM-DD HH:MM:SS");
+            return new Rejected("start", "reject.local-time");
         }
         for (AsteriskColumn column : List.of(ANSWER, END)) {
             if (!column.of(facts).isEmpty() && time(column.of(facts)) == null) {
-                return new Rejected(column.label(), "is no time of the form YYYY-MM-DD HH:MM:SS");
+                return new Rejected(column.label(), "reject.local-time");
             }
         }
         for (AsteriskColumn column : List.of(DURATION, BILLSEC, SEQUENCE)) {
             if (!column.of(facts).isEmpty() && wholeNumber(column.of(facts)) == null) {
-                return new Rejected(column.label(), "is no whole number of at least 0");
+                return new Rejected(column.label(), "reject.whole-number");
             }
         }
+        Rejected tooLong = lengthRefusal(facts);
+        if (tooLong != null) {
+            return tooLong;
+        }
         Identity identity = identity(facts, start.toEpochSecond(ZoneOffset.UTC) * 1000);
-        String refusal = window.refusal(identity.printedStartMs());
+        Reason refusal = window.refusal(identity.printedStartMs());
         return refusal == null ? new Accepted(facts, identity) : new Rejected("start", refusal);
+    }
+
+    /** What identifies a row or a call, and what calls are searched by, must fit into an index. */
+    private static @Nullable Rejected lengthRefusal(List<String> facts) {
+        for (AsteriskColumn column : List.of(SRC, DST, CHANNEL, DSTCHANNEL, UNIQUEID, LINKEDID)) {
+            if (column.of(facts).length() > LONGEST_TEXT) {
+                return tooLong(column);
+            }
+        }
+        return queue(facts).length() > LONGEST_TEXT ? tooLong(LASTDATA) : null;
+    }
+
+    private static Rejected tooLong(AsteriskColumn column) {
+        return new Rejected(column.label(), "reject.too-long", LONGEST_TEXT);
+    }
+
+    /** The queue that tried to reach somebody; empty where none did. */
+    public static String queue(List<String> facts) {
+        return LASTAPP.of(facts).equals("Queue") ? LASTDATA.of(facts).split(",", 2)[0] : "";
     }
 
     /** What identifies the row; of facts that were accepted before. */

@@ -16,9 +16,14 @@ public sealed interface LineVerdict {
      * Not a row.
      *
      * @param field the field that is wrong, by the format's own name
-     * @param reason what is wrong with it, for the sender to read
+     * @param reason what is wrong with it
      */
-    record Rejected(String field, String reason) implements LineVerdict {}
+    record Rejected(String field, Reason reason) implements LineVerdict {
+        /** With a text's key and what its placeholders stand for. */
+        public Rejected(String field, String key, Object... arguments) {
+            this(field, Reason.of(key, arguments));
+        }
+    }
 
     /** Nothing to read: a blank line or a header. */
     record Skipped() implements LineVerdict {}

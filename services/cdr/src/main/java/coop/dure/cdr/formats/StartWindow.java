@@ -21,11 +21,12 @@ public record StartWindow(long firstMs, long lastMs) {
     }
 
     /** Why a start is refused; {@code null} when it is not. */
-    public @Nullable String refusal(long printedStartMs) {
+    public @Nullable Reason refusal(long printedStartMs) {
         if (printedStartMs < firstMs) {
-            return "before the source's first year "
-                    + Instant.ofEpochMilli(firstMs).atZone(ZoneOffset.UTC).getYear();
+            return Reason.of(
+                    "reject.before-first-year",
+                    Instant.ofEpochMilli(firstMs).atZone(ZoneOffset.UTC).getYear());
         }
-        return printedStartMs > lastMs ? "more than a day ahead" : null;
+        return printedStartMs > lastMs ? Reason.of("reject.ahead") : null;
     }
 }

@@ -1,10 +1,12 @@
 package coop.dure.cdr.imports;
 
+import coop.dure.cdr.formats.Reason;
 import coop.dure.cdr.imports.DeliveryView.Counters;
 import coop.dure.cdr.imports.DeliveryView.Status;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.vocabulary.Ids;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -40,12 +42,12 @@ public class Deliveries {
     }
 
     /** Notes rows that the log has acknowledged, and lines that became none. */
-    public Uni<Void> progress(UUID tenantId, UUID id, long read, List<Rejected> rejects) {
+    public Uni<Void> progress(UUID tenantId, UUID id, long read, List<Reject> rejects) {
         return transactions.inTenantSql(tenantId, connection -> note(connection, tenantId, id, read, rejects));
     }
 
     /** Notes the last of them; from now on nothing more comes. */
-    public Uni<Void> received(UUID tenantId, UUID id, long read, List<Rejected> rejects, @Nullable Failure failure) {
+    public Uni<Void> received(UUID tenantId, UUID id, long read, List<Reject> rejects, @Nullable Failure failure) {
         return transactions.inTenantSql(
                 tenantId,
                 connection -> note(connection, tenantId, id, read, rejects)
@@ -60,7 +62,7 @@ public class Deliveries {
                         .replaceWithVoid());
     }
 
-    private static Uni<Void> note(SqlConnection connection, UUID tenantId, UUID id, long read, List<Rejected> rejects) {
+    private static Uni<Void> note(SqlConnection connection, UUID tenantId, UUID id, long read, List<Reject> rejects) {
         Uni<Void> counted = connection
                 .preparedQuery("update delivery set read = read + $3, rejected_at_edge = rejected_at_edge + $4,"
                         + " alive_at = now() where tenant_id = $1 and id = $2")
@@ -70,15 +72,19 @@ public class Deliveries {
             return counted;
         }
         return counted.chain(() -> connection
-                .preparedQuery("insert into reject (tenant_id, delivery_id, line, field, reason, raw)"
-                        + " select $1, $2, * from unnest($3::bigint[], $4::text[], $5::text[], $6::text[])")
-                .execute(Tuple.of(
+                .preparedQuery(
+                        "insert into reject (tenant_id, delivery_id, line, field, reason, arguments, raw) select $1, $2, *"
+                                + " from unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[])")
+                .execute(Tuple.from(List.of(
                         tenantId,
                         id,
-                        rejects.stream().map(Rejected::line).toArray(Long[]::new),
-                        rejects.stream().map(Rejected::field).toArray(String[]::new),
-                        rejects.stream().map(Rejected::reason).toArray(String[]::new),
-                        rejects.stream().map(Rejected::raw).toArray(String[]::new)))
+                        rejects.stream().map(Reject::line).toArray(Long[]::new),
+                        rejects.stream().map(Reject::field).toArray(String[]::new),
+                        rejects.stream().map(each -> each.reason().key()).toArray(String[]::new),
+                        rejects.stream()
+                                .map(each -> new JsonArray(each.reason().arguments()).encode())
+                                .toArray(String[]::new),
+                        rejects.stream().map(Reject::raw).toArray(String[]::new))))
                 .replaceWithVoid());
     }
 
@@ -104,22 +110,25 @@ public class Deliveries {
     }
 
     /** What became no row, by line. */
-    public Uni<List<Rejected>> rejects(UUID tenantId, UUID id, long behindLine, int limit) {
+    public Uni<List<Reject>> rejects(UUID tenantId, UUID id, long behindLine, int limit) {
         return transactions.inTenantSql(
                 tenantId,
                 connection -> connection
-                        .preparedQuery("select line, field, reason, raw from reject"
+                        .preparedQuery("select line, field, reason, arguments, raw from reject"
                                 + " where tenant_id = $1 and delivery_id = $2 and line > $3 order by line limit $4")
                         .execute(Tuple.of(tenantId, id, behindLine, limit))
                         .map(rows -> {
-                            List<Rejected> rejects = new ArrayList<>();
-                            rows.forEach(row -> rejects.add(new Rejected(
-                                    row.getLong("line"),
-                                    row.getString("field"),
-                                    row.getString("reason"),
-                                    row.getString("raw"))));
+                            List<Reject> rejects = new ArrayList<>();
+                            rows.forEach(row -> rejects.add(new Reject(
+                                    row.getLong("line"), row.getString("field"), reason(row), row.getString("raw"))));
                             return rejects;
                         }));
+    }
+
+    private static Reason reason(Row row) {
+        return Reason.of(
+                row.getString("reason"),
+                new JsonArray(row.getString("arguments")).stream().toArray());
     }
 
     private static List<DeliveryView> views(Iterable<Row> rows) {

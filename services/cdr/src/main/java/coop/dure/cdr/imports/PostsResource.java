@@ -1,10 +1,6 @@
 package coop.dure.cdr.imports;
 
-import coop.dure.platform.paging.Cursor;
-import coop.dure.platform.paging.Limit;
-import coop.dure.platform.paging.Page;
-import coop.dure.platform.problems.Problem;
-import coop.dure.platform.security.CurrentTenant;
+import coop.dure.cdr.imports.ShowDeliveries.RejectPage;
 import coop.dure.platform.security.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -14,10 +10,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -32,19 +28,17 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Roles.TENANT_SYSTEM, Roles.TENANT_ADMIN, Roles.MEMBER, Roles.OPERATOR})
 @Tag(name = "Deliveries")
 public class PostsResource {
-    private final CurrentTenant tenant;
-    private final Deliveries deliveries;
+    private final ShowDeliveries show;
 
-    PostsResource(CurrentTenant tenant, Deliveries deliveries) {
-        this.tenant = tenant;
-        this.deliveries = deliveries;
+    PostsResource(ShowDeliveries show) {
+        this.show = show;
     }
 
     @GET
     @Path("/{id}")
     @Operation(summary = "One post of call records and how far it is")
     public Uni<DeliveryView> post(@PathParam("id") UUID id) {
-        return one(id);
+        return show.one(DeliveryKind.POST, id);
     }
 
     @GET
@@ -55,38 +49,8 @@ public class PostsResource {
             @PathParam("id") UUID id,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor,
-            @Context UriInfo uri) {
-        return rejects(id, limit, cursor, uri);
-    }
-
-    private Uni<DeliveryView> one(UUID id) {
-        return tenant.require()
-                .chain(ref -> deliveries.find(ref.id(), DeliveryKind.POST, id))
-                .map(PostsResource::present);
-    }
-
-    private Uni<Response> rejects(UUID id, @Nullable Integer limit, @Nullable String cursor, UriInfo uri) {
-        int most = Limit.of(limit);
-        Cursor behind = Cursor.read(cursor, 1);
-        long behindLine = behind == null ? 0 : behind.number(0);
-        return tenant.require()
-                .chain(ref -> deliveries
-                        .find(ref.id(), DeliveryKind.POST, id)
-                        .invoke(PostsResource::present)
-                        .chain(() -> deliveries.rejects(ref.id(), id, behindLine, most + 1))
-                        .map(found -> Page.of(found, most, each -> Cursor.behind(each.line()))
-                                .response(uri)));
-    }
-
-    private static DeliveryView present(Optional<DeliveryView> found) {
-        return found.orElseThrow(() -> Problem.of(404, "not-found").because("not-found.detail"));
-    }
-
-    /** For the OpenAPI document. */
-    interface RejectPage {
-        java.util.List<Rejected> getItems();
-
-        @Nullable
-        String getNext();
+            @Context UriInfo uri,
+            @Context HttpHeaders headers) {
+        return show.rejects(DeliveryKind.POST, id, limit, cursor, uri, headers);
     }
 }

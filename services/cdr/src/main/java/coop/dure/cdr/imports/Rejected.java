@@ -1,11 +1,11 @@
 package coop.dure.cdr.imports;
 
 /**
- * A line or item that became no row.
+ * A line or item that became no row, as its sender reads it.
  *
  * @param line its line or item, from 1
  * @param field the field that is wrong, by the format's own name
- * @param reason what is wrong with it
+ * @param reason what is wrong with it, in the caller's language
  * @param raw the text as delivered, shortened
  */
 public record Rejected(long line, String field, String reason, String raw) {}

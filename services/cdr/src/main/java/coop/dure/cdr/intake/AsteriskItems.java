@@ -26,7 +26,7 @@ final class AsteriskItems implements Items {
         }
         String line = PlainText.decode(bytes, 0, bytes.length);
         LineVerdict verdict = lines.wasTooLong()
-                ? new LineVerdict.Rejected("line", "is longer than " + AsteriskLine.LONGEST_BYTES + " bytes")
+                ? new LineVerdict.Rejected("line", "reject.too-many-bytes", AsteriskLine.LONGEST_BYTES)
                 : AsteriskLine.read(line, window);
         return new Item(lines.number(), line, verdict);
     }

@@ -1,6 +1,7 @@
 package coop.dure.cdr.intake;
 
 import coop.dure.cdr.calls.SourceFacts;
+import coop.dure.cdr.formats.PlainText;
 import coop.dure.cdr.sources.Source;
 import coop.dure.cdr.sources.SourceCopies;
 import coop.dure.platform.problems.Problem;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 class DeliverySource {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final int LONGEST_CODE = 200;
+
     private final TenantTransactions transactions;
     private final SourceCopies copies;
 
@@ -27,6 +30,9 @@ class DeliverySource {
     Source require(TenantRef tenant, @Nullable String code, SourceFacts.Format format) {
         if (code == null || code.isBlank()) {
             throw Problem.of(400, "source-missing").parameter("source", "source.missing");
+        }
+        if (code.length() > LONGEST_CODE || !PlainText.storable(code)) {
+            throw Problem.of(400, "bad-request").parameter("source", "bad-request.detail");
         }
         Source source = transactions
                 .inTenantSql(tenant.id(), connection -> copies.find(connection, tenant.id(), code))

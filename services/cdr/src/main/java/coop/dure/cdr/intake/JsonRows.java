@@ -51,19 +51,19 @@ final class JsonRows {
         try {
             return item(parse(line));
         } catch (JsonProcessingException broken) {
-            return new LineVerdict.Rejected("line", "is no JSON");
+            return new LineVerdict.Rejected("line", "reject.no-json");
         }
     }
 
     /** One item. */
     LineVerdict item(JsonNode item) {
         if (!item.isObject()) {
-            return new LineVerdict.Rejected("item", "is no JSON object");
+            return new LineVerdict.Rejected("item", "reject.no-object");
         }
         for (Iterator<String> names = item.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!KNOWN.contains(name)) {
-                return new LineVerdict.Rejected(shortened(name), "is not known here");
+                return new LineVerdict.Rejected(shortened(name), "reject.unknown-field");
             }
         }
         List<String> facts = new ArrayList<>();
@@ -74,7 +74,7 @@ final class JsonRows {
             } else if (value.isTextual()) {
                 facts.add(value.textValue());
             } else {
-                return new LineVerdict.Rejected(field.label(), "is no text");
+                return new LineVerdict.Rejected(field.label(), "reject.no-text");
             }
         }
         return RestItem.read(facts, window, plan);

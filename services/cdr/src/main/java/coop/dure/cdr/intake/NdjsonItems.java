@@ -25,7 +25,7 @@ final class NdjsonItems implements Items {
             return null;
         }
         LineVerdict verdict = lines.wasTooLong()
-                ? new LineVerdict.Rejected("line", "is longer than " + LONGEST_BYTES + " bytes")
+                ? new LineVerdict.Rejected("line", "reject.too-many-bytes", LONGEST_BYTES)
                 : rows.line(bytes);
         return new Item(lines.number(), new String(bytes, StandardCharsets.UTF_8), verdict);
     }

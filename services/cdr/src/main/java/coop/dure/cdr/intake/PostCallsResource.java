@@ -81,10 +81,14 @@ public class PostCallsResource {
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Receipt.class)))
     public Response calls(
             @Parameter(required = true) @QueryParam("source") @Nullable String source,
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) MediaType type,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) @Nullable MediaType type,
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Parameter(hidden = true) @Nullable Long length,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Parameter(hidden = true) @Nullable String language,
             InputStream body)
             throws IOException {
+        if (type == null) {
+            throw Problem.of(415, "media-type").because("media-type.detail");
+        }
         TenantRef tenant = currentTenant.require().await().atMost(PATIENCE);
         Source known = sources.require(tenant, source, Format.REST);
         var settings = known.facts().at(Instant.now());
@@ -93,7 +97,13 @@ public class PostCallsResource {
                 new NumberingPlan(settings.country(), settings.areaCode()));
         if (type.isCompatible(MediaType.valueOf(NDJSON))) {
             return takeDelivery.take(
-                    tenant, known, DeliveryKind.POST, null, new NdjsonItems(body, rows), PostCallsResource::item);
+                    tenant,
+                    known,
+                    DeliveryKind.POST,
+                    null,
+                    new NdjsonItems(body, rows),
+                    language,
+                    PostCallsResource::item);
         }
         if (length != null && length > MOST_BYTES) {
             throw tooLarge();
@@ -106,6 +116,7 @@ public class PostCallsResource {
                 DeliveryKind.POST,
                 null,
                 new JsonItems(parsed, rows),
+                language,
                 reject -> array ? item(reject) : "/" + reject.field());
     }
 

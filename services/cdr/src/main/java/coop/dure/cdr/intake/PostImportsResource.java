@@ -4,6 +4,7 @@ import coop.dure.cdr.calls.SourceFacts.Format;
 import coop.dure.cdr.formats.StartWindow;
 import coop.dure.cdr.imports.DeliveryKind;
 import coop.dure.cdr.sources.Source;
+import coop.dure.platform.problems.Problem;
 import coop.dure.platform.security.CurrentTenant;
 import coop.dure.platform.security.Roles;
 import coop.dure.platform.tenancy.TenantRef;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -60,21 +62,28 @@ public class PostImportsResource {
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Receipt.class)))
     public Response imports(
             @Parameter(required = true) @QueryParam("source") @Nullable String source,
-            @Parameter(description = "Name of the file, to be shown with the import")
+            @Parameter(
+                            description =
+                                    "Name of the file, to be shown with the import: in UTF-8, or in the form of RFC 8187")
                     @HeaderParam("Dure-File-Name")
                     @Nullable
                     String fileName,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Parameter(hidden = true) @Nullable String language,
             InputStream body) {
+        String shown = fileName == null ? null : FileName.read(fileName);
+        if (fileName != null && shown == null) {
+            throw Problem.of(400, "bad-request").parameter("Dure-File-Name", "file-name.invalid");
+        }
         TenantRef tenant = currentTenant.require().await().atMost(PATIENCE);
         Source known = sources.require(tenant, source, Format.ASTERISK_CDR_CSV);
         StartWindow window = StartWindow.of(known.firstYear(), Instant.now());
-        String shown = fileName == null || fileName.length() <= 200 ? fileName : fileName.substring(0, 200);
         return takeDelivery.take(
                 tenant,
                 known,
                 DeliveryKind.IMPORT,
                 shown,
                 new AsteriskItems(body, window),
+                language,
                 reject -> "/" + reject.line() + "/" + reject.field());
     }
 }

@@ -6,7 +6,7 @@ import coop.dure.cdr.formats.RowIds;
 import coop.dure.cdr.imports.Deliveries;
 import coop.dure.cdr.imports.DeliveryKind;
 import coop.dure.cdr.imports.Failure;
-import coop.dure.cdr.imports.Rejected;
+import coop.dure.cdr.imports.Reject;
 import coop.dure.cdr.imports.RunningUploads;
 import coop.dure.cdr.sources.Source;
 import coop.dure.contracts.Topics;
@@ -47,6 +47,16 @@ public class ReceiveRows {
         this.log = log;
     }
 
+    /**
+     * What was taken.
+     *
+     * @param id the delivery
+     * @param accepted how many rows are in the log
+     * @param rejected how many lines became none
+     * @param shown the first hundred of them
+     */
+    record Taken(UUID id, long accepted, long rejected, List<Reject> shown) {}
+
     /** The log did not acknowledge: the sender repeats, and what was kept is recognised. */
     static final class LogUnavailableException extends Exception {
         private static final long serialVersionUID = 1L;
@@ -61,7 +71,7 @@ public class ReceiveRows {
      *
      * @throws IOException when the sender went away in the middle
      */
-    Receipt receive(UUID tenantId, Source source, DeliveryKind kind, @Nullable String fileName, Items items)
+    Taken receive(UUID tenantId, Source source, DeliveryKind kind, @Nullable String fileName, Items items)
             throws IOException, LogUnavailableException {
         UUID id = deliveries
                 .open(tenantId, kind, source.facts().code(), fileName)
@@ -91,8 +101,8 @@ public class ReceiveRows {
         private final Source source;
         private final DeliveryKind kind;
         private final List<CompletableFuture<?>> sent = new ArrayList<>();
-        private final List<Rejected> rejects = new ArrayList<>();
-        private final List<Rejected> shown = new ArrayList<>();
+        private final List<Reject> rejects = new ArrayList<>();
+        private final List<Reject> shown = new ArrayList<>();
         private long accepted;
         private long rejected;
 
@@ -107,7 +117,7 @@ public class ReceiveRows {
             if (item.verdict() instanceof LineVerdict.Accepted row) {
                 send(item, row);
             } else if (item.verdict() instanceof LineVerdict.Rejected reject) {
-                Rejected kept = new Rejected(
+                Reject kept = new Reject(
                         item.line(), PlainText.shown(reject.field()), reject.reason(), PlainText.shown(item.raw()));
                 rejects.add(kept);
                 if (shown.size() < MOST_SHOWN) {
@@ -121,13 +131,13 @@ public class ReceiveRows {
             }
         }
 
-        Receipt finish() throws LogUnavailableException {
+        Taken finish() throws LogUnavailableException {
             long read = acknowledged();
             deliveries
                     .received(tenantId, deliveryId, read, rejects, accepted == 0 ? Failure.NO_ROW_ACCEPTED : null)
                     .await()
                     .atMost(PATIENCE);
-            return new Receipt(deliveryId, source.facts().code(), accepted, rejected, shown);
+            return new Taken(deliveryId, accepted, rejected, shown);
         }
 
         void fail(Failure failure) {

@@ -1,6 +1,7 @@
 package coop.dure.cdr.intake;
 
 import coop.dure.cdr.imports.DeliveryKind;
+import coop.dure.cdr.imports.RejectTexts;
 import coop.dure.cdr.imports.Rejected;
 import coop.dure.cdr.sources.Source;
 import coop.dure.platform.problems.Problem;
@@ -9,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +18,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class TakeDelivery {
     private final ReceiveRows receiveRows;
+    private final RejectTexts texts;
 
-    TakeDelivery(ReceiveRows receiveRows) {
+    TakeDelivery(ReceiveRows receiveRows, RejectTexts texts) {
         this.receiveRows = receiveRows;
+        this.texts = texts;
     }
 
     /**
      * Takes all items.
      *
+     * @param acceptLanguage in which the reasons of rejects are told
      * @param pointer where in the body a reject stands
      */
     Response take(
@@ -32,25 +37,29 @@ class TakeDelivery {
             DeliveryKind kind,
             @Nullable String fileName,
             Items items,
+            @Nullable String acceptLanguage,
             Function<Rejected, String> pointer) {
-        Receipt receipt;
+        ReceiveRows.Taken taken;
         try {
-            receipt = receiveRows.receive(tenant.id(), source, kind, fileName, items);
+            taken = receiveRows.receive(tenant.id(), source, kind, fileName, items);
         } catch (ReceiveRows.LogUnavailableException unavailable) {
             throw Problem.of(503, "log-unavailable").because("log.unavailable").retryAfterSeconds(10);
         } catch (IOException cutOff) {
             throw Problem.of(400, "upload-cut-off").because("upload.cut-off");
         }
-        if (receipt.accepted() == 0) {
-            Problem none = Problem.of(422, "no-row-accepted").because("no-row.accepted", receipt.rejectedCount());
-            receipt.rejected()
-                    .forEach(reject ->
-                            none.field(pointer.apply(reject), "row.rejected", reject.field(), reject.reason()));
+        List<Rejected> rejected = taken.shown().stream()
+                .map(reject -> texts.told(reject, acceptLanguage))
+                .toList();
+        if (taken.accepted() == 0) {
+            Problem none = Problem.of(422, "no-row-accepted").because("no-row.accepted", taken.rejected());
+            rejected.forEach(
+                    reject -> none.field(pointer.apply(reject), "row.rejected", reject.field(), reject.reason()));
             throw none;
         }
         String path = kind == DeliveryKind.IMPORT ? "/v1/imports/" : "/v1/posts/";
-        return Response.accepted(receipt)
-                .location(URI.create(path + receipt.id()))
+        return Response.accepted(
+                        new Receipt(taken.id(), source.facts().code(), taken.accepted(), taken.rejected(), rejected))
+                .location(URI.create(path + taken.id()))
                 .build();
     }
 }

@@ -3,6 +3,7 @@ package coop.dure.cdr.recording;
 import coop.dure.cdr.calls.FoldCall;
 import coop.dure.cdr.calls.StoredRow;
 import coop.dure.cdr.calls.UnusableRowException;
+import coop.dure.cdr.formats.Reason;
 import coop.dure.cdr.formats.RowIds;
 import coop.dure.cdr.recording.DeliveryStore.LateReject;
 import coop.dure.cdr.recording.RowStore.Content;
@@ -18,6 +19,12 @@ import java.util.UUID;
 
 /** A batch under way: its rows, and what becomes of each. */
 final class Batch {
+    private record RowKey(UUID tenantId, UUID rowId) {
+        static RowKey of(Received row) {
+            return new RowKey(row.row().tenantId(), row.row().rowId());
+        }
+    }
+
     private final List<Received> rows;
     private final List<Received> usable = new ArrayList<>();
     private final List<LateReject> rejects = new ArrayList<>();
@@ -46,24 +53,31 @@ final class Batch {
 
     /** Sorts out what cannot be used: it becomes a visible reject, not a stopped partition. */
     void check(Map<UUID, FoldCall> folds, Set<Content> keptElsewhere) {
+        Map<RowKey, CallKey> callOfRow = new HashMap<>();
         for (Received row : rows) {
             if (row.applied()) {
                 continue;
             }
             FoldCall fold = folds.get(row.row().tenantId());
+            RowKey id = RowKey.of(row);
             try {
-                if (keptElsewhere.contains(Content.of(row))) {
-                    throw new UnusableRowException("recordId", "was delivered before with another callId");
+                if (keptElsewhere.contains(Content.of(row))
+                        || !callOfRow.getOrDefault(id, row.key()).equals(row.key())) {
+                    throw new UnusableRowException("recordId", "reject.other-call");
                 }
                 if (fold == null) {
-                    throw new UnusableRowException("source", "belongs to a tenant that is not known");
+                    throw new UnusableRowException("source", "reject.unknown-tenant");
                 }
                 fold.check(row.stored());
                 usable.add(row);
+                callOfRow.put(id, row.key());
             } catch (UnusableRowException unusable) {
-                rejects.add(new LateReject(row, unusable.field(), String.valueOf(unusable.getMessage())));
+                rejects.add(new LateReject(row, unusable.field(), unusable.reason()));
             } catch (RuntimeException unreadable) {
-                rejects.add(new LateReject(row, "line", "cannot be read: " + unreadable.getMessage()));
+                rejects.add(new LateReject(
+                        row,
+                        "line",
+                        Reason.of("reject.unreadable", unreadable.getClass().getSimpleName())));
             }
         }
     }

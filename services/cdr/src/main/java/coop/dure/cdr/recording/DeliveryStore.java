@@ -1,20 +1,25 @@
 package coop.dure.cdr.recording;
 
+import coop.dure.cdr.formats.PlainText;
+import coop.dure.cdr.formats.Reason;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** What became of each delivery's rows: counters, repeats, and rejects that only showed here. */
 @ApplicationScoped
 class DeliveryStore {
     /** A row that cannot be used after all. */
-    record LateReject(Received row, String field, String reason) {}
+    record LateReject(Received row, String field, Reason reason) {}
 
     private record Delivery(UUID tenantId, UUID id) {}
 
@@ -48,6 +53,39 @@ class DeliveryStore {
                 .chain(() -> rejects(connection, rejects));
     }
 
+    /**
+     * Replayed rows as if never applied, but for those whose line counts already: a replay may itself be repeated.
+     */
+    Uni<List<Received>> notYetCounted(SqlConnection connection, List<Received> replayed) {
+        if (replayed.isEmpty()) {
+            return Uni.createFrom().item(replayed);
+        }
+        Columns<Received> columns = new Columns<>(replayed)
+                .add("tenant_id", "uuid", UUID.class, each -> each.row().tenantId())
+                .add("delivery_id", "uuid", UUID.class, each -> each.row().deliveryId())
+                .add("line", "bigint", Long.class, each -> each.row().line())
+                .add("id", "uuid", UUID.class, each -> each.row().rowId());
+        return connection
+                .preparedQuery("select k.delivery_id, k.line from " + columns.unnest()
+                        + " as k(tenant_id, delivery_id, line, id) where exists (select from call_row r"
+                        + " where r.tenant_id = k.tenant_id and r.id = k.id and r.delivery_id = k.delivery_id"
+                        + " and r.line = k.line) or exists (select from delivery_repeat r where r.tenant_id = k.tenant_id"
+                        + " and r.delivery_id = k.delivery_id and r.line = k.line) or exists (select from reject r"
+                        + " where r.tenant_id = k.tenant_id and r.delivery_id = k.delivery_id and r.line = k.line)")
+                .execute(columns.tuple())
+                .map(found -> {
+                    Set<DeliveredLine> counted = new HashSet<>();
+                    found.forEach(
+                            row -> counted.add(new DeliveredLine(row.getUUID("delivery_id"), row.getLong("line"))));
+                    return replayed.stream()
+                            .map(row -> row.applied(counted.contains(new DeliveredLine(
+                                    row.row().deliveryId(), row.row().line()))))
+                            .toList();
+                });
+    }
+
+    private record DeliveredLine(UUID deliveryId, long line) {}
+
     private static void add(Map<Delivery, long[]> counters, Received row, int which) {
         counters.computeIfAbsent(new Delivery(row.row().tenantId(), row.row().deliveryId()), first -> new long[3])[
                 which]++;
@@ -78,8 +116,17 @@ class DeliveryStore {
                 .add("delivery_id", "uuid", UUID.class, each -> each.row().row().deliveryId())
                 .add("line", "bigint", Long.class, each -> each.row().row().line())
                 .add("field", "text", String.class, LateReject::field)
-                .add("reason", "text", String.class, LateReject::reason)
-                .add("raw", "text", String.class, each -> each.row().row().raw());
+                .add("reason", "text", String.class, each -> each.reason().key())
+                .add(
+                        "arguments",
+                        "text",
+                        String.class,
+                        each -> new JsonArray(each.reason().arguments()).encode())
+                .add(
+                        "raw",
+                        "text",
+                        String.class,
+                        each -> PlainText.shown(each.row().row().raw()));
         return connection
                 .preparedQuery(columns.insertInto("reject") + " on conflict do nothing")
                 .execute(columns.tuple())

@@ -7,12 +7,18 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.UUID;
 
 /** The legs of a batch's calls, in bulk. */
 @ApplicationScoped
 class LegStore {
+    private static final Comparator<LegRevision> BY_ID = Comparator.comparing(
+                    (LegRevision kept) -> kept.tenantId().toString())
+            .thenComparing(kept -> kept.leg().legId().toString());
+
     /** The kept legs of some calls, voided ones too. */
     Uni<List<LegRevision>> ofCalls(SqlConnection connection, Collection<SearchWindow> calls) {
         if (calls.isEmpty()) {
@@ -42,16 +48,27 @@ class LegStore {
                 .map(LegStore::legs);
     }
 
-    /** Keeps new revisions. */
+    /**
+     * Keeps new revisions. A leg stays with the rows of its call: where another batch kept one of the same id for other
+     * rows a moment ago, this batch fails, is tried again, and then finds whose id it was.
+     */
     Uni<Void> keep(SqlConnection connection, List<LegRevision> changed) {
         if (changed.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Columns<LegRevision> columns = LegTable.columns(changed);
+        // In one order in all batches, so that two of them wait for each other and never block each other.
+        List<LegRevision> inOrder = changed.stream().sorted(BY_ID).toList();
+        Columns<LegRevision> columns = LegTable.columns(inOrder);
         return connection
                 .preparedQuery(columns.insertInto("leg") + " on conflict (tenant_id, id) do update set "
-                        + columns.excludedAfter(2))
+                        + columns.excludedAfter(2) + " where leg.pbx = excluded.pbx and leg.link = excluded.link")
                 .execute(columns.tuple())
+                .invoke(kept -> {
+                    if (kept.rowCount() != inOrder.size()) {
+                        throw new ConcurrentModificationException(
+                                "another batch kept a leg of the same id for another call");
+                    }
+                })
                 .replaceWithVoid();
     }
 

@@ -1,13 +1,19 @@
 package coop.dure.cdr.recording;
 
+import coop.dure.cdr.formats.RowIds;
 import coop.dure.contracts.ClosePassed;
 import coop.dure.contracts.cdr.CallRowReceived;
 import coop.dure.platform.log.Events;
 import coop.dure.platform.log.PoisonRecordException;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What a record of {@code cdr.received.v1} is. */
 sealed interface LogEntry {
+    /** The first millisecond of the year 10000: no month beyond has a partition. */
+    long END_OF_TIME_MS = 253_402_300_800_000L;
+
     /** The record itself. */
     ConsumerRecord<String, byte[]> record();
 
@@ -23,12 +29,40 @@ sealed interface LogEntry {
     static LogEntry read(ConsumerRecord<String, byte[]> record) {
         try {
             return switch (Events.type(record)) {
-                case "CallRowReceived" -> new Row(record, Events.read(record, CallRowReceived.class));
-                case "ClosePassed" -> new Marker(record, Events.read(record, ClosePassed.class));
+                case "CallRowReceived" -> row(record, Events.read(record, CallRowReceived.class));
+                case "ClosePassed" -> marker(record, Events.read(record, ClosePassed.class));
                 default -> new Poison(record, "neither a row nor a marker: " + Events.type(record));
             };
         } catch (PoisonRecordException poison) {
             return new Poison(record, String.valueOf(poison.getMessage()));
         }
+    }
+
+    private static LogEntry row(ConsumerRecord<String, byte[]> record, CallRowReceived row) {
+        boolean whole = Stream.of(
+                                row.tenantId(),
+                                row.pbx(),
+                                row.source(),
+                                row.format(),
+                                row.rowId(),
+                                row.contentHash(),
+                                row.link(),
+                                row.facts(),
+                                row.raw(),
+                                row.deliveryId())
+                        .allMatch(Objects::nonNull)
+                && row.facts().stream().allMatch(Objects::nonNull);
+        if (!whole) {
+            return new Poison(record, "a row that lacks a part");
+        }
+        return RowIds.printedStartMs(row.rowId()) < END_OF_TIME_MS
+                ? new Row(record, row)
+                : new Poison(record, "a row whose id tells a start after the year 9999");
+    }
+
+    private static LogEntry marker(ConsumerRecord<String, byte[]> record, ClosePassed marker) {
+        return Stream.of(marker.closingId(), marker.tenantId()).allMatch(Objects::nonNull)
+                ? new Marker(record, marker)
+                : new Poison(record, "a marker that does not tell its close and tenant");
     }
 }

@@ -17,6 +17,10 @@ record Received(int partition, boolean applied, CallRowReceived row, StoredRow s
                 partition, applied, row, new StoredRow(row.rowId(), row.contentHash(), row.source(), row.facts()));
     }
 
+    Received applied(boolean now) {
+        return new Received(partition, now, row, stored);
+    }
+
     CallKey key() {
         return CallKey.of(row);
     }

@@ -20,19 +20,19 @@ public class RecordCalls implements LogSubscriber {
 
     private final MonthPartitions partitions;
     private final LogPositions positions;
-    private final StoreBatch storeBatch;
+    private final StoreWhatCanBe storeWhatCanBe;
     private final PausePoint pausePoint;
     private final PublishLegs publishLegs;
 
     RecordCalls(
             MonthPartitions partitions,
             LogPositions positions,
-            StoreBatch storeBatch,
+            StoreWhatCanBe storeWhatCanBe,
             PausePoint pausePoint,
             PublishLegs publishLegs) {
         this.partitions = partitions;
         this.positions = positions;
-        this.storeBatch = storeBatch;
+        this.storeWhatCanBe = storeWhatCanBe;
         this.pausePoint = pausePoint;
         this.publishLegs = publishLegs;
     }
@@ -65,7 +65,7 @@ public class RecordCalls implements LogSubscriber {
                 .map(entry -> ((LogEntry.Row) entry).row().rowId())
                 .toList();
         partitions.ensure(rowIds);
-        StoreBatch.Outcome outcome = storeBatch.store(name(), entries);
+        StoreBatch.Outcome outcome = storeWhatCanBe.store(name(), entries, batch.replayed());
         pausePoint.committed(outcome.legs().size());
         publishLegs.publish(outcome);
         pausePoint.published(outcome.legs().size());

@@ -1,6 +1,8 @@
 package coop.dure.cdr.recording;
 
 import coop.dure.cdr.closing.CloseFacts;
+import coop.dure.cdr.formats.Reason;
+import coop.dure.cdr.recording.DeliveryStore.LateReject;
 import coop.dure.cdr.sources.SourceCopies;
 import coop.dure.contracts.ClosePassed;
 import coop.dure.platform.log.DeadLetters;
@@ -15,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Stores a batch of the log: rows, legs, counters and the log's position change in one transaction, which first locks
@@ -58,7 +61,16 @@ public class StoreBatch {
      * @param legs the current revision of every leg of every call in the batch
      * @param markers of closes, each with what cdr knows of its tenant now
      */
-    record Outcome(List<Told> legs, List<PassedOn> markers) {}
+    record Outcome(List<Told> legs, List<PassedOn> markers) {
+        /** This one and what was stored after it. */
+        Outcome and(Outcome later) {
+            List<Told> allLegs = new ArrayList<>(legs);
+            allLegs.addAll(later.legs());
+            List<PassedOn> allMarkers = new ArrayList<>(markers);
+            allMarkers.addAll(later.markers());
+            return new Outcome(allLegs, allMarkers);
+        }
+    }
 
     /** A leg and the partition on which its rows came. */
     record Told(int partition, LegRevision leg) {}
@@ -66,27 +78,68 @@ public class StoreBatch {
     /** A marker and the partition on which it came. */
     record PassedOn(int partition, ClosePassed marker) {}
 
-    Outcome store(String subscriberName, List<LogEntry> entries) {
+    /**
+     * Stores a batch.
+     *
+     * @param replayed whether these are dead letters that a person mended: they lie below the position and were applied
+     *     by nobody
+     */
+    Outcome store(String subscriberName, List<LogEntry> entries, boolean replayed) {
         return transactions
-                .asWorker(connection -> store(connection, subscriberName, entries))
+                .asWorker(connection -> locked(
+                        connection,
+                        entries,
+                        replayed,
+                        rows -> setAside(connection, subscriberName, entries)
+                                .chain(() -> rows.isEmpty()
+                                        ? Uni.createFrom().item(List.<Told>of())
+                                        : apply(connection, rows))
+                                .chain(legs ->
+                                        markers(connection, entries).map(markers -> new Outcome(legs, markers)))))
                 .await()
                 .atMost(PATIENCE);
     }
 
-    private Uni<Outcome> store(SqlConnection connection, String subscriberName, List<LogEntry> entries) {
+    /** Passes over a row that can never be stored: a visible reject, unless it was applied before. */
+    Outcome reject(LogEntry.Row row, boolean replayed, String why) {
+        return transactions
+                .asWorker(connection -> locked(connection, List.of(row), replayed, rows -> {
+                    List<LateReject> rejects = rows.stream()
+                            .filter(each -> !each.applied())
+                            .map(each -> new LateReject(each, "line", Reason.of("reject.cannot-be-stored", why)))
+                            .toList();
+                    return deliveries
+                            .count(connection, List.of(), List.of(), rejects)
+                            .chain(() -> legStore.byId(connection, rows))
+                            .map(legs -> new Outcome(
+                                    legs.stream()
+                                            .map(leg -> new Told(row.record().partition(), leg))
+                                            .toList(),
+                                    List.of()));
+                }))
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    /** Locks the positions, tells the rows and which of them were applied before, and advances at the end. */
+    private Uni<Outcome> locked(
+            SqlConnection connection,
+            List<? extends LogEntry> entries,
+            boolean replayed,
+            Function<List<Received>, Uni<Outcome>> work) {
         Map<Integer, Long> next = new HashMap<>();
         entries.forEach(
                 entry -> next.merge(entry.record().partition(), entry.record().offset() + 1, Math::max));
         return positions.lock(connection, next.keySet()).chain(positionOf -> {
             List<Received> rows = rows(entries, positionOf);
-            return setAside(connection, subscriberName, entries)
-                    .chain(() -> rows.isEmpty() ? Uni.createFrom().item(List.<Told>of()) : apply(connection, rows))
-                    .chain(legs -> markers(connection, entries).map(markers -> new Outcome(legs, markers)))
-                    .call(() -> positions.advance(connection, next));
+            if (replayed) {
+                return deliveries.notYetCounted(connection, rows).chain(work::apply);
+            }
+            return work.apply(rows).call(() -> positions.advance(connection, next));
         });
     }
 
-    private static List<Received> rows(List<LogEntry> entries, Map<Integer, Long> positionOf) {
+    private static List<Received> rows(List<? extends LogEntry> entries, Map<Integer, Long> positionOf) {
         List<Received> rows = new ArrayList<>();
         for (LogEntry entry : entries) {
             if (entry instanceof LogEntry.Row row) {

@@ -1,5 +1,6 @@
 package coop.dure.cdr.search;
 
+import coop.dure.cdr.formats.PlainText;
 import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Limit;
 import coop.dure.platform.paging.Page;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -37,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Calls")
 public class CallsResource {
     private static final int LONGEST = 100;
+    private static final int LAST_YEAR = 9999;
+    private static final long LAST_SECOND = 253_402_300_799L;
+    private static final Pattern PREFIX = Pattern.compile("[+0-9*#]+");
 
     private final CurrentTenant tenant;
     private final FindCalls findCalls;
@@ -69,9 +74,11 @@ public class CallsResource {
             @Context UriInfo uri) {
         int most = Limit.of(limit);
         Cursor behind = Cursor.read(cursor, 3);
+        Instant behindTime = behind == null ? null : start(behind);
+        UUID behindId = behind == null ? null : behind.uuid(2);
         Instant fromTime = time("from", from);
         Instant toTime = time("to", to);
-        String asked = number == null ? null : bounded("number", number).replace(' ', '+');
+        String asked = number == null ? null : number(number);
         bounded("agent", agent);
         bounded("queue", queue);
         return tenant.require()
@@ -81,11 +88,7 @@ public class CallsResource {
                                 .from(fromTime)
                                 .to(toTime)
                                 .queue(queue)
-                                .behind(
-                                        behind == null
-                                                ? null
-                                                : Instant.ofEpochSecond(behind.number(0), behind.number(1)),
-                                        behind == null ? null : behind.uuid(2)),
+                                .behind(behindTime, behindId),
                         asked,
                         agent,
                         most + 1))
@@ -126,15 +129,39 @@ public class CallsResource {
         }
         try {
             // An unencoded + of the offset arrives as a space.
-            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(text.replace(' ', '+'));
+            if (time.getYear() >= 1 && time.getYear() <= LAST_YEAR) {
+                return time.toInstant();
+            }
         } catch (DateTimeException notATime) {
             throw Problem.of(400, "time-invalid").parameter(parameter, "time.invalid");
         }
+        throw Problem.of(400, "time-invalid").parameter(parameter, "time.invalid");
+    }
+
+    /** A cursor may be forged: what it tells need not be a time. */
+    private static Instant start(Cursor behind) {
+        long seconds = behind.number(0);
+        long nanos = behind.number(1);
+        if (seconds < 0 || seconds > LAST_SECOND || nanos < 0 || nanos > 999_999_999) {
+            throw Problem.of(400, "cursor-invalid").parameter("cursor", "cursor.invalid");
+        }
+        return Instant.ofEpochSecond(seconds, nanos);
+    }
+
+    /** A number, or with a star at the end the beginning of one. */
+    private static String number(String text) {
+        String asked = bounded("number", text).replace(' ', '+');
+        boolean prefix = asked.endsWith("*") && asked.length() > 1;
+        if (prefix && !PREFIX.matcher(asked).matches()) {
+            throw Problem.of(400, "bad-request").parameter("number", "number.prefix");
+        }
+        return asked;
     }
 
     private static String bounded(String parameter, @Nullable String text) {
         String given = text == null ? "" : text;
-        if (given.length() > LONGEST || given.indexOf('\0') >= 0) {
+        if (given.length() > LONGEST || !PlainText.storable(given)) {
             throw Problem.of(400, "bad-request").parameter(parameter, "bad-request.detail");
         }
         return given;

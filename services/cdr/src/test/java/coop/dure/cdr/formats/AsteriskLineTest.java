@@ -7,10 +7,12 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,6 +46,39 @@ class AsteriskLineTest {
         assertThat(RowIds.printedStartMs(id))
                 .isEqualTo(Instant.parse("2009-01-14T23:51:15Z").toEpochMilli());
         assertThat(id).isNotEqualTo(RowIds.rowId(TENANT, "other", identity));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"src", "dst", "channel", "dstchannel", "uniqueid", "linkedid", "lastdata"})
+    void aTextThatNoIndexHoldsIsRefusedNamingItsColumn(String column) {
+        String[] facts = {
+            "",
+            "test",
+            "100",
+            "context",
+            "",
+            "SIP/test-1",
+            "",
+            "Queue",
+            "reception",
+            "2009-01-14 23:51:15",
+            "",
+            "2009-01-14 23:51:20",
+            "5",
+            "0",
+            "NO ANSWER",
+            "",
+            "1231977075.0",
+            "",
+            "",
+            "1231977075.0",
+            "7"
+        };
+        int index = AsteriskColumn.valueOf(column.toUpperCase(Locale.ROOT)).ordinal();
+        facts[index] = "9".repeat(256);
+        accepted(String.join(",", facts));
+        facts[index] = "9".repeat(257);
+        assertThat(rejected(String.join(",", facts)).field()).isEqualTo(column);
     }
 
     @Test
@@ -89,7 +124,7 @@ class AsteriskLineTest {
                 .isEqualTo("start");
         assertThat(rejected(FULL.replace("2009-01-14 23:51:15", "2026-11-03 00:00:00"))
                         .reason())
-                .contains("ahead");
+                .isEqualTo(Reason.of("reject.ahead"));
         assertThat(rejected(FULL.replace("2009-01-14 23:51:20", "soon")).field())
                 .isEqualTo("end");
         assertThat(rejected(FULL.replace(",5,0,", ",5,many,")).field()).isEqualTo("billsec");

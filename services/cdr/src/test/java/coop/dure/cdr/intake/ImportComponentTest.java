@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Random;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,34 @@ class ImportComponentTest {
     }
 
     @Test
+    void aLineWithATextThatNoIndexHoldsIsRefusedAndTheOthersAreStored() {
+        String good = MasterCsv.outbound(MasterCsv.newLink(), MORNING, "901099998888", 60);
+        String dense = new Random(7)
+                .ints('0', 'z' + 1)
+                .filter(Character::isLetterOrDigit)
+                .limit(4_000)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        String link = MasterCsv.newLink();
+        String queued = MasterCsv.inbound(link, 1, MORNING, "01012345678", 60);
+        Response accepted = hotel.upload(String.join(
+                "\n",
+                good,
+                queued.replace("01012345678", dense),
+                queued.replace("700", dense),
+                queued.replace("PJSIP/trunk-1", dense),
+                queued.replace("PJSIP/203-3", dense),
+                queued.replace("reception", dense),
+                queued.replace(link, dense)));
+        accepted.then()
+                .statusCode(202)
+                .body(
+                        "rejected.field",
+                        equalTo(List.of("src", "dst", "channel", "dstchannel", "lastdata", "uniqueid")));
+        hotel.done(accepted).then().body("counters.stored", equalTo(1)).body("counters.rejected", equalTo(6));
+    }
+
+    @Test
     void aSourceThatIsNotThereIsNamed() {
         hotel.asSystem()
                 .contentType("text/csv")
@@ -156,6 +185,33 @@ class ImportComponentTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].parameter", equalTo("source"));
+    }
+
+    @Test
+    void theFilesNameIsShownAsItWasTyped() throws IOException {
+        byte[] line = (MasterCsv.outbound(MasterCsv.newLink(), MORNING, "901099998888", 60) + "\n")
+                .getBytes(StandardCharsets.UTF_8);
+        try (Socket sender = new Socket("localhost", RestAssured.port)) {
+            String head = "POST /v1/imports?source=pbx HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\n"
+                    + "Dure-File-Name: 통화.csv\r\nConnection: close\r\n"
+                    + "Authorization: Bearer " + hotel.organization().system() + "\r\nContent-Length: " + line.length
+                    + "\r\n\r\n";
+            sender.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+            sender.getOutputStream().write(line);
+            sender.getOutputStream().flush();
+            assertThat(new String(sender.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 202");
+        }
+        hotel.asSystem().get("/v1/imports").then().body("items.fileName", equalTo(List.of("통화.csv")));
+        hotel.asSystem()
+                .contentType("text/csv")
+                .header("Dure-File-Name", "UTF-8''a%0Ab")
+                .queryParam("source", "pbx")
+                .body(line)
+                .post("/v1/imports")
+                .then()
+                .statusCode(400)
+                .body("errors[0].parameter", equalTo("Dure-File-Name"));
     }
 
     @Test

@@ -96,6 +96,53 @@ class PostComponentTest {
     }
 
     @Test
+    void anIdUsedForTwoCallsInOneDeliveryIsAVisibleRejectOfOneOfThem() {
+        Response accepted = hotel.post("[" + JsonRow.with("r1", ",\"callId\":\"A\"") + ","
+                + JsonRow.with("r1", ",\"callId\":\"B\"") + "," + JsonRow.with("r2", "") + "]");
+        hotel.done(accepted).then().body("counters.rejected", equalTo(1)).body("counters.stored", equalTo(2));
+        hotel.asSystem()
+                .get(accepted.header("Location") + "/rejects")
+                .then()
+                .body("items.field", equalTo(List.of("recordId")));
+        hotel.asSystem().get("/v1/calls").then().body("items", hasSize(2));
+    }
+
+    @Test
+    void rejectsAreToldInTheLanguageOfWhoeverAsks() {
+        hotel.done(hotel.post(JsonRow.with("r1", "")));
+        String broken = JsonRow.with("r2", ",\"callee\":\"" + "1".repeat(201) + "\"");
+        Response accepted = hotel.asSystem()
+                .header("Accept-Language", "ko-KR,ko;q=0.9,en;q=0.8")
+                .contentType(ContentType.JSON)
+                .queryParam("source", "rest")
+                .body("[" + JsonRow.with("r3", "") + "," + broken + "," + JsonRow.with("r1", ",\"callId\":\"B\"") + "]")
+                .post("/v1/calls");
+        accepted.then().statusCode(202).body("rejected.reason", equalTo(List.of("200자보다 깁니다")));
+        hotel.done(accepted);
+        String rejects = accepted.header("Location") + "/rejects";
+        hotel.asSystem()
+                .header("Accept-Language", "ko")
+                .get(rejects)
+                .then()
+                .body("items.reason", equalTo(List.of("200자보다 깁니다", "앞서 다른 callId로 전달된 것입니다")));
+        hotel.asSystem()
+                .get(rejects)
+                .then()
+                .body(
+                        "items.reason",
+                        equalTo(List.of("is longer than 200 characters", "was delivered before with another callId")));
+        hotel.asSystem()
+                .header("Accept-Language", "ko")
+                .contentType(ContentType.JSON)
+                .queryParam("source", "rest")
+                .body(broken)
+                .post("/v1/calls")
+                .then()
+                .statusCode(422)
+                .body("errors[0].detail", equalTo("callee: 200자보다 깁니다"));
+    }
+
+    @Test
     void anIdUsedForTwoCallsIsAVisibleReject() {
         hotel.done(hotel.post(JsonRow.with("r1", ",\"callId\":\"c1\"")));
         Response accepted = hotel.post(JsonRow.with("r1", ",\"callId\":\"c2\""));

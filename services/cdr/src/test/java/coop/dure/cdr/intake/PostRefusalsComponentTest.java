@@ -6,6 +6,12 @@ import coop.dure.platform.testing.ServiceStack;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +34,13 @@ class PostRefusalsComponentTest {
                         + "\"disposition\":\"BUSY\"",
                 "startedAt  | \"startedAt\":\"1999-10-05T10:00:00+09:00\"",
                 "startedAt  | \"startedAt\":\"yesterday\"",
+                "startedAt  | \"startedAt\":\"+999999999-12-31T23:59:59+09:00\"",
+                "startedAt  | \"startedAt\":\"-999999999-01-01T00:00:00+09:00\"",
+                "answeredAt | \"answeredAt\":\"+999999999-12-31T23:59:59+09:00\"",
+                "answeredAt | \"answeredAt\":\"9999-10-05T10:00:05+09:00\","
+                        + "\"endedAt\":\"9999-10-05T10:01:05+09:00\"",
+                "endedAt    | \"endedAt\":\"+10000-01-01T00:00:00+09:00\"",
+                "endedAt    | \"endedAt\":\"2036-10-05T10:01:05+09:00\"",
                 "callee     | \"callee\":\"+999123\"",
                 "callee     | \"callee\":\"the office\"",
                 "disposition| \"disposition\":\"FINE\"",
@@ -42,6 +55,16 @@ class PostRefusalsComponentTest {
                 .contentType("application/problem+json")
                 .body("errors[0].pointer", equalTo("/0/" + field));
         assertThat(hotel().count("call_row", "true")).isZero();
+    }
+
+    @Test
+    void anImpossibleTimeLeavesTheGoodRecordsOfItsDelivery() {
+        CdrTenant inn = CdrTenant.inSeoul("inn");
+        inn.done(inn.post("[" + JsonRow.with("r1", "") + ","
+                        + JsonRow.with("r2", ",\"endedAt\":\"+999999999-01-01T00:00:00Z\"") + "]"))
+                .then()
+                .body("counters.stored", equalTo(1))
+                .body("counters.rejected", equalTo(1));
     }
 
     @ParameterizedTest
@@ -66,6 +89,30 @@ class PostRefusalsComponentTest {
                 .post("/v1/calls")
                 .then()
                 .statusCode(415);
+    }
+
+    @Test
+    void aBodyWithoutAMediaTypeIsRefused() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + "/v1/calls?source=rest"))
+                .header("Authorization", "Bearer " + hotel().organization().system())
+                .POST(HttpRequest.BodyPublishers.ofString(JsonRow.with("r1", "")))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(answer.body()).contains("problems/media-type");
+    }
+
+    @Test
+    void aSourceThatNoTextCanBeIsRefusedNamingTheParameter() {
+        hotel().asSystem()
+                .contentType("application/json")
+                .urlEncodingEnabled(false)
+                .body(JsonRow.with("r1", ""))
+                .post("/v1/calls?source=%00")
+                .then()
+                .statusCode(400)
+                .body("errors[0].parameter", equalTo("source"));
     }
 
     /** One for all: nothing here is kept. */

@@ -2,6 +2,7 @@ package coop.dure.cdr.search;
 
 import coop.dure.cdr.testing.CdrTenant;
 import coop.dure.cdr.testing.MasterCsv;
+import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.testing.ServiceStack;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -13,6 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -108,6 +111,49 @@ class SearchComponentTest {
                 .get("/v1/calls/00000000-0000-0000-0000-000000000000")
                 .then()
                 .statusCode(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "from, +999999999-12-31T23:59:59-18:00",
+        "to, -999999999-01-01T00:00:00+18:00",
+        "from, +10000-01-01T00:00:00Z",
+        "number, a*",
+        "number, \uFFFF*",
+    })
+    void whatCannotBeSearchedForIsRefusedNamingTheParameter(String parameter, String value) {
+        refused(parameter, value);
+    }
+
+    @Test
+    void aTextWithANulIsRefusedNamingTheParameter() {
+        for (String parameter : List.of("number", "agent", "queue")) {
+            refused(parameter, "a\0");
+        }
+    }
+
+    @Test
+    void aForgedCursorIsRefused() {
+        String id = "00000000-0000-0000-0000-000000000000";
+        for (Object[] forged : new Object[][] {
+            {Long.MAX_VALUE, 0, id},
+            {Long.MIN_VALUE, 0, id},
+            {253_402_300_800L, 0, id},
+            {0, Long.MAX_VALUE, id},
+            {0, -1, id},
+            {0, 0, "x"}
+        }) {
+            refused("cursor", Cursor.behind(forged).encode());
+        }
+    }
+
+    private void refused(String parameter, String value) {
+        hotel.asSystem()
+                .queryParam(parameter, value)
+                .get("/v1/calls")
+                .then()
+                .statusCode(400)
+                .body("errors[0].parameter", equalTo(parameter));
     }
 
     private int found(String parameter, String value) {
