@@ -3,6 +3,7 @@ package coop.dure.vocabulary;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
+import java.util.regex.Pattern;
 
 /**
  * Conversions between the units of money: micro-units (millionths of the currency's unit, what charges are kept in) and
@@ -11,6 +12,9 @@ import java.util.Currency;
 public final class Money {
     /** Decimal places of a micro-unit. */
     public static final int MICRO_PLACES = 6;
+
+    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,6})?");
+    private static final int LONGEST = 23;
 
     private Money() {}
 
@@ -52,7 +56,20 @@ public final class Money {
      * @throws NumberFormatException if it is no decimal
      */
     public static long minorOfText(String text, String currency) {
-        return new BigDecimal(text).setScale(places(currency)).unscaledValue().longValueExact();
+        return decimal(text).setScale(places(currency)).unscaledValue().longValueExact();
+    }
+
+    /**
+     * A plain decimal as people and programs write an amount: up to 15 digits and six decimal places, no exponent. What is
+     * longer is not even looked at, so that nobody's number keeps a processor busy.
+     *
+     * @throws NumberFormatException if it is none
+     */
+    public static BigDecimal decimal(String text) {
+        if (text.length() > LONGEST || !DECIMAL.matcher(text).matches()) {
+            throw new NumberFormatException("no plain decimal");
+        }
+        return new BigDecimal(text);
     }
 
     private static String plain(BigDecimal value) {
