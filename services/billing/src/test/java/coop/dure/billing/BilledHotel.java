@@ -208,6 +208,11 @@ public record BilledHotel(Organization organization, Organization member, TopicN
         return as(OPERATORS.computeIfAbsent(nowMs / 120_000, minutes -> TestIdentity.operator()));
     }
 
+    /** A request of the cooperative's office about this tenant. */
+    public RequestSpecification office() {
+        return operator().header("Dure-Tenant", organization.slug());
+    }
+
     public static RequestSpecification as(String token) {
         // As other clients do: the colon of "1:publish" goes as it is.
         return RestAssured.given()

@@ -23,8 +23,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
-import java.time.YearMonth;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -125,7 +123,7 @@ public class PeriodResource {
     @RolesAllowed(Roles.OPERATOR)
     @Operation(operationId = "closeBillingPeriod", summary = "Close a month: a job, see Location")
     public Uni<Response> close(String month, @Nullable CloseWish wish) {
-        String asked = month(month);
+        String asked = MonthParameter.read(month).toString();
         boolean acceptOpen = wish != null && Boolean.TRUE.equals(wish.acceptOpen());
         String by = caller.get().subject();
         return tenant.require()
@@ -189,13 +187,5 @@ public class PeriodResource {
                 StoredJson.read(row.getString("refusals"), new TypeReference<List<Refusal>>() {}),
                 StoredJson.read(row.getString("left_out"), new TypeReference<List<LeftOut>>() {}),
                 row.getUUID("invoice_id"));
-    }
-
-    private static String month(String month) {
-        try {
-            return YearMonth.parse(month).toString();
-        } catch (DateTimeParseException e) {
-            throw Problem.of(400, "bad-request").parameter("month", "field.month", month);
-        }
     }
 }
