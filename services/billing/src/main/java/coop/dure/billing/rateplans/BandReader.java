@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-import static coop.dure.billing.rateplans.Defects.list;
-
 /** Reads bands. */
 final class BandReader {
     private static final int DAY_SECONDS = 86_400;
@@ -22,13 +20,12 @@ final class BandReader {
         this.defects = defects;
     }
 
-    Map<String, Band> bands(List<RatePlanDocument.BandEntry> entries) {
+    Map<String, Band> bands(@Nullable List<RatePlanDocument.@Nullable BandEntry> entries) {
         Map<String, Band> bands = Defects.names();
-        for (int i = 0; i < entries.size(); i++) {
-            String at = "/bands/" + i;
-            Band band = band(entries.get(i), at);
+        defects.each(entries, "/bands", (entry, at) -> {
+            Band band = band(entry, at);
             defects.keepNamed(bands, band.name(), band, at + "/name");
-        }
+        });
         return bands;
     }
 
@@ -40,22 +37,22 @@ final class BandReader {
         }
         defects.required(entry.weight(), at + "/weight", 1);
         return new Band(
-                defects.required(entry.name(), at + "/name", ""),
+                defects.name(entry.name(), at + "/name"),
                 defects.within(entry.weight(), 1, 1, MOST_WEIGHT, at + "/weight"),
-                days(list(entry.days()), at + "/days"),
+                days(entry.days(), at + "/days"),
                 from,
                 // Until 00:00 is the end of the day, not the beginning of the next.
                 until == 0 ? DAY_SECONDS : until);
     }
 
-    private Set<DayKind> days(List<String> names, String at) {
+    private Set<DayKind> days(@Nullable List<@Nullable String> names, String at) {
         Set<DayKind> days = EnumSet.noneOf(DayKind.class);
-        for (int i = 0; i < names.size(); i++) {
-            days.add(defects.parsed(names.get(i), at + "/" + i, "rate-plan.day", DayKind.MONDAY, DayKind::valueOf));
-        }
-        if (days.isEmpty()) {
-            defects.add(at, "field.required");
-        }
+        defects.each(
+                names,
+                at,
+                (name, here) ->
+                        days.add(defects.parsed(name, here, "rate-plan.day", DayKind.MONDAY, DayKind::valueOf)));
+        defects.notEmpty(names, at);
         return days;
     }
 

@@ -1,14 +1,17 @@
 package coop.dure.billing.rateplans;
 
+import coop.dure.billing.state.PlainText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a document, each with the JSON Pointer of its place; and the readings that find it. */
 final class Defects {
+    private static final int LONGEST_NAME = 200;
     private final List<Defect> found = new ArrayList<>();
 
     /**
@@ -84,8 +87,40 @@ final class Defects {
         }
     }
 
-    static <T> List<T> list(@Nullable List<T> list) {
-        return list == null ? List.of() : list;
+    /** Does something with each element and its pointer; one that is null is a defect and passed over. */
+    <T> void each(@Nullable List<@Nullable T> list, String pointer, BiConsumer<T, String> read) {
+        if (list == null) {
+            return;
+        }
+        for (int i = 0; i < list.size(); i++) {
+            T element = list.get(i);
+            if (element == null) {
+                add(pointer + "/" + i, "field.required");
+            } else {
+                read.accept(element, pointer + "/" + i);
+            }
+        }
+    }
+
+    /** A defect where a list has no element that is one. */
+    void notEmpty(@Nullable List<?> list, String pointer) {
+        if (list == null || list.isEmpty()) {
+            add(pointer, "field.required");
+        }
+    }
+
+    /** A name for people, that has to be there. */
+    String name(@Nullable String name, String pointer) {
+        if (name == null || name.isBlank()) {
+            add(pointer, "field.required");
+            return "";
+        }
+        if (name.length() > LONGEST_NAME) {
+            add(pointer, "field.too-long", LONGEST_NAME);
+        } else if (!PlainText.is(name)) {
+            add(pointer, "field.control-characters");
+        }
+        return name;
     }
 
     static <T> Map<String, T> names() {

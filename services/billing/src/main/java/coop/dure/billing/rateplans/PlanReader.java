@@ -7,6 +7,7 @@ import coop.dure.billing.rating.PlanVersion;
 import coop.dure.billing.rating.Rate;
 import coop.dure.billing.rating.Rounding;
 import coop.dure.billing.rating.Tariff;
+import coop.dure.vocabulary.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -22,11 +23,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-import static coop.dure.billing.rateplans.Defects.list;
-
 /** Reads a document as a plan version, or says all that is wrong with it. Pure. */
 final class PlanReader {
     private static final int MOST_PLACES = 6;
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 9999;
     private static final Set<RoundingMode> MODES = Set.of(RoundingMode.UP, RoundingMode.DOWN, RoundingMode.HALF_UP);
 
     private final HolidayTables tables;
@@ -54,14 +55,11 @@ final class PlanReader {
     private PlanVersion version(String plan, int number, RatePlanDocument document) {
         PriceReader prices = new PriceReader(defects);
         BandReader bandReader = new BandReader(defects);
-        Map<String, Band> bands = bandReader.bands(list(document.bands()));
-        Map<String, Tariff> tariffs = prices.tariffs(list(document.tariffs()));
-        Map<String, String> groups = originGroups(list(document.originGroups()));
-        List<Rate> rates =
-                new RateReader(defects, bands, tariffs, Set.copyOf(groups.values())).rates(list(document.rates()));
-        if (rates.isEmpty()) {
-            defects.add("/rates", "field.required");
-        }
+        Map<String, Band> bands = bandReader.bands(document.bands());
+        Map<String, Tariff> tariffs = prices.tariffs(document.tariffs());
+        Map<String, String> groups = originGroups(document.originGroups());
+        List<Rate> rates = new RateReader(defects, bands, tariffs, Set.copyOf(groups.values())).rates(document.rates());
+        defects.notEmpty(document.rates(), "/rates");
         MonthlyTerms monthly = prices.monthly(document.monthly(), rates);
         return new PlanVersion(
                 plan,
@@ -73,15 +71,10 @@ final class PlanReader {
                         "KRW",
                         code -> Currency.getInstance(code).getCurrencyCode()),
                 defects.<ZoneId>parsed(document.zone(), "/zone", "field.zone", ZoneOffset.UTC, ZoneId::of),
-                defects.parsed(
-                        document.validFrom(),
-                        "/validFrom",
-                        "field.time",
-                        Instant.EPOCH,
-                        text -> OffsetDateTime.parse(text).toInstant()),
+                defects.parsed(document.validFrom(), "/validFrom", "field.time", Instant.EPOCH, PlanReader::instant),
                 rounding(document.rounding()),
-                directions(list(document.notCharged())),
-                emergencyNumbers(list(document.emergencyNumbers())),
+                directions(document.notCharged()),
+                emergencyNumbers(document.emergencyNumbers()),
                 holidays(document.holidays()),
                 groups,
                 List.copyOf(bands.values()),
@@ -104,23 +97,22 @@ final class PlanReader {
         return new Rounding(mode, defects.within(rule.places(), 0, 0, MOST_PLACES, "/rounding/places"));
     }
 
-    private Set<Direction> directions(List<String> names) {
+    private Set<Direction> directions(@Nullable List<@Nullable String> names) {
         List<Direction> directions = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            directions.add(defects.parsed(
-                    names.get(i),
-                    "/notCharged/" + i,
-                    "rate-plan.direction",
-                    Direction.INBOUND,
-                    RateReader::chargeableDirection));
-        }
+        defects.each(
+                names,
+                "/notCharged",
+                (name, at) -> directions.add(defects.parsed(
+                        name, at, "rate-plan.direction", Direction.INBOUND, RateReader::chargeableDirection)));
         return Set.copyOf(directions);
     }
 
-    private Set<String> emergencyNumbers(List<String> numbers) {
-        for (int i = 0; i < numbers.size(); i++) {
-            RateReader.checkDigits(numbers.get(i), "/emergencyNumbers/" + i, defects);
-        }
+    private Set<String> emergencyNumbers(@Nullable List<@Nullable String> written) {
+        Set<String> numbers = new TreeSet<>();
+        defects.each(written, "/emergencyNumbers", (number, at) -> {
+            RateReader.checkDigits(number, at, defects);
+            numbers.add(number);
+        });
         return Set.copyOf(numbers);
     }
 
@@ -135,32 +127,34 @@ final class PlanReader {
                     .ifPresentOrElse(
                             dates::addAll, () -> defects.add("/holidays/table", "rate-plan.holiday-table", table));
         }
-        List<String> further = list(holidays.dates());
-        for (int i = 0; i < further.size(); i++) {
-            dates.add(defects.parsed(
-                    further.get(i), "/holidays/dates/" + i, "field.date", LocalDate.EPOCH, LocalDate::parse));
-        }
+        defects.each(
+                holidays.dates(),
+                "/holidays/dates",
+                (date, at) -> dates.add(defects.parsed(date, at, "field.date", LocalDate.EPOCH, LocalDate::parse)));
         return dates;
     }
 
-    private Map<String, String> originGroups(List<RatePlanDocument.OriginGroup> groups) {
+    private Map<String, String> originGroups(@Nullable List<RatePlanDocument.@Nullable OriginGroup> groups) {
         Map<String, String> byArea = Defects.names();
-        for (int i = 0; i < groups.size(); i++) {
-            String at = "/originGroups/" + i;
-            String name = defects.required(groups.get(i).name(), at + "/name", "");
-            List<String> areas = list(groups.get(i).areas());
-            for (int j = 0; j < areas.size(); j++) {
-                defects.keepNamed(byArea, areas.get(j), name, at + "/areas/" + j);
-            }
-            if (areas.isEmpty()) {
-                defects.add(at + "/areas", "field.required");
-            }
-        }
+        defects.each(groups, "/originGroups", (group, at) -> {
+            String name = defects.name(group.name(), at + "/name");
+            defects.notEmpty(group.areas(), at + "/areas");
+            defects.each(group.areas(), at + "/areas", (area, here) -> defects.keepNamed(byArea, area, name, here));
+        });
         return byArea;
     }
 
+    /** An instant that a calendar of people and of the database can hold. */
+    private static Instant instant(String text) {
+        OffsetDateTime time = OffsetDateTime.parse(text);
+        if (time.getYear() < FIRST_YEAR || time.getYear() > LAST_YEAR) {
+            throw new IllegalArgumentException(text);
+        }
+        return time.toInstant();
+    }
+
     static BigDecimal percent(String text) {
-        BigDecimal percent = new BigDecimal(text);
+        BigDecimal percent = Money.decimal(text);
         if (percent.signum() < 0 || percent.compareTo(BigDecimal.valueOf(100)) > 0 || percent.scale() > 4) {
             throw new IllegalArgumentException(text);
         }

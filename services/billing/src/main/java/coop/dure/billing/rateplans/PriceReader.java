@@ -5,8 +5,10 @@ import coop.dure.billing.rating.MonthlyTerms;
 import coop.dure.billing.rating.Rate;
 import coop.dure.billing.rating.Slot;
 import coop.dure.billing.rating.Tariff;
+import coop.dure.vocabulary.Money;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,11 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-import static coop.dure.billing.rateplans.Defects.list;
-
 /** Reads tariffs and what a month costs. */
 final class PriceReader {
-    private static final int MICRO_PLACES = 6;
     private static final int DAY_SECONDS = 86_400;
     /** So that a day at the price of a second stays far below what a long of micro-units can hold. */
     private static final BigDecimal MOST = BigDecimal.valueOf(10_000_000);
@@ -29,33 +28,29 @@ final class PriceReader {
         this.defects = defects;
     }
 
-    Map<String, Tariff> tariffs(List<RatePlanDocument.TariffEntry> entries) {
+    Map<String, Tariff> tariffs(@Nullable List<RatePlanDocument.@Nullable TariffEntry> entries) {
         Map<String, Tariff> tariffs = Defects.names();
-        for (int i = 0; i < entries.size(); i++) {
-            String at = "/tariffs/" + i;
-            RatePlanDocument.TariffEntry entry = entries.get(i);
+        defects.each(entries, "/tariffs", (entry, at) -> {
             Tariff tariff = new Tariff(
-                    defects.required(entry.name(), at + "/name", ""),
+                    defects.name(entry.name(), at + "/name"),
                     optionalPrice(entry.connectionFee(), at + "/connectionFee"),
                     defects.within(entry.minimumSeconds(), 0, 0, DAY_SECONDS, at + "/minimumSeconds"),
                     defects.within(entry.freeBelowSeconds(), 0, 0, DAY_SECONDS, at + "/freeBelowSeconds"),
-                    slots(list(entry.slots()), at + "/slots"));
+                    slots(entry.slots(), at + "/slots"));
             defects.keepNamed(tariffs, tariff.name(), tariff, at + "/name");
-        }
+        });
         return tariffs;
     }
 
-    private List<Slot> slots(List<RatePlanDocument.SlotEntry> entries, String at) {
+    private List<Slot> slots(@Nullable List<RatePlanDocument.@Nullable SlotEntry> entries, String at) {
         List<Slot> slots = new ArrayList<>();
-        int after = -1;
-        for (int i = 0; i < entries.size(); i++) {
-            RatePlanDocument.SlotEntry entry = entries.get(i);
-            String here = at + "/" + i;
+        defects.each(entries, at, (entry, here) -> {
             int from = defects.within(entry.fromSecond(), 0, 0, DAY_SECONDS, here + "/fromSecond");
-            if (i == 0 ? from != 0 : from <= after) {
+            if (slots.isEmpty()
+                    ? from != 0
+                    : from <= slots.get(slots.size() - 1).fromSecond()) {
                 defects.add(here + "/fromSecond", "rate-plan.slot-order");
             }
-            after = from;
             defects.required(entry.incrementSeconds(), here + "/incrementSeconds", 1);
             int increment = defects.within(entry.incrementSeconds(), 1, 1, DAY_SECONDS, here + "/incrementSeconds");
             slots.add(new Slot(
@@ -63,10 +58,8 @@ final class PriceReader {
                     increment,
                     price(entry.price(), here + "/price"),
                     defects.within(entry.perSeconds(), increment, 1, DAY_SECONDS, here + "/perSeconds")));
-        }
-        if (slots.isEmpty()) {
-            defects.add(at, "field.required");
-        }
+        });
+        defects.notEmpty(entries, at);
         return slots;
     }
 
@@ -78,13 +71,11 @@ final class PriceReader {
         Set<String> destinations = rates.stream().map(Rate::destination).collect(Collectors.toSet());
         Map<String, Allowance> allowances = Defects.names();
         List<Allowance> inOrder = new ArrayList<>();
-        List<RatePlanDocument.AllowanceEntry> entries = list(monthly.allowances());
-        for (int i = 0; i < entries.size(); i++) {
-            String at = "/monthly/allowances/" + i;
-            Allowance allowance = allowance(entries.get(i), destinations, at);
+        defects.each(monthly.allowances(), "/monthly/allowances", (entry, at) -> {
+            Allowance allowance = allowance(entry, destinations, at);
             defects.keepNamed(allowances, allowance.name(), allowance, at + "/name");
             inOrder.add(allowance);
-        }
+        });
         return new MonthlyTerms(
                 defects.parsed(
                         monthly.vatPercent(),
@@ -97,20 +88,19 @@ final class PriceReader {
     }
 
     private Allowance allowance(RatePlanDocument.AllowanceEntry entry, Set<String> destinations, String at) {
-        List<String> names = list(entry.destinations());
-        if (names.isEmpty()) {
-            defects.add(at + "/destinations", "field.required");
-        }
-        for (int i = 0; i < names.size(); i++) {
-            if (!destinations.contains(names.get(i))) {
-                defects.add(at + "/destinations/" + i, "rate-plan.unknown-name", names.get(i));
+        Set<String> names = new HashSet<>();
+        defects.notEmpty(entry.destinations(), at + "/destinations");
+        defects.each(entry.destinations(), at + "/destinations", (name, here) -> {
+            names.add(name);
+            if (!destinations.contains(name)) {
+                defects.add(here, "rate-plan.unknown-name", name);
             }
-        }
+        });
         long seconds = defects.required(entry.seconds(), at + "/seconds", 1L);
         if (seconds < 1) {
             defects.add(at + "/seconds", "field.range", "1…");
         }
-        return new Allowance(defects.required(entry.name(), at + "/name", ""), seconds, Set.copyOf(names));
+        return new Allowance(defects.name(entry.name(), at + "/name"), seconds, Set.copyOf(names));
     }
 
     private long optionalPrice(@Nullable String text, String at) {
@@ -122,10 +112,10 @@ final class PriceReader {
     }
 
     private static long micros(String text) {
-        BigDecimal price = new BigDecimal(text);
+        BigDecimal price = Money.decimal(text);
         if (price.signum() < 0 || price.compareTo(MOST) > 0) {
             throw new IllegalArgumentException(text);
         }
-        return price.movePointRight(MICRO_PLACES).longValueExact();
+        return price.movePointRight(Money.MICRO_PLACES).longValueExact();
     }
 }

@@ -24,13 +24,13 @@ public record RatePlanDocument(
         @Nullable String currency,
         @Nullable String zone,
         @Nullable RoundingRule rounding,
-        @Nullable List<String> notCharged,
-        @Nullable List<String> emergencyNumbers,
+        @Nullable List<@Nullable String> notCharged,
+        @Nullable List<@Nullable String> emergencyNumbers,
         @Nullable Holidays holidays,
-        @Nullable List<OriginGroup> originGroups,
-        @Nullable List<BandEntry> bands,
-        @Nullable List<TariffEntry> tariffs,
-        @Nullable List<RateEntry> rates,
+        @Nullable List<@Nullable OriginGroup> originGroups,
+        @Nullable List<@Nullable BandEntry> bands,
+        @Nullable List<@Nullable TariffEntry> tariffs,
+        @Nullable List<@Nullable RateEntry> rates,
         @Nullable Monthly monthly) {
 
     /**
@@ -48,7 +48,7 @@ public record RatePlanDocument(
      * @param table country of a table that Dure keeps: KR
      * @param dates further dates, ISO 8601
      */
-    public record Holidays(@Nullable String table, @Nullable List<String> dates) {}
+    public record Holidays(@Nullable String table, @Nullable List<@Nullable String> dates) {}
 
     /**
      * A group of areas.
@@ -57,7 +57,7 @@ public record RatePlanDocument(
      * @param areas area codes with the national prefix, as in 02
      */
     public record OriginGroup(
-            @Nullable String name, @Nullable List<String> areas) {}
+            @Nullable String name, @Nullable List<@Nullable String> areas) {}
 
     /**
      * Hours of days. Until at or before from: across midnight, which is two bands, each on its own date's day.
@@ -71,7 +71,7 @@ public record RatePlanDocument(
     public record BandEntry(
             @Nullable String name,
             @Nullable Integer weight,
-            @Nullable List<String> days,
+            @Nullable List<@Nullable String> days,
             @Nullable String from,
             @Nullable String until) {}
 
@@ -89,7 +89,7 @@ public record RatePlanDocument(
             @Nullable String connectionFee,
             @Nullable Integer minimumSeconds,
             @Nullable Integer freeBelowSeconds,
-            @Nullable List<SlotEntry> slots) {}
+            @Nullable List<@Nullable SlotEntry> slots) {}
 
     /**
      * The price from a second of the call on.
@@ -120,7 +120,7 @@ public record RatePlanDocument(
             @Nullable String destination,
             @Nullable String direction,
             @Nullable String calleeKind,
-            @Nullable List<String> prefixes,
+            @Nullable List<@Nullable String> prefixes,
             @Nullable String originGroup,
             @Nullable String band,
             @Nullable String tariff) {}
@@ -135,7 +135,7 @@ public record RatePlanDocument(
     public record Monthly(
             @Nullable String vatPercent,
             @Nullable String seatFee,
-            @Nullable List<AllowanceEntry> allowances) {}
+            @Nullable List<@Nullable AllowanceEntry> allowances) {}
 
     /**
      * Free seconds of a month.
@@ -147,5 +147,5 @@ public record RatePlanDocument(
     public record AllowanceEntry(
             @Nullable String name,
             @Nullable Long seconds,
-            @Nullable List<String> destinations) {}
+            @Nullable List<@Nullable String> destinations) {}
 }

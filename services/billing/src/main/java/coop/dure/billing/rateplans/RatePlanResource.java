@@ -1,5 +1,6 @@
 package coop.dure.billing.rateplans;
 
+import coop.dure.billing.state.PlainText;
 import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Limit;
 import coop.dure.platform.paging.Page;
@@ -51,12 +52,18 @@ public class RatePlanResource {
     @RolesAllowed(Roles.OPERATOR)
     @Operation(operationId = "nameRatePlan", summary = "Make a rate plan, or change its name")
     public Uni<Response> put(String code, PlanName wished) {
-        if (code.length() > LONGEST || !CODE.matcher(code).matches()) {
+        if (!isCode(code)) {
             throw Problem.of(422, "invalid-rate-plan").parameter("code", "rate-plan.code", code);
         }
         String name = wished == null ? null : wished.name();
-        if (name == null || name.isBlank() || name.length() > LONGEST) {
+        if (name == null || name.isBlank()) {
             throw Problem.of(422, "invalid-rate-plan").field("/name", "field.required");
+        }
+        if (name.length() > LONGEST) {
+            throw Problem.of(422, "invalid-rate-plan").field("/name", "field.too-long", LONGEST);
+        }
+        if (!PlainText.is(name)) {
+            throw Problem.of(422, "invalid-rate-plan").field("/name", "field.control-characters");
         }
         return plans.name(code, name)
                 .map(fresh -> Response.status(fresh ? 201 : 200)
@@ -73,7 +80,11 @@ public class RatePlanResource {
             @Context UriInfo uri) {
         int most = Limit.of(limit);
         Cursor after = Cursor.read(cursor, 1);
-        return plans.list(after == null ? "" : after.text(0), most + 1)
+        String behind = after == null ? "" : after.text(0);
+        if (after != null && !isCode(behind)) {
+            throw Problem.of(400, "cursor-invalid").parameter("cursor", "cursor.invalid");
+        }
+        return plans.list(behind, most + 1)
                 .map(found ->
                         Page.of(found, most, plan -> Cursor.behind(plan.code())).response(uri));
     }
@@ -86,26 +97,55 @@ public class RatePlanResource {
         if (document == null) {
             throw Problem.of(400, "broken-json").because("json.broken", 1, 1);
         }
-        return plans.draft(code, document)
+        return plans.draft(known(code), document)
                 .map(version -> Response.created(URI.create("/v1/rate-plans/" + code + "/versions/" + version.number()))
                         .entity(version)
                         .build());
     }
 
     @GET
-    @Path("/{code}/versions/{number: [0-9]+}")
+    @Path("/{code}/versions")
+    @RolesAllowed({Roles.OPERATOR, Roles.MEMBER})
+    @Operation(operationId = "listRatePlanVersions", summary = "Versions of a plan, drafts too, by number")
+    public Uni<Response> versions(
+            String code,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context UriInfo uri) {
+        int most = Limit.of(limit);
+        Cursor after = Cursor.read(cursor, 1);
+        long behind = after == null ? 0 : after.number(0);
+        return plans.versions(known(code), behind, most + 1)
+                .map(found -> Page.of(found, most, version -> Cursor.behind(version.number()))
+                        .response(uri));
+    }
+
+    @GET
+    @Path("/{code}/versions/{number: [0-9]{1,9}}")
     @RolesAllowed({Roles.OPERATOR, Roles.MEMBER})
     @Operation(operationId = "getRatePlanVersion", summary = "One version, as written")
     public Uni<RatePlans.VersionView> version(String code, int number) {
-        return plans.version(code, number);
+        return plans.version(known(code), number);
     }
 
     @POST
-    @Path("/{code}/versions/{number: [0-9]+}:publish")
+    @Path("/{code}/versions/{number: [0-9]{1,9}}:publish")
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed(Roles.OPERATOR)
     @Operation(operationId = "publishRatePlanVersion", summary = "Publish a draft; from then on it never changes")
     public Uni<RatePlans.VersionView> publish(String code, int number) {
-        return plans.publish(code, number);
+        return plans.publish(known(code), number);
+    }
+
+    private static boolean isCode(String text) {
+        return text.length() <= LONGEST && CODE.matcher(text).matches();
+    }
+
+    /** What no plan can be called is not even looked for. */
+    private static String known(String code) {
+        if (!isCode(code)) {
+            throw Problem.of(404, "not-found").because("not-found.detail");
+        }
+        return code;
     }
 }

@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,22 @@ public class RatePlans {
      */
     public record VersionView(String ratePlan, int number, String status, RatePlanDocument document) {}
 
+    /**
+     * A version in a list.
+     *
+     * @param ratePlan the plan's code
+     * @param number 1, 2, 3 …
+     * @param status DRAFT or PUBLISHED
+     * @param validFrom from when it rates; {@code null} for a draft
+     * @param publishedAt when; {@code null} for a draft
+     */
+    public record VersionListed(
+            String ratePlan,
+            int number,
+            String status,
+            @Nullable Instant validFrom,
+            @Nullable Instant publishedAt) {}
+
     /** Names a plan; true if it is new. */
     public Uni<Boolean> name(String code, String name) {
         return transactions.inCooperativeSql(connection -> connection
@@ -79,14 +96,48 @@ public class RatePlans {
 
     /** Keeps a draft as the plan's next version; everything wrong with it is told now. */
     public Uni<VersionView> draft(String code, RatePlanDocument document) {
-        refuseDefects(PlanReader.read(code, 1, document, holidays));
+        String currency =
+                refuseDefects(PlanReader.read(code, 1, document, holidays)).currency();
         return transactions.inCooperativeSql(connection -> lock(connection, code)
-                .chain(plan -> connection
+                .chain(plan -> refuseOtherCurrency(connection, code, currency))
+                .chain(() -> connection
                         .preparedQuery("insert into rate_plan_version (code, number, status, document)"
                                 + " select $1, coalesce(max(number), 0) + 1, 'DRAFT', $2 from rate_plan_version"
                                 + " where code = $1 returning number")
                         .execute(Tuple.of(code, StoredJson.write(document))))
                 .map(rows -> new VersionView(code, rows.iterator().next().getInteger(0), "DRAFT", document)));
+    }
+
+    /** Versions of a plan behind a number, in order. */
+    public Uni<List<VersionListed>> versions(String code, long behind, int atMost) {
+        return transactions.inCooperativeSql(connection -> connection
+                .preparedQuery("select v.number, v.status, v.valid_from, v.published_at from rate_plan p left join"
+                        + " rate_plan_version v on v.code = p.code and v.number::bigint > $2 where p.code = $1"
+                        + " order by v.number limit $3")
+                .execute(Tuple.of(code, behind, atMost))
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        throw notFound();
+                    }
+                    List<VersionListed> versions = new ArrayList<>();
+                    for (Row row : rows) {
+                        if (row.getInteger("number") != null) {
+                            versions.add(listed(code, row));
+                        }
+                    }
+                    return versions;
+                }));
+    }
+
+    private static VersionListed listed(String code, Row row) {
+        OffsetDateTime validFrom = row.getOffsetDateTime("valid_from");
+        OffsetDateTime publishedAt = row.getOffsetDateTime("published_at");
+        return new VersionListed(
+                code,
+                row.getInteger("number"),
+                row.getString("status"),
+                validFrom == null ? null : validFrom.toInstant(),
+                publishedAt == null ? null : publishedAt.toInstant());
     }
 
     /** One version. */
@@ -122,15 +173,17 @@ public class RatePlans {
                 version.zone().getId(),
                 version.validFrom(),
                 next);
-        return connection
-                .preparedQuery("update rate_plan_version set status = 'PUBLISHED', document = $3, valid_from = $4,"
-                        + " published_at = $5 where code = $1 and number = $2")
-                .execute(Tuple.of(
-                        draft.ratePlan(),
-                        draft.number(),
-                        StoredJson.write(fixed),
-                        version.validFrom().atOffset(ZoneOffset.UTC),
-                        Instant.now(clock).atOffset(ZoneOffset.UTC)))
+        return refuseOtherCurrency(connection, draft.ratePlan(), version.currency())
+                .chain(() -> connection
+                        .preparedQuery(
+                                "update rate_plan_version set status = 'PUBLISHED', document = $3, valid_from = $4,"
+                                        + " published_at = $5 where code = $1 and number = $2")
+                        .execute(Tuple.of(
+                                draft.ratePlan(),
+                                draft.number(),
+                                StoredJson.write(fixed),
+                                version.validFrom().atOffset(ZoneOffset.UTC),
+                                Instant.now(clock).atOffset(ZoneOffset.UTC))))
                 .chain(() -> connection
                         .preparedQuery("update rate_plan set version = $2 where code = $1")
                         .execute(Tuple.of(draft.ratePlan(), next)))
@@ -163,6 +216,25 @@ public class RatePlans {
                 written.tariffs(),
                 written.rates(),
                 written.monthly());
+    }
+
+    /** A plan's prices are in one currency for good: its tenants are invoiced in it. */
+    private static Uni<Void> refuseOtherCurrency(SqlConnection connection, String code, String currency) {
+        return connection
+                .preparedQuery("select document from rate_plan_version where code = $1 and status = 'PUBLISHED'"
+                        + " order by number limit 1")
+                .execute(Tuple.of(code))
+                .invoke(rows -> {
+                    for (Row row : rows) {
+                        String published = StoredJson.read(row.getString("document"), RatePlanDocument.class)
+                                .currency();
+                        if (!currency.equals(published)) {
+                            throw Problem.of(422, "invalid-rate-plan")
+                                    .field("/currency", "rate-plan.currency", String.valueOf(published));
+                        }
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static Uni<Locked> lock(SqlConnection connection, String code) {

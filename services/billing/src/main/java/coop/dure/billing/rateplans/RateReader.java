@@ -13,8 +13,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-import static coop.dure.billing.rateplans.Defects.list;
-
 /** Reads rates and refuses two of which nothing says which holds. */
 final class RateReader {
     private static final Pattern DIGITS = Pattern.compile("[0-9*#]{1,18}");
@@ -38,11 +36,9 @@ final class RateReader {
             String prefix,
             @Nullable String originGroup) {}
 
-    List<Rate> rates(List<RatePlanDocument.RateEntry> entries) {
+    List<Rate> rates(@Nullable List<RatePlanDocument.@Nullable RateEntry> entries) {
         List<Rate> rates = new ArrayList<>();
-        for (int i = 0; i < entries.size(); i++) {
-            read(entries.get(i), "/rates/" + i, rates);
-        }
+        defects.each(entries, "/rates", (entry, at) -> read(entry, at, rates));
         return rates;
     }
 
@@ -57,7 +53,7 @@ final class RateReader {
                         RateReader::chargeableDirection);
         CalleeKind kind = defects.parsed(
                 entry.calleeKind(), at + "/calleeKind", "rate-plan.callee-kind", CalleeKind.E164, CalleeKind::valueOf);
-        String destination = defects.required(entry.destination(), at + "/destination", "");
+        String destination = defects.name(entry.destination(), at + "/destination");
         String tariff = defects.required(entry.tariff(), at + "/tariff", "");
         defects.known(tariffs, entry.tariff(), at + "/tariff");
         defects.known(bands, entry.band(), at + "/band");
@@ -65,18 +61,13 @@ final class RateReader {
         if (group != null && !originGroups.contains(group)) {
             defects.add(at + "/originGroup", "rate-plan.unknown-name", group);
         }
-        List<String> prefixes = list(entry.prefixes());
-        if (prefixes.isEmpty()) {
-            defects.add(at + "/prefixes", "field.required");
-        }
-        for (int i = 0; i < prefixes.size(); i++) {
-            String here = at + "/prefixes/" + i;
-            String prefix = prefixes.get(i);
+        defects.notEmpty(entry.prefixes(), at + "/prefixes");
+        defects.each(entry.prefixes(), at + "/prefixes", (prefix, here) -> {
             if (checkDigits(prefix, here, defects)) {
                 rates.add(new Rate(destination, direction, kind, prefix, group, entry.band(), tariff));
                 checkAmbiguity(new Key(direction, kind, prefix, group), entry.band(), here);
             }
-        }
+        });
     }
 
     private void checkAmbiguity(Key key, @Nullable String bandName, String at) {

@@ -92,6 +92,10 @@ class PlanReaderTest {
                 "\"21:00\" | \"25:00\" | /bands/0/from",
                 "\"price\": \"39\" | \"price\": \"-39\" | /tariffs/0/slots/0/price",
                 "\"price\": \"39\" | \"price\": \"0.0000001\" | /tariffs/0/slots/0/price",
+                "\"price\": \"39\" | \"price\": \"1E1\" | /tariffs/0/slots/0/price",
+                "\"vatPercent\": \"10\" | \"vatPercent\": \"1E1\" | /monthly/vatPercent",
+                "\"name\": \"night\" | \"name\": \"ni\\\\u0000ght\" | /bands/0/name",
+                "\"2020-01-01T00:00:00+09:00\" | \"+999999999-01-01T00:00:00+09:00\" | /validFrom",
                 "\"fromSecond\": 0 | \"fromSecond\": 5 | /tariffs/0/slots/0/fromSecond",
                 "\"incrementSeconds\": 180 | \"incrementSeconds\": 0 | /tariffs/0/slots/0/incrementSeconds",
                 "[\"822\"] | [\"+82\"] | /rates/0/prefixes/0",
@@ -104,6 +108,30 @@ class PlanReaderTest {
     void aMistakeIsNamedByItsPlace(String from, String to, String pointer) {
         assertThat(pointers(mended(from, to))).contains(pointer);
         assertThat(read(mended(from, to)).version()).isNull();
+    }
+
+    @Test
+    void nothingWhereAnElementBelongsIsNamedByItsPlace() {
+        assertThat(pointers("{\"notCharged\": [null], \"emergencyNumbers\": [null], \"holidays\": {\"dates\": [null]},"
+                        + " \"originGroups\": [null, {\"name\": \"g\", \"areas\": [null]}],"
+                        + " \"bands\": [null, {\"days\": [null]}],"
+                        + " \"tariffs\": [null, {\"name\": \"t\", \"slots\": [null]}],"
+                        + " \"rates\": [null, {\"prefixes\": [null]}],"
+                        + " \"monthly\": {\"allowances\": [null, {\"destinations\": [null]}]}}"))
+                .contains(
+                        "/notCharged/0",
+                        "/emergencyNumbers/0",
+                        "/holidays/dates/0",
+                        "/originGroups/0",
+                        "/originGroups/1/areas/0",
+                        "/bands/0",
+                        "/bands/1/days/0",
+                        "/tariffs/0",
+                        "/tariffs/1/slots/0",
+                        "/rates/0",
+                        "/rates/1/prefixes/0",
+                        "/monthly/allowances/0",
+                        "/monthly/allowances/1/destinations/0");
     }
 
     @Test

@@ -14,16 +14,21 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import static coop.dure.billing.BilledHotel.as;
 import static coop.dure.billing.BilledHotel.operator;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 @QuarkusTest
@@ -103,6 +108,88 @@ class RatePlanComponentTest {
                 .contentType("application/problem+json")
                 .body("type", equalTo("https://dure.coop/problems/invalid-rate-plan"))
                 .body("errors.pointer", hasItem("/rates/1/prefixes/0"));
+    }
+
+    @Test
+    void versionsAreListedPageByPage() {
+        String code = code();
+        BilledHotel.publish(code);
+        String path = "/v1/rate-plans/" + code + "/versions";
+        operator().body(DemoPlan.text()).post(path).then().statusCode(201);
+        String next = operator()
+                .get(path + "?limit=1")
+                .then()
+                .statusCode(200)
+                .header("Link", containsString("rel=\"next\""))
+                .body("items.number", contains(1))
+                .body("items.status", contains("PUBLISHED"))
+                .body("items[0].validFrom", equalTo("2019-12-31T15:00:00Z"))
+                .extract()
+                .path("next");
+        operator()
+                .get(path + "?limit=1&cursor=" + next)
+                .then()
+                .statusCode(200)
+                .body("items.number", contains(2))
+                .body("items.status", contains("DRAFT"))
+                .body("next", nullValue());
+        operator().get("/v1/rate-plans/" + code() + "/versions").then().statusCode(404);
+        operator()
+                .get("/v1/rate-plans/" + named() + "/versions")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(0));
+        as(TestIdentity.member("reader").person("member")).get(path).then().statusCode(200);
+        as(TestIdentity.tenant("hotel").person("tenant-admin")).get(path).then().statusCode(403);
+    }
+
+    @Test
+    void whatIsNoTextIsRefusedByItsName() {
+        for (String name : new String[] {"a\\u0000b", "a\\u0007b", "a".repeat(201)}) {
+            operator()
+                    .body("{\"name\": \"" + name + "\"}")
+                    .put("/v1/rate-plans/" + code())
+                    .then()
+                    .statusCode(422)
+                    .body("errors.pointer", contains("/name"));
+        }
+        String cursor = Base64.getUrlEncoder().encodeToString("a\u0000".getBytes(StandardCharsets.UTF_8));
+        operator()
+                .get("/v1/rate-plans?cursor=" + cursor)
+                .then()
+                .statusCode(400)
+                .body("errors.parameter", contains("cursor"));
+        operator().get("/v1/rate-plans/a%00b/versions").then().statusCode(404);
+        operator().get("/v1/rate-plans/a%00b/versions/1").then().statusCode(404);
+    }
+
+    @Test
+    void aVersionInAnotherCurrencyThanThePublishedOnesIsRefused() {
+        String code = code();
+        BilledHotel.publish(code);
+        operator()
+                .body(DemoPlan.text().replace("\"KRW\"", "\"EUR\""))
+                .post("/v1/rate-plans/" + code + "/versions")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("/currency"));
+        String fresh = named();
+        for (String currency : new String[] {"EUR", "KRW"}) {
+            operator()
+                    .body(DemoPlan.text().replace("KRW", currency))
+                    .post("/v1/rate-plans/" + fresh + "/versions")
+                    .then()
+                    .statusCode(201);
+        }
+        operator()
+                .post("/v1/rate-plans/" + fresh + "/versions/1:publish")
+                .then()
+                .statusCode(200);
+        operator()
+                .post("/v1/rate-plans/" + fresh + "/versions/2:publish")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("/currency"));
     }
 
     @Test
