@@ -1,5 +1,6 @@
 package coop.dure.billing.charges;
 
+import coop.dure.billing.periods.MonthParameter;
 import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Limit;
 import coop.dure.platform.paging.Page;
@@ -22,9 +23,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -42,6 +41,9 @@ public class ChargeResource {
     private static final Set<String> STATES = Set.of("RATED", "FREE", "NOT_BILLABLE", "HELD", "UNRATED");
     private static final String COLUMNS = "select leg_id, call_id, at, month, state, reason, amount, rate_plan,"
             + " rate_plan_version, explanation from charge where tenant_id = $1 and not voided";
+    /** 1 January 10000. */
+    private static final long LATEST_MS = 253_402_300_800_000L;
+
     private final CurrentTenant tenant;
     private final TenantTransactions transactions;
 
@@ -58,14 +60,13 @@ public class ChargeResource {
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
-        String asked = month(month);
+        String asked = MonthParameter.read(month).toString();
         if (state != null && !STATES.contains(state)) {
             throw Problem.of(400, "bad-request").parameter("state", "field.one-of", String.join(", ", STATES));
         }
         int most = Limit.of(limit);
         Cursor after = Cursor.read(cursor, 2);
-        OffsetDateTime afterAt =
-                (after == null ? Instant.EPOCH : Instant.ofEpochMilli(after.number(0))).atOffset(ZoneOffset.UTC);
+        OffsetDateTime afterAt = (after == null ? Instant.EPOCH : at(after)).atOffset(ZoneOffset.UTC);
         UUID afterLeg = after == null ? new UUID(0, 0) : after.uuid(1);
         return tenant.require()
                 .chain(who -> transactions
@@ -109,14 +110,12 @@ public class ChargeResource {
                         }));
     }
 
-    private static String month(@Nullable String month) {
-        try {
-            if (month != null) {
-                return YearMonth.parse(month).toString();
-            }
-        } catch (DateTimeParseException e) {
-            throw Problem.of(400, "bad-request").parameter("month", "field.month", month);
+    /** Times that a cursor of ours can hold; the database knows no others. */
+    private static Instant at(Cursor cursor) {
+        long atMs = cursor.number(0);
+        if (Math.abs(atMs) > LATEST_MS) {
+            throw Problem.of(400, "cursor-invalid").parameter("cursor", "cursor.invalid");
         }
-        throw Problem.of(400, "bad-request").parameter("month", "field.month", "");
+        return Instant.ofEpochMilli(atMs);
     }
 }

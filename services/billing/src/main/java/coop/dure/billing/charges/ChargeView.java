@@ -1,9 +1,10 @@
 package coop.dure.billing.charges;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
+import coop.dure.billing.money.Amount;
+import coop.dure.billing.rating.Explanation;
+import coop.dure.billing.state.StoredJson;
 import coop.dure.vocabulary.Money;
 import io.vertx.mutiny.sqlclient.Row;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param legId the leg
  * @param callId its call
  * @param at first answer, else start
- * @param month {@code YYYY-MM} in the tenant's zone
+ * @param month {@code YYYY-MM}: the tenant's billing period
  * @param state RATED, FREE, NOT_BILLABLE, HELD or UNRATED
  * @param reason the name of a zero
- * @param amountMicros millionths of the currency's unit
- * @param amount the same with its currency
+ * @param amount exact
  * @param ratePlan code of the plan that rated it
  * @param ratePlanVersion number of its version
  * @param explanation each piece of the price
@@ -30,22 +30,12 @@ public record ChargeView(
         String month,
         String state,
         @Nullable String reason,
-        String amountMicros,
         Amount amount,
         @Nullable String ratePlan,
         @Nullable Integer ratePlanVersion,
-        @JsonRawValue @Nullable String explanation) {
-    /**
-     * An amount of money.
-     *
-     * @param amount plain decimal
-     * @param currency ISO 4217 code
-     */
-    public record Amount(String amount, String currency) {}
-
+        @Nullable ExplanationView explanation) {
     static ChargeView of(Row row, String currency) {
-        BigDecimal amount = row.getBigDecimal("amount");
-        long micros = amount.movePointRight(Money.MICRO_PLACES).longValueExact();
+        String explained = row.getString("explanation");
         return new ChargeView(
                 row.getUUID("leg_id"),
                 row.getUUID("call_id"),
@@ -53,10 +43,13 @@ public record ChargeView(
                 row.getString("month"),
                 row.getString("state"),
                 row.getString("reason"),
-                String.valueOf(micros),
-                new Amount(Money.textOfMicros(micros), currency),
+                Amount.ofMicros(
+                        row.getBigDecimal("amount")
+                                .movePointRight(Money.MICRO_PLACES)
+                                .longValueExact(),
+                        currency),
                 row.getString("rate_plan"),
                 row.getInteger("rate_plan_version"),
-                row.getString("explanation"));
+                explained == null ? null : ExplanationView.of(StoredJson.read(explained, Explanation.class), currency));
     }
 }

@@ -1,5 +1,8 @@
 package coop.dure.billing.invoices;
 
+import coop.dure.billing.money.Amount;
+import coop.dure.billing.money.AmountWish;
+import coop.dure.billing.state.PlainText;
 import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Limit;
 import coop.dure.platform.paging.Page;
@@ -9,7 +12,6 @@ import coop.dure.platform.security.CurrentCaller;
 import coop.dure.platform.security.CurrentTenant;
 import coop.dure.platform.security.Roles;
 import coop.dure.platform.tenancy.TenantTransactions;
-import coop.dure.vocabulary.Money;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -42,6 +44,9 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Roles.TENANT_ADMIN, Roles.TENANT_SYSTEM, Roles.MEMBER, Roles.OPERATOR})
 public class InvoiceResource {
     private static final int LONGEST_KEY = 200;
+    private static final int LONGEST_REFERENCE = 200;
+    private static final int FIRST_YEAR = 2000;
+    private static final int LAST_YEAR = 9999;
     private final CurrentCaller caller;
     private final CurrentTenant tenant;
     private final TenantTransactions transactions;
@@ -61,19 +66,10 @@ public class InvoiceResource {
      * @param id the invoice
      * @param number gapless number
      * @param month {@code YYYY-MM}
-     * @param currency ISO 4217 code
      * @param total to be paid
      * @param issuedAt when
      */
-    public record Listed(UUID id, String number, String month, String currency, String total, Instant issuedAt) {}
-
-    /**
-     * An amount of money.
-     *
-     * @param amount plain decimal
-     * @param currency ISO 4217 code
-     */
-    public record Amount(@Nullable String amount, @Nullable String currency) {}
+    public record Listed(UUID id, String number, String month, Amount total, Instant issuedAt) {}
 
     /**
      * Money that came.
@@ -83,7 +79,7 @@ public class InvoiceResource {
      * @param reference what the bank calls it
      */
     public record PaymentWish(
-            @Nullable Amount amount,
+            @Nullable AmountWish amount,
             @Nullable OffsetDateTime receivedAt,
             @Nullable String reference) {}
 
@@ -126,13 +122,11 @@ public class InvoiceResource {
     }
 
     private static Listed listed(Row row) {
-        String currency = row.getString("currency");
         return new Listed(
                 row.getUUID("invoice_id"),
                 row.getString("number"),
                 row.getString("month"),
-                currency,
-                Money.textOfMinor(row.getBigDecimal("total_minor").longValueExact(), currency),
+                Amount.ofMinor(row.getBigDecimal("total_minor"), row.getString("currency")),
                 row.getOffsetDateTime("issued_at").toInstant());
     }
 
@@ -150,10 +144,7 @@ public class InvoiceResource {
                                         .execute(Tuple.of(who.id(), id))
                                         .map(rows -> InvoiceView.of(
                                                 found.orElseThrow(InvoiceResource::notFound),
-                                                rows.iterator()
-                                                        .next()
-                                                        .getBigDecimal(0)
-                                                        .longValueExact())))));
+                                                rows.iterator().next().getBigDecimal(0))))));
     }
 
     @POST
@@ -168,43 +159,46 @@ public class InvoiceResource {
         if (requestKey != null && (requestKey.isBlank() || requestKey.length() > LONGEST_KEY)) {
             throw Problem.of(400, "idempotency-key-invalid").parameter("Idempotency-Key", "idempotency.key");
         }
-        String by = caller.get().subject();
+        RecordPayment.Payment payment = payment(wish, caller.get().subject(), requestKey);
         return tenant.require()
-                .chain(who -> payments.of(who.id(), id, payment(wish, who.currency(), by, requestKey)))
+                .chain(who -> payments.of(who.id(), id, payment))
                 .map(paymentId -> Response.created(URI.create("/v1/invoices/" + id + "/payments"))
                         .entity(java.util.Map.of("id", paymentId))
                         .build());
     }
 
-    private static RecordPayment.Payment payment(
-            @Nullable PaymentWish wish, String currency, String by, @Nullable String requestKey) {
-        if (wish == null || wish.amount() == null) {
-            throw Problem.of(422, "invalid-payment").field("/amount", "field.required");
+    private static RecordPayment.Payment payment(@Nullable PaymentWish wish, String by, @Nullable String requestKey) {
+        AmountWish amount = wish == null ? null : wish.amount();
+        if (wish == null || amount == null) {
+            throw refused("/amount", "field.required");
         }
-        if (!currency.equals(wish.amount().currency())) {
-            throw Problem.of(422, "invalid-payment").field("/amount/currency", "payment.currency", currency);
+        String number = amount.amount();
+        String currency = amount.currency();
+        if (number == null) {
+            throw refused("/amount/amount", "field.required");
         }
-        if (wish.receivedAt() == null) {
-            throw Problem.of(422, "invalid-payment").field("/receivedAt", "field.required");
+        if (currency == null) {
+            throw refused("/amount/currency", "field.required");
         }
-        long minor = minor(wish.amount().amount(), currency);
-        String reference = wish.reference();
-        return new RecordPayment.Payment(
-                minor, wish.receivedAt().toInstant(), reference == null ? "" : reference, by, requestKey);
+        OffsetDateTime receivedAt = wish.receivedAt();
+        if (receivedAt == null) {
+            throw refused("/receivedAt", "field.required");
+        }
+        if (receivedAt.getYear() < FIRST_YEAR || receivedAt.getYear() > LAST_YEAR) {
+            throw refused("/receivedAt", "field.range", FIRST_YEAR + "…" + LAST_YEAR);
+        }
+        String reference = wish.reference() == null ? "" : wish.reference();
+        if (reference.length() > LONGEST_REFERENCE) {
+            throw refused("/reference", "field.too-long", LONGEST_REFERENCE);
+        }
+        if (!PlainText.is(reference)) {
+            throw refused("/reference", "field.control-characters");
+        }
+        return new RecordPayment.Payment(number, currency, receivedAt.toInstant(), reference, by, requestKey);
     }
 
-    private static long minor(@Nullable String amount, String currency) {
-        try {
-            long minor = Money.minorOfText(String.valueOf(amount), currency);
-            if (minor > 0) {
-                return minor;
-            }
-        } catch (ArithmeticException | NumberFormatException e) {
-            throw Problem.of(422, "invalid-payment")
-                    .field("/amount/amount", "payment.amount", currency, Money.places(currency));
-        }
-        throw Problem.of(422, "invalid-payment")
-                .field("/amount/amount", "payment.amount", currency, Money.places(currency));
+    private static Problem refused(String pointer, String key, Object... arguments) {
+        return Problem.of(422, "invalid-payment").field(pointer, key, arguments);
     }
 
     @GET
@@ -237,10 +231,9 @@ public class InvoiceResource {
     }
 
     private static PaymentView paid(Row row) {
-        String currency = row.getString("currency");
         return new PaymentView(
                 row.getUUID("payment_id"),
-                new Amount(Money.textOfMinor(row.getBigDecimal("amount_minor").longValueExact(), currency), currency),
+                Amount.ofMinor(row.getBigDecimal("amount_minor"), row.getString("currency")),
                 row.getOffsetDateTime("received_at").toInstant(),
                 row.getOffsetDateTime("recorded_at").toInstant(),
                 row.getString("reference"));

@@ -1,6 +1,6 @@
 package coop.dure.billing.invoices;
 
-import coop.dure.vocabulary.Money;
+import coop.dure.billing.money.Amount;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param id the invoice
  * @param number gapless number
  * @param month {@code YYYY-MM} in the tenant's zone
- * @param currency ISO 4217 code of all amounts
+ * @param currency ISO 4217 code of all its amounts
  * @param issuedAt when
  * @param ratePlan code of the plan whose monthly terms it follows
  * @param ratePlanVersion number of its version
@@ -32,10 +32,10 @@ public record InvoiceView(
         String ratePlan,
         int ratePlanVersion,
         List<LineView> lines,
-        String net,
-        String vat,
-        String total,
-        String paid,
+        Amount net,
+        Amount vat,
+        Amount total,
+        Amount paid,
         List<GroupView> shareGroups) {
     /**
      * A line.
@@ -47,7 +47,6 @@ public record InvoiceView(
      * @param quantity in {@code unit}
      * @param unit CALLS, SECONDS, AGENT_DAYS or NONE
      * @param amount exact
-     * @param amountMicros the same in millionths
      */
     public record LineView(
             String kind,
@@ -56,8 +55,7 @@ public record InvoiceView(
             String name,
             long quantity,
             String unit,
-            String amount,
-            String amountMicros) {}
+            Amount amount) {}
 
     /**
      * A share group.
@@ -67,9 +65,9 @@ public record InvoiceView(
      * @param vatPercent its VAT rate
      * @param net its part of the net
      */
-    public record GroupView(int agreementVersion, String revenueKind, BigDecimal vatPercent, String net) {}
+    public record GroupView(int agreementVersion, String revenueKind, BigDecimal vatPercent, Amount net) {}
 
-    static InvoiceView of(Invoice invoice, long cameMinor) {
+    static InvoiceView of(Invoice invoice, BigDecimal cameMinor) {
         InvoiceTotals totals = invoice.totals();
         String currency = invoice.currency();
         return new InvoiceView(
@@ -80,21 +78,21 @@ public record InvoiceView(
                 invoice.issuedAt(),
                 invoice.ratePlan(),
                 invoice.ratePlanVersion(),
-                totals.lines().stream().map(InvoiceView::line).toList(),
-                Money.textOfMinor(totals.netMinor(), currency),
-                Money.textOfMinor(totals.vatMinor(), currency),
-                Money.textOfMinor(totals.totalMinor(), currency),
-                Money.textOfMinor(Math.min(cameMinor, totals.totalMinor()), currency),
+                totals.lines().stream().map(line -> line(line, currency)).toList(),
+                Amount.ofMinor(totals.netMinor(), currency),
+                Amount.ofMinor(totals.vatMinor(), currency),
+                Amount.ofMinor(totals.totalMinor(), currency),
+                Amount.ofMinor(cameMinor.min(BigDecimal.valueOf(totals.totalMinor())), currency),
                 totals.groups().stream()
                         .map(group -> new GroupView(
                                 group.agreementVersion(),
                                 group.revenueKind().name(),
                                 group.vatPercent(),
-                                Money.textOfMinor(group.netMinor(), currency)))
+                                Amount.ofMinor(group.netMinor(), currency)))
                         .toList());
     }
 
-    private static LineView line(InvoiceLine line) {
+    private static LineView line(InvoiceLine line, String currency) {
         return new LineView(
                 line.kind().name(),
                 line.revenueKind().name(),
@@ -102,7 +100,6 @@ public record InvoiceView(
                 line.name(),
                 line.quantity(),
                 line.unit(),
-                Money.textOfMicros(line.amountMicros()),
-                String.valueOf(line.amountMicros()));
+                Amount.ofMicros(line.amountMicros(), currency));
     }
 }

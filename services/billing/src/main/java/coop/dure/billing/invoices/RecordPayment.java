@@ -10,6 +10,7 @@ import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.vocabulary.Ids;
+import coop.dure.vocabulary.Money;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class RecordPayment {
+    /** So much on one invoice is a mistake, and still far below what a long can hold. */
+    private static final BigDecimal MOST_MINOR = BigDecimal.TEN.pow(18);
+
     private final TenantTransactions transactions;
     private final PostEntry ledger;
     private final Outbox outbox;
@@ -44,14 +48,16 @@ public class RecordPayment {
     /**
      * Money that came.
      *
-     * @param amountMinor in the invoice's currency
+     * @param amount plain decimal
+     * @param currency ISO 4217 code; the invoice's, or it is refused
      * @param receivedAt when it came
      * @param reference what the bank calls it
      * @param recordedBy subject of who records it
      * @param requestKey the request's Idempotency-Key, if it had one
      */
     public record Payment(
-            long amountMinor,
+            String amount,
+            String currency,
             Instant receivedAt,
             String reference,
             String recordedBy,
@@ -64,14 +70,36 @@ public class RecordPayment {
                 connection -> InvoiceTable.lock(connection, tenantId, invoiceId).chain(found -> {
                     Invoice invoice =
                             found.orElseThrow(() -> Problem.of(404, "not-found").because("not-found.detail"));
-                    return repeated(connection, invoice, payment)
+                    long minor = minor(payment, invoice.currency());
+                    return repeated(connection, invoice, payment, minor)
                             .chain(before -> before.isPresent()
                                     ? Uni.createFrom().item(before.get())
-                                    : record(connection, invoice, payment));
+                                    : record(connection, invoice, payment, minor));
                 }));
     }
 
-    private static Uni<Optional<UUID>> repeated(SqlConnection connection, Invoice invoice, Payment payment) {
+    private static long minor(Payment payment, String currency) {
+        if (!payment.currency().equals(currency)) {
+            throw Problem.of(422, "invalid-payment").field("/amount/currency", "payment.currency", currency);
+        }
+        try {
+            long minor = Money.minorOfText(payment.amount(), currency);
+            if (minor > 0) {
+                return minor;
+            }
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw noAmount(currency);
+        }
+        throw noAmount(currency);
+    }
+
+    private static Problem noAmount(String currency) {
+        return Problem.of(422, "invalid-payment")
+                .field("/amount/amount", "payment.amount", currency, Money.places(currency));
+    }
+
+    private static Uni<Optional<UUID>> repeated(
+            SqlConnection connection, Invoice invoice, Payment payment, long minor) {
         String key = payment.requestKey();
         if (key == null) {
             return Uni.createFrom().item(Optional.empty());
@@ -83,7 +111,7 @@ public class RecordPayment {
                         invoice.tenantId(),
                         key,
                         invoice.invoiceId(),
-                        BigDecimal.valueOf(payment.amountMinor()),
+                        BigDecimal.valueOf(minor),
                         payment.receivedAt().atOffset(ZoneOffset.UTC),
                         payment.reference()))
                 .map(rows -> {
@@ -98,19 +126,24 @@ public class RecordPayment {
                 });
     }
 
-    private Uni<UUID> record(SqlConnection connection, Invoice invoice, Payment payment) {
+    private Uni<UUID> record(SqlConnection connection, Invoice invoice, Payment payment, long minor) {
         UUID paymentId = Ids.next();
         return connection
                 .preparedQuery(
                         "select coalesce(sum(amount_minor), 0) from payment where tenant_id = $1 and invoice_id = $2")
                 .execute(Tuple.of(invoice.tenantId(), invoice.invoiceId()))
-                .map(rows -> rows.iterator().next().getBigDecimal(0).longValueExact())
-                .chain(before -> insert(connection, invoice, paymentId, payment)
-                        .chain(() -> post(connection, invoice, paymentId, payment, before)))
+                .map(rows -> rows.iterator().next().getBigDecimal(0))
+                .invoke(before -> {
+                    if (before.add(BigDecimal.valueOf(minor)).compareTo(MOST_MINOR) > 0) {
+                        throw Problem.of(422, "invalid-payment").field("/amount/amount", "payment.too-much");
+                    }
+                })
+                .chain(before -> insert(connection, invoice, paymentId, payment, minor)
+                        .chain(() -> post(connection, invoice, paymentId, payment, minor, before.longValueExact())))
                 .replaceWith(paymentId);
     }
 
-    private Uni<Void> insert(SqlConnection connection, Invoice invoice, UUID paymentId, Payment payment) {
+    private Uni<Void> insert(SqlConnection connection, Invoice invoice, UUID paymentId, Payment payment, long minor) {
         return connection
                 .preparedQuery(
                         "insert into payment (tenant_id, payment_id, invoice_id, amount_minor, received_at,"
@@ -119,7 +152,7 @@ public class RecordPayment {
                     invoice.tenantId(),
                     paymentId,
                     invoice.invoiceId(),
-                    BigDecimal.valueOf(payment.amountMinor()),
+                    BigDecimal.valueOf(minor),
                     payment.receivedAt().atOffset(ZoneOffset.UTC),
                     clock.instant().atOffset(ZoneOffset.UTC),
                     payment.recordedBy(),
@@ -130,19 +163,19 @@ public class RecordPayment {
     }
 
     private Uni<Void> post(
-            SqlConnection connection, Invoice invoice, UUID paymentId, Payment payment, long cameBefore) {
+            SqlConnection connection, Invoice invoice, UUID paymentId, Payment payment, long minor, long cameBefore) {
         long total = invoice.totals().totalMinor();
         long paidBefore = Math.min(cameBefore, total);
-        long paidNow = Math.min(Math.addExact(cameBefore, payment.amountMinor()), total);
+        long paidNow = Math.min(Math.addExact(cameBefore, minor), total);
         Instant now = clock.instant();
-        Entry came = Entry.payment(payment.amountMinor(), total - paidBefore);
+        Entry came = Entry.payment(minor, total - paidBefore);
         Entry divided = Entry.settlement(divided(invoice, paidBefore), divided(invoice, paidNow));
         PaymentRecorded event = new PaymentRecorded(
                 invoice.tenantId(),
                 invoice.invoiceId(),
                 paymentId,
                 invoice.currency(),
-                payment.amountMinor(),
+                minor,
                 paidNow,
                 payment.receivedAt());
         return ledger.of(connection, invoice, came, paymentId, now)

@@ -1,5 +1,6 @@
 package coop.dure.billing.ledger;
 
+import coop.dure.billing.money.Amount;
 import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Limit;
 import coop.dure.platform.paging.Page;
@@ -7,7 +8,6 @@ import coop.dure.platform.problems.ProblemDocument;
 import coop.dure.platform.security.CurrentTenant;
 import coop.dure.platform.security.Roles;
 import coop.dure.platform.tenancy.TenantTransactions;
-import coop.dure.vocabulary.Money;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -78,7 +78,7 @@ public class LedgerResource {
             @Nullable UUID partyId,
             @Nullable String revenueKind,
             @Nullable Integer agreementVersion,
-            String amount) {}
+            Amount amount) {}
 
     @GET
     @Operation(operationId = "listLedgerEntries", summary = "Entries of the tenant, oldest first")
@@ -129,6 +129,6 @@ public class LedgerResource {
                 row.getUUID("party_id"),
                 row.getString("revenue_kind"),
                 row.getInteger("agreement_version"),
-                Money.textOfMinor(row.getBigDecimal("amount_minor").longValueExact(), row.getString("currency")));
+                Amount.ofMinor(row.getBigDecimal("amount_minor"), row.getString("currency")));
     }
 }

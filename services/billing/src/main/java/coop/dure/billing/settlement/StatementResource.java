@@ -1,34 +1,38 @@
 package coop.dure.billing.settlement;
 
+import coop.dure.billing.money.Amount;
+import coop.dure.billing.periods.MonthParameter;
+import coop.dure.platform.paging.Cursor;
+import coop.dure.platform.paging.Limit;
+import coop.dure.platform.paging.Page;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.ProblemDocument;
 import coop.dure.platform.security.Caller;
 import coop.dure.platform.security.CurrentCaller;
 import coop.dure.platform.security.Roles;
 import coop.dure.platform.tenancy.TenantTransactions;
-import coop.dure.vocabulary.Money;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +44,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Statements")
 @Produces({MediaType.APPLICATION_JSON, ProblemDocument.MEDIA_TYPE})
 public class StatementResource {
-    private static final int MOST_LINES = 10_000;
     private final CurrentCaller caller;
     private final TenantTransactions transactions;
     private final ZoneId zone;
@@ -55,14 +58,20 @@ public class StatementResource {
     }
 
     /**
-     * A statement.
+     * A statement, a page of its lines at a time.
      *
      * @param month {@code YYYY-MM} in the cooperative's zone
      * @param status PROVISIONAL
-     * @param lines each with the invoice and share group it comes from
-     * @param totals per party and currency
+     * @param totals per party and currency, of all lines
+     * @param lines each with the invoice and share group it comes from, oldest first
+     * @param next cursor of the next page of lines; {@code null} on the last
      */
-    public record StatementView(String month, String status, List<StatementLine> lines, List<StatementTotal> totals) {}
+    public record StatementView(
+            String month,
+            String status,
+            List<StatementTotal> totals,
+            List<StatementLine> lines,
+            @Nullable String next) {}
 
     /**
      * A line: what one payment brought a party of one share group.
@@ -74,7 +83,6 @@ public class StatementResource {
      * @param revenueKind of the share group
      * @param postedAt when
      * @param amount due
-     * @param currency ISO 4217 code
      */
     public record StatementLine(
             @Nullable UUID party,
@@ -83,74 +91,63 @@ public class StatementResource {
             int agreementVersion,
             String revenueKind,
             Instant postedAt,
-            String amount,
-            String currency) {}
+            Amount amount) {}
 
     /**
      * The sum of a party.
      *
      * @param party the party; {@code null} for the cooperative's reserve
      * @param amount due
-     * @param currency ISO 4217 code
      */
-    public record StatementTotal(@Nullable UUID party, String amount, String currency) {}
+    public record StatementTotal(@Nullable UUID party, Amount amount) {}
 
     @GET
     @Path("/{month}")
     @RolesAllowed({Roles.OPERATOR, Roles.MEMBER, Roles.COLLABORATOR})
     @Operation(operationId = "getStatement", summary = "What parties are due of what was paid in a month")
-    public Uni<StatementView> get(String month, @QueryParam("party") @Nullable UUID party) {
-        YearMonth asked = month(month);
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(schema = @Schema(implementation = StatementView.class)))
+    public Uni<Response> get(
+            String month,
+            @QueryParam("party") @Nullable UUID party,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context UriInfo uri) {
+        YearMonth asked = MonthParameter.read(month);
+        int most = Limit.of(limit);
+        StatementLines.Behind behind = StatementLines.Behind.of(Cursor.read(cursor, 2));
         Caller who = caller.get();
         if (who.kind() == Caller.Kind.PARTY && party != null && !party.equals(who.organizationId())) {
             throw Problem.of(404, "not-found").because("not-found.detail");
         }
-        Function<SqlConnection, Uni<RowSet<Row>>> query = connection -> connection
-                .preparedQuery(
-                        "select party_id, invoice_number, invoice_month, agreement_version, revenue_kind, posted_at,"
-                                + " -amount_minor as due, currency from posting where account in ('PAYABLE', 'RESERVE')"
-                                + " and posted_at >= $1 and posted_at < $2 and ($3::uuid is null or party_id = $3)"
-                                + " order by posted_at, entry_id, position limit $4")
-                .execute(Tuple.from(new @Nullable Object[] {
-                    asked.atDay(1).atStartOfDay(zone).toInstant().atOffset(ZoneOffset.UTC),
-                    asked.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant().atOffset(ZoneOffset.UTC),
-                    party,
-                    MOST_LINES + 1
-                }));
+        StatementLines statement = new StatementLines(
+                asked.atDay(1).atStartOfDay(zone).toInstant(),
+                asked.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant(),
+                party);
+        Function<SqlConnection, Uni<StatementView>> query = connection -> statement
+                .totals(connection)
+                .chain(totals -> statement.page(connection, behind, most).map(lines -> view(asked, totals, lines)));
         return (who.kind() == Caller.Kind.OPERATOR
                         ? transactions.inCooperativeSql(query)
                         : transactions.inPartySql(who.organizationId(), query))
-                .map(rows -> view(asked, rows));
+                .map(view -> response(view, uri));
     }
 
-    private static StatementView view(YearMonth month, RowSet<Row> rows) {
-        if (rows.size() > MOST_LINES) {
-            throw Problem.of(422, "statement-too-long").parameter("party", "statement.too-long", MOST_LINES);
-        }
-        List<StatementLine> lines = new ArrayList<>();
-        PartyTotals totals = new PartyTotals();
-        for (Row row : rows) {
-            long due = row.getBigDecimal("due").longValueExact();
-            String currency = row.getString("currency");
-            totals.add(row.getUUID("party_id"), currency, due);
-            lines.add(new StatementLine(
-                    row.getUUID("party_id"),
-                    row.getString("invoice_number"),
-                    row.getString("invoice_month"),
-                    row.getInteger("agreement_version"),
-                    row.getString("revenue_kind"),
-                    row.getOffsetDateTime("posted_at").toInstant(),
-                    Money.textOfMinor(due, currency),
-                    currency));
-        }
-        return new StatementView(month.toString(), "PROVISIONAL", lines, totals.list());
+    private static StatementView view(YearMonth month, List<StatementTotal> totals, Page<StatementLine> lines) {
+        return new StatementView(month.toString(), "PROVISIONAL", totals, lines.items(), lines.next());
     }
 
-    private static YearMonth month(String month) {
-        try {
-            return YearMonth.parse(month);
-        } catch (DateTimeParseException e) {
-            throw Problem.of(400, "bad-request").parameter("month", "field.month", month);
+    private static Response response(StatementView view, UriInfo uri) {
+        Response.ResponseBuilder response = Response.ok(view);
+        if (view.next() != null) {
+            response.link(
+                    uri.getRequestUriBuilder()
+                            .replaceQueryParam("cursor", view.next())
+                            .build(),
+                    "next");
         }
+        return response.build();
     }
 }

@@ -41,7 +41,6 @@ class ChargesComponentTest {
         hotel.awaitState(leg, "RATED");
         hotel.charge(leg)
                 .body("month", equalTo("2026-10"))
-                .body("amountMicros", equalTo("12600000"))
                 .body("amount.amount", equalTo("12.6"))
                 .body("amount.currency", equalTo("KRW"))
                 .body("ratePlan", equalTo(hotel.plan()))
@@ -50,7 +49,10 @@ class ChargesComponentTest {
                 .body("explanation.destination", equalTo("mobile"))
                 .body("explanation.prefix", equalTo("8210"))
                 .body("explanation.pieces", hasSize(1))
-                .body("explanation.pieces[0].increments", equalTo(7));
+                .body("explanation.pieces[0].increments", equalTo(7))
+                .body("explanation.pieces[0].price.amount", equalTo("1.8"))
+                .body("explanation.pieces[0].price.currency", equalTo("KRW"))
+                .body("explanation.connectionFee.amount", equalTo("0"));
     }
 
     @Test

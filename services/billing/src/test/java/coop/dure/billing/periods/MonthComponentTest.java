@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -57,13 +58,13 @@ class MonthComponentTest {
                 .get("/v1/invoices/" + invoice)
                 .then()
                 .statusCode(200)
-                .body("net", equalTo("119225"))
-                .body("vat", equalTo("11922"))
-                .body("total", equalTo("131147"))
-                .body("shareGroups.net", contains("425", "118800"))
-                .body("lines.find { it.kind == 'ALLOWANCE' }.amount", equalTo("-108"))
-                .body("lines.find { it.kind == 'SEATS' }.amount", equalTo("118800"))
-                .body("lines.find { it.kind == 'ROUNDING' }.amount", equalTo("0.4"));
+                .body("net.amount", equalTo("119225"))
+                .body("vat.amount", equalTo("11922"))
+                .body("total.amount", equalTo("131147"))
+                .body("shareGroups.net.amount", contains("425", "118800"))
+                .body("lines.find { it.kind == 'ALLOWANCE' }.amount.amount", equalTo("-108"))
+                .body("lines.find { it.kind == 'SEATS' }.amount.amount", equalTo("118800"))
+                .body("lines.find { it.kind == 'ROUNDING' }.amount.amount", equalTo("0.4"));
 
         pay(hotel, invoice, "50000", "first").statusCode(201);
         pay(hotel, invoice, "50000", "first").statusCode(201);
@@ -88,8 +89,9 @@ class MonthComponentTest {
                 .get("/v1/statements/" + month)
                 .then()
                 .statusCode(200)
-                .body("totals.amount", contains("83457"))
+                .body("totals.amount.amount", contains("83457"))
                 .body("lines.revenueKind", hasItem("USAGE"));
+        everyLineOnce(hotel.member().person("member"), month);
         as(TestIdentity.member("stranger").person("member"))
                 .get("/v1/statements/" + month)
                 .then()
@@ -103,6 +105,45 @@ class MonthComponentTest {
                 .post("/v1/billing-periods/2026-10:close")
                 .then()
                 .statusCode(403);
+    }
+
+    private static void everyLineOnce(String member, String month) {
+        List<String> amounts = new ArrayList<>();
+        String next = "";
+        while (next != null) {
+            ValidatableResponse page = as(member)
+                    .get("/v1/statements/" + month + "?limit=3&cursor=" + next)
+                    .then()
+                    .statusCode(200)
+                    .body("totals.amount.amount", contains("83457"));
+            amounts.addAll(page.extract().jsonPath().getList("lines.amount.amount", String.class));
+            next = page.extract().path("next");
+            assertThat(page.extract().header("Link") == null).isEqualTo(next == null);
+        }
+        assertThat(amounts).hasSize(4);
+        assertThat(amounts.stream().mapToLong(Long::parseLong).sum()).isEqualTo(83_457);
+    }
+
+    @Test
+    void aMonthIsFourDigitsAndTwo() {
+        BilledHotel hotel = BilledHotel.open(topics);
+        for (String month : List.of("+999999999-12", "-0001-12", "2026-13", "2026-9", "10000-01", "soon")) {
+            hotel.from(Operators.token())
+                    .get("/v1/statements/" + month)
+                    .then()
+                    .statusCode(400)
+                    .body("errors.parameter", contains("month"));
+            hotel.system()
+                    .get("/v1/charges?month=" + month.replace("+", "%2B"))
+                    .then()
+                    .statusCode(400)
+                    .body("errors.parameter", contains("month"));
+            hotel.from(Operators.token())
+                    .post("/v1/billing-periods/" + month + ":close")
+                    .then()
+                    .statusCode(400)
+                    .body("errors.parameter", contains("month"));
+        }
     }
 
     @Test

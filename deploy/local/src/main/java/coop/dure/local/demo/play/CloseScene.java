@@ -2,7 +2,6 @@ package coop.dure.local.demo.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import coop.dure.local.demo.HotelHangang;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 
@@ -72,10 +71,10 @@ final class CloseScene {
                     Say.wide(line.get("name").asText(), 22),
                     line.get("quantity").asLong(),
                     line.get("unit").asText(),
-                    Say.won(new BigDecimal(line.get("amount").asText())));
+                    Say.won(Amounts.of(line.get("amount"))));
         }
         for (String sum : new String[] {"net", "vat", "total"}) {
-            Say.line("  %52s %s", sum, Say.won(new BigDecimal(invoice.get(sum).asText())));
+            Say.line("  %52s %s", sum, Say.won(Amounts.of(invoice.get(sum))));
         }
         return invoice;
     }

@@ -15,7 +15,7 @@ final class PaymentScene {
     static void play(Platform platform, JsonNode invoice) {
         Say.scene("The client pays in two parts; everybody sees who gets what");
         String operator = platform.signIn().operator();
-        long total = invoice.get("total").asLong();
+        long total = Amounts.won(invoice.get("total"));
         pay(platform, operator, invoice, "first", FIRST_WON);
         pay(platform, operator, invoice, "second", total - FIRST_WON);
         YearMonth month = YearMonth.now(ZoneId.of("Asia/Seoul"));
@@ -28,10 +28,10 @@ final class PaymentScene {
                     "  invoice %s  %-6s %s won",
                     line.get("invoiceNumber").asText(),
                     line.get("revenueKind").asText(),
-                    line.get("amount").asText());
+                    Amounts.of(line.get("amount")).toPlainString());
         }
         for (JsonNode sum : statement.get("totals")) {
-            Say.line("  together %s won", sum.get("amount").asText());
+            Say.line("  together %s won", Amounts.of(sum.get("amount")).toPlainString());
         }
     }
 

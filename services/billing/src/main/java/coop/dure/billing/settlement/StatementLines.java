@@ -1,0 +1,98 @@
+package coop.dure.billing.settlement;
+
+import coop.dure.billing.money.Amount;
+import coop.dure.billing.settlement.StatementResource.StatementLine;
+import coop.dure.billing.settlement.StatementResource.StatementTotal;
+import coop.dure.platform.paging.Cursor;
+import coop.dure.platform.paging.Page;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The postings that a statement is made of: what became due to parties and the reserve.
+ *
+ * @param from first instant
+ * @param until first instant after it
+ * @param party whose; {@code null} for everybody whom the caller may see
+ */
+record StatementLines(Instant from, Instant until, @Nullable UUID party) {
+    private static final String WHERE = " from posting where account in ('PAYABLE', 'RESERVE') and posted_at >= $1 and"
+            + " posted_at < $2 and ($3::uuid is null or party_id = $3)";
+
+    /**
+     * Where a page begins.
+     *
+     * @param entry behind this entry
+     * @param position and this posting of it
+     */
+    record Behind(UUID entry, int position) {
+        static Behind of(@Nullable Cursor cursor) {
+            return cursor == null
+                    ? new Behind(new UUID(0, 0), -1)
+                    : new Behind(cursor.uuid(0), (int) Math.min(Math.max(cursor.number(1), -1), Integer.MAX_VALUE));
+        }
+    }
+
+    private record Placed(StatementLine line, UUID entry, int position) {}
+
+    /** Per party and currency. */
+    Uni<List<StatementTotal>> totals(SqlConnection connection) {
+        return connection
+                .preparedQuery("select party_id, currency, -sum(amount_minor) as due" + WHERE
+                        + " group by party_id, currency order by min(entry_id::text), party_id, currency")
+                .execute(Tuple.from(
+                        new @Nullable Object[] {from.atOffset(ZoneOffset.UTC), until.atOffset(ZoneOffset.UTC), party}))
+                .map(rows -> {
+                    List<StatementTotal> totals = new ArrayList<>();
+                    for (Row row : rows) {
+                        totals.add(new StatementTotal(
+                                row.getUUID("party_id"),
+                                Amount.ofMinor(row.getBigDecimal("due"), row.getString("currency"))));
+                    }
+                    return totals;
+                });
+    }
+
+    /** Lines, oldest first: entries have ids that grow with time. */
+    Uni<Page<StatementLine>> page(SqlConnection connection, Behind behind, int most) {
+        return connection
+                .preparedQuery("select party_id, invoice_number, invoice_month, agreement_version, revenue_kind,"
+                        + " posted_at, -amount_minor as due, currency, entry_id, position" + WHERE
+                        + " and (entry_id, position) > ($4, $5) order by entry_id, position limit $6")
+                .execute(Tuple.from(new @Nullable Object[] {
+                    from.atOffset(ZoneOffset.UTC),
+                    until.atOffset(ZoneOffset.UTC),
+                    party,
+                    behind.entry(),
+                    behind.position(),
+                    most + 1
+                }))
+                .map(rows -> {
+                    List<Placed> found = new ArrayList<>();
+                    for (Row row : rows) {
+                        found.add(new Placed(line(row), row.getUUID("entry_id"), row.getInteger("position")));
+                    }
+                    return Page.of(found, most, placed -> Cursor.behind(placed.entry(), placed.position()))
+                            .map(Placed::line);
+                });
+    }
+
+    private static StatementLine line(Row row) {
+        return new StatementLine(
+                row.getUUID("party_id"),
+                row.getString("invoice_number"),
+                row.getString("invoice_month"),
+                row.getInteger("agreement_version"),
+                row.getString("revenue_kind"),
+                row.getOffsetDateTime("posted_at").toInstant(),
+                Amount.ofMinor(row.getBigDecimal("due"), row.getString("currency")));
+    }
+}
