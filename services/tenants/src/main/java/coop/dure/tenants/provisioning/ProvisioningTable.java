@@ -72,6 +72,13 @@ class ProvisioningTable {
                                 : Uni.createFrom().item(Optional.empty())));
     }
 
+    /** Renews the claim in the middle of a long step; fails if the description changed meanwhile or it was lost. */
+    void keep(Claim claim) {
+        if (!tenant(claim, connection -> held(connection, claim))) {
+            throw new IllegalStateException("described anew, or claimed by another replica");
+        }
+    }
+
     /** Renews the claim and keeps its row locked; false if the description changed meanwhile or another replica has it. */
     private static Uni<Boolean> held(SqlConnection connection, Claim claim) {
         return connection

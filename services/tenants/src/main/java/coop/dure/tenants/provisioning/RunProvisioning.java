@@ -58,7 +58,7 @@ class RunProvisioning {
     private boolean tried(Claim claim, Open open) {
         int attempts = open.attempts() + 1;
         try {
-            work.ensure(open.step(), claim.tenantId());
+            work.ensure(open.step(), claim.tenantId(), () -> table.keep(claim));
             return table.note(claim, open.step(), "DONE", attempts, null) || givenBack(claim);
         } catch (IdentityConflictException conflict) {
             if (table.note(claim, open.step(), "FAILED", attempts, shortened(conflict))) {

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The steps that bring a tenant live, in order. */
 enum Step {
-    /** Its organization, with groups and roles. */
+    /** Its organization, with groups and roles, without those who lost their place in it. */
     ORGANIZATION,
     /** Its administrators' sign-ins. */
     ADMINISTRATORS,

@@ -51,13 +51,17 @@ class StepWork {
         this.formerSignIns = formerSignIns;
     }
 
-    /** Ensures what the step is for; may be repeated. */
-    void ensure(Step step, UUID tenantId) {
+    /**
+     * Ensures what the step is for; may be repeated.
+     *
+     * @param stillClaimed asked between what takes long: keeps the claim, or throws when it was lost
+     */
+    void ensure(Step step, UUID tenantId, Runnable stillClaimed) {
         Organization organization = in(tenantId, session -> status.organization(session, tenantId));
         switch (step) {
-            case ORGANIZATION -> identity.ensureOrganization(organization);
-            case ADMINISTRATORS -> ensureAdministrators(organization);
-            case AGENTS -> ensureAgents(organization);
+            case ORGANIZATION -> ensureOrganization(organization, stillClaimed);
+            case ADMINISTRATORS -> ensureAdministrators(organization, stillClaimed);
+            case AGENTS -> ensureAgents(organization, stillClaimed);
             case API_CLIENT -> apiClient.of(organization);
             case CDR, PRESENCE, BILLING -> {
                 // The service itself has said that it is prepared.
@@ -75,17 +79,25 @@ class StepWork {
         in(tenantId, session -> status.to(session, tenantId, describedVersion, "FAILED"));
     }
 
-    private void ensureAdministrators(Organization organization) {
-        UUID tenantId = organization.dureId();
-        in(tenantId, session -> administrators.now(session, tenantId))
-                .forEach(person -> identity.ensurePerson(
-                        organization, FormerSignIns.ADMINS, person.email(), person.displayName()));
-        takeOut(organization, FormerSignIns.ADMINS);
+    /** Who lost a place is out before anybody is let in, whatever becomes of the later steps. */
+    private void ensureOrganization(Organization organization, Runnable stillClaimed) {
+        identity.ensureOrganization(organization);
+        takeOut(organization, FormerSignIns.ADMINS, stillClaimed);
+        takeOut(organization, FormerSignIns.AGENTS, stillClaimed);
     }
 
-    private void ensureAgents(Organization organization) {
+    private void ensureAdministrators(Organization organization, Runnable stillClaimed) {
+        UUID tenantId = organization.dureId();
+        for (AdministratorDescription person : in(tenantId, session -> administrators.now(session, tenantId))) {
+            stillClaimed.run();
+            identity.ensurePerson(organization, FormerSignIns.ADMINS, person.email(), person.displayName());
+        }
+    }
+
+    private void ensureAgents(Organization organization, Runnable stillClaimed) {
         UUID tenantId = organization.dureId();
         for (SignIns.Missing agent : in(tenantId, session -> signIns.missing(session, tenantId))) {
+            stillClaimed.run();
             String subject =
                     identity.ensurePerson(organization, FormerSignIns.AGENTS, agent.email(), agent.displayName());
             in(
@@ -93,11 +105,12 @@ class StepWork {
                     session -> status.lock(session, tenantId)
                             .chain(tenant -> signIns.found(session, later(tenantId, tenant), agent, subject)));
         }
-        takeOut(organization, FormerSignIns.AGENTS);
+        // Those who lost it while they were let in.
+        takeOut(organization, FormerSignIns.AGENTS, stillClaimed);
     }
 
     /** Whoever lost its place in a group leaves it, and the organization too when it has no place in any other group. */
-    private void takeOut(Organization organization, String group) {
+    private void takeOut(Organization organization, String group, Runnable stillClaimed) {
         UUID tenantId = organization.dureId();
         List<Former> former = in(tenantId, session -> formerSignIns.of(session, tenantId, group));
         if (former.isEmpty()) {
@@ -109,6 +122,7 @@ class StepWork {
         Set<String> agents = Set.copyOf(in(tenantId, session -> signIns.emails(session, tenantId)));
         Set<String> here = group.equals(FormerSignIns.ADMINS) ? admins : agents;
         for (Former one : former) {
+            stillClaimed.run();
             if (!admins.contains(one.email()) && !agents.contains(one.email())) {
                 identity.ensureNotInside(organization, one.email());
             } else if (!here.contains(one.email())) {

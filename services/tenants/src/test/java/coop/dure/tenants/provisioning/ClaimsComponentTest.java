@@ -3,6 +3,7 @@ package coop.dure.tenants.provisioning;
 import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.testing.ServiceStack;
 import coop.dure.platform.testing.TestDatabase;
+import coop.dure.platform.testing.TestIdentity;
 import coop.dure.tenants.Cooperative;
 import coop.dure.tenants.provisioning.ProvisioningTable.Claim;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -12,13 +13,17 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static coop.dure.tenants.Cooperative.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
 @QuarkusTest
@@ -32,6 +37,9 @@ class ClaimsComponentTest {
 
     @Inject
     ProvisioningTable table;
+
+    @Inject
+    StepWork work;
 
     private Cooperative cooperative;
 
@@ -69,6 +77,7 @@ class ClaimsComponentTest {
         Claim holders = claimedBySomebody(id);
         Claim lost = new Claim(id, holders.wantedVersion(), UUID.randomUUID());
         assertThat(table.note(lost, Step.AGENTS, "PENDING", 2, "too late")).isFalse();
+        assertThatThrownBy(() -> table.keep(lost)).isInstanceOf(IllegalStateException.class);
         table.release(lost, "FAILED", OffsetDateTime.now());
         assertThat(table.open(holders))
                 .hasValueSatisfying(open -> assertThat(open).isEmpty());
@@ -81,6 +90,44 @@ class ClaimsComponentTest {
         Claim claim = claimedBySomebody(id);
         sql("update provisioning set wanted_version = wanted_version + 1 where tenant_id = '" + id + "'");
         assertThat(table.note(claim, Step.AGENTS, "PENDING", 2, "too late")).isFalse();
+    }
+
+    @Test
+    void aLongStepKeepsItsClaimFromOnePersonToTheNext() throws SQLException {
+        UUID id = cooperative.live("long" + cooperative.run);
+        Claim claim = claimedBySomebody(id);
+        sql("update agent set subject = null where tenant_id = '" + id + "'");
+        AtomicInteger kept = new AtomicInteger();
+        work.ensure(Step.AGENTS, id, () -> {
+            table.keep(claim);
+            kept.incrementAndGet();
+        });
+        assertThat(kept).hasValue(2);
+        table.release(claim, "DONE", null);
+    }
+
+    @Test
+    void whoLostAPlaceIsOutEvenIfSomebodyElseCannotBeLetIn() {
+        String slug = "out" + cooperative.run;
+        cooperative.live(slug);
+        Map<String, Object> wished = cooperative.description(slug);
+        wished.put("agents", List.of());
+        wished.put(
+                "administrators",
+                List.of(Map.of("email", "kim@" + cooperative.memberSlug + ".example", "displayName", "김민준")));
+        cooperative.describe(slug, wished).statusCode(202);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> as(cooperative.member)
+                        .get("/v1/tenants/" + slug + "/provisioning")
+                        .then()
+                        .body("status", equalTo("FAILED")));
+        for (String who : List.of("a01", "admin")) {
+            as(TestIdentity.signIn(who + "@" + slug + ".example"))
+                    .get("/v1/tenants/" + slug)
+                    .then()
+                    .statusCode(401);
+        }
     }
 
     /** As a replica has claimed it that does not go on by itself; nothing else claims it meanwhile. */

@@ -65,8 +65,8 @@ class ProvisioningComponentTest {
         String slug = "twice" + cooperative.run;
         UUID id = cooperative.live(slug);
         for (Step step : Step.values()) {
-            work.ensure(step, id);
-            work.ensure(step, id);
+            work.ensure(step, id, () -> {});
+            work.ensure(step, id, () -> {});
         }
         as(cooperative.member)
                 .get("/v1/tenants/" + slug + "/api-clients")
