@@ -45,11 +45,12 @@ final class LogConsumer implements Runnable {
     private volatile @Nullable String stoppedBecause;
     private volatile long lag;
     private boolean reassigned;
+    private boolean retrying;
 
     LogConsumer(
             String consumerName,
             LogSubscriber subscriber,
-            KafkaClients clients,
+            Supplier<KafkaConsumer<String, byte[]>> open,
             TopicNames topics,
             Replays replays,
             MeterRegistry meters) {
@@ -57,7 +58,7 @@ final class LogConsumer implements Runnable {
         this.subscriber = subscriber;
         this.realTopics = subscriber.topics().stream().map(topics::real).toList();
         this.replays = replays;
-        this.open = () -> new KafkaConsumer<>(clients.consumer(consumerName, subscriber.maxPollRecords()));
+        this.open = open;
         this.kafka = open.get();
         Gauge.builder("dure.consumer.lag", this, consumer -> consumer.lag)
                 .description("Records of the log that this consumer has not applied yet")
@@ -82,8 +83,9 @@ final class LogConsumer implements Runnable {
     }
 
     /**
-     * Reads until it is told to stop. Only an offset out of range ends it for good; whatever else fails (a broker that
-     * restarts, a database that is away while partitions are assigned) is tried again with a new Kafka consumer.
+     * Reads until it is told to stop. Only an offset out of range or an {@link Error} ends it for good; whatever else
+     * fails (a broker that restarts, a database that is away while partitions are assigned) is tried again with a new
+     * Kafka consumer.
      */
     @Override
     public void run() {
@@ -100,19 +102,26 @@ final class LogConsumer implements Runnable {
                 LOG.debugf("%s was woken to stop", consumerName);
             } catch (RuntimeException e) {
                 LOG.warnf(e, "%s opens its Kafka consumer anew", consumerName);
+            } catch (Error e) {
+                stopFor("an error that no repetition mends: " + e, e);
             } finally {
                 kafka.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(3)));
             }
             if (!stopping && stoppedBecause == null) {
-                reopen(backoff.nextMs());
+                reopen(backoff);
             }
         }
     }
 
-    private void reopen(long waitMs) {
+    private void reopen(Backoff backoff) {
         try {
-            if (!stopRequested.await(waitMs, TimeUnit.MILLISECONDS)) {
-                kafka = open.get();
+            while (!stopRequested.await(backoff.nextMs(), TimeUnit.MILLISECONDS)) {
+                try {
+                    kafka = open.get();
+                    return;
+                } catch (RuntimeException e) {
+                    LOG.warnf(e, "%s could not open a Kafka consumer; it is tried again", consumerName);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -120,7 +129,7 @@ final class LogConsumer implements Runnable {
         }
     }
 
-    private void stopFor(String reason, Exception cause) {
+    private void stopFor(String reason, Throwable cause) {
         if (!stopping) {
             stoppedBecause = reason;
             LOG.errorf(cause, "%s stopped: %s", consumerName, reason);
@@ -148,6 +157,7 @@ final class LogConsumer implements Runnable {
                 Thread.currentThread().interrupt();
                 return false;
             } catch (Exception e) {
+                rethrowError(e);
                 LOG.warnf(e, "%s could not apply a batch; it is tried again", consumerName);
                 if (!waitKeepingMembership(backoff.nextMs())) {
                     return false;
@@ -157,20 +167,39 @@ final class LogConsumer implements Runnable {
         return false;
     }
 
-    /** Polls paused partitions, which brings nothing but keeps this consumer in its group. */
+    /** A pipeline hands an error on inside an exception. */
+    private static void rethrowError(Exception failure) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof Error error) {
+                throw error;
+            }
+        }
+    }
+
+    /**
+     * Polls paused partitions, which brings nothing but keeps this consumer in its group. Partitions that are assigned
+     * meanwhile are paused as well, since nobody applies what they would bring here.
+     */
     private boolean waitKeepingMembership(long waitMs) {
         long until = System.nanoTime() + Duration.ofMillis(waitMs).toNanos();
-        Set<TopicPartition> paused = kafka.assignment();
-        kafka.pause(paused);
-        do {
-            kafka.poll(Duration.ofMillis(Math.min(waitMs, 100)));
-            if (reassigned) {
-                kafka.resume(kafka.assignment());
-                return false;
-            }
-        } while (System.nanoTime() < until && !stopping);
-        kafka.resume(paused);
-        return true;
+        retrying = true;
+        kafka.pause(kafka.assignment());
+        try {
+            do {
+                putBack(kafka.poll(Duration.ofMillis(Math.min(waitMs, 100))));
+            } while (!reassigned && System.nanoTime() < until && !stopping);
+            return !reassigned;
+        } finally {
+            retrying = false;
+            kafka.resume(kafka.assignment());
+        }
+    }
+
+    /** Nothing that was not applied may lie behind the position, whatever a poll brought. */
+    private void putBack(ConsumerRecords<String, byte[]> records) {
+        for (TopicPartition partition : records.partitions()) {
+            kafka.seek(partition, records.records(partition).get(0).offset());
+        }
     }
 
     private void commit(ConsumerRecords<String, byte[]> records) {
@@ -199,6 +228,9 @@ final class LogConsumer implements Runnable {
             reassigned = true;
             if (partitions.isEmpty()) {
                 return;
+            }
+            if (retrying) {
+                kafka.pause(partitions);
             }
             Map<TopicPartition, OffsetAndMetadata> committed =
                     new HashMap<>(kafka.committed(Set.copyOf(partitions), PATIENCE));

@@ -10,10 +10,12 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.jspecify.annotations.Nullable;
 
 /** Starts a {@link LogConsumer} for each {@link LogSubscriber} of the service, and is DOWN when one of them stopped. */
 @Readiness
@@ -26,8 +28,7 @@ class LogConsumers implements HealthCheck {
     private final Replays replays;
     private final MeterRegistry meters;
     private final String service;
-    private final List<LogConsumer> consumers = new ArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
+    private final List<Reading> readings = new ArrayList<>();
 
     LogConsumers(
             @All List<LogSubscriber> subscribers,
@@ -56,19 +57,24 @@ class LogConsumers implements HealthCheck {
                         subscriber.topics().stream().map(topic -> DeadLetters.topicOf(topic, consumerName(subscriber))))
                 .toList());
         for (LogSubscriber subscriber : subscribers) {
-            LogConsumer consumer =
-                    new LogConsumer(consumerName(subscriber), subscriber, clients, topics, replays, meters);
-            Thread thread = new Thread(consumer, "log-" + consumer.name());
-            consumers.add(consumer);
-            threads.add(thread);
-            thread.start();
+            String name = consumerName(subscriber);
+            LogConsumer consumer = new LogConsumer(
+                    name,
+                    subscriber,
+                    () -> new KafkaConsumer<>(clients.consumer(name, subscriber.maxPollRecords())),
+                    topics,
+                    replays,
+                    meters);
+            Reading reading = new Reading(consumer, new Thread(consumer, "log-" + name));
+            readings.add(reading);
+            reading.thread().start();
         }
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        consumers.forEach(LogConsumer::stop);
-        for (Thread thread : threads) {
-            thread.join(Duration.ofSeconds(5).toMillis());
+        readings.forEach(reading -> reading.consumer().stop());
+        for (Reading reading : readings) {
+            reading.thread().join(Duration.ofSeconds(5).toMillis());
         }
     }
 
@@ -79,13 +85,23 @@ class LogConsumers implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         var response = HealthCheckResponse.named("Reading the log").up();
-        for (LogConsumer consumer : consumers) {
-            String reason = consumer.stoppedBecause();
+        for (Reading reading : readings) {
+            String reason = reading.endedBecause();
             if (reason != null) {
                 response.down();
             }
-            response.withData(consumer.name(), reason == null ? "reading" : reason);
+            response.withData(reading.consumer().name(), reason == null ? "reading" : reason);
         }
         return response.build();
+    }
+
+    /** A consumer and the thread that runs it. */
+    record Reading(LogConsumer consumer, Thread thread) {
+        /** Why nobody reads any more; {@code null} while somebody does. */
+        @Nullable
+        String endedBecause() {
+            String reason = consumer.stoppedBecause();
+            return reason == null && !thread.isAlive() ? "its thread has ended" : reason;
+        }
     }
 }

@@ -16,11 +16,15 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Reads what the tenants service tells, as far as presence needs it: tenants and their agents. */
 @Singleton
 class TenantsSubscriber extends EventSubscriber {
+    /** A live tenant's changes are awaited, too. */
+    private static final Set<String> SERVED = Set.of("PROVISIONING", "ACTIVE");
+
     private final TenantDirectory directory;
     private final KeepRoster roster;
     private final Outbox outbox;
@@ -62,7 +66,7 @@ class TenantsSubscriber extends EventSubscriber {
     /** {@code TenantChanged} is the last event of a change, so the agents of that change are known: say so. */
     private Uni<Void> keep(SqlConnection connection, TenantChanged tenant) {
         return directory.apply(connection, tenant).chain(taken -> {
-            if (!taken || !tenant.status().equals("PROVISIONING")) {
+            if (!taken || !SERVED.contains(tenant.status())) {
                 return Uni.createFrom().voidItem();
             }
             return outbox.add(

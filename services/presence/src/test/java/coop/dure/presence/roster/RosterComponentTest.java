@@ -42,6 +42,30 @@ class RosterComponentTest {
     }
 
     @Test
+    void aChangeOfALiveTenantIsAnsweredToo() {
+        TestTenant hotel = TestTenant.with(topics, "hotel", "a01");
+        long version = hotel.tellTenant("ACTIVE");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(prepared(hotel))
+                        .extracting(TenantPrepared::stateVersion)
+                        .contains(version));
+    }
+
+    @Test
+    void aSuspendedTenantIsNotAnswered() {
+        TestTenant hotel = TestTenant.with(topics, "hotel", "a01");
+        long suspended = hotel.tellTenant("SUSPENDED");
+        long active = hotel.tellTenant("ACTIVE");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(prepared(hotel))
+                        .extracting(TenantPrepared::stateVersion)
+                        .contains(active)
+                        .doesNotContain(suspended));
+    }
+
+    @Test
     void whoLeftTheRosterHasNoPresenceAnyMoreAndStartsOverOnReturn() {
         TestTenant hotel = TestTenant.with(topics, "hotel", "a01", "a02");
         hotel.system()
