@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class DeadLetters {
+    private static final int LARGEST_VALUE = 500_000;
+    private static final int LONGEST_REASON = 10_000;
+
     private final Outbox outbox;
     private final TopicNames topics;
     private final String service;
@@ -35,7 +38,8 @@ public class DeadLetters {
     /**
      * What is told of a dead letter; the record itself is in the table.
      *
-     * @param valueBase64 the record's value; {@code null} for a tombstone
+     * @param reason its beginning
+     * @param valueBase64 the record's value; {@code null} for a tombstone, and where it would not fit into an event
      */
     record RecordSetAside(
             String topic,
@@ -95,8 +99,8 @@ public class DeadLetters {
                                                 record.offset(),
                                                 record.key(),
                                                 consumer,
-                                                reason,
-                                                value == null
+                                                reason.substring(0, Math.min(reason.length(), LONGEST_REASON)),
+                                                value == null || value.length > LARGEST_VALUE
                                                         ? null
                                                         : Base64.getEncoder().encodeToString(value)),
                                         null))));

@@ -1,11 +1,14 @@
 package coop.dure.platform.log;
 
+import coop.dure.platform.outbox.EventTooLargeException;
 import coop.dure.platform.tenancy.TenantTransactions;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -41,15 +44,19 @@ public abstract class EventSubscriber implements LogSubscriber {
 
     private void inOneTransaction(List<ConsumerRecord<String, byte[]>> records) {
         transactions
-                .asWorker(connection -> {
-                    Uni<Void> all = Uni.createFrom().voidItem();
-                    for (ConsumerRecord<String, byte[]> event : records) {
-                        all = all.chain(() -> apply(connection, event));
-                    }
-                    return all;
-                })
+                .asWorker(connection -> oneAfterTheOther(records, event -> apply(connection, event)))
                 .await()
                 .atMost(PATIENCE);
+    }
+
+    /** Not a chain of Unis, whose depth on the stack is the length of the list where nothing of it waits. */
+    static <T> Uni<Void> oneAfterTheOther(List<T> items, Function<T, Uni<Void>> work) {
+        return Multi.createFrom()
+                .iterable(items)
+                .onItem()
+                .transformToUniAndConcatenate(work::apply)
+                .collect()
+                .last();
     }
 
     private void alone(ConsumerRecord<String, byte[]> event) {
@@ -66,10 +73,10 @@ public abstract class EventSubscriber implements LogSubscriber {
         }
     }
 
-    /** What no repetition mends: data that is none, or that a constraint of the database refuses. */
+    /** What no repetition mends: data that is none, that a constraint refuses, or that would have to be told too large. */
     private static boolean isPoison(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PoisonRecordException) {
+            if (cause instanceof PoisonRecordException || cause instanceof EventTooLargeException) {
                 return true;
             }
             if (cause instanceof PgException refused && refused.getSqlState() != null) {

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -26,6 +27,9 @@ public class Outbox {
                     + "cast(cast(%s as text) as json)) as (topic text, partition int, key text, type text, tenant uuid,"
                     + " data text, trace text)) with ordinality order by ordinality";
 
+    /** Kafka takes 1 MiB, with headers and what a batch adds. */
+    static final int MOST_BYTES = 900_000;
+
     private final TopicNames topics;
 
     Outbox(TopicNames topics) {
@@ -37,7 +41,7 @@ public class Outbox {
         return add(session, List.of(events));
     }
 
-    /** Adds events, in this order, to a Hibernate transaction. */
+    /** Adds events, in this order, to a Hibernate transaction; {@link EventTooLargeException} where one is too large. */
     public Uni<Void> add(Mutiny.Session session, List<OutgoingEvent> events) {
         if (events.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -48,7 +52,7 @@ public class Outbox {
                 .replaceWithVoid();
     }
 
-    /** Adds events, in this order, to a transaction of the Vert.x client. */
+    /** As above in a transaction of the Vert.x client. */
     public Uni<Void> add(SqlConnection connection, List<OutgoingEvent> events) {
         if (events.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -68,7 +72,15 @@ public class Outbox {
         Integer partition =
                 event.partition() != null ? event.partition() : topics.partitionFor(event.topic(), event.tenantId());
         String data = event.data() == null ? null : Events.write(event.data());
+        long bytes = bytes(event.key()) + (data == null ? 0 : bytes(data));
+        if (bytes > MOST_BYTES) {
+            throw new EventTooLargeException(event.type(), bytes, MOST_BYTES);
+        }
         return new OutboxRow(event.topic(), partition, event.key(), event.type(), event.tenantId(), data, trace);
+    }
+
+    private static long bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private record OutboxRow(

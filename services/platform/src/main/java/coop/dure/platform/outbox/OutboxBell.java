@@ -4,7 +4,9 @@ import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,19 +27,12 @@ class OutboxBell {
     }
 
     void listen(Runnable ring) {
-        worker.getConnection()
-                .compose(made -> {
-                    PgConnection listening = PgConnection.cast(made);
-                    connection = listening;
-                    listening.notificationHandler(notification -> ring.run());
-                    listening.closeHandler(gone -> again(ring));
-                    return listening.query("listen outbox").execute();
-                })
-                .onSuccess(ready -> ring.run())
-                .onFailure(e -> {
-                    LOG.debugf(e, "Not listening to the outbox; the poll goes on");
-                    again(ring);
-                });
+        if (!closed) {
+            worker.getConnection().onSuccess(made -> on(made, ring)).onFailure(e -> {
+                LOG.debugf(e, "No connection to listen to the outbox; the poll goes on");
+                again(ring);
+            });
+        }
     }
 
     void close() {
@@ -46,6 +41,35 @@ class OutboxBell {
         if (listening != null) {
             listening.close();
         }
+    }
+
+    /** A connection that breaks during LISTEN fails that as well: who listens again is settled once. */
+    private void on(SqlConnection made, Runnable ring) {
+        PgConnection listening = PgConnection.cast(made);
+        AtomicBoolean given = new AtomicBoolean();
+        connection = listening;
+        listening.notificationHandler(notification -> ring.run());
+        listening.closeHandler(gone -> {
+            if (given.compareAndSet(false, true)) {
+                again(ring);
+            }
+        });
+        listening
+                .query("listen outbox")
+                .execute()
+                .onSuccess(ready -> {
+                    if (closed) {
+                        listening.close();
+                    }
+                    ring.run();
+                })
+                .onFailure(e -> {
+                    LOG.debugf(e, "Not listening to the outbox; the poll goes on");
+                    listening.close();
+                    if (given.compareAndSet(false, true)) {
+                        again(ring);
+                    }
+                });
     }
 
     private void again(Runnable ring) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,22 @@ class LogConsumerComponentTest {
     }
 
     @Test
+    void aDeadLetterTooLargeToBeToldWholeIsKeptWholeInTheTable() {
+        UUID tenant = Ids.next();
+        subscriber.unknown.add(tenant);
+        tell(tenant, "x".repeat(1_000_000));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(TestLog.read(topics, "cdr.lifecycle.v1.sample-parties.dlq"))
+                        .filteredOn(letter -> tenant.equals(Events.tenantId(letter)))
+                        .singleElement()
+                        .satisfies(letter -> assertThat(new String(letter.value(), StandardCharsets.UTF_8))
+                                .contains("Nobody knows")
+                                .doesNotContain("valueBase64")));
+        assertThat(count("select length(value) from dead_letter where tenant_id = '" + tenant + "'"))
+                .isGreaterThan(1_000_000);
+    }
+
+    @Test
     void aTransientFailureIsTriedAgainInPlace() {
         UUID tenant = Ids.next();
         subscriber.failing.add(tenant);
@@ -105,10 +122,11 @@ class LogConsumerComponentTest {
     void aGroupWithoutPositionBeginsAtTheBeginning() throws InterruptedException {
         UUID early = tell("early");
         List<UUID> read = new CopyOnWriteArrayList<>();
+        String group = "sample-new-" + early;
         LogConsumer consumer = new LogConsumer(
-                "sample-new-" + early,
+                group,
                 new Collecting(Topics.CDR_LIFECYCLE, read),
-                clients,
+                () -> new KafkaConsumer<>(clients.consumer(group, 500)),
                 topics,
                 replays,
                 new SimpleMeterRegistry());

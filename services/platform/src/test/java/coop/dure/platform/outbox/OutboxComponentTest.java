@@ -86,6 +86,17 @@ class OutboxComponentTest {
     }
 
     @Test
+    void whatTheLogWouldNotTakeIsRefusedWithItsTransaction() {
+        OutgoingEvent large = OutgoingEvent.of(
+                Topics.TENANTS_STATE, tenant, "prepared", 1, new TenantPrepared(tenant, "가".repeat(300_000), 1));
+        assertThatThrownBy(() -> done(transactions.inTenantSql(
+                        tenant, connection -> outbox.add(connection, List.of(event(1), large)))))
+                .isInstanceOf(EventTooLargeException.class);
+        done(transactions.inTenantSql(tenant, connection -> outbox.add(connection, List.of(event(2)))));
+        await().atMost(SOON).untilAsserted(() -> assertThat(versions()).containsExactly(2L));
+    }
+
+    @Test
     void aTombstoneIsTold() {
         var gone = OutgoingEvent.tombstone(Topics.TENANTS_STATE, tenant, "prepared", 1, "Gone");
         done(transactions.inTenantSql(tenant, connection -> outbox.add(connection, List.of(gone))));
