@@ -73,7 +73,8 @@ class LogConsumerFaultsComponentTest {
             await().atMost(SOON).until(() -> told.stream().anyMatch(subscriber.refused::contains));
             comeAndGo(subscriber);
             subscriber.failure.set(null);
-            await().atMost(SOON).untilAsserted(() -> assertThat(subscriber.applied).containsAll(told));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(subscriber.applied).containsAll(told));
         }
     }
 
