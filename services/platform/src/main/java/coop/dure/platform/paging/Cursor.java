@@ -36,7 +36,7 @@ public final class Cursor {
             if (sent.length() <= MAX_LENGTH) {
                 String text = new String(Base64.getUrlDecoder().decode(sent), StandardCharsets.UTF_8);
                 List<String> read = List.of(text.split(SEPARATOR, -1));
-                if (read.size() == parts) {
+                if (read.size() == parts && read.stream().noneMatch(Cursor::hasControls)) {
                     return new Cursor(read);
                 }
             }
@@ -74,6 +74,10 @@ public final class Cursor {
         } catch (IllegalArgumentException e) {
             throw invalid();
         }
+    }
+
+    private static boolean hasControls(String part) {
+        return part.chars().anyMatch(Character::isISOControl);
     }
 
     private static Problem invalid() {

@@ -3,6 +3,7 @@ package coop.dure.platform.problems;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import coop.dure.platform.outbox.EventTooLargeException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -51,6 +52,11 @@ class ProblemMappers {
     }
 
     @ServerExceptionMapper
+    Response tooLarge(EventTooLargeException refused, HttpHeaders headers) {
+        return answer(Problem.of(413, "too-large").because("too-large.event"), headers);
+    }
+
+    @ServerExceptionMapper
     Response unauthenticated(AuthenticationFailedException refused, HttpHeaders headers) {
         return answer(unauthorized(), headers);
     }
@@ -67,6 +73,10 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response notFound(NotFoundException notFound, HttpHeaders headers) {
+        if (notFound.getCause() instanceof Problem problem) {
+            // What a converter of a parameter says arrives as the cause.
+            return answer(problem, headers);
+        }
         return answer(Problem.of(404, "not-found").because("not-found.detail"), headers);
     }
 

@@ -1,5 +1,7 @@
 package coop.dure.platform.security;
 
+import coop.dure.platform.paging.Cursor;
+import coop.dure.platform.paging.Limit;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -9,9 +11,12 @@ import jakarta.validation.constraints.Positive;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a service's resource looks like. */
 @Path("/v1/samples")
@@ -26,7 +31,8 @@ public class SampleResource {
 
     public record Item(@NotBlank String name, @Positive int seats) {}
 
-    public record Order(@NotNull List<@Valid Item> items) {}
+    public record Order(
+            @NotNull List<@Valid Item> items, @Nullable List<String> notes) {}
 
     @GET
     @Path("caller")
@@ -67,6 +73,18 @@ public class SampleResource {
     @RolesAllowed(Roles.TENANT_ADMIN)
     public Map<String, Object> limited(@QueryParam("month") @Positive int month) {
         return Map.of("month", month);
+    }
+
+    @GET
+    @Path("listed/{id}")
+    @RolesAllowed(Roles.TENANT_ADMIN)
+    public Map<String, Object> listed(
+            @PathParam("id") UUID id,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("party") @Nullable UUID party,
+            @QueryParam("cursor") @Nullable String cursor) {
+        Cursor after = Cursor.read(cursor, 1);
+        return Map.of("limit", Limit.of(limit), "after", after == null ? "" : after.text(0));
     }
 
     @GET
