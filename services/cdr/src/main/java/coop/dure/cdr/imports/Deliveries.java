@@ -160,6 +160,6 @@ public class Deliveries {
                 row.getOffsetDateTime("started_at"),
                 row.getOffsetDateTime("ended_at"),
                 failure,
-                failure == null ? null : failure.whatToDo());
+                null);
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when it began
  * @param endedAt when its upload ended
  * @param failure why it failed
- * @param whatToDo what its sender does about it
+ * @param whatToDo what its sender does about it, in the caller's language
  */
 public record DeliveryView(
         UUID id,
@@ -27,6 +27,10 @@ public record DeliveryView(
         @Nullable OffsetDateTime endedAt,
         @Nullable Failure failure,
         @Nullable String whatToDo) {
+    DeliveryView withWhatToDo(String text) {
+        return new DeliveryView(id, source, fileName, status, counters, startedAt, endedAt, failure, text);
+    }
+
     /** Where a delivery stands. */
     public enum Status {
         /** Its upload runs. */

@@ -1,24 +1,18 @@
 package coop.dure.cdr.imports;
 
-/** Why a delivery failed, and what its sender does about it. */
+import java.util.Locale;
+
+/** Why a delivery failed; what its sender does about it is told in the sender's language. */
 public enum Failure {
     /** The sender or the process that received it went away in the middle. */
-    CUT_OFF("The upload was cut off. Send the whole file again: rows that were kept are recognised as duplicates."),
+    CUT_OFF,
     /** Kafka did not acknowledge. */
-    LOG_UNAVAILABLE(
-            "The platform could not keep all rows. Send the whole file again in a minute: rows that were kept are"
-                    + " recognised as duplicates."),
+    LOG_UNAVAILABLE,
     /** Not one row could be taken. */
-    NO_ROW_ACCEPTED("No row could be taken. Look at the rejects: the format or the source is probably another one.");
+    NO_ROW_ACCEPTED;
 
-    private final String whatToDo;
-
-    Failure(String whatToDo) {
-        this.whatToDo = whatToDo;
-    }
-
-    /** For the sender to read. */
-    public String whatToDo() {
-        return whatToDo;
+    /** Key of the text that says what to do. */
+    String whatToDo() {
+        return "failure." + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -41,15 +41,16 @@ public class ImportsResource {
     public Uni<Response> imports(
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor,
-            @Context UriInfo uri) {
-        return show.page(DeliveryKind.IMPORT, limit, cursor, uri);
+            @Context UriInfo uri,
+            @Context HttpHeaders headers) {
+        return show.page(DeliveryKind.IMPORT, limit, cursor, uri, headers);
     }
 
     @GET
     @Path("/{id}")
     @Operation(summary = "One import and how far it is")
-    public Uni<DeliveryView> oneImport(@PathParam("id") UUID id) {
-        return show.one(DeliveryKind.IMPORT, id);
+    public Uni<DeliveryView> oneImport(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        return show.one(DeliveryKind.IMPORT, id, headers);
     }
 
     @GET

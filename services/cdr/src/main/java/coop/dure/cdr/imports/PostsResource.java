@@ -37,8 +37,8 @@ public class PostsResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "One post of call records and how far it is")
-    public Uni<DeliveryView> post(@PathParam("id") UUID id) {
-        return show.one(DeliveryKind.POST, id);
+    public Uni<DeliveryView> post(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        return show.one(DeliveryKind.POST, id, headers);
     }
 
     @GET

@@ -20,30 +20,34 @@ import org.jspecify.annotations.Nullable;
 class ShowDeliveries {
     private final CurrentTenant tenant;
     private final Deliveries deliveries;
-    private final RejectTexts texts;
+    private final DeliveryTexts texts;
 
-    ShowDeliveries(CurrentTenant tenant, Deliveries deliveries, RejectTexts texts) {
+    ShowDeliveries(CurrentTenant tenant, Deliveries deliveries, DeliveryTexts texts) {
         this.tenant = tenant;
         this.deliveries = deliveries;
         this.texts = texts;
     }
 
     /** A page of them, newest first. */
-    Uni<Response> page(DeliveryKind kind, @Nullable Integer limit, @Nullable String cursor, UriInfo uri) {
+    Uni<Response> page(
+            DeliveryKind kind, @Nullable Integer limit, @Nullable String cursor, UriInfo uri, HttpHeaders headers) {
         int most = Limit.of(limit);
         Cursor behind = Cursor.read(cursor, 1);
         UUID behindId = behind == null ? null : behind.uuid(0);
+        String language = language(headers);
         return tenant.require()
                 .chain(ref -> deliveries.list(ref.id(), kind, behindId, most + 1))
-                .map(found ->
-                        Page.of(found, most, each -> Cursor.behind(each.id())).response(uri));
+                .map(found -> Page.of(found, most, each -> Cursor.behind(each.id()))
+                        .map(each -> texts.told(each, language))
+                        .response(uri));
     }
 
     /** One of them; a problem where there is none. */
-    Uni<DeliveryView> one(DeliveryKind kind, UUID id) {
+    Uni<DeliveryView> one(DeliveryKind kind, UUID id, HttpHeaders headers) {
+        String language = language(headers);
         return tenant.require()
                 .chain(ref -> deliveries.find(ref.id(), kind, id))
-                .map(ShowDeliveries::present);
+                .map(found -> texts.told(present(found), language));
     }
 
     /** A page of what became no row of it, in the caller's language. */
@@ -57,7 +61,7 @@ class ShowDeliveries {
         int most = Limit.of(limit);
         Cursor behind = Cursor.read(cursor, 1);
         long behindLine = behind == null ? 0 : behind.number(0);
-        String language = headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE);
+        String language = language(headers);
         return tenant.require()
                 .chain(ref -> deliveries
                         .find(ref.id(), kind, id)
@@ -66,6 +70,10 @@ class ShowDeliveries {
                         .map(found -> Page.of(found, most, each -> Cursor.behind(each.line()))
                                 .map(each -> texts.told(each, language))
                                 .response(uri)));
+    }
+
+    private static @Nullable String language(HttpHeaders headers) {
+        return headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE);
     }
 
     private static DeliveryView present(Optional<DeliveryView> found) {

@@ -1,7 +1,7 @@
 package coop.dure.cdr.intake;
 
 import coop.dure.cdr.imports.DeliveryKind;
-import coop.dure.cdr.imports.RejectTexts;
+import coop.dure.cdr.imports.DeliveryTexts;
 import coop.dure.cdr.imports.Rejected;
 import coop.dure.cdr.sources.Source;
 import coop.dure.platform.problems.Problem;
@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class TakeDelivery {
     private final ReceiveRows receiveRows;
-    private final RejectTexts texts;
+    private final DeliveryTexts texts;
 
-    TakeDelivery(ReceiveRows receiveRows, RejectTexts texts) {
+    TakeDelivery(ReceiveRows receiveRows, DeliveryTexts texts) {
         this.receiveRows = receiveRows;
         this.texts = texts;
     }

@@ -130,6 +130,11 @@ class ImportComponentTest {
                 .body("items", hasSize(3))
                 .body("items.status", equalTo(List.of("FAILED", "FAILED", "FAILED")))
                 .body("items[0].whatToDo", containsString("rejects"));
+        hotel.asSystem()
+                .header("Accept-Language", "ko")
+                .get("/v1/imports")
+                .then()
+                .body("items[0].whatToDo", containsString("거부된 행을 확인하세요"));
     }
 
     @Test

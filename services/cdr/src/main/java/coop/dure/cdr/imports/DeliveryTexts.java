@@ -6,12 +6,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells rejects in the language of whoever asks. */
+/** Tells what became of deliveries in the language of whoever asks. */
 @ApplicationScoped
-public class RejectTexts {
+public class DeliveryTexts {
     private final Texts texts;
 
-    RejectTexts(Texts texts) {
+    DeliveryTexts(Texts texts) {
         this.texts = texts;
     }
 
@@ -26,5 +26,14 @@ public class RejectTexts {
                 reject.reason().key(),
                 List.copyOf(reject.reason().arguments()));
         return new Rejected(reject.line(), reject.field(), reason, reject.raw());
+    }
+
+    /** A delivery with what its sender does about it where it failed. */
+    DeliveryView told(DeliveryView delivery, @Nullable String acceptLanguage) {
+        Failure failure = delivery.failure();
+        return failure == null
+                ? delivery
+                : delivery.withWhatToDo(
+                        texts.text(ProblemResponses.locale(acceptLanguage), failure.whatToDo(), List.of()));
     }
 }

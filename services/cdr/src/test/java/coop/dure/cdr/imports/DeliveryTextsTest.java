@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every reason that the code gives has a text in both languages, and no text is left over. */
-class RejectTextsTest {
+class DeliveryTextsTest {
     private static final Path MAIN = Path.of("src/main");
     private static final Pattern USED = Pattern.compile("\"(reject\\.[a-z0-9-]+)\"");
 
@@ -33,6 +33,14 @@ class RejectTextsTest {
         Properties korean = texts("ko");
         for (String key : used()) {
             assertThat(placeholders(korean.getProperty(key))).as(key).isEqualTo(placeholders(english.getProperty(key)));
+        }
+    }
+
+    @Test
+    void everyFailureSaysInBothLanguagesWhatToDo() {
+        for (Failure failure : Failure.values()) {
+            assertThat(texts("en")).containsKey(failure.whatToDo());
+            assertThat(texts("ko")).containsKey(failure.whatToDo());
         }
     }
 
