@@ -24,6 +24,7 @@ import static coop.dure.billing.BilledHotel.MOBILE;
 import static coop.dure.billing.BilledHotel.patiently;
 import static coop.dure.billing.BilledHotel.seoul;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
@@ -94,6 +95,33 @@ class PricesThatComeLateComponentTest {
         hotel.awaitState(open, "RATED");
         patiently().until(() -> isDone(hotel));
         hotel.charge(rated).body("amount.amount", equalTo("12.6")).body("ratePlanVersion", equalTo(1));
+    }
+
+    @Test
+    void aCloseWaitsForLegsThatAreToBeRatedAgain() throws SQLException {
+        BilledHotel hotel = BilledHotel.open(topics);
+        Closings closings = new Closings(topics);
+        UUID leg = Ids.next();
+        hotel.tell(hotel.call(leg, 1, AFTER, 100, MOBILE));
+        hotel.awaitState(leg, "RATED");
+        UUID closing = closings.ask(hotel, true);
+        try (Connection otherReplica = TestDatabase.asSuperuser()) {
+            otherReplica
+                    .createStatement()
+                    .execute("select pg_advisory_lock(hashtextextended('rating-again:" + hotel.id() + "', 0))");
+            BilledHotel.publish(hotel.plan(), dearer("2026-10-05T00:00:00+09:00"));
+            closings.pass(closing);
+            patiently()
+                    .untilAsserted(() -> closings.job(hotel, closing)
+                            .body("status", equalTo("WAITING"))
+                            .body("waitingFor", contains("billing")));
+        }
+        UUID invoice =
+                closings.awaitEnd(hotel, closing, "CLOSED").extract().jsonPath().getUUID("invoiceId");
+        hotel.system()
+                .get("/v1/invoices/" + invoice)
+                .then()
+                .body("lines.find { it.kind == 'CHARGES' }.amount.amount", equalTo("360"));
     }
 
     @Test
