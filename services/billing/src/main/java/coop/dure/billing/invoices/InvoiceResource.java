@@ -3,6 +3,7 @@ package coop.dure.billing.invoices;
 import coop.dure.billing.money.Amount;
 import coop.dure.billing.money.AmountWish;
 import coop.dure.billing.state.PlainText;
+import coop.dure.platform.idempotency.CurrentRequestKey;
 import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Limit;
 import coop.dure.platform.paging.Page;
@@ -18,7 +19,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -34,6 +34,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +47,6 @@ import org.jspecify.annotations.Nullable;
 @Produces({MediaType.APPLICATION_JSON, ProblemDocument.MEDIA_TYPE})
 @RolesAllowed({Roles.TENANT_ADMIN, Roles.TENANT_SYSTEM, Roles.MEMBER, Roles.OPERATOR})
 public class InvoiceResource {
-    private static final int LONGEST_KEY = 200;
     private static final int LONGEST_REFERENCE = 200;
     private static final int FIRST_YEAR = 2000;
     private static final int LAST_YEAR = 9999;
@@ -51,13 +54,19 @@ public class InvoiceResource {
     private final CurrentTenant tenant;
     private final TenantTransactions transactions;
     private final RecordPayment payments;
+    private final CurrentRequestKey requestKey;
 
     InvoiceResource(
-            CurrentCaller caller, CurrentTenant tenant, TenantTransactions transactions, RecordPayment payments) {
+            CurrentCaller caller,
+            CurrentTenant tenant,
+            TenantTransactions transactions,
+            RecordPayment payments,
+            CurrentRequestKey requestKey) {
         this.caller = caller;
         this.tenant = tenant;
         this.transactions = transactions;
         this.payments = payments;
+        this.requestKey = requestKey;
     }
 
     /**
@@ -154,20 +163,23 @@ public class InvoiceResource {
     @Operation(
             operationId = "recordPayment",
             summary = "Record a payment; what came is divided among the parties at once",
-            description = "More than is owed is the tenant's balance. A repeated Idempotency-Key changes nothing.")
-    public Uni<Response> pay(UUID id, @HeaderParam("Idempotency-Key") @Nullable String requestKey, PaymentWish wish) {
-        if (requestKey != null && (requestKey.isBlank() || requestKey.length() > LONGEST_KEY)) {
-            throw Problem.of(400, "idempotency-key-invalid").parameter("Idempotency-Key", "idempotency.key");
-        }
-        RecordPayment.Payment payment = payment(wish, caller.get().subject(), requestKey);
+            description = "More than is owed is the tenant's balance.")
+    @Parameter(
+            in = ParameterIn.HEADER,
+            name = CurrentRequestKey.HEADER,
+            description = CurrentRequestKey.DESCRIPTION,
+            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 200))
+    public Uni<Response> pay(UUID id, PaymentWish wish) {
+        requestKey.check();
+        RecordPayment.Payment payment = payment(wish, caller.get().subject());
         return tenant.require()
-                .chain(who -> payments.of(who.id(), id, payment))
+                .chain(who -> payments.of(who.id(), id, payment, requestKey.of(who.id(), wish)))
                 .map(paymentId -> Response.created(URI.create("/v1/invoices/" + id + "/payments"))
                         .entity(java.util.Map.of("id", paymentId))
                         .build());
     }
 
-    private static RecordPayment.Payment payment(@Nullable PaymentWish wish, String by, @Nullable String requestKey) {
+    private static RecordPayment.Payment payment(@Nullable PaymentWish wish, String by) {
         AmountWish amount = wish == null ? null : wish.amount();
         if (wish == null || amount == null) {
             throw refused("/amount", "field.required");
@@ -194,7 +206,7 @@ public class InvoiceResource {
         if (!PlainText.is(reference)) {
             throw refused("/reference", "field.control-characters");
         }
-        return new RecordPayment.Payment(number, currency, receivedAt.toInstant(), reference, by, requestKey);
+        return new RecordPayment.Payment(number, currency, receivedAt.toInstant(), reference, by);
     }
 
     private static Problem refused(String pointer, String key, Object... arguments) {

@@ -5,6 +5,8 @@ import coop.dure.billing.ledger.PostEntry;
 import coop.dure.billing.settlement.Settlement;
 import coop.dure.contracts.Topics;
 import coop.dure.contracts.billing.PaymentRecorded;
+import coop.dure.platform.idempotency.OncePerKey;
+import coop.dure.platform.idempotency.RequestKey;
 import coop.dure.platform.outbox.Outbox;
 import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.platform.problems.Problem;
@@ -12,7 +14,6 @@ import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.vocabulary.Ids;
 import coop.dure.vocabulary.Money;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,13 +22,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records a payment, posts it and divides what came, in one transaction with the invoice's row locked. A repeated
- * Idempotency-Key finds the first payment; with another content it is refused.
+ * Records a payment, posts it and divides what came, in one transaction with the invoice's row locked. A request
+ * that is sent again finds the first one's payment.
  */
 @ApplicationScoped
 public class RecordPayment {
@@ -37,12 +37,14 @@ public class RecordPayment {
     private final TenantTransactions transactions;
     private final PostEntry ledger;
     private final Outbox outbox;
+    private final OncePerKey once;
     private final Clock clock = Clock.systemUTC();
 
-    RecordPayment(TenantTransactions transactions, PostEntry ledger, Outbox outbox) {
+    RecordPayment(TenantTransactions transactions, PostEntry ledger, Outbox outbox, OncePerKey once) {
         this.transactions = transactions;
         this.ledger = ledger;
         this.outbox = outbox;
+        this.once = once;
     }
 
     /**
@@ -53,28 +55,27 @@ public class RecordPayment {
      * @param receivedAt when it came
      * @param reference what the bank calls it
      * @param recordedBy subject of who records it
-     * @param requestKey the request's Idempotency-Key, if it had one
      */
-    public record Payment(
-            String amount,
-            String currency,
-            Instant receivedAt,
-            String reference,
-            String recordedBy,
-            @Nullable String requestKey) {}
+    public record Payment(String amount, String currency, Instant receivedAt, String reference, String recordedBy) {}
 
-    /** The payment's id. */
-    public Uni<UUID> of(UUID tenantId, UUID invoiceId, Payment payment) {
+    /**
+     * The payment's id.
+     *
+     * @param key the request's, if it has one
+     */
+    public Uni<UUID> of(UUID tenantId, UUID invoiceId, Payment payment, @Nullable RequestKey key) {
         return transactions.inTenantSql(
                 tenantId,
                 connection -> InvoiceTable.lock(connection, tenantId, invoiceId).chain(found -> {
                     Invoice invoice =
                             found.orElseThrow(() -> Problem.of(404, "not-found").because("not-found.detail"));
                     long minor = minor(payment, invoice.currency());
-                    return repeated(connection, invoice, payment, minor)
-                            .chain(before -> before.isPresent()
-                                    ? Uni.createFrom().item(before.get())
-                                    : record(connection, invoice, payment, minor));
+                    return once.once(
+                                    connection,
+                                    key,
+                                    () -> record(connection, invoice, payment, minor)
+                                            .map(UUID::toString))
+                            .map(made -> UUID.fromString(made.id()));
                 }));
     }
 
@@ -98,34 +99,6 @@ public class RecordPayment {
                 .field("/amount/amount", "payment.amount", currency, Money.places(currency));
     }
 
-    private static Uni<Optional<UUID>> repeated(
-            SqlConnection connection, Invoice invoice, Payment payment, long minor) {
-        String key = payment.requestKey();
-        if (key == null) {
-            return Uni.createFrom().item(Optional.empty());
-        }
-        return connection
-                .preparedQuery("select payment_id, invoice_id = $3 and amount_minor = $4 and received_at = $5 and"
-                        + " reference = $6 as same from payment where tenant_id = $1 and request_key = $2")
-                .execute(Tuple.of(
-                        invoice.tenantId(),
-                        key,
-                        invoice.invoiceId(),
-                        BigDecimal.valueOf(minor),
-                        payment.receivedAt().atOffset(ZoneOffset.UTC),
-                        payment.reference()))
-                .map(rows -> {
-                    for (Row row : rows) {
-                        if (!row.getBoolean("same")) {
-                            throw Problem.of(422, "idempotency-mismatch")
-                                    .parameter("Idempotency-Key", "idempotency.mismatch");
-                        }
-                        return Optional.of(row.getUUID("payment_id"));
-                    }
-                    return Optional.empty();
-                });
-    }
-
     private Uni<UUID> record(SqlConnection connection, Invoice invoice, Payment payment, long minor) {
         UUID paymentId = Ids.next();
         return connection
@@ -145,10 +118,9 @@ public class RecordPayment {
 
     private Uni<Void> insert(SqlConnection connection, Invoice invoice, UUID paymentId, Payment payment, long minor) {
         return connection
-                .preparedQuery(
-                        "insert into payment (tenant_id, payment_id, invoice_id, amount_minor, received_at,"
-                                + " recorded_at, recorded_by, reference, request_key) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
-                .execute(Tuple.from(new @Nullable Object[] {
+                .preparedQuery("insert into payment (tenant_id, payment_id, invoice_id, amount_minor, received_at,"
+                        + " recorded_at, recorded_by, reference) values ($1, $2, $3, $4, $5, $6, $7, $8)")
+                .execute(Tuple.from(new Object[] {
                     invoice.tenantId(),
                     paymentId,
                     invoice.invoiceId(),
@@ -156,8 +128,7 @@ public class RecordPayment {
                     payment.receivedAt().atOffset(ZoneOffset.UTC),
                     clock.instant().atOffset(ZoneOffset.UTC),
                     payment.recordedBy(),
-                    payment.reference(),
-                    payment.requestKey()
+                    payment.reference()
                 }))
                 .replaceWithVoid();
     }

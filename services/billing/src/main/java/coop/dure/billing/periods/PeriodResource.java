@@ -3,6 +3,7 @@ package coop.dure.billing.periods;
 import com.fasterxml.jackson.core.type.TypeReference;
 import coop.dure.billing.state.StoredJson;
 import coop.dure.contracts.Topics;
+import coop.dure.platform.idempotency.CurrentRequestKey;
 import coop.dure.platform.paging.Page;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.ProblemDocument;
@@ -27,6 +28,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +44,19 @@ public class PeriodResource {
     private final CurrentTenant tenant;
     private final TenantTransactions transactions;
     private final RequestClose close;
+    private final CurrentRequestKey requestKey;
 
-    PeriodResource(CurrentCaller caller, CurrentTenant tenant, TenantTransactions transactions, RequestClose close) {
+    PeriodResource(
+            CurrentCaller caller,
+            CurrentTenant tenant,
+            TenantTransactions transactions,
+            RequestClose close,
+            CurrentRequestKey requestKey) {
         this.caller = caller;
         this.tenant = tenant;
         this.transactions = transactions;
         this.close = close;
+        this.requestKey = requestKey;
     }
 
     /**
@@ -122,12 +134,19 @@ public class PeriodResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.OPERATOR)
     @Operation(operationId = "closeBillingPeriod", summary = "Close a month: a job, see Location")
+    @Parameter(
+            in = ParameterIn.HEADER,
+            name = CurrentRequestKey.HEADER,
+            description = CurrentRequestKey.DESCRIPTION,
+            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 200))
     public Uni<Response> close(String month, @Nullable CloseWish wish) {
+        requestKey.check();
         String asked = MonthParameter.read(month).toString();
         boolean acceptOpen = wish != null && Boolean.TRUE.equals(wish.acceptOpen());
         String by = caller.get().subject();
         return tenant.require()
-                .chain(who -> close.of(who, asked, acceptOpen, by).chain(id -> view(who.id(), id)))
+                .chain(who -> close.of(who, asked, acceptOpen, by, requestKey.of(who.id(), wish))
+                        .chain(id -> view(who.id(), id)))
                 .map(view -> Response.accepted(view)
                         .location(URI.create("/v1/closings/" + view.id()))
                         .build());

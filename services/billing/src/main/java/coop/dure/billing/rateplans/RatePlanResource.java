@@ -1,6 +1,8 @@
 package coop.dure.billing.rateplans;
 
 import coop.dure.billing.state.PlainText;
+import coop.dure.platform.idempotency.CurrentRequestKey;
+import coop.dure.platform.idempotency.RequestKey;
 import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Limit;
 import coop.dure.platform.paging.Page;
@@ -23,6 +25,10 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +41,11 @@ public class RatePlanResource {
     private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final int LONGEST = 200;
     private final RatePlans plans;
+    private final CurrentRequestKey requestKey;
 
-    RatePlanResource(RatePlans plans) {
+    RatePlanResource(RatePlans plans, CurrentRequestKey requestKey) {
         this.plans = plans;
+        this.requestKey = requestKey;
     }
 
     /**
@@ -93,11 +101,17 @@ public class RatePlanResource {
     @Path("/{code}/versions")
     @RolesAllowed(Roles.OPERATOR)
     @Operation(operationId = "draftRatePlanVersion", summary = "Keep a draft as the plan's next version")
+    @Parameter(
+            in = ParameterIn.HEADER,
+            name = CurrentRequestKey.HEADER,
+            description = CurrentRequestKey.DESCRIPTION,
+            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 200))
     public Uni<Response> draft(String code, RatePlanDocument document) {
+        requestKey.check();
         if (document == null) {
             throw Problem.of(400, "broken-json").because("json.broken", 1, 1);
         }
-        return plans.draft(known(code), document)
+        return plans.draft(known(code), document, requestKey.of(RequestKey.COOPERATIVE, document))
                 .map(version -> Response.created(URI.create("/v1/rate-plans/" + code + "/versions/" + version.number()))
                         .entity(version)
                         .build());

@@ -4,6 +4,8 @@ import coop.dure.billing.periods.PeriodLock;
 import coop.dure.billing.state.StoredJson;
 import coop.dure.contracts.Topics;
 import coop.dure.contracts.billing.RatePlanVersionPublished;
+import coop.dure.platform.idempotency.OncePerKey;
+import coop.dure.platform.idempotency.RequestKey;
 import coop.dure.platform.outbox.Outbox;
 import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.platform.problems.Problem;
@@ -29,12 +31,14 @@ import org.jspecify.annotations.Nullable;
 public class RatePlans {
     private final TenantTransactions transactions;
     private final Outbox outbox;
+    private final OncePerKey once;
     private final HolidayTables holidays = new HolidayTables();
     private final Clock clock = Clock.systemUTC();
 
-    RatePlans(TenantTransactions transactions, Outbox outbox) {
+    RatePlans(TenantTransactions transactions, Outbox outbox, OncePerKey once) {
         this.transactions = transactions;
         this.outbox = outbox;
+        this.once = once;
     }
 
     /**
@@ -94,18 +98,29 @@ public class RatePlans {
                 }));
     }
 
-    /** Keeps a draft as the plan's next version; everything wrong with it is told now. */
-    public Uni<VersionView> draft(String code, RatePlanDocument document) {
+    /**
+     * Keeps a draft as the plan's next version; everything wrong with it is told now.
+     *
+     * @param key the request's, if it has one
+     */
+    public Uni<VersionView> draft(String code, RatePlanDocument document, @Nullable RequestKey key) {
         String currency =
                 refuseDefects(PlanReader.read(code, 1, document, holidays)).currency();
-        return transactions.inCooperativeSql(connection -> lock(connection, code)
+        return transactions.inCooperativeSql(connection -> once.once(
+                        connection, key, () -> insert(connection, code, document, currency))
+                .chain(made -> find(connection, code, Integer.parseInt(made.id()))));
+    }
+
+    private static Uni<String> insert(
+            SqlConnection connection, String code, RatePlanDocument document, String currency) {
+        return lock(connection, code)
                 .chain(plan -> refuseOtherCurrency(connection, code, currency))
                 .chain(() -> connection
                         .preparedQuery("insert into rate_plan_version (code, number, status, document)"
                                 + " select $1, coalesce(max(number), 0) + 1, 'DRAFT', $2 from rate_plan_version"
                                 + " where code = $1 returning number")
                         .execute(Tuple.of(code, StoredJson.write(document))))
-                .map(rows -> new VersionView(code, rows.iterator().next().getInteger(0), "DRAFT", document)));
+                .map(rows -> String.valueOf(rows.iterator().next().getInteger(0)));
     }
 
     /** Versions of a plan behind a number, in order. */

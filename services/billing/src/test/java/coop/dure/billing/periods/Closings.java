@@ -9,6 +9,7 @@ import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.testing.TestLog;
 import coop.dure.vocabulary.Ids;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -84,14 +85,22 @@ public record Closings(TopicNames topics) {
 
     /** Asks for the close of a month. */
     public UUID ask(BilledHotel hotel, Object month, boolean acceptOpen) {
-        return hotel.from(Operators.token())
-                .body(Map.of("acceptOpen", acceptOpen))
+        return ask(hotel.from(Operators.token()), month, acceptOpen);
+    }
+
+    private static UUID ask(RequestSpecification request, Object month, boolean acceptOpen) {
+        return request.body(Map.of("acceptOpen", acceptOpen))
                 .post("/v1/billing-periods/" + month + ":close")
                 .then()
                 .statusCode(202)
                 .extract()
                 .jsonPath()
                 .getUUID("id");
+    }
+
+    /** Asks for the close of October 2026, with an Idempotency-Key. */
+    public UUID ask(BilledHotel hotel, boolean acceptOpen, String key) {
+        return ask(hotel.from(Operators.token()).header("Idempotency-Key", key), "2026-10", acceptOpen);
     }
 
     /** Asks for the close of October 2026. */

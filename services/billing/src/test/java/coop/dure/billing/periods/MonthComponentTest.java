@@ -177,12 +177,14 @@ class MonthComponentTest {
         UUID leg = Ids.next();
         hotel.tell(hotel.call(leg, 1, "2026-10-06T14:00:00", 60, "+82601234567"));
         hotel.awaitState(leg, "UNRATED");
-        UUID refused = closings.ask(hotel, false);
+        UUID refused = closings.ask(hotel, false, "once");
         new Barrier(topics).passCdr(refused, 1);
         new Barrier(topics).passTenants(refused);
         closings.awaitEnd(hotel, refused, "REFUSED")
                 .body("refusals.code", containsInAnyOrder("IMPORT_RUNNING", "OPEN_LEGS"));
-        UUID closing = closings.ask(hotel, true);
+        assertThat(closings.ask(hotel, false, "once")).isEqualTo(refused);
+        UUID closing = closings.ask(hotel, true, "again");
+        assertThat(closing).isNotEqualTo(refused);
         closings.pass(closing);
         closings.awaitEnd(hotel, closing, "CLOSED").body("leftOut[0].reason", equalTo("NO_RATE"));
     }

@@ -14,6 +14,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -95,6 +96,27 @@ class RatePlanComponentTest {
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("never changes");
         }
+    }
+
+    @Test
+    void aDraftThatIsSentAgainIsKeptOnce() {
+        String code = named();
+        String other = DemoPlan.text().replaceFirst("2020-01-01T", "2020-01-02T");
+        draft(code, DemoPlan.text(), "first").statusCode(201).body("number", equalTo(1));
+        draft(code, DemoPlan.text(), "first").statusCode(201).body("number", equalTo(1));
+        draft(code, other, "first").statusCode(422).body("errors.parameter", hasItem("Idempotency-Key"));
+        draft(code, DemoPlan.text(), "second").statusCode(201).body("number", equalTo(2));
+        draft(code, DemoPlan.text(), "in two words")
+                .statusCode(400)
+                .body("type", equalTo("https://dure.coop/problems/idempotency-key-invalid"));
+    }
+
+    private static ValidatableResponse draft(String code, String document, String key) {
+        return operator()
+                .header("Idempotency-Key", key)
+                .body(document)
+                .post("/v1/rate-plans/" + code + "/versions")
+                .then();
     }
 
     @Test

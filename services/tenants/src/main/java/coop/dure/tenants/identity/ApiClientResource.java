@@ -1,7 +1,7 @@
 package coop.dure.tenants.identity;
 
+import coop.dure.platform.idempotency.CurrentRequestKey;
 import coop.dure.platform.paging.Page;
-import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.ProblemDocument;
 import coop.dure.platform.security.CurrentCaller;
 import coop.dure.platform.security.Roles;
@@ -11,32 +11,40 @@ import coop.dure.tenants.tenants.FindTenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** API clients of a tenant's systems. */
 @Path("/v1/tenants/{slug}/api-clients")
 @Tag(name = "API clients")
 @Produces({MediaType.APPLICATION_JSON, ProblemDocument.MEDIA_TYPE})
 public class ApiClientResource {
-    private static final int LONGEST_KEY = 200;
     private final CurrentCaller caller;
     private final FindTenant find;
     private final TenantTransactions transactions;
     private final RotateSecret rotate;
+    private final CurrentRequestKey requestKey;
 
-    ApiClientResource(CurrentCaller caller, FindTenant find, TenantTransactions transactions, RotateSecret rotate) {
+    ApiClientResource(
+            CurrentCaller caller,
+            FindTenant find,
+            TenantTransactions transactions,
+            RotateSecret rotate,
+            CurrentRequestKey requestKey) {
         this.caller = caller;
         this.find = find;
         this.transactions = transactions;
         this.rotate = rotate;
+        this.requestKey = requestKey;
     }
 
     /**
@@ -74,12 +82,16 @@ public class ApiClientResource {
             operationId = "rotateSecret",
             summary = "Make a new secret and tell it, once",
             description = "The secret before ends at once. A repeat with the same Idempotency-Key answers 409.")
-    public Uni<RotateSecret.Secret> rotate(
-            String slug, UUID id, @HeaderParam("Idempotency-Key") @Nullable String requestKey) {
-        if (requestKey != null && (requestKey.isBlank() || requestKey.length() > LONGEST_KEY)) {
-            throw Problem.of(400, "idempotency-key-invalid").parameter("Idempotency-Key", "idempotency.key");
-        }
-        return tenant(slug).chain(tenant -> rotate.of(organization(tenant), id, requestKey));
+    @Parameter(
+            in = ParameterIn.HEADER,
+            name = CurrentRequestKey.HEADER,
+            description =
+                    "Makes a repeat of this request within 24 hours answer 409 instead of another secret. 1 to 200"
+                            + " visible ASCII characters, best a random UUID.",
+            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 200))
+    public Uni<RotateSecret.Secret> rotate(String slug, UUID id) {
+        requestKey.check();
+        return tenant(slug).chain(tenant -> rotate.of(organization(tenant), id, requestKey.of(tenant.id(), null)));
     }
 
     private Uni<TenantRef> tenant(String slug) {

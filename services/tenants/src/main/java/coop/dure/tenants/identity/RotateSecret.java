@@ -1,5 +1,7 @@
 package coop.dure.tenants.identity;
 
+import coop.dure.platform.idempotency.OncePerKey;
+import coop.dure.platform.idempotency.RequestKey;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
@@ -8,7 +10,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +26,12 @@ public class RotateSecret {
     private static final long RETRY_SECONDS = 5;
     private final TenantTransactions transactions;
     private final IdentityDirectory identity;
+    private final OncePerKey once;
 
-    RotateSecret(TenantTransactions transactions, IdentityDirectory identity) {
+    RotateSecret(TenantTransactions transactions, IdentityDirectory identity, OncePerKey once) {
         this.transactions = transactions;
         this.identity = identity;
+        this.once = once;
     }
 
     /**
@@ -40,16 +46,32 @@ public class RotateSecret {
     /**
      * Of an API client.
      *
-     * @param requestKey the request's Idempotency-Key, if it had one
+     * @param key the request's, if it has one
      */
-    public Uni<Secret> of(Organization organization, UUID apiClientId, @Nullable String requestKey) {
+    public Uni<Secret> of(Organization organization, UUID apiClientId, @Nullable RequestKey key) {
         return transactions.inTenant(
                 organization.dureId(),
-                session -> locked(session, apiClientId)
-                        .call(() -> once(session, organization.dureId(), requestKey))
-                        .chain(client -> told(organization, client).invoke(secret -> {
+                session -> locked(session, apiClientId).chain(client -> next(session, organization, client, key)));
+    }
+
+    /** What is kept of the request is the generation that it made, never the secret. */
+    private Uni<Secret> next(
+            Mutiny.Session session, Organization organization, ApiClient client, @Nullable RequestKey key) {
+        AtomicReference<@Nullable Secret> made = new AtomicReference<>();
+        return once.once(
+                        session,
+                        key,
+                        () -> told(organization, client).map(secret -> {
                             client.generation = secret.generation();
-                        })));
+                            made.set(secret);
+                            return String.valueOf(secret.generation());
+                        }))
+                .map(done -> {
+                    if (done.before()) {
+                        throw Problem.of(409, "secret-told-once").because("secret.told-once");
+                    }
+                    return Objects.requireNonNull(made.get());
+                });
     }
 
     /** One at a time: what the identity server was asked for is stored, or not, before the next one asks it. */
@@ -58,24 +80,6 @@ public class RotateSecret {
                 .onItem()
                 .ifNull()
                 .failWith(() -> Problem.of(404, "not-found").because("not-found.detail"));
-    }
-
-    private static Uni<Void> once(Mutiny.Session session, UUID tenantId, @Nullable String requestKey) {
-        if (requestKey == null) {
-            return Uni.createFrom().voidItem();
-        }
-        return session.createNativeQuery(
-                        "insert into secret_request (tenant_id, request_key, requested_at) values (?1, ?2, now())"
-                                + " on conflict do nothing")
-                .setParameter(1, tenantId)
-                .setParameter(2, requestKey)
-                .executeUpdate()
-                .map(inserted -> {
-                    if (inserted == 0) {
-                        throw Problem.of(409, "secret-told-once").because("secret.told-once");
-                    }
-                    return null;
-                });
     }
 
     /** Away from the session's thread, and back to it. */

@@ -1,5 +1,7 @@
 package coop.dure.tenants.identity;
 
+import coop.dure.platform.idempotency.OncePerKey;
+import coop.dure.platform.idempotency.RequestKey;
 import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantTransactions;
@@ -38,6 +40,12 @@ class RotateSecretComponentTest {
     @Inject
     IdentityDirectory identity;
 
+    @Inject
+    OncePerKey once;
+
+    @Inject
+    RotateSecret present;
+
     private Cooperative cooperative;
     private String clients;
     private UUID client;
@@ -65,18 +73,23 @@ class RotateSecretComponentTest {
 
     @Test
     void anIdentityServerThatIsAwaySpendsNothing() {
-        RotateSecret away = new RotateSecret(transactions, new Away(identity));
-        assertThatThrownBy(() -> away.of(organization, client, "same").await().atMost(Duration.ofSeconds(20)))
+        RotateSecret away = new RotateSecret(transactions, new Away(identity), once);
+        RequestKey same = new RequestKey(organization.dureId(), "a member", "POST", "/", "same", "body");
+        assertThatThrownBy(() -> away.of(organization, client, same).await().atMost(Duration.ofSeconds(20)))
                 .isInstanceOfSatisfying(Problem.class, problem -> {
                     assertThat(problem.status()).isEqualTo(503);
                     assertThat(problem.slug()).isEqualTo("identity-unavailable");
                     assertThat(problem.retryAfter()).isPositive();
                 });
         as(cooperative.member).get(clients).then().body("items[0].generation", equalTo(1));
-        JsonPath secret = rotate("same");
-        assertThat(secret.getInt("generation")).isEqualTo(2);
-        assertThat(TestIdentity.signIn(secret.getString("clientId"), secret.getString("clientSecret")))
+        RotateSecret.Secret secret =
+                present.of(organization, client, same).await().atMost(Duration.ofSeconds(20));
+        assertThat(secret.generation()).isEqualTo(2);
+        assertThat(TestIdentity.signIn(secret.clientId(), secret.clientSecret()))
                 .isNotBlank();
+        assertThatThrownBy(() -> present.of(organization, client, same).await().atMost(Duration.ofSeconds(20)))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.slug()).isEqualTo("secret-told-once"));
     }
 
     @Test

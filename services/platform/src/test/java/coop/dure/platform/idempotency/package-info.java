@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.platform.idempotency;
+
+import org.jspecify.annotations.NullMarked;
