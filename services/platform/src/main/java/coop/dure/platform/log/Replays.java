@@ -52,14 +52,23 @@ class Replays {
                 TopicPartition partition = new TopicPartition(
                         letter.record().topic(), letter.record().partition());
                 if (assigned.contains(partition)) {
-                    subscriber.handle(LogBatch.replay(letter.record()));
-                    replayed(letter.id());
+                    replay(consumer, subscriber, letter);
                 }
             }
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "%s could not look for dead letters to replay; it is tried again", consumer);
+        }
+    }
+
+    /** One that fails does not keep the others waiting. */
+    private void replay(String consumer, LogSubscriber subscriber, Due letter) {
+        try {
+            subscriber.handle(LogBatch.replay(letter.record()));
+            replayed(letter.id());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            LOG.warnf(e, "%s could not replay a dead letter; it is tried again", consumer);
+            LOG.warnf(e, "%s could not replay dead letter %s; it is tried again", consumer, letter.id());
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.platform.deadletters;
+
+import org.jspecify.annotations.NullMarked;
