@@ -2,9 +2,15 @@ package coop.dure.platform.testing;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -12,6 +18,7 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** How the code of a service may lean on itself and on others. A service's test extends it. */
 public abstract class ArchitectureRules {
@@ -74,15 +81,31 @@ public abstract class ArchitectureRules {
                 .check(classes);
     }
 
+    /** Whatever a request leads to, method by method. */
     @Test
     void requestsNeverWorkAsTheWorker() {
-        noClasses()
-                .that()
-                .haveSimpleNameEndingWith("Resource")
-                .should()
-                .callMethodWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
-                        com.tngtech.archunit.core.domain.properties.HasName.Predicates.name("asWorker")))
-                .check(classes);
+        Set<JavaCodeUnit> seen = new HashSet<>();
+        Deque<JavaCodeUnit> open = new ArrayDeque<>();
+        classes.stream()
+                .filter(type -> type.getSimpleName().endsWith("Resource"))
+                .forEach(type -> open.addAll(type.getCodeUnits()));
+        while (!open.isEmpty()) {
+            JavaCodeUnit unit = open.remove();
+            if (!seen.add(unit)) {
+                continue;
+            }
+            Stream.concat(unit.getCallsFromSelf().stream(), unit.getCodeUnitReferencesFromSelf().stream())
+                    .forEach(access -> {
+                        assertThat(access.getTarget().getName())
+                                .as("called by %s, which a request leads to", unit.getFullName())
+                                .isNotEqualTo("asWorker");
+                        access.getTarget()
+                                .resolveMember()
+                                .filter(member ->
+                                        classes.contain(member.getOwner().getName()))
+                                .ifPresent(open::add);
+                    });
+        }
     }
 
     @Test

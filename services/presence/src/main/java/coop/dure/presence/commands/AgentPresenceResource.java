@@ -22,11 +22,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +48,6 @@ public class AgentPresenceResource {
     @GET
     @RolesAllowed({Roles.AGENT, Roles.SUPERVISOR, Roles.TENANT_ADMIN, Roles.TENANT_SYSTEM, Roles.MEMBER, Roles.OPERATOR
     })
-    @Parameter(
-            name = CurrentTenant.HEADER,
-            in = ParameterIn.HEADER,
-            schema = @Schema(type = SchemaType.STRING),
-            description = "Which tenant: members and operators name it by its slug; a tenant's own callers need not")
     @Operation(summary = "All agents of the roster and where they are, by code")
     @APIResponse(
             responseCode = "200",
@@ -74,11 +66,6 @@ public class AgentPresenceResource {
     @Path("{agentId}")
     @RolesAllowed({Roles.AGENT, Roles.SUPERVISOR, Roles.TENANT_ADMIN, Roles.TENANT_SYSTEM, Roles.MEMBER, Roles.OPERATOR
     })
-    @Parameter(
-            name = CurrentTenant.HEADER,
-            in = ParameterIn.HEADER,
-            schema = @Schema(type = SchemaType.STRING),
-            description = "Which tenant: members and operators name it by its slug; a tenant's own callers need not")
     @Operation(summary = "One agent and where it is; its version is the ETag")
     @APIResponse(
             responseCode = "200",

@@ -20,7 +20,6 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -44,11 +43,6 @@ public class IntervalResource {
 
     @GET
     @RolesAllowed({Roles.SUPERVISOR, Roles.TENANT_ADMIN, Roles.TENANT_SYSTEM, Roles.MEMBER, Roles.OPERATOR})
-    @Parameter(
-            name = CurrentTenant.HEADER,
-            in = ParameterIn.HEADER,
-            schema = @Schema(type = SchemaType.STRING),
-            description = "Which tenant: members and operators name it by its slug; a tenant's own callers need not")
     @Operation(
             summary = "Where an agent was, oldest first",
             description = "Each interval ends where the next begins, while the agent is in the roster.")
