@@ -73,6 +73,7 @@ record Case(
                 "GET /v1/invoices/{id}/payments",
                 "GET /v1/ledger/entries",
                 "GET /v1/rate-plans",
+                "GET /v1/rate-plans/{code}/versions",
                 "GET /v1/rate-plans/{code}/versions/{number}",
                 "POST /v1/rate-plans/{code}/versions",
                 "POST /v1/rate-plans/{code}/versions/{number}:publish",
