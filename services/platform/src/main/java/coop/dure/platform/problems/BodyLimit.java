@@ -23,6 +23,8 @@ class BodyLimit {
     /** Before Quarkus's own limit, which answers without a document. */
     private static final int BEFORE_ALL = -1_000;
 
+    private static final long DROPPED_FOR_MS = 5_000;
+
     private final long mostBytes;
     private final List<String> streamed;
     private final ProblemResponses responses;
@@ -53,8 +55,10 @@ class BodyLimit {
         ProblemDocument document = responses.document(
                 Problem.of(413, "too-large").because("too-large.detail"),
                 ProblemResponses.locale(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
-        // What is still being sent is read and dropped: a connection reset under a sender would hide the answer.
+        // What is still being sent is read and dropped for a moment: a connection reset under a sender hides the
+        // answer.
         request.handler(dropped -> {}).resume();
+        context.vertx().setTimer(DROPPED_FOR_MS, over -> request.connection().close());
         context.response()
                 .setStatusCode(413)
                 .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)

@@ -53,7 +53,12 @@ final class LargeBody {
     }
 
     private static Answer read(InputStream in) throws IOException {
-        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        return new Answer(Integer.parseInt(text.split(" ", 3)[1]), text);
+        StringBuilder text = new StringBuilder();
+        while (text.indexOf("\r\n\r\n") < 0) {
+            text.append((char) in.read());
+        }
+        String length = text.toString().replaceAll("(?is).*content-length: (\\d+).*", "$1");
+        text.append(new String(in.readNBytes(Integer.parseInt(length)), StandardCharsets.UTF_8));
+        return new Answer(Integer.parseInt(text.toString().split(" ", 3)[1]), text.toString());
     }
 }

@@ -17,16 +17,22 @@ final class ShortLived {
         Map<String, Object> made = keycloak(platform, administrator)
                 .get(clients + "?clientId=" + clientId)
                 .path("[0]");
-        Map<String, Object> attributes = Map.of("access.token.lifespan", "1");
+        String path = clients + "/" + made.get("id");
+        String secret =
+                keycloak(platform, administrator).get(path + "/client-secret").path("value");
+        lifespan(platform, administrator, path, clientId, "1");
+        String token = platform.signIn().system(clientId, secret);
+        lifespan(platform, administrator, path, clientId, "");
+        return token;
+    }
+
+    private static void lifespan(
+            RunningPlatform platform, String administrator, String path, String clientId, String seconds) {
         keycloak(platform, administrator)
-                .body(Map.of("clientId", clientId, "attributes", attributes))
-                .put(clients + "/" + made.get("id"))
+                .body(Map.of("clientId", clientId, "attributes", Map.of("access.token.lifespan", seconds)))
+                .put(path)
                 .then()
                 .statusCode(204);
-        String secret = keycloak(platform, administrator)
-                .get(clients + "/" + made.get("id") + "/client-secret")
-                .path("value");
-        return platform.signIn().system(clientId, secret);
     }
 
     private static RequestSpecification keycloak(RunningPlatform platform, String administrator) {
