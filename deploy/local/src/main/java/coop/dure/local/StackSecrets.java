@@ -61,4 +61,9 @@ public final class StackSecrets {
         return new Databases.Passwords(
                 service + "-owner-" + secret, service + "-app-" + secret, service + "-worker-" + secret);
     }
+
+    /** What the demo gives each person that it signs in: the same for all of them, of this stack only. */
+    public static String passwordOfDemoPeople(KeycloakPart.Secrets secrets) {
+        return "demo-" + secrets.operatorPassword();
+    }
 }

@@ -72,6 +72,9 @@ public final class Up {
         System.out.println("Sign in as the cooperative's office:");
         System.out.println(
                 "  operator@dure.example / " + stack.keycloakSecrets().operatorPassword());
+        System.out.println("As the demo's people (the demo gives them this password):");
+        System.out.println("  minjun@hangang-telecom.example, jihu@, a01@ and a02@hotel-hangang.example / "
+                + StackSecrets.passwordOfDemoPeople(stack.keycloakSecrets()));
         System.out.println("Keycloak's administrator:");
         System.out.println("  " + stack.keycloakSecrets().admin() + " / "
                 + stack.keycloakSecrets().adminPassword());

@@ -38,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -164,6 +165,7 @@ public class InvoiceResource {
             operationId = "recordPayment",
             summary = "Record a payment; what came is divided among the parties at once",
             description = "More than is owed is the tenant's balance.")
+    @APIResponse(responseCode = "201", description = "Recorded; its id")
     @Parameter(
             in = ParameterIn.HEADER,
             name = CurrentRequestKey.HEADER,

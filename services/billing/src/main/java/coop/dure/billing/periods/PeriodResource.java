@@ -30,8 +30,10 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -134,6 +136,10 @@ public class PeriodResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.OPERATOR)
     @Operation(operationId = "closeBillingPeriod", summary = "Close a month: a job, see Location")
+    @APIResponse(
+            responseCode = "202",
+            description = "The job",
+            content = @Content(schema = @Schema(implementation = ClosingView.class)))
     @Parameter(
             in = ParameterIn.HEADER,
             name = CurrentRequestKey.HEADER,

@@ -27,8 +27,10 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,14 @@ public class RatePlanResource {
     @Path("/{code}")
     @RolesAllowed(Roles.OPERATOR)
     @Operation(operationId = "nameRatePlan", summary = "Make a rate plan, or change its name")
+    @APIResponse(
+            responseCode = "200",
+            description = "Changed, or as it was",
+            content = @Content(schema = @Schema(implementation = RatePlans.PlanView.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Made",
+            content = @Content(schema = @Schema(implementation = RatePlans.PlanView.class)))
     public Uni<Response> put(String code, PlanName wished) {
         if (!isCode(code)) {
             throw Problem.of(422, "invalid-rate-plan").parameter("code", "rate-plan.code", code);
@@ -101,6 +111,7 @@ public class RatePlanResource {
     @Path("/{code}/versions")
     @RolesAllowed(Roles.OPERATOR)
     @Operation(operationId = "draftRatePlanVersion", summary = "Keep a draft as the plan's next version")
+    @APIResponse(responseCode = "201", description = "Kept; see Location")
     @Parameter(
             in = ParameterIn.HEADER,
             name = CurrentRequestKey.HEADER,

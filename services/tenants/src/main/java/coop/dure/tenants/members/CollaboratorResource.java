@@ -16,6 +16,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,14 @@ public class CollaboratorResource extends PartyEndpoints {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.OPERATOR)
     @Operation(operationId = "admitCollaborator", summary = "Admit or change; repeating it changes nothing")
+    @APIResponse(
+            responseCode = "200",
+            description = "Changed, or as it was",
+            content = @Content(schema = @Schema(implementation = PartyView.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Admitted",
+            content = @Content(schema = @Schema(implementation = PartyView.class)))
     public Uni<Response> put(String slug, PartyDescription wished) {
         return admit(slug, wished);
     }

@@ -158,7 +158,8 @@ class BadInputIT {
     void anExpiredTokenIsRefused() {
         String token = ShortLived.token(platform, client);
         Awaitility.await().untilAsserted(() -> {
-            for (String path : List.of("cdr /v1/calls", "presence /v1/presence/agents", "billing /v1/invoices")) {
+            for (String path : List.of(
+                    "tenants /v1/tenants", "cdr /v1/calls", "presence /v1/presence/agents", "billing /v1/invoices")) {
                 String[] at = path.split(" ", 2);
                 platform.to(at[0], token)
                         .get(at[1])

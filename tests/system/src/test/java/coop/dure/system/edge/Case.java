@@ -82,6 +82,13 @@ record Case(
                 "POST /v1/billing-periods/{month}:close")) {
             cases.put(plain, PLAIN);
         }
+        for (String service : List.of("tenants", "cdr", "presence", "billing")) {
+            String letters = "/v1/dead-letters/" + service;
+            cases.put("GET " + letters, PLAIN);
+            cases.put("GET " + letters + "/{id}", PLAIN.harmful());
+            cases.put("POST " + letters + "/{id}:replay", PLAIN.harmful());
+            cases.put("POST " + letters + "/{id}:dismiss", PLAIN.harmful());
+        }
         cases.put(
                 "GET /v1/calls",
                 asking(client -> "?from=" + client.month() + "-01T00:00:00Z&to=" + client.month() + "-28T00:00:00Z"));

@@ -1,6 +1,7 @@
 package coop.dure.local.demo.play;
 
 import coop.dure.embedded.PartFailedException;
+import coop.dure.embedded.Root;
 import coop.dure.local.Console;
 import coop.dure.local.LocalStack;
 import coop.dure.local.StackLock;
@@ -81,10 +82,11 @@ public final class Demo {
     /** Resident memory of the four services, where the system tells. */
     private static void memory() throws IOException {
         long sumKiB = 0;
+        String services = Root.directory().resolve("services").toString();
         for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
             String command = process.info().commandLine().orElse("");
             Path status = Path.of("/proc/" + process.pid() + "/status");
-            if (command.contains("quarkus-app/quarkus-run.jar") && Files.exists(status)) {
+            if (command.contains(services) && command.contains("quarkus-run.jar") && Files.exists(status)) {
                 try (Stream<String> lines = Files.lines(status)) {
                     sumKiB += lines.filter(line -> line.startsWith("VmRSS:"))
                             .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
@@ -92,6 +94,13 @@ public final class Demo {
                 }
             }
         }
-        System.out.printf(Locale.ROOT, "%nThe four services together: %d MiB resident.%n", sumKiB / 1024);
+        if (sumKiB == 0) {
+            System.out.printf("%nWhat the four services have resident is not told by this system.%n");
+            return;
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%nThe four services together: %d MiB resident (1,536 at most is the aim).%n",
+                sumKiB / 1024);
     }
 }

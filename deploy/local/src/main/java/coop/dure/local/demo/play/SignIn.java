@@ -2,6 +2,7 @@ package coop.dure.local.demo.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import coop.dure.embedded.KeycloakPart;
+import coop.dure.local.StackSecrets;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -50,7 +51,7 @@ public final class SignIn {
         if (users.isEmpty()) {
             throw new DemoFailedException("provisioning made no sign-in for " + email);
         }
-        String password = "demo-" + secrets.operatorPassword();
+        String password = StackSecrets.passwordOfDemoPeople(secrets);
         Http.send(
                 Http.to(
                                 keycloak + "/admin/realms/dure/users/"
