@@ -218,7 +218,14 @@ public class InvoiceResource {
     @GET
     @Path("/{id}/payments")
     @Operation(operationId = "listPayments", summary = "Payments of an invoice, oldest first")
-    public Uni<Page<PaymentView>> payments(UUID id) {
+    public Uni<Response> payments(
+            UUID id,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context UriInfo uri) {
+        int most = Limit.of(limit);
+        Cursor after = Cursor.read(cursor, 1);
+        UUID behind = after == null ? new UUID(0, 0) : after.uuid(0);
         return tenant.require()
                 .chain(who -> transactions
                         .inTenantSql(
@@ -226,10 +233,11 @@ public class InvoiceResource {
                                 connection -> connection
                                         .preparedQuery(
                                                 "select p.payment_id, p.amount_minor, p.received_at, p.recorded_at,"
-                                                        + " p.reference, i.currency from invoice i left join payment p using (tenant_id,"
-                                                        + " invoice_id) where i.tenant_id = $1 and i.invoice_id = $2"
-                                                        + " order by p.payment_id limit 1000")
-                                        .execute(Tuple.of(who.id(), id)))
+                                                        + " p.reference, i.currency from invoice i left join payment p on p.tenant_id ="
+                                                        + " i.tenant_id and p.invoice_id = i.invoice_id and p.payment_id > $3"
+                                                        + " where i.tenant_id = $1 and i.invoice_id = $2"
+                                                        + " order by p.payment_id limit $4")
+                                        .execute(Tuple.of(who.id(), id, behind, most + 1)))
                         .map(rows -> {
                             if (rows.size() == 0) {
                                 throw notFound();
@@ -240,7 +248,8 @@ public class InvoiceResource {
                                     found.add(paid(row));
                                 }
                             }
-                            return new Page<>(found, null);
+                            return Page.of(found, most, payment -> Cursor.behind(payment.id()))
+                                    .response(uri);
                         }));
     }
 

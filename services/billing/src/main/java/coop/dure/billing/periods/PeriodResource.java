@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import coop.dure.billing.state.StoredJson;
 import coop.dure.contracts.Topics;
 import coop.dure.platform.idempotency.CurrentRequestKey;
+import coop.dure.platform.paging.Cursor;
+import coop.dure.platform.paging.Limit;
 import coop.dure.platform.paging.Page;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.ProblemDocument;
@@ -20,8 +22,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -107,7 +112,13 @@ public class PeriodResource {
     @Path("/billing-periods")
     @RolesAllowed({Roles.TENANT_ADMIN, Roles.TENANT_SYSTEM, Roles.MEMBER, Roles.OPERATOR})
     @Operation(operationId = "listBillingPeriods", summary = "The tenant's months, oldest first")
-    public Uni<Page<PeriodView>> periods() {
+    public Uni<Response> periods(
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context UriInfo uri) {
+        int most = Limit.of(limit);
+        Cursor after = Cursor.read(cursor, 1);
+        String behind = after == null ? "" : after.text(0);
         return tenant.require()
                 .chain(who -> transactions
                         .inTenantSql(
@@ -115,8 +126,8 @@ public class PeriodResource {
                                 connection -> connection
                                         .preparedQuery(
                                                 "select month, from_at, until_at, status, changed from period where"
-                                                        + " tenant_id = $1 order by month limit 1000")
-                                        .execute(Tuple.of(who.id())))
+                                                        + " tenant_id = $1 and month > $2 order by month limit $3")
+                                        .execute(Tuple.of(who.id(), behind, most + 1)))
                         .map(rows -> {
                             List<PeriodView> found = new ArrayList<>();
                             for (Row row : rows) {
@@ -127,7 +138,8 @@ public class PeriodResource {
                                         row.getString("status"),
                                         row.getBoolean("changed")));
                             }
-                            return new Page<>(found, null);
+                            return Page.of(found, most, period -> Cursor.behind(period.month()))
+                                    .response(uri);
                         }));
     }
 

@@ -29,6 +29,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 /** The worked example of money-chain §10, from told legs to a party's statement; and what a close refuses. */
 @QuarkusTest
@@ -78,8 +79,11 @@ class MonthComponentTest {
         assertThat(due(hotel, "party_id = '" + collaborator + "'")).isEqualTo(11_922);
         assertThat(due(hotel, "account = 'RESERVE'")).isEqualTo(23_846);
         assertThat(due(hotel, "account = 'UNSETTLED_REVENUE'")).isZero();
-        hotel.system().get("/v1/invoices/" + invoice + "/payments").then().body("items", hasSize(2));
+        everyPaymentOnce(hotel, "/v1/invoices/" + invoice + "/payments");
         theirStatementsAndNobodyElses(hotel, invoice);
+        assertThat(TestDatabase.tablesThatShow(hotel.id(), hotel.id()))
+                .contains("charge", "closing", "invoice", "ledger_entry", "payment", "period", "posting");
+        assertThat(TestDatabase.tablesThatShow(hotel.id(), Ids.next())).isEmpty();
     }
 
     private static void theirStatementsAndNobodyElses(BilledHotel hotel, UUID invoice) {
@@ -105,6 +109,21 @@ class MonthComponentTest {
                 .post("/v1/billing-periods/2026-10:close")
                 .then()
                 .statusCode(403);
+    }
+
+    private static void everyPaymentOnce(BilledHotel hotel, String payments) {
+        hotel.system().get(payments).then().body("items.amount.amount", contains("50000", "81147"));
+        String next = hotel.system()
+                .get(payments + "?limit=1")
+                .then()
+                .body("items.amount.amount", contains("50000"))
+                .extract()
+                .path("next");
+        hotel.system()
+                .get(payments + "?limit=1&cursor=" + next)
+                .then()
+                .body("items.amount.amount", contains("81147"))
+                .body("next", nullValue());
     }
 
     private static void everyLineOnce(String member, String month) {

@@ -238,4 +238,21 @@ class DescribeTenantComponentTest {
             assertThat(rows.getInt(1)).isZero();
         }
     }
+
+    @Test
+    void boundToOneTenantTheAppRoleSeesNothingOfAnother() throws SQLException {
+        String slug = "mine" + cooperative.run;
+        String other = "theirs" + cooperative.run;
+        cooperative.live(slug);
+        cooperative.live(other);
+        UUID mine = idOf(slug);
+        UUID theirs = idOf(other);
+        assertThat(TestDatabase.tablesThatShow(theirs, theirs))
+                .contains("tenant", "agent", "queue", "source", "api_client", "provisioning_step");
+        assertThat(TestDatabase.tablesThatShow(theirs, mine)).isEmpty();
+    }
+
+    private UUID idOf(String slug) {
+        return UUID.fromString(as(cooperative.member).get("/v1/tenants/" + slug).path("id"));
+    }
 }
