@@ -9,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
@@ -22,39 +24,65 @@ final class LiveScene {
     static void play(Platform platform, Platform.Client client) {
         Say.scene("Agents sign in and take calls; the live view follows");
         String system = platform.system(client);
+        JsonNode agents =
+                Http.get(platform.presence() + "/v1/presence/agents", system).get("items");
+        List<String> codes = HotelHangang.AGENTS.stream()
+                .limit(3)
+                .map(HotelHangang.Agent::code)
+                .toList();
+        // An earlier run may have ended in the middle of this.
+        codes.forEach(code -> available(platform, system, agents, code, "SIGNED_OUT"));
         ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
         Thread live = new Thread(() -> follow(platform.presence(), system, seen), "live-view");
         live.setDaemon(true);
         live.start();
         Await.until("the live view's snapshot", SEEN_WITHIN, seen::size, size -> size > 0);
-        String call = "demo-" + Instant.now().toEpochMilli();
-        JsonNode agents =
-                Http.get(platform.presence() + "/v1/presence/agents", system).get("items");
-        for (int i = 0; i < 2; i++) {
-            String code = HotelHangang.AGENTS.get(i).code();
+        List<String> people = codes.subList(0, 2);
+        for (String code : people) {
             available(platform, platform.signIn().invited(code + Platform.AGENT_DOMAIN), agents, code, "AVAILABLE");
         }
-        available(platform, system, agents, "a03", "AVAILABLE");
-        String first = HotelHangang.AGENTS.get(0).code();
-        for (String event : new String[] {"RINGING", "ANSWERED", "ENDED"}) {
+        available(platform, system, agents, codes.get(2), "AVAILABLE");
+        people.forEach(code -> takeCall(platform, system, code));
+        codes.forEach(code -> available(platform, system, agents, code, "SIGNED_OUT"));
+        Await.until(
+                "the live view showing all changes",
+                SEEN_WITHIN,
+                () -> List.copyOf(seen),
+                lines -> lines.containsAll(expected(codes, people)));
+        seen.stream().skip(1).forEach(change -> Say.line("  %s", change));
+        live.interrupt();
+    }
+
+    private static void takeCall(Platform platform, String system, String agent) {
+        String call = "demo-" + agent + "-" + Instant.now().toEpochMilli();
+        for (String event : List.of("RINGING", "ANSWERED", "ENDED")) {
             Http.send(
                     Http.to(platform.presence() + "/v1/call-events", system)
                             .header("Content-Type", "application/json")
                             .POST(Http.json(Map.of(
-                                    "agent", first,
+                                    "agent", agent,
                                     "event", event,
                                     "callRef", call,
                                     "at", Instant.now().toString()))),
-                    200,
-                    202,
-                    204);
+                    200);
         }
-        for (int i = 0; i < 3; i++) {
-            available(platform, system, agents, HotelHangang.AGENTS.get(i).code(), "SIGNED_OUT");
+    }
+
+    private static List<String> expected(List<String> codes, List<String> people) {
+        List<String> expected = new ArrayList<>();
+        for (String code : codes) {
+            expected.add(line(code, "AVAILABLE", "IDLE"));
+            expected.add(line(code, "SIGNED_OUT", "IDLE"));
         }
-        Await.until("the live view showing all changes", SEEN_WITHIN, seen::size, size -> size >= 10);
-        seen.stream().skip(1).forEach(change -> Say.line("  %s", change));
-        live.interrupt();
+        for (String code : people) {
+            expected.add(line(code, "AVAILABLE", "RINGING"));
+            expected.add(line(code, "AVAILABLE", "ON_CALL"));
+        }
+        return expected;
+    }
+
+    private static String line(String code, String availability, String occupation) {
+        return String.format("%s %-10s %s", Say.wide(code, 5), availability, occupation);
     }
 
     private static void available(Platform platform, String token, JsonNode agents, String code, String availability) {
@@ -95,9 +123,8 @@ final class LiveScene {
         try {
             JsonNode change = Http.JSON.readTree(data);
             return change.has("availability")
-                    ? String.format(
-                            "%s %-10s %s",
-                            Say.wide(change.path("code").asText(), 5),
+                    ? line(
+                            change.path("code").asText(),
                             change.get("availability").asText(),
                             change.get("occupation").asText())
                     : "snapshot";
