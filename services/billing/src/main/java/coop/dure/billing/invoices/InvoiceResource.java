@@ -34,9 +34,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -166,11 +163,7 @@ public class InvoiceResource {
             summary = "Record a payment; what came is divided among the parties at once",
             description = "More than is owed is the tenant's balance.")
     @APIResponse(responseCode = "201", description = "Recorded; its id")
-    @Parameter(
-            in = ParameterIn.HEADER,
-            name = CurrentRequestKey.HEADER,
-            description = CurrentRequestKey.DESCRIPTION,
-            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 200))
+    @Parameter(ref = CurrentRequestKey.DOCUMENTED)
     public Uni<Response> pay(UUID id, PaymentWish wish) {
         requestKey.check();
         RecordPayment.Payment payment = payment(wish, caller.get().subject());

@@ -1,6 +1,6 @@
 package coop.dure.billing.periods;
 
-import coop.dure.billing.state.BackgroundThread;
+import coop.dure.platform.background.BackgroundThread;
 import coop.dure.platform.tenancy.TenantTransactions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

@@ -33,8 +33,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -152,11 +150,7 @@ public class PeriodResource {
             responseCode = "202",
             description = "The job",
             content = @Content(schema = @Schema(implementation = ClosingView.class)))
-    @Parameter(
-            in = ParameterIn.HEADER,
-            name = CurrentRequestKey.HEADER,
-            description = CurrentRequestKey.DESCRIPTION,
-            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 200))
+    @Parameter(ref = CurrentRequestKey.DOCUMENTED)
     public Uni<Response> close(String month, @Nullable CloseWish wish) {
         requestKey.check();
         String asked = MonthParameter.read(month).toString();

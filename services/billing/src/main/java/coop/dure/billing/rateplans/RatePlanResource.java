@@ -25,8 +25,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -112,11 +110,7 @@ public class RatePlanResource {
     @RolesAllowed(Roles.OPERATOR)
     @Operation(operationId = "draftRatePlanVersion", summary = "Keep a draft as the plan's next version")
     @APIResponse(responseCode = "201", description = "Kept; see Location")
-    @Parameter(
-            in = ParameterIn.HEADER,
-            name = CurrentRequestKey.HEADER,
-            description = CurrentRequestKey.DESCRIPTION,
-            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 200))
+    @Parameter(ref = CurrentRequestKey.DOCUMENTED)
     public Uni<Response> draft(String code, RatePlanDocument document) {
         requestKey.check();
         if (document == null) {

@@ -6,24 +6,20 @@ import coop.dure.billing.periods.OpenPeriods;
 import coop.dure.billing.state.StoredJson;
 import coop.dure.contracts.ClosePassed;
 import coop.dure.contracts.Topics;
-import coop.dure.contracts.lifecycle.TenantPrepared;
 import coop.dure.contracts.tenants.AgentChanged;
 import coop.dure.contracts.tenants.AgreementChanged;
 import coop.dure.contracts.tenants.TenantChanged;
 import coop.dure.platform.log.DeadLetters;
-import coop.dure.platform.log.EventSubscriber;
 import coop.dure.platform.log.Events;
 import coop.dure.platform.outbox.Outbox;
-import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.platform.tenancy.TenantDirectory;
 import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.platform.tenancy.TenantsFollower;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import java.util.Collection;
-import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -33,48 +29,30 @@ import org.jspecify.annotations.Nullable;
  * closed ones CHANGED; what it prices otherwise now is rated again.
  */
 @Singleton
-class FollowTenants extends EventSubscriber {
-    private final TenantDirectory directory;
+class FollowTenants extends TenantsFollower {
     private final OpenPeriods periods;
     private final NoteMarker markers;
     private final RateAgain rateAgain;
-    private final Outbox outbox;
 
     FollowTenants(
             TenantTransactions transactions,
             DeadLetters deadLetters,
             TenantDirectory directory,
+            Outbox outbox,
             OpenPeriods periods,
             NoteMarker markers,
-            RateAgain rateAgain,
-            Outbox outbox) {
-        super(transactions, deadLetters);
-        this.directory = directory;
+            RateAgain rateAgain) {
+        super(transactions, deadLetters, directory, outbox, "billing", Topics.BILLING_LIFECYCLE);
         this.periods = periods;
         this.markers = markers;
         this.rateAgain = rateAgain;
-        this.outbox = outbox;
     }
 
     @Override
-    public String name() {
-        return "tenants";
-    }
-
-    @Override
-    public Collection<String> topics() {
-        return List.of(Topics.TENANTS_STATE);
-    }
-
-    @Override
-    protected Uni<Void> apply(SqlConnection connection, ConsumerRecord<String, byte[]> event) {
-        if (Events.isTombstone(event)) {
-            return Uni.createFrom().voidItem();
-        }
+    protected Uni<Void> keep(SqlConnection connection, ConsumerRecord<String, byte[]> event) {
         return switch (Events.type(event)) {
             case "AgentChanged" -> agent(connection, Events.read(event, AgentChanged.class));
             case "AgreementChanged" -> agreement(connection, Events.read(event, AgreementChanged.class));
-            case "TenantChanged" -> tenant(connection, Events.read(event, TenantChanged.class));
             case "ClosePassed" -> markers.of(connection, Topics.TENANTS_STATE, Events.read(event, ClosePassed.class));
             default -> Uni.createFrom().voidItem();
         };
@@ -103,14 +81,12 @@ class FollowTenants extends EventSubscriber {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> tenant(SqlConnection connection, TenantChanged tenant) {
+    @Override
+    protected Uni<Boolean> prepare(SqlConnection connection, TenantChanged tenant) {
         return periods.input(connection, tenant.tenantId())
-                .chain(() -> directory.apply(connection, tenant))
                 .chain(() -> before(connection, tenant.tenantId()))
-                .chain(before -> before != null && before.version() >= tenant.version()
-                        ? Uni.createFrom().voidItem()
-                        : take(connection, before, tenant))
-                .chain(() -> answerIfPrepared(connection, tenant.tenantId(), tenant.version()));
+                .chain(before -> take(connection, before, tenant))
+                .chain(() -> isPrepared(connection, tenant.tenantId()));
     }
 
     private static Uni<@Nullable TenantChanged> before(SqlConnection connection, UUID tenantId) {
@@ -144,23 +120,14 @@ class FollowTenants extends EventSubscriber {
                 .toArray(String[]::new);
     }
 
-    /** Everything before it lies before it: what is missing now is missing. */
-    private Uni<Void> answerIfPrepared(SqlConnection connection, UUID tenantId, long version) {
+    /** With an agreement, and a published version of each plan. */
+    private static Uni<Boolean> isPrepared(SqlConnection connection, UUID tenantId) {
         return connection
                 .preparedQuery(
                         "select exists (select 1 from agreement where tenant_id = $1) and not exists (select 1 from"
                                 + " tenant t, unnest(t.rate_plans) as plan where t.tenant_id = $1 and not exists (select 1 from"
                                 + " rate_plan_version v where v.code = plan and v.status = 'PUBLISHED')) as prepared")
                 .execute(Tuple.of(tenantId))
-                .chain(rows -> rows.iterator().next().getBoolean("prepared")
-                        ? outbox.add(
-                                connection,
-                                List.of(OutgoingEvent.of(
-                                        Topics.BILLING_LIFECYCLE,
-                                        tenantId,
-                                        "tenant",
-                                        tenantId,
-                                        new TenantPrepared(tenantId, "billing", version))))
-                        : Uni.createFrom().voidItem());
+                .map(rows -> rows.iterator().next().getBoolean("prepared"));
     }
 }

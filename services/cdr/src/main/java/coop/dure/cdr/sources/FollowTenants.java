@@ -1,64 +1,35 @@
 package coop.dure.cdr.sources;
 
 import coop.dure.contracts.Topics;
-import coop.dure.contracts.lifecycle.TenantPrepared;
 import coop.dure.contracts.tenants.AgentChanged;
 import coop.dure.contracts.tenants.NumberChanged;
 import coop.dure.contracts.tenants.SourceChanged;
 import coop.dure.contracts.tenants.TenantChanged;
 import coop.dure.platform.log.DeadLetters;
-import coop.dure.platform.log.EventSubscriber;
 import coop.dure.platform.log.Events;
 import coop.dure.platform.outbox.Outbox;
-import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.platform.tenancy.TenantDirectory;
 import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.platform.tenancy.TenantsFollower;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import java.util.Collection;
-import java.util.List;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/**
- * Keeps the copies of what tenants declare, and answers {@code TenantPrepared}: {@code TenantChanged} is the last event
- * of a change, so who reads it has read the tenant's sources and numbers as of the same change.
- */
+/** Keeps cdr's copies of sources, numbers and agents' lines. */
 @Singleton
-public class FollowTenants extends EventSubscriber {
-    private static final Set<String> SERVED = Set.of("PROVISIONING", "ACTIVE");
-
-    private final TenantDirectory directory;
-    private final Outbox outbox;
-
+public class FollowTenants extends TenantsFollower {
     FollowTenants(TenantTransactions transactions, DeadLetters deadLetters, TenantDirectory directory, Outbox outbox) {
-        super(transactions, deadLetters);
-        this.directory = directory;
-        this.outbox = outbox;
+        super(transactions, deadLetters, directory, outbox, "cdr", Topics.CDR_LIFECYCLE);
     }
 
     @Override
-    public String name() {
-        return "tenants";
-    }
-
-    @Override
-    public Collection<String> topics() {
-        return List.of(Topics.TENANTS_STATE);
-    }
-
-    @Override
-    protected Uni<Void> apply(SqlConnection connection, ConsumerRecord<String, byte[]> event) {
-        if (Events.isTombstone(event)) {
-            return Uni.createFrom().voidItem();
-        }
+    protected Uni<Void> keep(SqlConnection connection, ConsumerRecord<String, byte[]> event) {
         return switch (Events.type(event)) {
             case "SourceChanged" -> source(connection, Events.read(event, SourceChanged.class));
             case "NumberChanged" -> number(connection, Events.read(event, NumberChanged.class));
             case "AgentChanged" -> agent(connection, Events.read(event, AgentChanged.class));
-            case "TenantChanged" -> tenant(connection, Events.read(event, TenantChanged.class));
             default -> Uni.createFrom().voidItem();
         };
     }
@@ -111,30 +82,13 @@ public class FollowTenants extends EventSubscriber {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> tenant(SqlConnection connection, TenantChanged tenant) {
-        return directory
-                .apply(connection, tenant)
-                .chain(newer -> newer && SERVED.contains(tenant.status())
-                        ? lacksFacts(connection, tenant)
-                        : Uni.createFrom().item(true))
-                .chain(silent -> silent
-                        ? Uni.createFrom().voidItem()
-                        : outbox.add(
-                                connection,
-                                List.of(OutgoingEvent.of(
-                                        Topics.CDR_LIFECYCLE,
-                                        tenant.tenantId(),
-                                        "tenant",
-                                        tenant.tenantId(),
-                                        new TenantPrepared(tenant.tenantId(), "cdr", tenant.version())))));
-    }
-
-    /** Whether a source has not told yet how its rows are to be read: then rows could not be folded. */
-    private static Uni<Boolean> lacksFacts(SqlConnection connection, TenantChanged tenant) {
+    /** Not while a source has not told how its rows are to be read: they could not be folded. */
+    @Override
+    protected Uni<Boolean> prepare(SqlConnection connection, TenantChanged tenant) {
         return connection
-                .preparedQuery("select exists (select from source where tenant_id = $1 and active"
-                        + " and jsonb_array_length(settings) = 0) as lacks")
+                .preparedQuery("select not exists (select from source where tenant_id = $1 and active"
+                        + " and jsonb_array_length(settings) = 0) as prepared")
                 .execute(Tuple.of(tenant.tenantId()))
-                .map(rows -> rows.iterator().next().getBoolean("lacks"));
+                .map(rows -> rows.iterator().next().getBoolean("prepared"));
     }
 }

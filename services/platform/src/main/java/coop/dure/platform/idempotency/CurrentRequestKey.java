@@ -19,10 +19,8 @@ public class CurrentRequestKey {
     /** The header's name. */
     public static final String HEADER = "Idempotency-Key";
 
-    /** What the header does, for OpenAPI documents. */
-    public static final String DESCRIPTION =
-            "Makes a repeat of this request within 24 hours answer what the first one made. 1 to 200 visible ASCII"
-                    + " characters, best a random UUID; with another body it is refused (422).";
+    /** The header in OpenAPI documents: the name of a parameter of all. */
+    public static final String DOCUMENTED = "IdempotencyKey";
 
     private static final Pattern VALID = Pattern.compile("[\\x21-\\x7e]{1,200}");
 

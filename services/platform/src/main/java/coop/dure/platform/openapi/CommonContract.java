@@ -1,5 +1,6 @@
 package coop.dure.platform.openapi;
 
+import coop.dure.platform.idempotency.CurrentRequestKey;
 import coop.dure.platform.problems.ProblemDocument;
 import coop.dure.platform.security.CurrentTenant;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
@@ -21,6 +23,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 public class CommonContract implements OASFilter {
     private static final String PROBLEM = "Problem";
 
+    private static final String TENANT = "DureTenant";
+
     @Override
     public void filterOpenAPI(OpenAPI api) {
         List<String> withoutTenant = ConfigProvider.getConfig()
@@ -30,15 +34,27 @@ public class CommonContract implements OASFilter {
             api.setComponents(OASFactory.createComponents());
         }
         api.getComponents().addSchema(PROBLEM, problem());
-        Objects.requireNonNullElse(
-                        api.getPaths().getPathItems(),
-                        Map.<String, org.eclipse.microprofile.openapi.models.PathItem>of())
+        api.getPaths()
+                .getPathItems()
                 .forEach((path, item) -> item.getOperations().values().forEach(operation -> {
                     errors(operation);
                     if (withoutTenant.stream().noneMatch(path::startsWith)) {
-                        tenant(operation);
+                        operation.addParameter(OASFactory.createParameter().ref(TENANT));
                     }
+                    parameters(api.getComponents(), operation);
                 }));
+    }
+
+    /** Adds those of all services that the operation has. */
+    private static void parameters(Components components, Operation operation) {
+        for (Parameter parameter : Objects.requireNonNullElse(operation.getParameters(), List.<Parameter>of())) {
+            String reference = Objects.requireNonNullElse(parameter.getRef(), "");
+            if (reference.endsWith("/" + TENANT)) {
+                components.addParameter(TENANT, tenant());
+            } else if (reference.endsWith("/" + CurrentRequestKey.DOCUMENTED)) {
+                components.addParameter(CurrentRequestKey.DOCUMENTED, requestKey());
+            }
+        }
     }
 
     private static void errors(Operation operation) {
@@ -67,15 +83,22 @@ public class CommonContract implements OASFilter {
                                 .schema(OASFactory.createSchema().ref("#/components/schemas/" + PROBLEM)));
     }
 
-    private static void tenant(Operation operation) {
-        List<Parameter> known = Objects.requireNonNullElse(operation.getParameters(), List.of());
-        if (known.stream().noneMatch(parameter -> CurrentTenant.HEADER.equals(parameter.getName()))) {
-            operation.addParameter(OASFactory.createParameter()
-                    .name(CurrentTenant.HEADER)
-                    .in(Parameter.In.HEADER)
-                    .description("Slug of the tenant. Members and the office name it; a tenant's own callers need not.")
-                    .schema(string()));
-        }
+    private static Parameter tenant() {
+        return OASFactory.createParameter()
+                .name(CurrentTenant.HEADER)
+                .in(Parameter.In.HEADER)
+                .description("Slug of the tenant. Members and the office name it; a tenant's own callers need not.")
+                .schema(string());
+    }
+
+    private static Parameter requestKey() {
+        return OASFactory.createParameter()
+                .name(CurrentRequestKey.HEADER)
+                .in(Parameter.In.HEADER)
+                .description(
+                        "Makes a repeat of this request within 24 hours answer what the first one made; with another"
+                                + " body it is refused (422). Visible ASCII characters, best a random UUID.")
+                .schema(string().minLength(1).maxLength(200));
     }
 
     private static Schema problem() {

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -47,7 +49,7 @@ class PresenceLog implements HealthCheck {
     private final Thread thread = new Thread(this::readUntilStopped, "presence-log");
     private volatile @Nullable KafkaConsumer<String, byte[]> reading;
     private volatile boolean caughtUp;
-    private volatile boolean stopping;
+    private final CountDownLatch stopping = new CountDownLatch(1);
 
     PresenceLog(KafkaClients clients, TopicNames topics, LiveStreams streams) {
         this.clients = clients;
@@ -60,7 +62,7 @@ class PresenceLog implements HealthCheck {
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        stopping = true;
+        stopping.countDown();
         KafkaConsumer<String, byte[]> consumer = reading;
         if (consumer != null) {
             consumer.wakeup();
@@ -74,7 +76,7 @@ class PresenceLog implements HealthCheck {
     }
 
     private void readUntilStopped() {
-        while (!stopping) {
+        while (!isStopping()) {
             try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(clients.reader())) {
                 reading = consumer;
                 read(consumer);
@@ -95,7 +97,7 @@ class PresenceLog implements HealthCheck {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        while (!stopping) {
+        while (!isStopping()) {
             consumer.poll(POLL).forEach(this::take);
             if (!caughtUp) {
                 caughtUp = partitions.stream()
@@ -120,12 +122,16 @@ class PresenceLog implements HealthCheck {
         }
     }
 
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
     private void pause() {
         try {
-            Thread.sleep(PAUSE.toMillis());
+            stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            stopping = true;
+            stopping.countDown();
         }
     }
 }

@@ -1,11 +1,10 @@
 package coop.dure.presence.live;
 
-import coop.dure.contracts.presence.AgentPresenceChanged;
 import coop.dure.presence.live.board.BoardRecord;
+import coop.dure.presence.live.board.Ear;
 import coop.dure.presence.live.board.Position;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
-import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +25,8 @@ class SlowListenerTest {
                 streams.open(TENANT, null).subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
         int changes = LiveStreams.WAITING + 10;
         for (int offset = 0; offset < changes; offset++) {
-            streams.take(new BoardRecord(new Position(0, offset), TENANT, AGENT, state(offset), true));
+            streams.take(
+                    new BoardRecord(new Position(0, offset), TENANT, AGENT, Ear.state(TENANT, AGENT, offset), true));
         }
         slow.request(Long.MAX_VALUE);
         assertThat(slow.getFailure()).hasMessageContaining("buffer");
@@ -34,24 +34,5 @@ class SlowListenerTest {
         assertThat(fast.getItems()).hasSize(changes + 1);
         assertThat(meters.counter("dure.presence.streams.cut").count()).isEqualTo(1);
         assertThat(meters.get("dure.presence.streams.open").gauge().value()).isEqualTo(1);
-    }
-
-    private static AgentPresenceChanged state(long version) {
-        return new AgentPresenceChanged(
-                TENANT,
-                AGENT,
-                "a01",
-                "AVAILABLE",
-                null,
-                "IDLE",
-                null,
-                null,
-                "SIGNED_OUT",
-                "IDLE",
-                "somebody",
-                "COMMAND",
-                null,
-                Instant.EPOCH,
-                version);
     }
 }

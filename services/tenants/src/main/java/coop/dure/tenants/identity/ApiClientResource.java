@@ -17,9 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -82,13 +79,7 @@ public class ApiClientResource {
             operationId = "rotateSecret",
             summary = "Make a new secret and tell it, once",
             description = "The secret before ends at once. A repeat with the same Idempotency-Key answers 409.")
-    @Parameter(
-            in = ParameterIn.HEADER,
-            name = CurrentRequestKey.HEADER,
-            description =
-                    "Makes a repeat of this request within 24 hours answer 409 instead of another secret. 1 to 200"
-                            + " visible ASCII characters, best a random UUID.",
-            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 200))
+    @Parameter(ref = CurrentRequestKey.DOCUMENTED)
     public Uni<RotateSecret.Secret> rotate(String slug, UUID id) {
         requestKey.check();
         return tenant(slug).chain(tenant -> rotate.of(organization(tenant), id, requestKey.of(tenant.id(), null)));

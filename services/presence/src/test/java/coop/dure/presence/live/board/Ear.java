@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers what it is told, in short. */
-final class Ear implements Listener {
+public final class Ear implements Listener {
     final List<String> told = new ArrayList<>();
 
     @Nullable
@@ -37,7 +37,8 @@ final class Ear implements Listener {
         return agent.agentId() + "@" + agent.version();
     }
 
-    static AgentPresenceChanged state(UUID tenantId, UUID agentId, long version) {
+    /** An agent that is available. */
+    public static AgentPresenceChanged state(UUID tenantId, UUID agentId, long version) {
         return new AgentPresenceChanged(
                 tenantId,
                 agentId,

@@ -1,4 +1,4 @@
-package coop.dure.billing.state;
+package coop.dure.platform.background;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
