@@ -29,6 +29,7 @@ public final class TopicCatalogue {
      * @param cleanup {@code compact} for state, {@code delete} for happenings
      * @param partitionedBy {@code key} or {@code tenant}
      * @param retentionHours how long a happening is kept; {@code null} for state
+     * @param lane of the outbox in which its events wait by themselves; {@code null} for the common one
      */
     public record Topic(
             String name,
@@ -36,7 +37,8 @@ public final class TopicCatalogue {
             int partitions,
             String cleanup,
             String partitionedBy,
-            @Nullable Integer retentionHours) {
+            @Nullable Integer retentionHours,
+            @Nullable String lane) {
         /** Whether only the newest event of each key is kept. */
         public boolean compacted() {
             return cleanup.equals("compact");

@@ -11,6 +11,9 @@ public final class Topics {
     /** State, compacted: members, collaborators and carriers. */
     public static final String TENANTS_PARTY = "tenants.party.v1";
 
+    /** State, compacted: which tenants, people and API clients may act now. Told past all other events. */
+    public static final String TENANTS_ACCESS = "tenants.access.v1";
+
     /** Answers of cdr to a tenant's life. */
     public static final String CDR_LIFECYCLE = "cdr.lifecycle.v1";
 

@@ -10,6 +10,7 @@ import coop.dure.contracts.cdr.CallRowReceived;
 import coop.dure.contracts.cdr.Party;
 import coop.dure.contracts.lifecycle.TenantPrepared;
 import coop.dure.contracts.presence.AgentPresenceChanged;
+import coop.dure.contracts.tenants.AccessChanged;
 import coop.dure.contracts.tenants.AgentChanged;
 import coop.dure.contracts.tenants.AgreementChanged;
 import coop.dure.contracts.tenants.NumberChanged;
@@ -38,6 +39,15 @@ final class EventSamples {
     static List<Record> all() {
         return List.of(
                 new ClosePassed(ID, TENANT, 3, 6, 0, 0, AT),
+                new AccessChanged(
+                        "CLIENT",
+                        "t-hotel-hangang.main.g1",
+                        TENANT,
+                        PARTY,
+                        "ACTIVE",
+                        AT,
+                        List.of("203.0.113.0/24", "2001:db8::/32"),
+                        VERSION),
                 new TenantPrepared(TENANT, "presence", VERSION),
                 new TenantChanged(
                         TENANT,
