@@ -4,12 +4,15 @@ import coop.dure.platform.idempotency.OncePerKey;
 import coop.dure.platform.idempotency.RequestKey;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.tenants.audit.Audit;
+import coop.dure.tenants.audit.Change;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,11 +30,13 @@ public class RotateSecret {
     private final TenantTransactions transactions;
     private final IdentityDirectory identity;
     private final OncePerKey once;
+    private final Audit audit;
 
-    RotateSecret(TenantTransactions transactions, IdentityDirectory identity, OncePerKey once) {
+    RotateSecret(TenantTransactions transactions, IdentityDirectory identity, OncePerKey once, Audit audit) {
         this.transactions = transactions;
         this.identity = identity;
         this.once = once;
+        this.audit = audit;
     }
 
     /**
@@ -61,17 +66,28 @@ public class RotateSecret {
         return once.once(
                         session,
                         key,
-                        () -> told(organization, client).map(secret -> {
-                            client.generation = secret.generation();
-                            made.set(secret);
-                            return String.valueOf(secret.generation());
-                        }))
+                        () -> told(organization, client)
+                                .invoke(made::set)
+                                .call(secret -> audit.note(session, noted(organization, client, secret)))
+                                .map(secret -> {
+                                    client.generation = secret.generation();
+                                    return String.valueOf(secret.generation());
+                                }))
                 .map(done -> {
                     if (done.before()) {
                         throw Problem.of(409, "secret-told-once").because("secret.told-once");
                     }
                     return Objects.requireNonNull(made.get());
                 });
+    }
+
+    private static Change noted(Organization organization, ApiClient client, Secret made) {
+        return new Change(
+                organization.dureId(),
+                "api-client.secret-rotated",
+                "/api-clients/" + client.name,
+                Map.of("generation", client.generation),
+                Map.of("generation", made.generation()));
     }
 
     /** One at a time: what the identity server was asked for is stored, or not, before the next one asks it. */

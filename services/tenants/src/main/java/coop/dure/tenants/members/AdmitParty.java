@@ -6,6 +6,8 @@ import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.Problem.Fault;
 import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.tenants.audit.Audit;
+import coop.dure.tenants.audit.Change;
 import coop.dure.tenants.checks.Faults;
 import coop.dure.tenants.checks.Slug;
 import coop.dure.tenants.identity.IdentityConflictException;
@@ -21,9 +23,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Admits a member or collaborator, or changes its name and people. Repeating it ensures its sign-ins again. */
 @ApplicationScoped
@@ -33,11 +37,13 @@ public class AdmitParty {
     private final TenantTransactions transactions;
     private final IdentityDirectory identity;
     private final Outbox outbox;
+    private final Audit audit;
 
-    AdmitParty(TenantTransactions transactions, IdentityDirectory identity, Outbox outbox) {
+    AdmitParty(TenantTransactions transactions, IdentityDirectory identity, Outbox outbox, Audit audit) {
         this.transactions = transactions;
         this.identity = identity;
         this.outbox = outbox;
+        this.audit = audit;
     }
 
     /**
@@ -81,6 +87,7 @@ public class AdmitParty {
                     if (found != null && party.name.equals(name) && party.administrators.equals(people)) {
                         return Uni.createFrom().item(new Stored(party, false));
                     }
+                    PartyDescription before = found == null ? null : party.description();
                     party.name = name;
                     party.administrators(people);
                     party.version = Versions.next(party.version, Instant.now().toEpochMilli());
@@ -92,8 +99,18 @@ public class AdmitParty {
                                     session,
                                     OutgoingEvent.of(
                                             Topics.TENANTS_PARTY, null, "party", party.partyId, party.event())))
+                            .chain(() -> audit.note(session, noted(party, before)))
                             .replaceWith(new Stored(party, found == null));
                 });
+    }
+
+    private static Change noted(Party party, @Nullable PartyDescription before) {
+        String kind = party.kind.name().toLowerCase(Locale.ROOT);
+        return Change.ofCooperative(
+                kind + (before == null ? ".admitted" : ".changed"),
+                "/" + kind + "s/" + party.slug,
+                before,
+                party.description());
     }
 
     /** Who acts for it no more is out before anybody else is let in. */

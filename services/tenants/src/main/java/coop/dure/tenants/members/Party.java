@@ -66,6 +66,10 @@ class Party {
         return new Organization(kind.organization(), slug, partyId, name);
     }
 
+    PartyDescription description() {
+        return new PartyDescription(name, administrators);
+    }
+
     PartyView view() {
         return new PartyView(partyId, kind.name(), slug, name, status);
     }

@@ -3,6 +3,8 @@ package coop.dure.tenants.tenants;
 import coop.dure.contracts.Topics;
 import coop.dure.platform.outbox.Outbox;
 import coop.dure.platform.outbox.OutgoingEvent;
+import coop.dure.tenants.audit.Audit;
+import coop.dure.tenants.audit.Change;
 import coop.dure.tenants.identity.Organization;
 import coop.dure.vocabulary.Versions;
 import io.smallrye.mutiny.Uni;
@@ -19,10 +21,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class SetTenantStatus {
     private final Outbox outbox;
     private final TenantDirectoryRow directory;
+    private final Audit audit;
 
-    SetTenantStatus(Outbox outbox, TenantDirectoryRow directory) {
+    SetTenantStatus(Outbox outbox, TenantDirectoryRow directory, Audit audit) {
         this.outbox = outbox;
         this.directory = directory;
+        this.audit = audit;
     }
 
     /**
@@ -54,10 +58,12 @@ public class SetTenantStatus {
                             || tenant.status.equals(status)) {
                         return Uni.createFrom().voidItem();
                     }
+                    Change change = new Change(tenantId, "tenant.status", "/status", tenant.status, status);
                     tenant.status = status;
                     tenant.version = Versions.next(tenant.version, Instant.now().toEpochMilli());
                     return session.flush()
                             .chain(() -> directory.write(session, tenant))
+                            .chain(() -> audit.noteAsSystem(session, change))
                             .chain(() -> outbox.add(
                                     session,
                                     OutgoingEvent.of(

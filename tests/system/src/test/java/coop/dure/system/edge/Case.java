@@ -47,6 +47,8 @@ record Case(
                 "GET /v1/tenants",
                 "GET /v1/tenants/{slug}",
                 "GET /v1/tenants/{slug}/api-clients",
+                "GET /v1/tenants/{slug}/audit",
+                "GET /v1/audit",
                 "GET /v1/tenants/{slug}/provisioning",
                 "POST /v1/tenants/{slug}/provisioning:resume",
                 "GET /v1/members",

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.tenants.audit;
+
+import org.jspecify.annotations.NullMarked;
