@@ -6,13 +6,16 @@ import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.platform.testing.ServiceStack;
+import coop.dure.platform.testing.TestDatabase;
 import coop.dure.platform.testing.TestIdentity;
 import coop.dure.tenants.Cooperative;
+import coop.dure.tenants.audit.Audit;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import static coop.dure.tenants.Cooperative.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 @QuarkusTest
@@ -44,7 +48,7 @@ class RotateSecretComponentTest {
     OncePerKey once;
 
     @Inject
-    RotateSecret present;
+    Audit audit;
 
     private Cooperative cooperative;
     private String clients;
@@ -72,8 +76,8 @@ class RotateSecretComponentTest {
     }
 
     @Test
-    void anIdentityServerThatIsAwaySpendsNothing() {
-        RotateSecret away = new RotateSecret(transactions, new Away(identity), once);
+    void anIdentityServerThatIsAwaySpendsNothing() throws SQLException {
+        RotateSecret away = new RotateSecret(transactions, new Away(identity), once, audit);
         RequestKey same = new RequestKey(organization.dureId(), "a member", "POST", "/", "same", "body");
         assertThatThrownBy(() -> away.of(organization, client, same).await().atMost(Duration.ofSeconds(20)))
                 .isInstanceOfSatisfying(Problem.class, problem -> {
@@ -82,14 +86,28 @@ class RotateSecretComponentTest {
                     assertThat(problem.retryAfter()).isPositive();
                 });
         as(cooperative.member).get(clients).then().body("items[0].generation", equalTo(1));
-        RotateSecret.Secret secret =
-                present.of(organization, client, same).await().atMost(Duration.ofSeconds(20));
-        assertThat(secret.generation()).isEqualTo(2);
-        assertThat(TestIdentity.signIn(secret.clientId(), secret.clientSecret()))
+        assertThat(spent(same)).isZero();
+        JsonPath secret = rotate("same");
+        assertThat(secret.getInt("generation")).isEqualTo(2);
+        assertThat(TestIdentity.signIn(secret.getString("clientId"), secret.getString("clientSecret")))
                 .isNotBlank();
-        assertThatThrownBy(() -> present.of(organization, client, same).await().atMost(Duration.ofSeconds(20)))
-                .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.slug()).isEqualTo("secret-told-once"));
+        as(cooperative.member)
+                .header("Idempotency-Key", "same")
+                .post(clients + "/" + client + ":rotateSecret")
+                .then()
+                .statusCode(409)
+                .body("type", containsString("secret-told-once"));
+    }
+
+    private static int spent(RequestKey key) throws SQLException {
+        try (var database = TestDatabase.asSuperuser();
+                var statement = database.prepareStatement("select count(*) from request_key where tenant_id = ?")) {
+            statement.setObject(1, key.tenantId());
+            try (var rows = statement.executeQuery()) {
+                assertThat(rows.next()).isTrue();
+                return rows.getInt(1);
+            }
+        }
     }
 
     @Test
