@@ -24,12 +24,8 @@ public record AuditEntry(
         String action,
         String target,
 
-        @Schema(implementation = Object.class, nullable = true)
-        @JsonRawValue
-        @Nullable
+        @Schema(implementation = Object.class, nullable = true) @JsonRawValue @Nullable
         String before,
 
-        @Schema(implementation = Object.class, nullable = true)
-        @JsonRawValue
-        @Nullable
+        @Schema(implementation = Object.class, nullable = true) @JsonRawValue @Nullable
         String after) {}

@@ -43,7 +43,8 @@ public class AuditResource {
      * @param items newest first
      * @param next cursor of the next page
      */
-    public record AuditPage(List<AuditEntry> items, @Nullable String next) {}
+    public record AuditPage(
+            List<AuditEntry> items, @Nullable String next) {}
 
     @GET
     @RolesAllowed({Roles.MEMBER, Roles.OPERATOR, Roles.TENANT_ADMIN})

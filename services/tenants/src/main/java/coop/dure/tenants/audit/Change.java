@@ -20,8 +20,7 @@ public record Change(
         @Nullable Object before,
         @Nullable Object after) {
     /** A change of what belongs to the cooperative and to no tenant. */
-    public static Change ofCooperative(
-            String action, String target, @Nullable Object before, @Nullable Object after) {
+    public static Change ofCooperative(String action, String target, @Nullable Object before, @Nullable Object after) {
         return new Change(RequestKey.COOPERATIVE, action, target, before, after);
     }
 }

@@ -40,8 +40,7 @@ class ReadAudit {
     /** Of what belongs to no tenant. */
     Uni<Page<AuditEntry>> ofCooperative(AuditQuery query) {
         query.check();
-        return transactions.inCooperativeSql(
-                connection -> entries(connection, RequestKey.COOPERATIVE, query));
+        return transactions.inCooperativeSql(connection -> entries(connection, RequestKey.COOPERATIVE, query));
     }
 
     private static Uni<Page<AuditEntry>> entries(SqlConnection connection, UUID tenantId, AuditQuery query) {

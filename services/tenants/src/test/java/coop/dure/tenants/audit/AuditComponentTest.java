@@ -20,9 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 import static coop.dure.tenants.Cooperative.as;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -109,8 +109,16 @@ class AuditComponentTest {
     @Test
     void changesOfPartiesAreReadByTheOffice() {
         String path = "/v1/members/" + cooperative.memberSlug;
-        as(TestIdentity.operator()).body(Map.of("name", "한강통신")).put(path).then().statusCode(200);
-        as(TestIdentity.operator()).body(Map.of("name", "한강통신")).put(path).then().statusCode(200);
+        as(TestIdentity.operator())
+                .body(Map.of("name", "한강통신"))
+                .put(path)
+                .then()
+                .statusCode(200);
+        as(TestIdentity.operator())
+                .body(Map.of("name", "한강통신"))
+                .put(path)
+                .then()
+                .statusCode(200);
         as(TestIdentity.operator())
                 .get("/v1/audit?target=/members/" + cooperative.memberSlug)
                 .then()
@@ -198,11 +206,13 @@ class AuditComponentTest {
         }
         StringBuilder plan = new StringBuilder();
         transactions
-                .inTenantSql(tenant, connection -> connection
-                        .preparedQuery("explain " + ReadAudit.statement(target != null))
-                        .execute(asked)
-                        .invoke(rows -> rows.forEach(
-                                row -> plan.append(row.getString(0)).append('\n'))))
+                .inTenantSql(
+                        tenant,
+                        connection -> connection
+                                .preparedQuery("explain " + ReadAudit.statement(target != null))
+                                .execute(asked)
+                                .invoke(rows -> rows.forEach(
+                                        row -> plan.append(row.getString(0)).append('\n'))))
                 .await()
                 .atMost(Duration.ofSeconds(10));
         return plan.toString();
