@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.platform.files;
+
+import org.jspecify.annotations.NullMarked;
