@@ -4,6 +4,6 @@ import coop.dure.platform.testing.ArchitectureRules;
 
 class TenantsArchitectureTest extends ArchitectureRules {
     TenantsArchitectureTest() {
-        super("tenants", "coop.dure.tenants.history..");
+        super("tenants", "coop.dure.tenants.history..", "coop.dure.tenants.differences..");
     }
 }

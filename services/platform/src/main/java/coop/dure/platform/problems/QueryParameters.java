@@ -24,9 +24,19 @@ public class QueryParameters implements ParamConverterProvider {
             int.class, Integer::valueOf,
             Long.class, Long::valueOf,
             long.class, Long::valueOf,
+            Boolean.class, QueryParameters::bool,
             UUID.class, UUID::fromString,
             LocalDate.class, LocalDate::parse,
             OffsetDateTime.class, OffsetDateTime::parse);
+
+    /** Nothing but the two words: what is only almost {@code true} must not count as {@code false}. */
+    private static Object bool(String sent) {
+        return switch (sent) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(sent);
+        };
+    }
 
     @Override
     @SuppressWarnings("unchecked")

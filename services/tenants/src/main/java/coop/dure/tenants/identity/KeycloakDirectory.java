@@ -1,20 +1,16 @@
 package coop.dure.tenants.identity;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.function.Supplier;
-import org.keycloak.admin.client.Keycloak;
 
 /** {@link IdentityDirectory} in one Keycloak realm with Organizations. */
 @ApplicationScoped
-@ActivateRequestContext
 class KeycloakDirectory implements IdentityDirectory {
-    private static final String REALM = "dure";
-    private final Keycloak keycloak;
+    private final KeycloakConnection keycloak;
 
-    KeycloakDirectory(Keycloak keycloak) {
+    KeycloakDirectory(KeycloakConnection keycloak) {
         this.keycloak = keycloak;
     }
 
@@ -66,15 +62,15 @@ class KeycloakDirectory implements IdentityDirectory {
     }
 
     private KeycloakOrganizations organizations() {
-        return new KeycloakOrganizations(keycloak.realm(REALM));
+        return new KeycloakOrganizations(keycloak.realm());
     }
 
     private KeycloakPeople people() {
-        return new KeycloakPeople(keycloak.realm(REALM));
+        return new KeycloakPeople(keycloak.realm());
     }
 
     private KeycloakClients clients() {
-        return new KeycloakClients(keycloak.realm(REALM));
+        return new KeycloakClients(keycloak.realm());
     }
 
     private static <T> T answered(Supplier<T> call) {
@@ -85,6 +81,10 @@ class KeycloakDirectory implements IdentityDirectory {
             throw new IdentityUnavailableException("the identity server answered " + status, refused);
         } catch (ProcessingException unreachable) {
             throw new IdentityUnavailableException("the identity server cannot be reached", unreachable);
+        } catch (IdentityConflictException | IdentityUnavailableException told) {
+            throw told;
+        } catch (RuntimeException unreadable) {
+            throw new IdentityUnavailableException("the identity server's answer breaks off", unreadable);
         }
     }
 }

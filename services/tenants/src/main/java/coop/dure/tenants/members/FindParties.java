@@ -2,7 +2,6 @@ package coop.dure.tenants.members;
 
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.security.Caller;
-import coop.dure.platform.tenancy.TenantRef;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.tenants.agreements.ShareAgreementDescription;
 import coop.dure.tenants.agreements.ShareAgreementDescription.ShareDescription;
@@ -31,14 +30,14 @@ public class FindParties {
      * The parties that a tenant's description names.
      *
      * @param member slug from an operator; a member's own otherwise
-     * @param known the tenant, if it is there already: it keeps its member
+     * @param looksAfter id of the member who looks after it already, if it is there: it keeps its member
      */
     public Uni<ResolvedParties> forTenant(
             Caller caller,
             @Nullable String member,
             @Nullable ShareAgreementDescription agreement,
-            Optional<TenantRef> known) {
-        Function<Mutiny.Session, Uni<ResolvedParties>> find = session -> member(session, caller, member, known)
+            Optional<UUID> looksAfter) {
+        Function<Mutiny.Session, Uni<ResolvedParties>> find = session -> member(session, caller, member, looksAfter)
                 .chain(who -> collaborators(session, agreement).map(byName -> {
                     byName.put("MEMBER", who.partyId);
                     return new ResolvedParties(who.partyId, who.slug, Map.copyOf(byName));
@@ -49,9 +48,9 @@ public class FindParties {
     }
 
     private static Uni<Party> member(
-            Mutiny.Session session, Caller caller, @Nullable String slug, Optional<TenantRef> known) {
-        if (caller.kind() != Caller.Kind.OPERATOR || known.isPresent()) {
-            UUID id = known.map(TenantRef::memberId).orElseGet(caller::organizationId);
+            Mutiny.Session session, Caller caller, @Nullable String slug, Optional<UUID> looksAfter) {
+        if (caller.kind() != Caller.Kind.OPERATOR || looksAfter.isPresent()) {
+            UUID id = looksAfter.orElseGet(caller::organizationId);
             return session.find(Party.class, id)
                     .onItem()
                     .ifNull()

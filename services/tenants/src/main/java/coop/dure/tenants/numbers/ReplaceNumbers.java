@@ -4,6 +4,7 @@ import coop.dure.contracts.Topics;
 import coop.dure.platform.log.Events;
 import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.platform.problems.Problem;
+import coop.dure.tenants.differences.Difference;
 import coop.dure.tenants.state.TenantChange;
 import coop.dure.vocabulary.Ids;
 import io.smallrye.mutiny.Uni;
@@ -50,6 +51,13 @@ public class ReplaceNumbers {
                     .forEach(number -> {
                         number.present = false;
                         number.held = change.ended(number.held);
+                        if (!number.held.isEmpty()) {
+                            change.removes(
+                                    Difference.pointer("numbers", number.e164),
+                                    "removal.number",
+                                    number.e164,
+                                    change.effectiveOn());
+                        }
                         tell(change, number);
                     });
             return refuseTaken(session, newly)

@@ -1,20 +1,30 @@
 package coop.dure.tenants.provisioning;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** How long a step that did not succeed waits before it is tried again: doubling, up to a minute. */
-final class BackOff {
-    private static final int LONGEST_SECONDS = 60;
-    private static final int DOUBLINGS = 6;
+/** How long a step that did not succeed waits before it is tried again: doubling, up to a bound. */
+@ApplicationScoped
+class BackOff {
+    private static final int DOUBLINGS = 20;
+    private final Duration first;
+    private final Duration longest;
 
-    private BackOff() {}
+    BackOff(
+            @ConfigProperty(name = "dure.provisioning.first-back-off") Duration first,
+            @ConfigProperty(name = "dure.provisioning.longest-back-off") Duration longest) {
+        this.first = first;
+        this.longest = longest;
+    }
 
     /**
      * The pause after a failure.
      *
      * @param attempts how often it was tried, at least 1
      */
-    static Duration after(int attempts) {
-        return Duration.ofSeconds(Math.min(LONGEST_SECONDS, 1L << Math.min(attempts, DOUBLINGS) - 1));
+    Duration after(int attempts) {
+        Duration doubled = first.multipliedBy(1L << Math.min(attempts - 1, DOUBLINGS));
+        return doubled.compareTo(longest) < 0 ? doubled : longest;
     }
 }

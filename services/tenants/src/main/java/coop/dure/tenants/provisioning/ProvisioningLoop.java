@@ -9,16 +9,23 @@ import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Runs whatever provisioning is due, in a thread of its own; several replicas share the work by claims. */
 @ApplicationScoped
 class ProvisioningLoop {
     private static final Logger LOG = Logger.getLogger(ProvisioningLoop.class);
     private static final long POLL_MS = 300;
+
+    /** A claim lasts 20 seconds: however slow the identity server answers, nobody else takes up what is at work here. */
+    private static final long KEEP_EVERY_MS = 5_000;
+
     private final ProvisioningTable table;
     private final RunProvisioning run;
     private final UUID replica = UUID.randomUUID();
     private final BackgroundThread thread = new BackgroundThread("provisioning", POLL_MS, this::round);
+    private final BackgroundThread keeper = new BackgroundThread("provisioning-claim", KEEP_EVERY_MS, this::keep);
+    private volatile ProvisioningTable.@Nullable Claim atWork;
 
     ProvisioningLoop(ProvisioningTable table, RunProvisioning run) {
         this.table = table;
@@ -27,10 +34,12 @@ class ProvisioningLoop {
 
     void start(@Observes @Priority(400) StartupEvent starting) {
         thread.start();
+        keeper.start();
     }
 
     void stop(@Observes ShutdownEvent ending) throws InterruptedException {
         thread.stop();
+        keeper.stop();
     }
 
     private void round() {
@@ -39,10 +48,31 @@ class ProvisioningLoop {
         }
     }
 
+    private void work(ProvisioningTable.Claim claim) {
+        atWork = claim;
+        try {
+            run.by(claim);
+        } finally {
+            atWork = null;
+        }
+    }
+
+    private void keep() {
+        ProvisioningTable.Claim kept = atWork;
+        try {
+            if (kept != null) {
+                table.keep(kept);
+            }
+        } catch (RuntimeException e) {
+            // Whoever works on it finds that it is lost, or given back, before it notes anything.
+            LOG.debugf("claim of tenant %s is not kept: %s", kept, e);
+        }
+    }
+
     private boolean nothingDue() {
         try {
             Optional<ProvisioningTable.Claim> claim = table.claim(replica);
-            claim.ifPresent(run::by);
+            claim.ifPresent(this::work);
             return claim.isEmpty();
         } catch (RuntimeException e) {
             LOG.warnf("provisioning goes on after: %s", e);

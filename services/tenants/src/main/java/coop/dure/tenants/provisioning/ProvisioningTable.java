@@ -49,7 +49,7 @@ class ProvisioningTable {
      */
     Optional<Claim> claim(UUID replica) {
         return worker(connection -> connection
-                .preparedQuery("update provisioning set leased_by = $1, leased_until = now() + interval '60 seconds',"
+                .preparedQuery("update provisioning set leased_by = $1, leased_until = now() + interval '20 seconds',"
                         + " due_at = 'infinity' where tenant_id = (select tenant_id from provisioning where"
                         + " status = 'RUNNING' and (leased_until is null and due_at <= now() or leased_until < now())"
                         + " order by due_at limit 1 for update skip locked) returning tenant_id, wanted_version")
@@ -83,7 +83,7 @@ class ProvisioningTable {
     private static Uni<Boolean> held(SqlConnection connection, Claim claim) {
         return connection
                 .preparedQuery(
-                        "update provisioning set leased_until = now() + interval '60 seconds' where tenant_id = $1"
+                        "update provisioning set leased_until = now() + interval '20 seconds' where tenant_id = $1"
                                 + " and wanted_version = $2 and leased_by = $3 and status = 'RUNNING'")
                 .execute(Tuple.of(claim.tenantId(), claim.wantedVersion(), claim.holder()))
                 .map(renewed -> renewed.rowCount() > 0);

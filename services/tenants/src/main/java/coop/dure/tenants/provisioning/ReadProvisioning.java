@@ -26,27 +26,43 @@ public class ReadProvisioning {
 
     /** The view of a tenant's. */
     public Uni<ProvisioningView> of(Mutiny.Session session, UUID tenantId) {
-        Locale locale = ProblemResponses.locale(request.getHeader("Accept-Language"));
+        return progress(session, tenantId, ProblemResponses.locale(request.getHeader("Accept-Language")))
+                .map(Progress::view);
+    }
+
+    /**
+     * A moment of provisioning.
+     *
+     * @param position grows as it comes on, the same on every replica
+     * @param view what is told of it
+     */
+    record Progress(String position, ProvisioningView view) {}
+
+    /** The moment a tenant's provisioning has come to. */
+    Uni<Progress> progress(Mutiny.Session session, UUID tenantId, Locale locale) {
         return session.createNativeQuery(
-                        "select s.name, s.status, s.attempts, s.last_error, p.status as of_all from provisioning_step s"
+                        "select s.name, s.status, s.attempts, s.last_error, p.status as of_all,"
+                                + " p.wanted_version from provisioning_step s"
                                 + " join provisioning p on p.tenant_id = s.tenant_id where s.tenant_id = ?1"
                                 + " order by s.position",
                         Object[].class)
                 .setParameter(1, tenantId)
                 .getResultList()
-                .map(rows -> view(rows, locale));
+                .map(rows -> progress(rows, locale));
     }
 
-    private ProvisioningView view(List<Object[]> rows, Locale locale) {
+    private Progress progress(List<Object[]> rows, Locale locale) {
         if (rows.isEmpty()) {
-            return ProvisioningView.NONE;
+            return new Progress("0", ProvisioningView.NONE);
         }
         List<StepView> steps = new ArrayList<>();
         int done = 0;
+        int tried = 0;
         for (Object[] row : rows) {
             String status = (String) row[1];
             String error = (String) row[3];
             done += status.equals("DONE") ? 1 : 0;
+            tried += ((Number) row[2]).intValue();
             steps.add(new StepView(
                     (String) row[0],
                     status,
@@ -54,7 +70,9 @@ public class ReadProvisioning {
                     error,
                     whatToDo((String) row[0], status, error, locale)));
         }
-        return new ProvisioningView((String) rows.get(0)[4], done, rows.size(), steps);
+        return new Progress(
+                rows.get(0)[5] + "." + done + "." + tried,
+                new ProvisioningView((String) rows.get(0)[4], done, rows.size(), steps));
     }
 
     private @Nullable String whatToDo(String step, String status, @Nullable String error, Locale locale) {

@@ -19,10 +19,14 @@ class RunProvisioning {
     private static final int LONGEST_ERROR = 500;
     private final ProvisioningTable table;
     private final StepWork work;
+    private final BackOff backOff;
+    private final PausePoint pause;
 
-    RunProvisioning(ProvisioningTable table, StepWork work) {
+    RunProvisioning(ProvisioningTable table, StepWork work, BackOff backOff, PausePoint pause) {
         this.table = table;
         this.work = work;
+        this.backOff = backOff;
+        this.pause = pause;
     }
 
     void by(Claim claim) {
@@ -59,6 +63,7 @@ class RunProvisioning {
         int attempts = open.attempts() + 1;
         try {
             work.ensure(open.step(), claim.tenantId(), () -> table.keep(claim));
+            pause.behind(open.step());
             return table.note(claim, open.step(), "DONE", attempts, null) || givenBack(claim);
         } catch (IdentityConflictException conflict) {
             if (table.note(claim, open.step(), "FAILED", attempts, shortened(conflict))) {
@@ -70,7 +75,7 @@ class RunProvisioning {
         } catch (RuntimeException passing) {
             LOG.warnf("step %s of tenant %s, attempt %d: %s", open.step().text(), claim.tenantId(), attempts, passing);
             table.note(claim, open.step(), "PENDING", attempts, shortened(passing));
-            table.release(claim, "RUNNING", OffsetDateTime.now().plus(BackOff.after(attempts)));
+            table.release(claim, "RUNNING", OffsetDateTime.now().plus(backOff.after(attempts)));
             return false;
         }
     }

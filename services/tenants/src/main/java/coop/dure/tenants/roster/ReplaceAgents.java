@@ -3,6 +3,7 @@ package coop.dure.tenants.roster;
 import coop.dure.contracts.Topics;
 import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.tenants.access.FormerSignIns;
+import coop.dure.tenants.differences.Difference;
 import coop.dure.tenants.state.TenantChange;
 import coop.dure.vocabulary.Ids;
 import io.smallrye.mutiny.Uni;
@@ -86,6 +87,14 @@ public class ReplaceAgents {
         // Whoever comes back with the same e-mail is to get its place in the organization again.
         agent.subject = null;
         agent.active = change.ended(agent.active);
+        if (!agent.active.isEmpty()) {
+            change.removes(
+                    Difference.pointer("agents", agent.code),
+                    "removal.agent",
+                    agent.code,
+                    agent.displayName,
+                    change.effectiveOn());
+        }
         tell(change, agent);
     }
 

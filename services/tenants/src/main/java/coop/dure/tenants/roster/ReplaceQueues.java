@@ -2,6 +2,7 @@ package coop.dure.tenants.roster;
 
 import coop.dure.contracts.Topics;
 import coop.dure.platform.outbox.OutgoingEvent;
+import coop.dure.tenants.differences.Difference;
 import coop.dure.tenants.state.TenantChange;
 import coop.dure.vocabulary.Ids;
 import io.smallrye.mutiny.Uni;
@@ -42,6 +43,8 @@ public class ReplaceQueues {
                     found.stream()
                             .filter(queue -> queue.active && !kept.contains(queue.code))
                             .forEach(queue -> {
+                                change.removes(
+                                        Difference.pointer("queues", queue.code), "removal.queue", queue.code);
                                 queue.active = false;
                                 tell(change, queue);
                             });

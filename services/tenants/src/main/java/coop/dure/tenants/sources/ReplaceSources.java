@@ -4,6 +4,7 @@ import coop.dure.contracts.Topics;
 import coop.dure.contracts.tenants.SourceChanged.Settings;
 import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.platform.problems.Problem;
+import coop.dure.tenants.differences.Difference;
 import coop.dure.tenants.state.TenantChange;
 import coop.dure.vocabulary.Ids;
 import io.smallrye.mutiny.Uni;
@@ -48,6 +49,7 @@ public class ReplaceSources {
             found.stream()
                     .filter(source -> source.active && !kept.contains(source.code))
                     .forEach(source -> {
+                        change.removes(Difference.pointer("sources", source.code), "removal.source", source.code);
                         source.active = false;
                         tell(change, source);
                     });

@@ -20,6 +20,7 @@ public final class TenantChange {
     private final ZoneId zone;
     private final Instant now;
     private final List<OutgoingEvent> events = new ArrayList<>();
+    private final List<Removal> removals = new ArrayList<>();
 
     /**
      * A change.
@@ -77,6 +78,22 @@ public final class TenantChange {
     /** Days on which something held, with the last stretch ended. */
     public List<Validity> ended(List<Validity> before) {
         return Days.ended(before, effectiveOn());
+    }
+
+    /**
+     * Says that something goes that carries data of a live tenant, which somebody has to confirm.
+     *
+     * @param pointer of it, as in {@code /queues/reception}
+     * @param affects key of the text that says what that affects
+     * @param arguments of the text
+     */
+    public void removes(String pointer, String affects, Object... arguments) {
+        removals.add(new Removal(pointer, affects, List.of(arguments)));
+    }
+
+    /** What goes and carries data. */
+    public List<Removal> removals() {
+        return List.copyOf(removals);
     }
 
     /** Adds an event to tell. */

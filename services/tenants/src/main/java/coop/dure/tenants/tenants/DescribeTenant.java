@@ -1,14 +1,17 @@
 package coop.dure.tenants.tenants;
 
 import coop.dure.contracts.Topics;
-import coop.dure.contracts.tenants.TenantChanged.RatePlanAssignment;
 import coop.dure.platform.log.Events;
 import coop.dure.platform.outbox.Outbox;
 import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.Problem.Fault;
 import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.tenants.audit.Audit;
+import coop.dure.tenants.audit.Change;
+import coop.dure.tenants.differences.Difference;
 import coop.dure.tenants.provisioning.StartProvisioning;
+import coop.dure.tenants.state.Removal;
 import coop.dure.tenants.state.TenantChange;
 import coop.dure.vocabulary.Ids;
 import io.smallrye.mutiny.Uni;
@@ -19,10 +22,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -40,6 +41,7 @@ public class DescribeTenant {
     private final StartProvisioning provisioning;
     private final Outbox outbox;
     private final TenantDirectoryRow directory;
+    private final Audit audit;
     private final Clock clock = Clock.systemUTC();
 
     DescribeTenant(
@@ -47,21 +49,26 @@ public class DescribeTenant {
             TenantParts parts,
             StartProvisioning provisioning,
             Outbox outbox,
-            TenantDirectoryRow directory) {
+            TenantDirectoryRow directory,
+            Audit audit) {
         this.transactions = transactions;
         this.parts = parts;
         this.provisioning = provisioning;
         this.outbox = outbox;
         this.directory = directory;
+        this.audit = audit;
     }
 
     /**
-     * What a PUT did.
+     * What a description did, or would do.
      *
-     * @param tenant as it is now
+     * @param tenant as it is, or would be
      * @param changed whether anything differed
+     * @param differences from what was there before
+     * @param removals of what carries data of a live tenant
      */
-    public record Described(TenantView tenant, boolean changed) {}
+    public record Described(
+            TenantView tenant, boolean changed, List<Difference> differences, List<Removal> removals) {}
 
     /** Refuses a description that is wrong by itself; to be asked before anything else looks at it. */
     public void check(TenantDescription wished, boolean first) {
@@ -72,54 +79,94 @@ public class DescribeTenant {
     }
 
     /**
-     * Carries out a description that was checked.
-     *
-     * @param known the tenant's id, empty for a new one
-     * @param ifMatch version that the caller has read, {@code null} for any
+     * Carries out a description that was checked. A dry run does all of it, with every refusal but that of removals that
+     * nobody confirmed, and keeps nothing.
      */
-    public Uni<Described> by(
-            String slug,
-            Optional<UUID> known,
-            TenantDescription wished,
-            ResolvedParties parties,
-            @Nullable Long ifMatch) {
-        UUID tenantId = known.orElseGet(Ids::next);
+    Uni<Described> by(AskedTenant asked) {
+        UUID tenantId = asked.known().map(KnownTenant::tenantId).orElseGet(Ids::next);
         return transactions
                 .inTenant(
                         tenantId,
-                        session -> locked(session, tenantId, slug, parties, ifMatch)
-                                .chain(tenant -> change(session, tenant, known.isEmpty(), wished, parties)))
+                        session -> locked(session, tenantId, asked)
+                                .chain(tenant -> asked.first()
+                                        ? change(session, tenant, null, asked)
+                                        : parts.view(session, tenant)
+                                                .chain(before -> change(session, tenant, before, asked)))
+                                .invoke(() -> {
+                                    if (asked.dryRun()) {
+                                        session.currentTransaction().markForRollback();
+                                    }
+                                }))
                 .onFailure(ConstraintViolationException.class)
-                .transform(taken -> Problem.of(409, "slug-taken").because("tenant.slug-taken", slug));
+                .transform(taken -> Problem.of(409, "slug-taken").because("tenant.slug-taken", asked.slug()));
     }
 
-    private Uni<Tenant> locked(
-            Mutiny.Session session, UUID tenantId, String slug, ResolvedParties parties, @Nullable Long ifMatch) {
+    /** One change of a tenant at a time: who waited for the lock finds whether it is still what the request began with. */
+    private Uni<Tenant> locked(Mutiny.Session session, UUID tenantId, AskedTenant asked) {
         return session.find(Tenant.class, tenantId, LockModeType.PESSIMISTIC_WRITE)
                 .map(found -> {
-                    if (ifMatch != null && (found == null || found.describedVersion != ifMatch)) {
-                        throw Problem.of(412, "precondition-failed").parameter("If-Match", "precondition.failed");
-                    }
+                    asked.precondition()
+                            .check(asked.known().orElse(null), found == null ? null : found.describedVersion);
+                    ResolvedParties parties = asked.parties();
                     return found == null
-                            ? new Tenant(tenantId, slug, parties.memberId(), parties.memberSlug(), clock.instant())
+                            ? new Tenant(
+                                    tenantId,
+                                    asked.slug(),
+                                    parties.memberId(),
+                                    parties.memberSlug(),
+                                    clock.instant())
                             : found;
                 });
     }
 
     private Uni<Described> change(
-            Mutiny.Session session, Tenant tenant, boolean first, TenantDescription wished, ResolvedParties parties) {
-        boolean own = own(tenant, wished, first);
+            Mutiny.Session session, Tenant tenant, @Nullable TenantView before, AskedTenant asked) {
+        boolean live = tenant.hasBeenLive();
+        boolean own = OwnFields.set(tenant, asked.wished(), asked.first(), clock.instant());
         TenantChange change = new TenantChange(
-                tenant.tenantId, first, tenant.serviceStartsOn, ZoneId.of(tenant.zone), clock.instant());
-        return parts.refuse(session, tenant, wished)
-                .chain(() -> first
+                tenant.tenantId, asked.first(), tenant.serviceStartsOn, ZoneId.of(tenant.zone), clock.instant());
+        return parts.refuse(session, tenant, asked.wished())
+                .chain(() -> asked.first()
                         ? session.persist(tenant).chain(session::flush)
                         : Uni.createFrom().voidItem())
-                .chain(() -> parts.replace(session, change, wished, parties))
+                .chain(() -> parts.replace(session, change, asked.wished(), asked.parties()))
+                .invoke(() -> {
+                    if (live && !asked.dryRun()) {
+                        refuseUnconfirmed(change.removals(), asked.wished().confirmRemovals());
+                    }
+                })
                 .chain(people -> own || people || !change.events().isEmpty()
                         ? tell(session, tenant, change)
                         : Uni.createFrom().item(false))
-                .chain(changed -> parts.view(session, tenant).map(view -> new Described(view, changed)));
+                .chain(changed -> parts.view(session, tenant)
+                        .map(after -> new Described(
+                                after,
+                                changed,
+                                TenantDifferences.between(before, after),
+                                live ? change.removals() : List.of())))
+                .call(described -> audit.note(
+                        session,
+                        described.differences().stream()
+                                .map(difference -> noted(tenant.tenantId, difference))
+                                .toList()));
+    }
+
+    private static Change noted(UUID tenantId, Difference difference) {
+        return new Change(
+                tenantId, "tenant.described", difference.pointer(), difference.before(), difference.after());
+    }
+
+    private static void refuseUnconfirmed(List<Removal> removals, @Nullable List<String> confirmed) {
+        Set<String> named = confirmed == null ? Set.of() : Set.copyOf(confirmed);
+        List<Fault> faults = removals.stream()
+                .filter(removal -> !named.contains(removal.pointer()))
+                .map(removal -> new Fault(removal.pointer(), null, removal.key(), removal.arguments()))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw Problem.of(409, "removals-unconfirmed")
+                    .because("removals.unconfirmed")
+                    .faults(faults);
+        }
     }
 
     private Uni<Boolean> tell(Mutiny.Session session, Tenant tenant, TenantChange change) {
@@ -144,37 +191,6 @@ public class DescribeTenant {
             if (told != null && Events.write(told).getBytes(StandardCharsets.UTF_8).length > LONGEST_EVENT) {
                 throw Problem.of(422, "invalid-tenant").because("tenant.history-too-long", event.type());
             }
-        }
-    }
-
-    /** The tenant's own fields; true if any differed. */
-    private boolean own(Tenant tenant, TenantDescription wished, boolean first) {
-        String before = first ? "" : tenant.event().toString();
-        refuseFixed(tenant, wished, first);
-        tenant.name = Objects.requireNonNullElse(wished.name(), tenant.name);
-        tenant.zone = Objects.requireNonNullElse(wished.zone(), tenant.zone);
-        tenant.locale = Objects.requireNonNullElse(wished.locale(), tenant.locale);
-        tenant.currency = Objects.requireNonNullElse(wished.currency(), tenant.currency);
-        tenant.serviceStartsOn = Objects.requireNonNullElse(wished.serviceStartsOn(), tenant.serviceStartsOn);
-        String plan = wished.ratePlan();
-        if (plan != null && (first || !plan.equals(tenant.ratePlan()))) {
-            List<RatePlanAssignment> plans = new ArrayList<>(tenant.ratePlans);
-            plans.add(new RatePlanAssignment(plan, first ? null : clock.instant()));
-            tenant.ratePlans = List.copyOf(plans);
-        }
-        return first || !before.equals(tenant.event().toString());
-    }
-
-    /** What earlier months were billed by does not change under them. */
-    private static void refuseFixed(Tenant tenant, TenantDescription wished, boolean first) {
-        if (first) {
-            return;
-        }
-        if (wished.currency() != null && !wished.currency().equals(tenant.currency)) {
-            throw Problem.of(422, "invalid-tenant").field("/currency", "tenant.fixed", tenant.currency);
-        }
-        if (wished.serviceStartsOn() != null && !wished.serviceStartsOn().equals(tenant.serviceStartsOn)) {
-            throw Problem.of(422, "invalid-tenant").field("/serviceStartsOn", "tenant.fixed", tenant.serviceStartsOn);
         }
     }
 }

@@ -24,7 +24,7 @@ public class FindTenant {
                 : Uni.createFrom().failure(none(slug));
     }
 
-    private static Problem none(String slug) {
+    static Problem none(String slug) {
         return Problem.of(404, "tenant-not-found").parameter("slug", "tenant.not-found", slug);
     }
 }

@@ -8,6 +8,7 @@ import coop.dure.platform.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -35,6 +36,19 @@ public class ReadTenants {
      */
     public record Listed(UUID id, String slug, String name, String status, String member) {}
 
+    /** The tenant of a name as it is at the beginning of a request, if the caller may act for it. */
+    Uni<Optional<KnownTenant>> known(Caller caller, String slug) {
+        return in(
+                caller,
+                session -> session.createQuery(
+                                "select new coop.dure.tenants.tenants.KnownTenant(tenantId, memberId, describedVersion)"
+                                        + " from Tenant where slug = ?1",
+                                KnownTenant.class)
+                        .setParameter(1, slug)
+                        .getSingleResultOrNull()
+                        .map(Optional::ofNullable));
+    }
+
     /** One tenant, whole. */
     public Uni<TenantView> one(UUID tenantId) {
         return transactions.inTenant(
@@ -55,11 +69,15 @@ public class ReadTenants {
                 .setParameter(1, after == null ? "" : after.text(0))
                 .setMaxResults(limit + 1)
                 .getResultList();
-        Uni<List<Listed>> found = switch (caller.kind()) {
+        return in(caller, query)
+                .map(tenants -> Page.of(tenants, limit, tenant -> Cursor.behind(tenant.slug())));
+    }
+
+    private <T> Uni<T> in(Caller caller, Function<Mutiny.Session, Uni<T>> query) {
+        return switch (caller.kind()) {
             case OPERATOR -> transactions.inCooperative(query);
             case PARTY -> transactions.inParty(caller.organizationId(), query);
             case TENANT -> transactions.inTenant(caller.organizationId(), query);
         };
-        return found.map(tenants -> Page.of(tenants, limit, tenant -> Cursor.behind(tenant.slug())));
     }
 }

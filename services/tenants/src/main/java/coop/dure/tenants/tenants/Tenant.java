@@ -8,11 +8,14 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** A client that the cooperative serves. Its row, locked, orders all events of the tenant. */
 @Entity
 class Tenant {
+    private static final Set<String> BEFORE_LIVE = Set.of("REQUESTED", "PROVISIONING", "FAILED");
+
     @Id
     UUID tenantId;
 
@@ -44,6 +47,11 @@ class Tenant {
         this.memberSlug = memberSlug;
         this.status = "REQUESTED";
         this.createdAt = createdAt;
+    }
+
+    /** Whether it carries data of calls, people and bills: what goes of it then has to be confirmed. */
+    boolean hasBeenLive() {
+        return !BEFORE_LIVE.contains(status);
     }
 
     String ratePlan() {

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param sources where call records come from
  * @param numbers its numbers
  * @param shareAgreement who gets what of its paid invoices
+ * @param confirmRemovals pointers of what may go although it carries data, as in {@code /queues/reception}; a queue or
+ *     source of a tenant that has been live, and an agent or number that it has had for a day, go only when named here
  */
 public record TenantDescription(
         @Nullable String name,
@@ -40,7 +42,8 @@ public record TenantDescription(
         @Nullable List<AgentDescription> agents,
         @Nullable List<SourceDescription> sources,
         @Nullable List<NumberDescription> numbers,
-        @Nullable ShareAgreementDescription shareAgreement) {
+        @Nullable ShareAgreementDescription shareAgreement,
+        @Nullable List<String> confirmRemovals) {
     /**
      * A person who administers the tenant.
      *

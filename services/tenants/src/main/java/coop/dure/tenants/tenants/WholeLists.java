@@ -25,6 +25,7 @@ final class WholeLists {
         list("/administrators", wished.administrators(), MOST);
         list("/queues", wished.queues(), MOST);
         list("/numbers", wished.numbers(), MOST);
+        list("/confirmRemovals", wished.confirmRemovals(), 4 * MOST);
         if (list("/agents", wished.agents(), MOST)) {
             agents(wished.agents());
         }

@@ -112,6 +112,7 @@ class ClaimsComponentTest {
         cooperative.live(slug);
         Map<String, Object> wished = cooperative.description(slug);
         wished.put("agents", List.of());
+        wished.put("confirmRemovals", List.of("/agents/a01", "/agents/a02"));
         wished.put(
                 "administrators",
                 List.of(Map.of("email", "kim@" + cooperative.memberSlug + ".example", "displayName", "김민준")));

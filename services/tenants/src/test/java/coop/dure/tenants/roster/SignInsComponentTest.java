@@ -53,6 +53,7 @@ class SignInsComponentTest {
         slug = "access" + cooperative.run;
         wished = cooperative.description(slug);
         wished.put("agents", List.of(Cooperative.agent("a01", slug)));
+        wished.put("confirmRemovals", List.of("/agents/a01"));
         cooperative.provision(slug, wished);
     }
 

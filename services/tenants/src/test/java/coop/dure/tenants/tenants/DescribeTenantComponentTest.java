@@ -111,6 +111,7 @@ class DescribeTenantComponentTest {
         Map<String, Object> wished = cooperative.description(slug);
         wished.put("agents", List.of(Cooperative.agent("a01", slug)));
         wished.remove("queues");
+        wished.put("confirmRemovals", List.of("/agents/a02"));
         cooperative
                 .describe(slug, wished)
                 .statusCode(202)

@@ -1,0 +1,88 @@
+package coop.dure.tenants.tenants;
+
+import coop.dure.platform.problems.ProblemResponses;
+import coop.dure.platform.problems.Texts;
+import coop.dure.tenants.differences.Difference;
+import coop.dure.tenants.state.Removal;
+import coop.dure.tenants.tenants.PlannedChanges.PlannedChange;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Differences as people read them, in the caller's language. */
+@ApplicationScoped
+class ChangesInWords {
+    private final Texts texts;
+    private final HttpServerRequest request;
+
+    ChangesInWords(Texts texts, HttpServerRequest request) {
+        this.texts = texts;
+        this.request = request;
+    }
+
+    /** What a description would change. */
+    PlannedChanges of(DescribeTenant.Described described) {
+        Locale locale = ProblemResponses.locale(request.getHeader("Accept-Language"));
+        Map<String, Removal> removals = described.removals().stream()
+                .collect(Collectors.toMap(Removal::pointer, Function.identity()));
+        return new PlannedChanges(described.differences().stream()
+                .map(difference -> planned(difference, removals.get(difference.pointer()), locale))
+                .toList());
+    }
+
+    private PlannedChange planned(Difference difference, @Nullable Removal removal, Locale locale) {
+        return new PlannedChange(
+                difference.kind().name(),
+                difference.pointer(),
+                difference.before(),
+                difference.after(),
+                words(difference, locale),
+                removal != null,
+                removal == null ? null : texts.text(locale, removal.key(), removal.arguments()));
+    }
+
+    private String words(Difference difference, Locale locale) {
+        String part = text(locale, "change.part." + difference.part());
+        String name = difference.name();
+        if (name == null) {
+            boolean whole = difference.after() instanceof Record;
+            String key = (whole ? "change.whole" : "change.value")
+                    + (difference.kind() == Difference.Kind.ADD ? "-set" : "");
+            return text(locale, key, part, value(locale, difference.before()), value(locale, difference.after()));
+        }
+        return switch (difference.kind()) {
+            case ADD -> text(locale, "change.added", part, name);
+            case REMOVE -> text(locale, "change.removed", part, name);
+            case CHANGE -> text(locale, "change.changed", part, name, fields(difference, locale));
+        };
+    }
+
+    private String fields(Difference difference, Locale locale) {
+        return difference.fields().stream()
+                .map(field -> text(
+                        locale,
+                        "change.field",
+                        text(locale, "change.field." + field.name()),
+                        value(locale, field.before()),
+                        value(locale, field.after())))
+                .collect(Collectors.joining("; "));
+    }
+
+    private String value(Locale locale, @Nullable Object value) {
+        if (value == null || value instanceof List<?> list && list.isEmpty()) {
+            return text(locale, "change.nothing");
+        }
+        return value instanceof List<?> list
+                ? list.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                : "\"" + value + "\"";
+    }
+
+    private String text(Locale locale, String key, String... arguments) {
+        return texts.text(locale, key, List.of(arguments));
+    }
+}

@@ -1,0 +1,42 @@
+package coop.dure.tenants.tenants;
+
+import coop.dure.contracts.tenants.TenantChanged.RatePlanAssignment;
+import coop.dure.platform.problems.Problem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a tenant that are no lists. */
+final class OwnFields {
+    private OwnFields() {}
+
+    /** Makes them what is wished for where that is said; true if any differed. */
+    static boolean set(Tenant tenant, TenantDescription wished, boolean first, Instant now) {
+        String before = first ? "" : tenant.event().toString();
+        if (!first) {
+            refuseFixed("/currency", wished.currency(), tenant.currency);
+            refuseFixed("/serviceStartsOn", wished.serviceStartsOn(), tenant.serviceStartsOn);
+        }
+        tenant.name = Objects.requireNonNullElse(wished.name(), tenant.name);
+        tenant.zone = Objects.requireNonNullElse(wished.zone(), tenant.zone);
+        tenant.locale = Objects.requireNonNullElse(wished.locale(), tenant.locale);
+        tenant.currency = Objects.requireNonNullElse(wished.currency(), tenant.currency);
+        tenant.serviceStartsOn = Objects.requireNonNullElse(wished.serviceStartsOn(), tenant.serviceStartsOn);
+        String plan = wished.ratePlan();
+        if (plan != null && (first || !plan.equals(tenant.ratePlan()))) {
+            List<RatePlanAssignment> plans = new ArrayList<>(tenant.ratePlans);
+            plans.add(new RatePlanAssignment(plan, first ? null : now));
+            tenant.ratePlans = List.copyOf(plans);
+        }
+        return first || !before.equals(tenant.event().toString());
+    }
+
+    /** What earlier months were billed by does not change under them. */
+    private static void refuseFixed(String pointer, @Nullable Object wished, Object fixed) {
+        if (wished != null && !wished.equals(fixed)) {
+            throw Problem.of(422, "invalid-tenant").field(pointer, "tenant.fixed", fixed);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.tenants.differences;
+
+import org.jspecify.annotations.NullMarked;

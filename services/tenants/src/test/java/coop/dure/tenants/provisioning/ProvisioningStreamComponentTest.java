@@ -1,0 +1,150 @@
+package coop.dure.tenants.provisioning;
+
+import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.testing.ServiceStack;
+import coop.dure.tenants.Cooperative;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static coop.dure.tenants.Cooperative.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+@QuarkusTest
+@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "tenants"))
+@SuppressWarnings("NullAway.Init")
+class ProvisioningStreamComponentTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @Inject
+    TopicNames topics;
+
+    private Cooperative cooperative;
+
+    @BeforeEach
+    void admit() {
+        cooperative = new Cooperative(topics);
+    }
+
+    /** A listener: the stream's lines as they come, and when it ends. */
+    private record Listener(List<String> lines, CompletableFuture<Integer> ended) {
+        List<String> of(String field) {
+            return lines.stream()
+                    .filter(line -> line.startsWith(field + ":"))
+                    .map(line -> line.substring(field.length() + 1).strip())
+                    .toList();
+        }
+    }
+
+    private Listener listen(String slug, @Nullable String lastEventId) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
+                        "http://localhost:" + RestAssured.port + "/v1/tenants/" + slug + "/provisioning"))
+                .header("Authorization", "Bearer " + cooperative.member)
+                .header("Accept", "text/event-stream");
+        if (lastEventId != null) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        List<String> lines = new CopyOnWriteArrayList<>();
+        CompletableFuture<Integer> ended = HttpClient.newHttpClient()
+                .sendAsync(request.build(), HttpResponse.BodyHandlers.ofLines())
+                .thenApply(answer -> {
+                    answer.body().forEach(lines::add);
+                    return answer.statusCode();
+                });
+        return new Listener(lines, ended);
+    }
+
+    @Test
+    void aListenerIsToldHowItComesOnUntilItIsDone() throws Exception {
+        String slug = "stream" + cooperative.run;
+        var described = cooperative
+                .describe(slug, cooperative.description(slug))
+                .statusCode(202)
+                .extract()
+                .jsonPath();
+        Listener listener = listen(slug, null);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> listener.of("data").stream().anyMatch(data -> data.contains("\"done\":4")));
+        assertThat(listener.ended()).isNotDone();
+        cooperative.prepare(described.getUUID("id"), described.getLong("version"));
+        assertThat(listener.ended().get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(200);
+        List<String> events = listener.of("event");
+        assertThat(events.subList(0, events.size() - 1)).containsOnly("running");
+        assertThat(events).endsWith("done");
+        assertThat(listener.of("id")).doesNotHaveDuplicates().hasSameSizeAs(events);
+        assertThat(listener.of("data").get(events.size() - 1)).contains("\"done\":7");
+    }
+
+    @Test
+    void aListenerThatComesBackIsNotToldAgainWhatItHasSeen() throws Exception {
+        String slug = "resumes" + cooperative.run;
+        var described = cooperative
+                .describe(slug, cooperative.description(slug))
+                .statusCode(202)
+                .extract()
+                .jsonPath();
+        Listener first = listen(slug, null);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> first.of("data").stream().anyMatch(data -> data.contains("\"done\":4")));
+        String seen = first.of("id").get(first.of("id").size() - 1);
+        Listener second = listen(slug, seen);
+        cooperative.prepare(described.getUUID("id"), described.getLong("version"));
+        second.ended().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        first.ended().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(second.of("id")).doesNotContain(seen).isNotEmpty();
+        assertThat(second.of("event")).endsWith("done");
+    }
+
+    @Test
+    void whatFailedEndsTheStream() throws Exception {
+        String slug = "streamfails" + cooperative.run;
+        var wished = cooperative.description(slug);
+        wished.put(
+                "administrators",
+                List.of(Map.of(
+                        "email", "kim@" + cooperative.memberSlug + ".example", "displayName", "김민준")));
+        cooperative.describe(slug, wished).statusCode(202);
+        Listener listener = listen(slug, null);
+        listener.ended().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(listener.of("event")).endsWith("failed");
+        assertThat(listener.of("data").get(listener.of("data").size() - 1)).contains("whatToDo");
+    }
+
+    @Test
+    void whoDoesNotAskForEventsGetsJson() {
+        String slug = "plain" + cooperative.run;
+        cooperative.live(slug);
+        as(cooperative.member)
+                .accept("*/*")
+                .get("/v1/tenants/" + slug + "/provisioning")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("status", equalTo("DONE"));
+        Cooperative other = new Cooperative(topics);
+        as(other.member)
+                .accept("text/event-stream")
+                .get("/v1/tenants/" + slug + "/provisioning")
+                .then()
+                .statusCode(404);
+    }
+}
