@@ -98,6 +98,9 @@ record Case(
         cases.put("POST /v1/calls", asking(client -> "?source=crm"));
         cases.put("PUT /v1/tenants/{slug}", PLAIN.with(TestClient::description).answering(409));
         cases.put(
+                "PATCH /v1/tenants/{slug}",
+                new Case(client -> "", "application/merge-patch+json", PLAIN.body, true, 404));
+        cases.put(
                 "POST /v1/imports",
                 new Case(client -> "?source=pbx", "text/csv", client -> "\"no\",\"record\"\n", true, 404));
         cases.put("POST /v1/tenants/{slug}/api-clients/{id}:rotateSecret", PLAIN.harmful());
