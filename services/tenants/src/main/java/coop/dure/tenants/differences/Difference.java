@@ -37,7 +37,8 @@ public record Difference(
      * @param before what it was
      * @param after what it becomes
      */
-    public record Field(String name, @Nullable Object before, @Nullable Object after) {}
+    public record Field(
+            String name, @Nullable Object before, @Nullable Object after) {}
 
     /** A JSON Pointer (RFC 6901) that names places of lists by their names, as in {@code /agents/a01}. */
     public String pointer() {

@@ -28,8 +28,7 @@ public final class Differences {
      *
      * @param name of a place
      */
-    public <T extends Record> Differences list(
-            String part, List<T> before, List<T> after, Function<T, String> name) {
+    public <T extends Record> Differences list(String part, List<T> before, List<T> after, Function<T, String> name) {
         Map<String, T> was = new LinkedHashMap<>();
         before.forEach(one -> was.put(name.apply(one), one));
         for (T now : after) {

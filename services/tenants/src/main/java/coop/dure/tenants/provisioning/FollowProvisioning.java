@@ -47,8 +47,12 @@ class FollowProvisioning {
                 .select()
                 .where(progress -> isNews(progress, told.getAndSet(progress.position())))
                 .map(ProvisioningEvent::of);
-        Multi<ProvisioningEvent> beats =
-                Multi.createFrom().ticks().every(BETWEEN_BEATS).onOverflow().drop().map(tick -> ProvisioningEvent.BEAT);
+        Multi<ProvisioningEvent> beats = Multi.createFrom()
+                .ticks()
+                .every(BETWEEN_BEATS)
+                .onOverflow()
+                .drop()
+                .map(tick -> ProvisioningEvent.BEAT);
         return Multi.createBy()
                 .merging()
                 .streams(moments.onCompletion().continueWith(ProvisioningEvent.END), beats)

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the position
  * @param view how far it has come; {@code null} for a comment that keeps the line alive
  */
-record ProvisioningEvent(
-        String name, String id, @Nullable ProvisioningView view) {
+record ProvisioningEvent(String name, String id, @Nullable ProvisioningView view) {
     static final ProvisioningEvent BEAT = new ProvisioningEvent("alive", "", null);
     static final ProvisioningEvent END = new ProvisioningEvent("end", "", null);
 

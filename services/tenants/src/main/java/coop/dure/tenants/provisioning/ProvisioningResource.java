@@ -41,8 +41,7 @@ public class ProvisioningResource {
     private final FindTenant find;
     private final FollowProvisioning follow;
 
-    ProvisioningResource(
-            CurrentCaller caller, SecurityIdentity identity, FindTenant find, FollowProvisioning follow) {
+    ProvisioningResource(CurrentCaller caller, SecurityIdentity identity, FindTenant find, FollowProvisioning follow) {
         this.caller = caller;
         this.identity = identity;
         this.find = find;
@@ -54,9 +53,10 @@ public class ProvisioningResource {
     @Operation(
             operationId = "getProvisioning",
             summary = "How far provisioning has come, step by step",
-            description = "With `Accept: text/event-stream` as server-sent events: `running` whenever it has come on, then"
-                    + " `done` or `failed`, with which the stream ends; each has the whole state. A listener that sends"
-                    + " `Last-Event-ID` is not told again what it has seen. A stream ends with its access token.")
+            description =
+                    "With `Accept: text/event-stream` as server-sent events: `running` whenever it has come on, then"
+                            + " `done` or `failed`, with which the stream ends; each has the whole state. A listener that sends"
+                            + " `Last-Event-ID` is not told again what it has seen. A stream ends with its access token.")
     @APIResponse(
             responseCode = "200",
             description = "Where it is",

@@ -43,8 +43,7 @@ public class ReplaceQueues {
                     found.stream()
                             .filter(queue -> queue.active && !kept.contains(queue.code))
                             .forEach(queue -> {
-                                change.removes(
-                                        Difference.pointer("queues", queue.code), "removal.queue", queue.code);
+                                change.removes(Difference.pointer("queues", queue.code), "removal.queue", queue.code);
                                 queue.active = false;
                                 tell(change, queue);
                             });

@@ -28,8 +28,8 @@ class ChangesInWords {
     /** What a description would change. */
     PlannedChanges of(DescribeTenant.Described described) {
         Locale locale = ProblemResponses.locale(request.getHeader("Accept-Language"));
-        Map<String, Removal> removals = described.removals().stream()
-                .collect(Collectors.toMap(Removal::pointer, Function.identity()));
+        Map<String, Removal> removals =
+                described.removals().stream().collect(Collectors.toMap(Removal::pointer, Function.identity()));
         return new PlannedChanges(described.differences().stream()
                 .map(difference -> planned(difference, removals.get(difference.pointer()), locale))
                 .toList());

@@ -67,8 +67,7 @@ public class DescribeTenant {
      * @param differences from what was there before
      * @param removals of what carries data of a live tenant
      */
-    public record Described(
-            TenantView tenant, boolean changed, List<Difference> differences, List<Removal> removals) {}
+    public record Described(TenantView tenant, boolean changed, List<Difference> differences, List<Removal> removals) {}
 
     /** Refuses a description that is wrong by itself; to be asked before anything else looks at it. */
     public void check(TenantDescription wished, boolean first) {
@@ -110,11 +109,7 @@ public class DescribeTenant {
                     ResolvedParties parties = asked.parties();
                     return found == null
                             ? new Tenant(
-                                    tenantId,
-                                    asked.slug(),
-                                    parties.memberId(),
-                                    parties.memberSlug(),
-                                    clock.instant())
+                                    tenantId, asked.slug(), parties.memberId(), parties.memberSlug(), clock.instant())
                             : found;
                 });
     }
@@ -152,8 +147,7 @@ public class DescribeTenant {
     }
 
     private static Change noted(UUID tenantId, Difference difference) {
-        return new Change(
-                tenantId, "tenant.described", difference.pointer(), difference.before(), difference.after());
+        return new Change(tenantId, "tenant.described", difference.pointer(), difference.before(), difference.after());
     }
 
     private static void refuseUnconfirmed(List<Removal> removals, @Nullable List<String> confirmed) {

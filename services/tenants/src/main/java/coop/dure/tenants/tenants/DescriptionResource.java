@@ -140,8 +140,8 @@ public class DescriptionResource {
         boolean dry = Boolean.TRUE.equals(dryRun);
         describe.check(wished, known.isEmpty());
         return parties.forTenant(who, wished.member(), wished.shareAgreement(), known.map(KnownTenant::memberId))
-                .chain(resolved -> describe.by(
-                        new AskedTenant(slug, known, wished, resolved, new Precondition(ifMatch), dry)))
+                .chain(resolved ->
+                        describe.by(new AskedTenant(slug, known, wished, resolved, new Precondition(ifMatch), dry)))
                 .onFailure(DescriptionResource::isTaken)
                 .recoverWithUni(taken -> read.known(who, slug).map(found -> {
                     // Somebody else of the same member was faster; another member's tenant is not seen.

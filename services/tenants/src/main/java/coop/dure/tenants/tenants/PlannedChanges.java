@@ -24,8 +24,13 @@ public record PlannedChanges(List<PlannedChange> changes) {
     public record PlannedChange(
             String kind,
             String pointer,
-            @Schema(implementation = Object.class, nullable = true) @Nullable Object before,
-            @Schema(implementation = Object.class, nullable = true) @Nullable Object after,
+
+            @Schema(implementation = Object.class, nullable = true) @Nullable
+            Object before,
+
+            @Schema(implementation = Object.class, nullable = true) @Nullable
+            Object after,
+
             String words,
             boolean needsConfirmation,
             @Nullable String affects) {}

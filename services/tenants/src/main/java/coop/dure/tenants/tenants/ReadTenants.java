@@ -69,8 +69,7 @@ public class ReadTenants {
                 .setParameter(1, after == null ? "" : after.text(0))
                 .setMaxResults(limit + 1)
                 .getResultList();
-        return in(caller, query)
-                .map(tenants -> Page.of(tenants, limit, tenant -> Cursor.behind(tenant.slug())));
+        return in(caller, query).map(tenants -> Page.of(tenants, limit, tenant -> Cursor.behind(tenant.slug())));
     }
 
     private <T> Uni<T> in(Caller caller, Function<Mutiny.Session, Uni<T>> query) {

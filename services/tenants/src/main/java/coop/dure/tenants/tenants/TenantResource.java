@@ -36,11 +36,7 @@ public class TenantResource {
     private final ReadTenants read;
     private final ResumeProvisioning resume;
 
-    TenantResource(
-            CurrentCaller caller,
-            FindTenant find,
-            ReadTenants read,
-            ResumeProvisioning resume) {
+    TenantResource(CurrentCaller caller, FindTenant find, ReadTenants read, ResumeProvisioning resume) {
         this.caller = caller;
         this.find = find;
         this.read = read;
@@ -56,7 +52,10 @@ public class TenantResource {
             description = "The tenant",
             content = @Content(schema = @Schema(implementation = TenantView.class)))
     public Uni<Response> get(String slug) {
-        return one(slug).map(tenant -> Response.ok(tenant).tag(DescriptionResource.tag(tenant.version())).build());
+        return one(slug)
+                .map(tenant -> Response.ok(tenant)
+                        .tag(DescriptionResource.tag(tenant.version()))
+                        .build());
     }
 
     @GET

@@ -17,7 +17,9 @@ class DifferencesTest {
 
     @Test
     void whatIsTheSameIsNoDifference() {
-        assertThat(lines(List.of(new Line("a", "A"), new Line("b", null)), List.of(new Line("b", null), new Line("a", "A"))))
+        assertThat(lines(
+                        List.of(new Line("a", "A"), new Line("b", null)),
+                        List.of(new Line("b", null), new Line("a", "A"))))
                 .isEmpty();
         assertThat(new Differences().value("zone", "Asia/Seoul", "Asia/Seoul").found())
                 .isEmpty();

@@ -54,8 +54,8 @@ class ProvisioningStreamComponentTest {
     }
 
     private Listener listen(String slug, @Nullable String lastEventId) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
-                        "http://localhost:" + RestAssured.port + "/v1/tenants/" + slug + "/provisioning"))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + "/v1/tenants/" + slug + "/provisioning"))
                 .header("Authorization", "Bearer " + cooperative.member)
                 .header("Accept", "text/event-stream");
         if (lastEventId != null) {
@@ -120,8 +120,7 @@ class ProvisioningStreamComponentTest {
         var wished = cooperative.description(slug);
         wished.put(
                 "administrators",
-                List.of(Map.of(
-                        "email", "kim@" + cooperative.memberSlug + ".example", "displayName", "김민준")));
+                List.of(Map.of("email", "kim@" + cooperative.memberSlug + ".example", "displayName", "김민준")));
         cooperative.describe(slug, wished).statusCode(202);
         Listener listener = listen(slug, null);
         listener.ended().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);

@@ -105,9 +105,7 @@ class DeclaredTenantComponentTest {
                 .body("changes.kind", equalTo(List.of("CHANGE", "CHANGE", "ADD", "REMOVE")))
                 .body("changes[0].before", equalTo("Hotel Hangang"))
                 .body("changes[0].after", equalTo("Hotel Namsan"))
-                .body(
-                        "changes[1].words",
-                        equalTo("Queue \"reception\" changes: name from \"프런트\" to \"로비\"."))
+                .body("changes[1].words", equalTo("Queue \"reception\" changes: name from \"프런트\" to \"로비\"."))
                 .body("changes[2].before", nullValue())
                 .body("changes[2].after.code", equalTo("a03"))
                 .body("changes[3].after", nullValue())
@@ -201,7 +199,8 @@ class DeclaredTenantComponentTest {
     void whatNeverHadADayGoesWithoutConfirmation() {
         String slug = "young" + cooperative.run;
         cooperative.live(slug);
-        List<Object> agents = new ArrayList<>((List<?>) cooperative.description(slug).get("agents"));
+        List<Object> agents =
+                new ArrayList<>((List<?>) cooperative.description(slug).get("agents"));
         agents.add(Cooperative.agent("a03", slug));
         patch(slug, Map.of("agents", agents)).statusCode(202);
         agents.remove(2);
