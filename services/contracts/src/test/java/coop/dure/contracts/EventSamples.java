@@ -93,7 +93,8 @@ final class EventSamples {
                                 DAY,
                                 List.of(new AgreementChanged.Share(
                                         PARTY, "MEMBER", Map.of("USAGE", new BigDecimal("70.25")))),
-                                true)),
+                                true,
+                                PARTY)),
                         VERSION),
                 new CallRowReceived(
                         TENANT,

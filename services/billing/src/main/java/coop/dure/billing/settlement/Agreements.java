@@ -67,7 +67,11 @@ public record Agreements(List<Terms> versions) {
         return stretches;
     }
 
-    /** How each group is divided. */
+    /**
+     * How each group is divided.
+     *
+     * @param memberId who looks after the tenant now, for versions that do not say who did under them
+     */
     public List<AgreedShares> shares(List<ShareGroup> groups, UUID memberId) {
         return groups.stream().map(group -> shares(group, memberId)).toList();
     }
@@ -80,7 +84,8 @@ public record Agreements(List<Terms> versions) {
                                 share.partyId(),
                                 share.percent().getOrDefault(group.revenueKind().name(), BigDecimal.ZERO)))
                         .toList();
-                return new AgreedShares(shares, terms.cooperativeReserve() ? null : memberId);
+                UUID member = terms.memberId() == null ? memberId : terms.memberId();
+                return new AgreedShares(shares, terms.cooperativeReserve() ? null : member);
             }
         }
         return AgreedShares.ALL_RESERVE;

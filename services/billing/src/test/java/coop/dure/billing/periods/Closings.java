@@ -74,7 +74,8 @@ public record Closings(TopicNames topics) {
                                 List.of(
                                         share(hotel.member().id(), "MEMBER", 70),
                                         share(collaborator, "COLLABORATOR", 10)),
-                                true)),
+                                true,
+                                hotel.member().id())),
                         1));
     }
 

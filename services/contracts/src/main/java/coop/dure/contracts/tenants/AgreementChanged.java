@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole share agreement of a tenant: who gets what of its paid invoices.
@@ -21,10 +22,15 @@ public record AgreementChanged(UUID tenantId, UUID agreementId, List<Terms> vers
      * @param number 1, 2, 3 …
      * @param validFrom first service date, in the tenant's zone, that it divides
      * @param shares the parties' shares, in the agreement's order
-     * @param cooperativeReserve whether the remainder is the cooperative's; otherwise it is the member's who looks
-     *     after the tenant
+     * @param cooperativeReserve whether the remainder is the cooperative's; otherwise it is the member's
+     * @param memberId the member who looks after the tenant under this version; {@code null} where it was not told
      */
-    public record Terms(int number, LocalDate validFrom, List<Share> shares, boolean cooperativeReserve) {}
+    public record Terms(
+            int number,
+            LocalDate validFrom,
+            List<Share> shares,
+            boolean cooperativeReserve,
+            @Nullable UUID memberId) {}
 
     /**
      * A party's share.

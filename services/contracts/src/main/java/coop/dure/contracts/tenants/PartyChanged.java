@@ -9,7 +9,7 @@ import java.util.UUID;
  * @param kind MEMBER, COLLABORATOR or CARRIER
  * @param slug its name in paths, unique among its kind
  * @param name display name
- * @param status ACTIVE
+ * @param status ACTIVE or SUSPENDED
  * @param version grows with every change
  */
 public record PartyChanged(UUID partyId, String kind, String slug, String name, String status, long version) {}

@@ -31,6 +31,9 @@ class Agreement {
         this.agreementId = agreementId;
     }
 
+    /** Under which the member is kept among a version's parties. */
+    static final String MEMBER = "MEMBER";
+
     /** One version, as described and with the parties' ids at that time. */
     record AgreedTerms(
             int number, LocalDate validFrom, ShareAgreementDescription described, Map<String, UUID> parties) {
@@ -46,7 +49,7 @@ class Agreement {
                     .toList();
             boolean reserve =
                     described.shares().stream().anyMatch(share -> share.role().equals("COOPERATIVE"));
-            return new AgreementChanged.Terms(number, validFrom, shares, reserve);
+            return new AgreementChanged.Terms(number, validFrom, shares, reserve, parties.get(MEMBER));
         }
     }
 

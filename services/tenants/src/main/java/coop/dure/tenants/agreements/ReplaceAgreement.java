@@ -7,7 +7,9 @@ import coop.dure.tenants.state.TenantChange;
 import coop.dure.vocabulary.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,14 +29,34 @@ public class ReplaceAgreement {
         return session.find(Agreement.class, change.tenantId()).chain(found -> {
             if (found == null) {
                 Agreement made = new Agreement(change.tenantId(), Ids.next());
-                agree(change, made, wished, parties);
+                agree(change, made, wished, parties, change.effectiveOn());
                 return session.persist(made);
             }
             if (!current(found).equals(Optional.of(wished))) {
-                agree(change, found, wished, parties);
+                agree(change, found, wished, parties, change.effectiveOn());
             }
             return Uni.createFrom().voidItem();
         });
+    }
+
+    /**
+     * Another member looks after the tenant: the same terms, with its share, are a new version from a day on.
+     *
+     * @param memberId the new member
+     * @param day the first service date that is shared with it
+     */
+    public Uni<Void> handOver(Mutiny.Session session, TenantChange change, UUID memberId, LocalDate day) {
+        return session.find(Agreement.class, change.tenantId())
+                .invoke(agreement -> {
+                    if (agreement != null && !agreement.terms.isEmpty()) {
+                        AgreedTerms last = agreement.terms.get(agreement.terms.size() - 1);
+                        Map<String, UUID> parties = new HashMap<>(last.parties());
+                        parties.put(Agreement.MEMBER, memberId);
+                        LocalDate from = day.isBefore(last.validFrom()) ? last.validFrom() : day;
+                        agree(change, agreement, last.described(), Map.copyOf(parties), from);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /** The tenant's agreement as it is now. */
@@ -50,9 +72,13 @@ public class ReplaceAgreement {
     }
 
     private static void agree(
-            TenantChange change, Agreement agreement, ShareAgreementDescription wished, Map<String, UUID> parties) {
+            TenantChange change,
+            Agreement agreement,
+            ShareAgreementDescription wished,
+            Map<String, UUID> parties,
+            LocalDate from) {
         List<AgreedTerms> terms = new ArrayList<>(agreement.terms);
-        terms.add(new AgreedTerms(terms.size() + 1, change.effectiveOn(), wished, parties));
+        terms.add(new AgreedTerms(terms.size() + 1, from, wished, parties));
         agreement.terms = List.copyOf(terms);
         agreement.version = change.next(agreement.version);
         change.tell(OutgoingEvent.of(

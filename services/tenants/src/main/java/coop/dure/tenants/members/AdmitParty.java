@@ -23,7 +23,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -58,7 +57,7 @@ public class AdmitParty {
 
     /** Of a slug. */
     public Uni<Admitted> by(PartyKind kind, String slug, PartyDescription wished) {
-        List<Fault> faults = faults(slug, wished);
+        List<Fault> faults = faults(kind, slug, wished);
         if (!faults.isEmpty()) {
             return Uni.createFrom().failure(Problem.of(422, "invalid-party").faults(faults));
         }
@@ -84,12 +83,17 @@ public class AdmitParty {
                     Party party = found == null ? new Party(Ids.next(), kind, slug) : found;
                     String name = Objects.requireNonNullElse(wished.name(), party.name);
                     List<Person> people = Objects.requireNonNullElse(wished.administrators(), party.administrators);
-                    if (found != null && party.name.equals(name) && party.administrators.equals(people)) {
+                    PartyLimits limits = Objects.requireNonNullElse(wished.limits(), party.limits());
+                    if (found != null
+                            && party.name.equals(name)
+                            && party.administrators.equals(people)
+                            && party.limits().equals(limits)) {
                         return Uni.createFrom().item(new Stored(party, false));
                     }
                     PartyDescription before = found == null ? null : party.description();
                     party.name = name;
                     party.administrators(people);
+                    party.limits(limits);
                     party.version = Versions.next(party.version, Instant.now().toEpochMilli());
                     return (found == null
                                     ? session.persist(party)
@@ -105,10 +109,9 @@ public class AdmitParty {
     }
 
     private static Change noted(Party party, @Nullable PartyDescription before) {
-        String kind = party.kind.name().toLowerCase(Locale.ROOT);
         return Change.ofCooperative(
-                kind + (before == null ? ".admitted" : ".changed"),
-                "/" + kind + "s/" + party.slug,
+                party.kind.text() + (before == null ? ".admitted" : ".changed"),
+                party.target(),
                 before,
                 party.description());
     }
@@ -147,12 +150,13 @@ public class AdmitParty {
                                 .replaceWithVoid());
     }
 
-    private static List<Fault> faults(String slug, PartyDescription wished) {
+    private static List<Fault> faults(PartyKind kind, String slug, PartyDescription wished) {
         Faults faults = new Faults();
         if (!Slug.is(slug)) {
             faults.parameter("slug", "field.slug", slug);
         }
         faults.text("/name", wished.name(), Faults.LONGEST_NAME);
+        limits(faults, kind, wished.limits());
         List<Person> people = wished.administrators();
         if (faults.list("/administrators", people, MOST_PEOPLE) && people != null) {
             for (int i = 0; i < people.size(); i++) {
@@ -164,5 +168,20 @@ public class AdmitParty {
             faults.unique("/administrators", people, Person::email, "email");
         }
         return faults.found();
+    }
+
+    private static void limits(Faults faults, PartyKind kind, @Nullable PartyLimits limits) {
+        if (limits == null) {
+            return;
+        }
+        if (kind != PartyKind.MEMBER) {
+            faults.add("/limits", "party.no-limits");
+        }
+        if (limits.tenants() != null && limits.tenants() < 0) {
+            faults.add("/limits/tenants", "party.limit");
+        }
+        if (limits.numbers() != null && limits.numbers() < 0) {
+            faults.add("/limits/numbers", "party.limit");
+        }
     }
 }

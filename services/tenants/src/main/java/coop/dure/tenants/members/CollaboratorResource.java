@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -27,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Collaborators")
 @Produces({MediaType.APPLICATION_JSON, ProblemDocument.MEDIA_TYPE})
 public class CollaboratorResource extends PartyEndpoints {
-    CollaboratorResource(CurrentCaller caller, AdmitParty admit, ReadParties read) {
-        super(PartyKind.COLLABORATOR, caller, admit, read);
+    CollaboratorResource(CurrentCaller caller, AdmitParty admit, ReadParties read, SetPartyStatus status) {
+        super(PartyKind.COLLABORATOR, caller, admit, read, status);
     }
 
     @PUT
@@ -46,6 +47,25 @@ public class CollaboratorResource extends PartyEndpoints {
             content = @Content(schema = @Schema(implementation = PartyView.class)))
     public Uni<Response> put(String slug, PartyDescription wished) {
         return admit(slug, wished);
+    }
+
+    @POST
+    @Path("/{slug}:suspend")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(
+            operationId = "suspendCollaborator",
+            summary = "Suspend: its people may read and do nothing else; repeating it changes nothing")
+    public Uni<PartyView> suspend(String slug, SetPartyStatus.@Nullable Reason why) {
+        return suspended(slug, why);
+    }
+
+    @POST
+    @Path("/{slug}:resume")
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(operationId = "resumeCollaborator", summary = "Take it back in; repeating it changes nothing")
+    public Uni<PartyView> resume(String slug) {
+        return resumed(slug);
     }
 
     @GET

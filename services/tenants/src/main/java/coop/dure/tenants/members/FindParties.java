@@ -47,6 +47,19 @@ public class FindParties {
                 : transactions.inParty(caller.organizationId(), find);
     }
 
+    /** The member of that slug; for the cooperative's office. */
+    public Uni<Optional<MemberRef>> member(String slug) {
+        return transactions.inCooperative(session ->
+                bySlug(session, slug).map(found -> Optional.ofNullable(found).map(Party::ref)));
+    }
+
+    private static Uni<@Nullable Party> bySlug(Mutiny.Session session, String slug) {
+        return session.createQuery("from Party where kind = ?1 and slug = ?2", Party.class)
+                .setParameter(1, PartyKind.MEMBER)
+                .setParameter(2, slug)
+                .getSingleResultOrNull();
+    }
+
     private static Uni<Party> member(
             Mutiny.Session session, Caller caller, @Nullable String slug, Optional<UUID> looksAfter) {
         if (caller.kind() != Caller.Kind.OPERATOR || looksAfter.isPresent()) {
@@ -60,10 +73,7 @@ public class FindParties {
         if (slug == null) {
             return Uni.createFrom().failure(Problem.of(422, "invalid-tenant").field("/member", "tenant.member-needed"));
         }
-        return session.createQuery("from Party where kind = ?1 and slug = ?2", Party.class)
-                .setParameter(1, PartyKind.MEMBER)
-                .setParameter(2, slug)
-                .getSingleResultOrNull()
+        return bySlug(session, slug)
                 .onItem()
                 .ifNull()
                 .failWith(() -> Problem.of(422, "invalid-tenant").field("/member", "tenant.unknown-member", slug));

@@ -14,10 +14,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A member or collaborator. */
 @Entity
 class Party {
+    static final String ACTIVE = "ACTIVE";
+    static final String SUSPENDED = "SUSPENDED";
+
     @Id
     UUID partyId;
 
@@ -35,6 +39,15 @@ class Party {
     @Convert(converter = StringsColumn.class)
     List<String> former = List.of();
 
+    @Nullable
+    Integer mostTenants;
+
+    @Nullable
+    Integer mostNumbers;
+
+    @Nullable
+    String suspendedBecause;
+
     long version;
 
     @SuppressWarnings("NullAway.Init")
@@ -45,7 +58,7 @@ class Party {
         this.kind = kind;
         this.slug = slug;
         this.name = slug;
-        this.status = "ACTIVE";
+        this.status = ACTIVE;
     }
 
     /** Other people act for it from now on. */
@@ -62,16 +75,34 @@ class Party {
         return people.stream().map(person -> Objects.requireNonNull(person.email()));
     }
 
+    PartyLimits limits() {
+        return new PartyLimits(mostTenants, mostNumbers);
+    }
+
+    void limits(PartyLimits limits) {
+        mostTenants = limits.tenants();
+        mostNumbers = limits.numbers();
+    }
+
+    /** What audit entries say was changed. */
+    String target() {
+        return "/" + kind.text() + "s/" + slug;
+    }
+
+    MemberRef ref() {
+        return new MemberRef(partyId, slug);
+    }
+
     Organization organization() {
         return new Organization(kind.organization(), slug, partyId, name);
     }
 
     PartyDescription description() {
-        return new PartyDescription(name, administrators);
+        return new PartyDescription(name, administrators, limits());
     }
 
     PartyView view() {
-        return new PartyView(partyId, kind.name(), slug, name, status);
+        return new PartyView(partyId, kind.name(), slug, name, status, suspendedBecause, limits());
     }
 
     PartyChanged event() {

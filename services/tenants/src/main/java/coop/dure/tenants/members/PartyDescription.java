@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name display name
  * @param administrators people who act for it; left alone where absent
+ * @param limits what a member may have at most; left alone where absent, whole where present
  */
 public record PartyDescription(
-        @Nullable String name, @Nullable List<Person> administrators) {
+        @Nullable String name,
+        @Nullable List<Person> administrators,
+        @Nullable PartyLimits limits) {
     /**
      * A person who acts for a party.
      *

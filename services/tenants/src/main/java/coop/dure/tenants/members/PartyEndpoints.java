@@ -15,12 +15,14 @@ abstract class PartyEndpoints {
     private final CurrentCaller caller;
     private final AdmitParty admit;
     private final ReadParties read;
+    private final SetPartyStatus status;
 
-    PartyEndpoints(PartyKind kind, CurrentCaller caller, AdmitParty admit, ReadParties read) {
+    PartyEndpoints(PartyKind kind, CurrentCaller caller, AdmitParty admit, ReadParties read, SetPartyStatus status) {
         this.kind = kind;
         this.caller = caller;
         this.admit = admit;
         this.read = read;
+        this.status = status;
     }
 
     final Uni<Response> admit(String slug, @Nullable PartyDescription wished) {
@@ -31,6 +33,14 @@ abstract class PartyEndpoints {
                 .map(admitted -> Response.status(admitted.created() ? 201 : 200)
                         .entity(admitted.party())
                         .build());
+    }
+
+    final Uni<PartyView> suspended(String slug, SetPartyStatus.@Nullable Reason why) {
+        return status.suspend(kind, slug, why);
+    }
+
+    final Uni<PartyView> resumed(String slug) {
+        return status.resume(kind, slug);
     }
 
     final Uni<PartyView> one(String slug) {

@@ -1,6 +1,7 @@
 package coop.dure.tenants.members;
 
 import coop.dure.tenants.identity.Organization;
+import java.util.Locale;
 
 /** Kinds of parties that can be admitted. */
 public enum PartyKind {
@@ -19,6 +20,11 @@ public enum PartyKind {
 
     Organization.Kind organization() {
         return organization;
+    }
+
+    /** In audit entries and paths. */
+    String text() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     String group() {

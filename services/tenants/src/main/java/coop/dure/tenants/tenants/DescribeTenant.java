@@ -107,6 +107,10 @@ public class DescribeTenant {
                     asked.precondition()
                             .check(asked.known().orElse(null), found == null ? null : found.describedVersion);
                     ResolvedParties parties = asked.parties();
+                    if (found != null && !found.memberId.equals(parties.memberId())) {
+                        // Handed over since the request began.
+                        throw Precondition.meanwhile();
+                    }
                     return found == null
                             ? new Tenant(
                                     tenantId, asked.slug(), parties.memberId(), parties.memberSlug(), clock.instant())

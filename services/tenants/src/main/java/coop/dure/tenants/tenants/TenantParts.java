@@ -2,6 +2,7 @@ package coop.dure.tenants.tenants;
 
 import coop.dure.platform.problems.Problem;
 import coop.dure.tenants.agreements.ReplaceAgreement;
+import coop.dure.tenants.members.MemberAllowance;
 import coop.dure.tenants.numbers.ReplaceNumbers;
 import coop.dure.tenants.plans.RatePlan;
 import coop.dure.tenants.provisioning.ReadProvisioning;
@@ -29,6 +30,7 @@ class TenantParts {
     private final ReadRoster roster;
     private final RosterCheck rosterCheck;
     private final ReadProvisioning provisioning;
+    private final MemberAllowance allowance;
 
     TenantParts(
             Administrators administrators,
@@ -39,7 +41,8 @@ class TenantParts {
             ReplaceAgreement agreement,
             ReadRoster roster,
             RosterCheck rosterCheck,
-            ReadProvisioning provisioning) {
+            ReadProvisioning provisioning,
+            MemberAllowance allowance) {
         this.administrators = administrators;
         this.queues = queues;
         this.agents = agents;
@@ -49,12 +52,20 @@ class TenantParts {
         this.roster = roster;
         this.rosterCheck = rosterCheck;
         this.provisioning = provisioning;
+        this.allowance = allowance;
     }
 
     /** Refuses what contradicts what is known: the plans that billing has published, the roster as it is. */
     Uni<Void> refuse(Mutiny.Session session, Tenant tenant, TenantDescription wished) {
-        return plan(session, tenant, wished)
+        return room(session, tenant)
+                .chain(() -> plan(session, tenant, wished))
                 .chain(() -> rosterCheck.of(session, tenant.tenantId, wished.agents(), wished.queues()));
+    }
+
+    private Uni<Void> room(Mutiny.Session session, Tenant tenant) {
+        return tenant.version > 0
+                ? Uni.createFrom().voidItem()
+                : allowance.forOneMore(session, tenant.memberId, "invalid-tenant", "/member");
     }
 
     private static Uni<Void> plan(Mutiny.Session session, Tenant tenant, TenantDescription wished) {
@@ -77,7 +88,11 @@ class TenantParts {
         return present(wished.queues(), list -> queues.by(session, change, list))
                 .chain(() -> present(wished.agents(), list -> agents.by(session, change, list)))
                 .chain(() -> present(wished.sources(), list -> sources.by(session, change, list)))
-                .chain(() -> present(wished.numbers(), list -> numbers.by(session, change, list)))
+                .chain(() -> present(
+                        wished.numbers(),
+                        list -> numbers.by(session, change, list)
+                                .chain(session::flush)
+                                .chain(() -> allowance.forNumbers(session, parties.memberId(), "invalid-tenant"))))
                 .chain(() -> present(
                         wished.shareAgreement(),
                         described -> agreement.by(session, change, described, parties.byName())))

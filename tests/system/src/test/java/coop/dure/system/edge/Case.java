@@ -54,9 +54,15 @@ record Case(
                 "GET /v1/members",
                 "GET /v1/members/{slug}",
                 "PUT /v1/members/{slug}",
+                "POST /v1/members/{slug}:suspend",
+                "POST /v1/members/{slug}:resume",
                 "GET /v1/collaborators",
                 "GET /v1/collaborators/{slug}",
                 "PUT /v1/collaborators/{slug}",
+                "POST /v1/collaborators/{slug}:suspend",
+                "POST /v1/collaborators/{slug}:resume",
+                "GET /v1/hand-overs",
+                "POST /v1/hand-overs",
                 "GET /v1/calls/{callId}",
                 "GET /v1/imports",
                 "GET /v1/imports/{id}",
@@ -104,6 +110,7 @@ record Case(
                 "POST /v1/imports",
                 new Case(client -> "?source=pbx", "text/csv", client -> "\"no\",\"record\"\n", true, 404));
         cases.put("POST /v1/tenants/{slug}/api-clients/{id}:rotateSecret", PLAIN.harmful());
+        cases.put("POST /v1/hand-overs/{id}:withdraw", PLAIN.harmful());
         cases.put("POST /v1/invoices/{id}/payments", PLAIN.with(client -> Map.of("amount", "-1")));
         cases.put(
                 "PUT /v1/presence/agents/{agentId}/availability",

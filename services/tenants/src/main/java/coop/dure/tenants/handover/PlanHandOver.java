@@ -1,0 +1,128 @@
+package coop.dure.tenants.handover;
+
+import coop.dure.platform.problems.Problem;
+import coop.dure.platform.problems.Problem.Fault;
+import coop.dure.platform.security.Caller;
+import coop.dure.platform.tenancy.TenantDirectory;
+import coop.dure.platform.tenancy.TenantRef;
+import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.tenants.audit.Audit;
+import coop.dure.tenants.checks.Faults;
+import coop.dure.tenants.members.FindParties;
+import coop.dure.tenants.members.MemberAllowance;
+import coop.dure.tenants.members.MemberRef;
+import coop.dure.vocabulary.Ids;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Plans that another member looks after a tenant from a day on. One at a time per tenant. */
+@ApplicationScoped
+public class PlanHandOver {
+    private static final int LONGEST_REASON = 1_000;
+    private final TenantTransactions transactions;
+    private final TenantDirectory directory;
+    private final FindParties parties;
+    private final MemberAllowance allowance;
+    private final Audit audit;
+
+    PlanHandOver(
+            TenantTransactions transactions,
+            TenantDirectory directory,
+            FindParties parties,
+            MemberAllowance allowance,
+            Audit audit) {
+        this.transactions = transactions;
+        this.directory = directory;
+        this.parties = parties;
+        this.allowance = allowance;
+        this.audit = audit;
+    }
+
+    /** As wished for by an operator. */
+    Uni<HandOverView> by(Caller operator, HandOverDescription wished) {
+        refuse(wished);
+        String slug = Objects.requireNonNull(wished.tenant());
+        String member = Objects.requireNonNull(wished.to());
+        return directory
+                .find(operator, slug)
+                .map(found -> found.orElseThrow(() -> wrong("/tenant", "tenant.not-found", slug)))
+                .call(tenant -> refuse(wished, tenant))
+                .chain(tenant -> parties.member(member)
+                        .map(found -> found.orElseThrow(() -> wrong("/to", "tenant.unknown-member", member)))
+                        .chain(to -> plan(tenant, to, wished)));
+    }
+
+    private static void refuse(HandOverDescription wished) {
+        Faults faults = new Faults();
+        faults.slug("/tenant", wished.tenant());
+        faults.slug("/to", wished.to());
+        faults.text("/reason", wished.reason(), LONGEST_REASON);
+        if (wished.effectiveOn() == null) {
+            faults.add("/effectiveOn", "field.required");
+        }
+        List<Fault> found = faults.found();
+        if (!found.isEmpty()) {
+            throw Problem.of(422, "invalid-hand-over").faults(found);
+        }
+    }
+
+    private static Uni<Void> refuse(HandOverDescription wished, TenantRef tenant) {
+        LocalDate today = LocalDate.ofInstant(Instant.now(), tenant.zone());
+        if (Objects.requireNonNull(wished.effectiveOn()).isBefore(today)
+                || wished.effectiveOn().isAfter(today.plusYears(1))) {
+            throw wrong("/effectiveOn", "hand-over.day", today, today.plusYears(1));
+        }
+        if (tenant.status().equals("CLOSING") || tenant.status().equals("CLOSED")) {
+            throw Problem.of(409, "tenant-ends").because("hand-over.ends", tenant.slug());
+        }
+        return Uni.createFrom().voidItem();
+    }
+
+    private Uni<HandOverView> plan(TenantRef tenant, MemberRef to, HandOverDescription wished) {
+        if (to.id().equals(tenant.memberId())) {
+            throw wrong("/to", "hand-over.same", to.slug());
+        }
+        return transactions
+                .inTenant(
+                        tenant.id(),
+                        session -> allowance
+                                .forOneMore(session, to.id(), "invalid-hand-over", "/to")
+                                .chain(() -> stored(session, tenant, to, wished)))
+                .onFailure(ConstraintViolationException.class)
+                .transform(planned -> Problem.of(409, "hand-over-planned").because("hand-over.planned", tenant.slug()));
+    }
+
+    private Uni<HandOverView> stored(
+            Mutiny.Session session, TenantRef tenant, MemberRef to, HandOverDescription wished) {
+        HandOver made = new HandOver();
+        made.handOverId = Ids.next();
+        made.tenantId = tenant.id();
+        made.tenantSlug = tenant.slug();
+        made.fromMemberId = tenant.memberId();
+        made.toMemberId = to.id();
+        made.toMember = to.slug();
+        made.effectiveOn = Objects.requireNonNull(wished.effectiveOn());
+        made.effectiveAt = made.effectiveOn.atStartOfDay(tenant.zone()).toInstant();
+        made.reason = Objects.requireNonNull(wished.reason());
+        made.status = HandOver.PLANNED;
+        made.plannedAt = Instant.now();
+        return session.createQuery("select memberSlug from Tenant where tenantId = ?1", String.class)
+                .setParameter(1, tenant.id())
+                .getSingleResult()
+                .invoke(from -> made.fromMember = from)
+                .chain(() -> session.persist(made))
+                .chain(session::flush)
+                .chain(() -> audit.note(session, made.noted("hand-over.planned", null)))
+                .replaceWith(made::view);
+    }
+
+    private static Problem wrong(String pointer, String key, Object... arguments) {
+        return Problem.of(422, "invalid-hand-over").field(pointer, key, arguments);
+    }
+}

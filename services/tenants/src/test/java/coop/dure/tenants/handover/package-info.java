@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.tenants.handover;
+
+import org.jspecify.annotations.NullMarked;
