@@ -14,6 +14,9 @@ public final class Topics {
     /** State, compacted: which tenants, people and API clients may act now. Told past all other events. */
     public static final String TENANTS_ACCESS = "tenants.access.v1";
 
+    /** Answers of tenants, as one of those who hold something of a tenant, to its life. */
+    public static final String TENANTS_LIFECYCLE = "tenants.lifecycle.v1";
+
     /** Answers of cdr to a tenant's life. */
     public static final String CDR_LIFECYCLE = "cdr.lifecycle.v1";
 
@@ -40,6 +43,18 @@ public final class Topics {
 
     /** Invoices issued and payments recorded. */
     public static final String BILLING_INVOICE = "billing.invoice.v1";
+
+    /** Files in which tenants exports what it holds of closed tenants, in chunks. */
+    public static final String TENANTS_EXPORT = "tenants.export.v1";
+
+    /** Files in which cdr exports what it holds of closed tenants, in chunks. */
+    public static final String CDR_EXPORT = "cdr.export.v1";
+
+    /** Files in which presence exports what it holds of closed tenants, in chunks. */
+    public static final String PRESENCE_EXPORT = "presence.export.v1";
+
+    /** Files in which billing exports what it holds of closed tenants, in chunks. */
+    public static final String BILLING_EXPORT = "billing.export.v1";
 
     private Topics() {}
 }

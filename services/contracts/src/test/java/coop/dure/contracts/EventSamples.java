@@ -8,6 +8,10 @@ import coop.dure.contracts.billing.RatePlanVersionPublished;
 import coop.dure.contracts.cdr.CallRecorded;
 import coop.dure.contracts.cdr.CallRowReceived;
 import coop.dure.contracts.cdr.Party;
+import coop.dure.contracts.lifecycle.TenantErased;
+import coop.dure.contracts.lifecycle.TenantExportChunk;
+import coop.dure.contracts.lifecycle.TenantExportHeld;
+import coop.dure.contracts.lifecycle.TenantExported;
 import coop.dure.contracts.lifecycle.TenantPrepared;
 import coop.dure.contracts.presence.AgentPresenceChanged;
 import coop.dure.contracts.tenants.AccessChanged;
@@ -18,6 +22,7 @@ import coop.dure.contracts.tenants.PartyChanged;
 import coop.dure.contracts.tenants.QueueChanged;
 import coop.dure.contracts.tenants.SourceChanged;
 import coop.dure.contracts.tenants.TenantChanged;
+import coop.dure.contracts.tenants.TenantClosingChanged;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,6 +54,19 @@ final class EventSamples {
                         List.of("203.0.113.0/24", "2001:db8::/32"),
                         VERSION),
                 new TenantPrepared(TENANT, "presence", VERSION),
+                new TenantClosingChanged(TENANT, ID, "EXPORT", AT, VERSION),
+                new TenantExportChunk(TENANT, ID, "cdr", "leg.ndjson", 0, "e30K"),
+                new TenantExportHeld(
+                        TENANT, ID, "billing", List.of(new TenantExportHeld.Reason("MONTH_NOT_INVOICED", "2026-10"))),
+                new TenantExported(
+                        TENANT, ID, "cdr", List.of(new TenantExported.File("leg.ndjson", 1, 3, 1, "0".repeat(64)))),
+                new TenantErased(
+                        TENANT,
+                        ID,
+                        "billing",
+                        AT,
+                        List.of(new TenantErased.Erased("charge", 12)),
+                        List.of(new TenantErased.Kept("invoice", 2, "INVOICES"))),
                 new TenantChanged(
                         TENANT,
                         "hotel-hangang",

@@ -18,11 +18,12 @@ class BeginMonths {
         this.periods = periods;
     }
 
-    /** Of tenants whose last month has ended; their rows are locked, as a new zone locks them. */
+    /** Of tenants whose last month has ended and whose service has not; their rows are locked, as a new zone locks them. */
     Uni<Void> due(SqlConnection connection) {
         return connection
-                .preparedQuery("select state from tenant where tenant_id in (select tenant_id from period group by"
-                        + " tenant_id having max(until_at) <= now() limit $1) order by tenant_id for update")
+                .preparedQuery("select state from tenant where tenant_id in (select tenant_id from period where"
+                        + " tenant_id not in (select tenant_id from tenant_exit) group by tenant_id having"
+                        + " max(until_at) <= now() limit $1) order by tenant_id for update")
                 .execute(Tuple.of(MOST))
                 .chain(rows -> {
                     Uni<Void> done = Uni.createFrom().voidItem();

@@ -99,6 +99,15 @@ public class OpenPeriods {
                 .replaceWithVoid();
     }
 
+    /** The tenant's service ended: so does the period that ran then. */
+    public Uni<Void> endAt(SqlConnection connection, UUID tenantId, Instant instant) {
+        return connection
+                .preparedQuery("update period set until_at = $2 where tenant_id = $1 and status = 'OPEN'"
+                        + " and from_at < $2 and until_at > $2")
+                .execute(Tuple.of(tenantId, instant.atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
+    }
+
     /** A period begins, unless the tenant has it already. */
     public static Uni<Void> insert(SqlConnection connection, UUID tenantId, Period period) {
         return connection

@@ -40,9 +40,11 @@ public record Period(YearMonth month, Instant from, Instant until, LocalDate fir
         return !instant.isBefore(from) && instant.isBefore(until);
     }
 
-    /** First day after those that it bills. */
+    /** First day after those that it bills: those of its month, or up to the day on which the tenant was closed. */
     public LocalDate dayAfter() {
-        return month.plusMonths(1).atDay(1);
+        return until.isBefore(end(month, zone))
+                ? LocalDate.ofInstant(until.minusNanos(1), zone).plusDays(1)
+                : month.plusMonths(1).atDay(1);
     }
 
     /** The service date of something in it: one of its own days, also where its zone changed after it began. */

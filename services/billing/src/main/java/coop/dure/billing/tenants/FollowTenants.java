@@ -9,6 +9,8 @@ import coop.dure.contracts.Topics;
 import coop.dure.contracts.tenants.AgentChanged;
 import coop.dure.contracts.tenants.AgreementChanged;
 import coop.dure.contracts.tenants.TenantChanged;
+import coop.dure.contracts.tenants.TenantClosingChanged;
+import coop.dure.platform.closing.TenantExits;
 import coop.dure.platform.log.DeadLetters;
 import coop.dure.platform.log.Events;
 import coop.dure.platform.outbox.Outbox;
@@ -20,6 +22,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class FollowTenants extends TenantsFollower {
+    /** No month begins any more. */
+    private static final Set<String> ENDED = Set.of("CLOSING", "CLOSED");
+
     private final OpenPeriods periods;
     private final NoteMarker markers;
     private final RateAgain rateAgain;
@@ -38,11 +44,12 @@ class FollowTenants extends TenantsFollower {
             TenantTransactions transactions,
             DeadLetters deadLetters,
             TenantDirectory directory,
+            TenantExits exits,
             Outbox outbox,
             OpenPeriods periods,
             NoteMarker markers,
             RateAgain rateAgain) {
-        super(transactions, deadLetters, directory, outbox, "billing", Topics.BILLING_LIFECYCLE);
+        super(transactions, deadLetters, directory, exits, outbox, "billing", Topics.BILLING_LIFECYCLE);
         this.periods = periods;
         this.markers = markers;
         this.rateAgain = rateAgain;
@@ -53,9 +60,16 @@ class FollowTenants extends TenantsFollower {
         return switch (Events.type(event)) {
             case "AgentChanged" -> agent(connection, Events.read(event, AgentChanged.class));
             case "AgreementChanged" -> agreement(connection, Events.read(event, AgreementChanged.class));
+            case "TenantClosingChanged" -> closing(connection, Events.read(event, TenantClosingChanged.class));
             case "ClosePassed" -> markers.of(connection, Topics.TENANTS_STATE, Events.read(event, ClosePassed.class));
             default -> Uni.createFrom().voidItem();
         };
+    }
+
+    /** The period that runs ends where the tenant's service does. */
+    private Uni<Void> closing(SqlConnection connection, TenantClosingChanged closing) {
+        return periods.input(connection, closing.tenantId())
+                .chain(() -> periods.endAt(connection, closing.tenantId(), closing.closedAt()));
     }
 
     private Uni<Void> agent(SqlConnection connection, AgentChanged agent) {
@@ -107,7 +121,9 @@ class FollowTenants extends TenantsFollower {
                         + " values ($1, $2, $3::text[], $4) on conflict (tenant_id) do update set"
                         + " state = excluded.state, rate_plans = excluded.rate_plans, version = excluded.version")
                 .execute(Tuple.of(tenant.tenantId(), StoredJson.write(tenant), plans(tenant), tenant.version()))
-                .chain(() -> periods.ensure(connection, tenant))
+                .chain(() -> ENDED.contains(tenant.status())
+                        ? Uni.createFrom().voidItem()
+                        : periods.ensure(connection, tenant))
                 .chain(() -> PriceInputs.changedFrom(before, tenant)
                         .map(from -> rateAgain.request(connection, tenant.tenantId(), from))
                         .orElseGet(() -> Uni.createFrom().voidItem()));

@@ -9,11 +9,15 @@ import coop.dure.platform.tenancy.TenantRef;
 import coop.dure.platform.tenancy.TenantTransactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The source that a sender names. */
 @ApplicationScoped
 class DeliverySource {
+    /** What came after the end would be in no period. */
+    private static final Set<String> ENDED = Set.of("CLOSING", "CLOSED");
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final int LONGEST_CODE = 200;
@@ -28,6 +32,9 @@ class DeliverySource {
 
     /** The source; a {@link Problem} naming the parameter where there is none that delivers in this format. */
     Source require(TenantRef tenant, @Nullable String code, SourceFacts.Format format) {
+        if (ENDED.contains(tenant.status())) {
+            throw Problem.of(409, "tenant-ended").because("tenant.ended");
+        }
         if (code == null || code.isBlank()) {
             throw Problem.of(400, "source-missing").parameter("source", "source.missing");
         }

@@ -5,6 +5,7 @@ import coop.dure.contracts.tenants.AgentChanged;
 import coop.dure.contracts.tenants.NumberChanged;
 import coop.dure.contracts.tenants.SourceChanged;
 import coop.dure.contracts.tenants.TenantChanged;
+import coop.dure.platform.closing.TenantExits;
 import coop.dure.platform.log.DeadLetters;
 import coop.dure.platform.log.Events;
 import coop.dure.platform.outbox.Outbox;
@@ -20,8 +21,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Keeps cdr's copies of sources, numbers and agents' lines. */
 @Singleton
 public class FollowTenants extends TenantsFollower {
-    FollowTenants(TenantTransactions transactions, DeadLetters deadLetters, TenantDirectory directory, Outbox outbox) {
-        super(transactions, deadLetters, directory, outbox, "cdr", Topics.CDR_LIFECYCLE);
+    FollowTenants(
+            TenantTransactions transactions,
+            DeadLetters deadLetters,
+            TenantDirectory directory,
+            TenantExits exits,
+            Outbox outbox) {
+        super(transactions, deadLetters, directory, exits, outbox, "cdr", Topics.CDR_LIFECYCLE);
     }
 
     @Override

@@ -3,6 +3,8 @@ package coop.dure.platform.tenancy;
 import coop.dure.contracts.Topics;
 import coop.dure.contracts.lifecycle.TenantPrepared;
 import coop.dure.contracts.tenants.TenantChanged;
+import coop.dure.contracts.tenants.TenantClosingChanged;
+import coop.dure.platform.closing.TenantExits;
 import coop.dure.platform.log.DeadLetters;
 import coop.dure.platform.log.EventSubscriber;
 import coop.dure.platform.log.Events;
@@ -25,6 +27,7 @@ public abstract class TenantsFollower extends EventSubscriber {
     private static final Set<String> SERVED = Set.of("PROVISIONING", "ACTIVE");
 
     private final TenantDirectory directory;
+    private final TenantExits exits;
     private final Outbox outbox;
     private final String service;
     private final String lifecycleTopic;
@@ -39,11 +42,13 @@ public abstract class TenantsFollower extends EventSubscriber {
             TenantTransactions transactions,
             DeadLetters deadLetters,
             TenantDirectory directory,
+            TenantExits exits,
             Outbox outbox,
             String service,
             String lifecycleTopic) {
         super(transactions, deadLetters);
         this.directory = directory;
+        this.exits = exits;
         this.outbox = outbox;
         this.service = service;
         this.lifecycleTopic = lifecycleTopic;
@@ -70,9 +75,13 @@ public abstract class TenantsFollower extends EventSubscriber {
         if (Events.isTombstone(event)) {
             return Uni.createFrom().voidItem();
         }
-        return Events.type(event).equals("TenantChanged")
-                ? tenant(connection, Events.read(event, TenantChanged.class))
-                : keep(connection, event);
+        return switch (Events.type(event)) {
+            case "TenantChanged" -> tenant(connection, Events.read(event, TenantChanged.class));
+            case "TenantClosingChanged" ->
+                exits.note(connection, Events.read(event, TenantClosingChanged.class))
+                        .chain(() -> keep(connection, event));
+            default -> keep(connection, event);
+        };
     }
 
     private Uni<Void> tenant(SqlConnection connection, TenantChanged tenant) {

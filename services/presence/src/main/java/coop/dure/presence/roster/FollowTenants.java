@@ -3,6 +3,7 @@ package coop.dure.presence.roster;
 import coop.dure.contracts.Topics;
 import coop.dure.contracts.tenants.AgentChanged;
 import coop.dure.contracts.tenants.TenantChanged;
+import coop.dure.platform.closing.TenantExits;
 import coop.dure.platform.log.DeadLetters;
 import coop.dure.platform.log.Events;
 import coop.dure.platform.outbox.Outbox;
@@ -23,9 +24,10 @@ class FollowTenants extends TenantsFollower {
             TenantTransactions transactions,
             DeadLetters deadLetters,
             TenantDirectory directory,
+            TenantExits exits,
             Outbox outbox,
             KeepRoster roster) {
-        super(transactions, deadLetters, directory, outbox, "presence", Topics.PRESENCE_LIFECYCLE);
+        super(transactions, deadLetters, directory, exits, outbox, "presence", Topics.PRESENCE_LIFECYCLE);
         this.roster = roster;
     }
 

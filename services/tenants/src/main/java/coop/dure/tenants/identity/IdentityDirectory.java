@@ -32,4 +32,7 @@ public interface IdentityDirectory {
 
     /** The client is gone, and what it was given with it. */
     void removeClient(String clientId);
+
+    /** The organization is gone, and with it all its people and clients: nobody is in two. */
+    void ensureGone(Organization organization);
 }

@@ -61,6 +61,11 @@ class KeycloakDirectory implements IdentityDirectory {
         answered(() -> clients().remove(clientId));
     }
 
+    @Override
+    public void ensureGone(Organization organization) {
+        answered(() -> organizations().ensureGone(organization, clients()));
+    }
+
     private KeycloakOrganizations organizations() {
         return new KeycloakOrganizations(keycloak.realm());
     }

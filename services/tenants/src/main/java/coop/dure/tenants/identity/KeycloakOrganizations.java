@@ -10,6 +10,7 @@ import org.keycloak.admin.client.resource.OrganizationGroupsResource;
 import org.keycloak.admin.client.resource.OrganizationResource;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.GroupRepresentation;
+import org.keycloak.representations.idm.MemberRepresentation;
 import org.keycloak.representations.idm.OrganizationRepresentation;
 
 /**
@@ -18,6 +19,7 @@ import org.keycloak.representations.idm.OrganizationRepresentation;
  */
 final class KeycloakOrganizations {
     private static final int MANY = 100;
+    private static final String ACCOUNT_OF_CLIENT = "service-account-";
     private final RealmResource realm;
 
     KeycloakOrganizations(RealmResource realm) {
@@ -136,5 +138,28 @@ final class KeycloakOrganizations {
         organization.members().member(accountId).groups(0, MANY, true).stream()
                 .filter(group -> which.test(group.getName()))
                 .forEach(group -> organization.groups().group(group.getId()).removeMember(accountId));
+    }
+
+    /** Its members first, so that a repeat still finds them by it. A client's account goes with its client. */
+    boolean ensureGone(Organization wished, KeycloakClients clients) {
+        find(wished).ifPresent(found -> {
+            OrganizationResource organization = realm.organizations().get(found.getId());
+            List<MemberRepresentation> members = organization.members().list(0, MANY);
+            while (!members.isEmpty()) {
+                members.forEach(member -> remove(member, clients));
+                members = organization.members().list(0, MANY);
+            }
+            organization.delete().close();
+        });
+        return true;
+    }
+
+    private void remove(MemberRepresentation member, KeycloakClients clients) {
+        String name = member.getUsername();
+        if (name.startsWith(ACCOUNT_OF_CLIENT)) {
+            clients.remove(name.substring(ACCOUNT_OF_CLIENT.length()));
+        } else {
+            realm.users().delete(member.getId()).close();
+        }
     }
 }

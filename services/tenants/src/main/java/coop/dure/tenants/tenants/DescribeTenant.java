@@ -104,6 +104,9 @@ public class DescribeTenant {
     private Uni<Tenant> locked(Mutiny.Session session, UUID tenantId, AskedTenant asked) {
         return session.find(Tenant.class, tenantId, LockModeType.PESSIMISTIC_WRITE)
                 .map(found -> {
+                    if (found != null && found.hasEnded()) {
+                        throw Problem.of(409, "tenant-ended").because("tenant.ended");
+                    }
                     asked.precondition()
                             .check(asked.known().orElse(null), found == null ? null : found.describedVersion);
                     ResolvedParties parties = asked.parties();

@@ -54,7 +54,7 @@ public class SetTenantStatus {
         return session.find(Tenant.class, tenantId, LockModeType.PESSIMISTIC_WRITE)
                 .chain(tenant -> {
                     if (tenant.describedVersion != describedVersion
-                            || tenant.status.equals("ACTIVE")
+                            || tenant.hasBeenLive()
                             || tenant.status.equals(status)) {
                         return Uni.createFrom().voidItem();
                     }
@@ -69,5 +69,24 @@ public class SetTenantStatus {
                                     OutgoingEvent.of(
                                             Topics.TENANTS_STATE, tenantId, "tenant", tenantId, tenant.event())));
                 });
+    }
+
+    /** Towards its end, and tells of it; what is told besides comes first. The tenant's row must be locked. */
+    public Uni<Void> end(Mutiny.Session session, UUID tenantId, String status, OutgoingEvent... before) {
+        return session.find(Tenant.class, tenantId).chain(tenant -> {
+            tenant.status = status;
+            tenant.version = Versions.next(tenant.version, Instant.now().toEpochMilli());
+            return session.flush()
+                    .chain(() -> directory.write(session, tenant))
+                    .chain(() -> outbox.add(session, before))
+                    .chain(() -> outbox.add(
+                            session,
+                            OutgoingEvent.of(Topics.TENANTS_STATE, tenantId, "tenant", tenantId, tenant.event())));
+        });
+    }
+
+    /** Tells something of a tenant whose row is locked. */
+    public Uni<Void> tell(Mutiny.Session session, OutgoingEvent event) {
+        return outbox.add(session, event);
     }
 }

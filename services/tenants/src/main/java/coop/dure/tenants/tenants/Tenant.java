@@ -54,6 +54,11 @@ class Tenant {
         return !BEFORE_LIVE.contains(status);
     }
 
+    /** Closing or closed: it is described no more. */
+    boolean hasEnded() {
+        return status.equals("CLOSING") || status.equals("CLOSED");
+    }
+
     String ratePlan() {
         return ratePlans.get(ratePlans.size() - 1).ratePlan();
     }

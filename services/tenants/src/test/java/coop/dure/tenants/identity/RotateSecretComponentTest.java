@@ -178,5 +178,10 @@ class RotateSecretComponentTest {
         public void removeClient(String clientId) {
             real.removeClient(clientId);
         }
+
+        @Override
+        public void ensureGone(Organization organization) {
+            real.ensureGone(organization);
+        }
     }
 }

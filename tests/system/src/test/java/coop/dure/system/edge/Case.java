@@ -49,6 +49,9 @@ record Case(
                 "GET /v1/tenants/{slug}/api-clients",
                 "GET /v1/tenants/{slug}/audit",
                 "GET /v1/audit",
+                "GET /v1/tenants/{slug}/closing",
+                "GET /v1/tenants/{slug}/closing/archive",
+                "GET /v1/tenants/{slug}/erasure-certificate",
                 "GET /v1/tenants/{slug}/provisioning",
                 "POST /v1/tenants/{slug}/provisioning:resume",
                 "GET /v1/members",
@@ -109,6 +112,7 @@ record Case(
         cases.put(
                 "POST /v1/imports",
                 new Case(client -> "?source=pbx", "text/csv", client -> "\"no\",\"record\"\n", true, 404));
+        cases.put("POST /v1/tenants/{slug}:close", PLAIN.harmful());
         cases.put("POST /v1/tenants/{slug}/api-clients/{id}:rotateSecret", PLAIN.harmful());
         cases.put("POST /v1/hand-overs/{id}:withdraw", PLAIN.harmful());
         cases.put("POST /v1/invoices/{id}/payments", PLAIN.with(client -> Map.of("amount", "-1")));

@@ -1,0 +1,27 @@
+package coop.dure.presence;
+
+import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.testing.ServiceStack;
+import coop.dure.platform.testing.TenantExitContract;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+
+@QuarkusTest
+@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "presence"))
+class PresenceExitComponentTest extends TenantExitContract {
+    PresenceExitComponentTest(TopicNames topics) {
+        super("presence", topics);
+    }
+
+    @Override
+    protected List<String> fill() {
+        return List.of(
+                "insert into agent select %s, md5(%s || 'a')::uuid, 'a01', '김하늘', null, '{}', null, true, 1",
+                "insert into agent_presence select %s, md5(%s || 'a')::uuid, 'AVAILABLE', null, null, null, 'IDLE', null, now(), 1",
+                "insert into agent_call select %s, md5(%s || 'a')::uuid, 'call', 'ENDED', now()",
+                "insert into presence_interval select %s, md5(%s || 'a')::uuid, n, 'AVAILABLE', null, 'IDLE', null, 'CHOSEN', 'a01',"
+                        + " now(), now() from generate_series(1, 5000) n");
+    }
+}

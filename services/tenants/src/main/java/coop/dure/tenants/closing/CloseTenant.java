@@ -1,0 +1,69 @@
+package coop.dure.tenants.closing;
+
+import coop.dure.contracts.Topics;
+import coop.dure.contracts.tenants.TenantClosingChanged;
+import coop.dure.platform.closing.TenantExits;
+import coop.dure.platform.outbox.OutgoingEvent;
+import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.tenants.audit.Audit;
+import coop.dure.tenants.audit.Change;
+import coop.dure.tenants.tenants.SetTenantStatus;
+import coop.dure.vocabulary.Ids;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Closes a tenant: its service ends at this instant, and every service exports what it holds of it. */
+@ApplicationScoped
+public class CloseTenant {
+    private final TenantTransactions transactions;
+    private final SetTenantStatus status;
+    private final TenantExits exits;
+    private final Audit audit;
+
+    CloseTenant(TenantTransactions transactions, SetTenantStatus status, TenantExits exits, Audit audit) {
+        this.transactions = transactions;
+        this.status = status;
+        this.exits = exits;
+        this.audit = audit;
+    }
+
+    /** Closes it; a tenant that is closed already stays as it is closed. */
+    public Uni<Void> by(UUID tenantId, ClosingRequest request, String askedBy) {
+        return transactions.inTenant(
+                tenantId,
+                session -> status.lock(session, tenantId)
+                        .chain(() -> session.createNativeQuery("select 1 from tenant_closing where tenant_id = :tenant")
+                                .setParameter("tenant", tenantId)
+                                .getResultList())
+                        .chain(already -> already.isEmpty()
+                                ? close(session, tenantId, request, askedBy)
+                                : Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> close(Mutiny.Session session, UUID tenantId, ClosingRequest request, String askedBy) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        TenantClosingChanged closing =
+                new TenantClosingChanged(tenantId, Ids.next(), "EXPORT", now, now.toEpochMilli());
+        return session.createNativeQuery(
+                        "insert into tenant_closing (tenant_id, closing_id, reason, asked_by, asked_at,"
+                                + " erase_after_days, status) values (:tenant, :closing, :reason, :by, :at, :days, 'EXPORTING')")
+                .setParameter("tenant", tenantId)
+                .setParameter("closing", closing.closingId())
+                .setParameter("reason", String.valueOf(request.reason()))
+                .setParameter("by", askedBy)
+                .setParameter("at", now)
+                .setParameter("days", request.eraseAfterDays())
+                .executeUpdate()
+                .chain(() -> exits.note(session, closing))
+                .chain(() -> audit.note(session, new Change(tenantId, "tenant.closed", "/closing", null, request)))
+                .chain(() -> status.end(session, tenantId, "CLOSING", told(closing)));
+    }
+
+    static OutgoingEvent told(TenantClosingChanged closing) {
+        return OutgoingEvent.of(Topics.TENANTS_STATE, closing.tenantId(), "closing", closing.closingId(), closing);
+    }
+}

@@ -1,0 +1,81 @@
+package coop.dure.tenants.closing;
+
+import coop.dure.platform.problems.ProblemDocument;
+import coop.dure.platform.security.CurrentCaller;
+import coop.dure.platform.security.Roles;
+import coop.dure.platform.tenancy.TenantRef;
+import coop.dure.tenants.tenants.FindTenant;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** How far the closing of a tenant has come, and its archive. */
+@Path("/v1/tenants/{slug}/closing")
+@Tag(name = "Closing")
+@Produces({MediaType.APPLICATION_JSON, ProblemDocument.MEDIA_TYPE})
+public class ClosingResource {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private final CurrentCaller caller;
+    private final FindTenant find;
+    private final ReadClosing read;
+    private final WriteArchive write;
+
+    ClosingResource(CurrentCaller caller, FindTenant find, ReadClosing read, WriteArchive write) {
+        this.caller = caller;
+        this.find = find;
+        this.read = read;
+        this.write = write;
+    }
+
+    @GET
+    @RolesAllowed({Roles.MEMBER, Roles.OPERATOR, Roles.TENANT_ADMIN})
+    @Operation(operationId = "getClosing", summary = "How far the closing has come, service by service")
+    public Uni<Closing> get(String slug, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
+        return tenant(slug).chain(tenant -> read.of(tenant.id(), acceptLanguage));
+    }
+
+    @GET
+    @Path("/archive")
+    @Blocking
+    @Produces({"application/zip", ProblemDocument.MEDIA_TYPE})
+    @RolesAllowed({Roles.MEMBER, Roles.OPERATOR, Roles.TENANT_ADMIN})
+    @Operation(
+            operationId = "getArchive",
+            summary = "Everything that the services held of the tenant, as one zip",
+            description = "NDJSON files, and manifest.json with the lines, bytes and SHA-256 of each.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The archive",
+            content =
+                    @Content(
+                            mediaType = "application/zip",
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Response archive(String slug) {
+        ArchiveContents contents =
+                tenant(slug).chain(tenant -> read.archive(tenant.id())).await().atMost(PATIENCE);
+        StreamingOutput zip = out -> write.to(out, contents);
+        return Response.ok(zip, "application/zip")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + slug + ".zip\"")
+                .build();
+    }
+
+    private Uni<TenantRef> tenant(String slug) {
+        return find.named(caller.get(), slug);
+    }
+}

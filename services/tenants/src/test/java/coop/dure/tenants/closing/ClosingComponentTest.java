@@ -1,0 +1,272 @@
+package coop.dure.tenants.closing;
+
+import coop.dure.contracts.lifecycle.TenantErased;
+import coop.dure.contracts.lifecycle.TenantExportChunk;
+import coop.dure.contracts.lifecycle.TenantExportHeld;
+import coop.dure.contracts.lifecycle.TenantExported;
+import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.testing.ServiceStack;
+import coop.dure.platform.testing.TestDatabase;
+import coop.dure.platform.testing.TestIdentity;
+import coop.dure.platform.testing.TestLog;
+import coop.dure.tenants.Cooperative;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static coop.dure.tenants.Cooperative.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+@QuarkusTest
+@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "tenants"))
+@SuppressWarnings("NullAway.Init")
+class ClosingComponentTest {
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final String LEGS = "{\"id\":1}\n{\"id\":2}\n";
+
+    @Inject
+    TopicNames topics;
+
+    private Cooperative cooperative;
+    private String slug;
+
+    @BeforeEach
+    void admit() {
+        cooperative = new Cooperative(topics);
+        slug = "ends" + cooperative.run;
+    }
+
+    @Test
+    void everythingGoesIntoOneArchiveAndIsErasedWithACertificate() throws Exception {
+        UUID id = cooperative.live(slug);
+        String administrator = TestIdentity.signIn("admin@" + slug + ".example");
+        UUID closing = UUID.fromString(close("계약 종료", 90)
+                .statusCode(202)
+                .body("status", equalTo("EXPORTING"))
+                .extract()
+                .path("closingId"));
+        cooperative.awaitStatus(slug, "CLOSING");
+        cooperative.describe(slug, cooperative.description(slug)).statusCode(409);
+        archive(administrator).statusCode(409);
+
+        tell(
+                "billing",
+                id,
+                new TenantExportHeld(
+                        id, closing, "billing", List.of(new TenantExportHeld.Reason("MONTH_NOT_INVOICED", "2026-10"))));
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> closing()
+                        .body("services.find { it.service == 'billing' }.waitsFor[0]", containsString("2026-10")));
+        tell("billing", id, new TenantExportHeld(id, closing, "billing", List.of()));
+        export(id, closing);
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(
+                        () -> closing().body("status", equalTo("EXPORTED")).body("done", equalTo(4)));
+
+        Map<String, byte[]> archive =
+                unzip(archive(administrator).statusCode(200).extract().asByteArray());
+        assertThat(text(archive, "cdr/leg.ndjson")).isEqualTo(LEGS);
+        assertThat(text(archive, "tenants/agent.ndjson")).contains("상담원 a01", "상담원 a02");
+        assertThat(archive.keySet()).doesNotContain("tenants/request_key.ndjson", "tenants/file_chunk.ndjson");
+        JsonArray listed = new JsonObject(text(archive, "manifest.json")).getJsonArray("files");
+        assertThat(listed.size()).isEqualTo(archive.size() - 1);
+        for (Object each : listed) {
+            JsonObject file = (JsonObject) each;
+            assertThat(sha256(archive.getOrDefault(file.getString("path"), new byte[0]))).isEqualTo(file.getString("sha256"));
+        }
+
+        certificate().statusCode(409);
+        retentionIsOver(id);
+        for (String service : List.of("cdr", "presence", "billing")) {
+            tell(
+                    service,
+                    id,
+                    new TenantErased(
+                            id,
+                            closing,
+                            service,
+                            Instant.now(),
+                            List.of(new TenantErased.Erased("leg", 2)),
+                            List.of(new TenantErased.Kept("invoice", 1, "INVOICES"))));
+        }
+        cooperative.awaitStatus(slug, "CLOSED");
+        certificate()
+                .statusCode(200)
+                .body("services.service", contains("tenants", "cdr", "presence", "billing"))
+                .body("services[0].erased.find { it.name == 'agent' }.rows", equalTo(2))
+                .body("services[0].kept.name", hasItem("tenant"))
+                .body("services[3].kept[0].because", containsString("law"));
+        assertThat(left(id)).isEmpty();
+        assertThatThrownBy(() -> TestIdentity.signIn("a01@" + slug + ".example"))
+                .isNotNull();
+        archive(cooperative.member).statusCode(409);
+    }
+
+    @Test
+    void aFileThatIsNotWhatItsServiceSaysIsNotGivenAway() {
+        UUID id = cooperative.live(slug);
+        UUID closing = UUID.fromString(close("gone", 1).extract().path("closingId"));
+        export(id, closing);
+        tell(
+                "cdr",
+                id,
+                new TenantExported(
+                        id,
+                        closing,
+                        "cdr",
+                        List.of(new TenantExported.File("leg.ndjson", 2, LEGS.length(), 1, "0".repeat(64)))));
+        Awaitility.await()
+                .during(Duration.ofSeconds(2))
+                .atMost(SOON)
+                .untilAsserted(() -> closing()
+                        .body("services.find { it.service == 'presence' }.exported", equalTo(true))
+                        .body("status", equalTo("EXPORTING")));
+    }
+
+    @Test
+    void closingTwiceIsClosingOnce() {
+        cooperative.live(slug);
+        String first = close("once", 30).statusCode(202).extract().path("closingId");
+        close("twice", 60).statusCode(202).body("closingId", equalTo(first)).body("eraseAfterDays", equalTo(30));
+    }
+
+    @Test
+    void aWishThatIsNotValidNamesItsFieldsAndNothingIsClosed() {
+        cooperative.live(slug);
+        close(" ", 0).statusCode(422).body("errors.pointer", containsInAnyOrder("/reason", "/eraseAfterDays"));
+        closing().statusCode(404);
+        as(TestIdentity.signIn("admin@" + slug + ".example"))
+                .body(Map.of("reason", "mine", "eraseAfterDays", 1))
+                .post("/v1/tenants/" + slug + ":close")
+                .then()
+                .statusCode(403);
+        cooperative.awaitStatus(slug, "ACTIVE");
+    }
+
+    private ValidatableResponse close(String reason, int days) {
+        return as(cooperative.member)
+                .body(Map.of("reason", reason, "eraseAfterDays", days))
+                .post("/v1/tenants/" + slug + ":close")
+                .then();
+    }
+
+    private ValidatableResponse closing() {
+        return as(cooperative.member).get("/v1/tenants/" + slug + "/closing").then();
+    }
+
+    private ValidatableResponse certificate() {
+        return as(cooperative.member)
+                .get("/v1/tenants/" + slug + "/erasure-certificate")
+                .then();
+    }
+
+    private ValidatableResponse archive(String token) {
+        return as(token).get("/v1/tenants/" + slug + "/closing/archive").then();
+    }
+
+    /** Plays the three other services. */
+    private void export(UUID id, UUID closing) {
+        byte[] legs = LEGS.getBytes(StandardCharsets.UTF_8);
+        TestLog.tell(
+                topics,
+                "cdr.export.v1",
+                id,
+                "export",
+                closing + "/leg.ndjson",
+                new TenantExportChunk(
+                        id, closing, "cdr", "leg.ndjson", 0, Base64.getEncoder().encodeToString(legs)));
+        tell(
+                "cdr",
+                id,
+                new TenantExported(
+                        id,
+                        closing,
+                        "cdr",
+                        List.of(new TenantExported.File("leg.ndjson", 2, legs.length, 1, sha256(legs)))));
+        for (String service : List.of("presence", "billing")) {
+            tell(service, id, new TenantExported(id, closing, service, List.of()));
+        }
+    }
+
+    private void tell(String service, UUID id, Object event) {
+        TestLog.tell(topics, service + ".lifecycle.v1", id, "tenant", id, event);
+    }
+
+    private static void retentionIsOver(UUID id) throws SQLException {
+        try (var database = TestDatabase.asSuperuser();
+                var statement = database.createStatement()) {
+            statement.execute("update tenant_closing set erase_at = now() where tenant_id = '" + id + "'");
+        }
+    }
+
+    /** Tables in which something is left that nothing keeps. */
+    private static List<String> left(UUID id) throws SQLException {
+        List<String> left = new java.util.ArrayList<>();
+        try (var database = TestDatabase.asSuperuser();
+                var names = database.createStatement()
+                        .executeQuery("select name from tenant_table where kept_because is null")) {
+            while (names.next()) {
+                String table = names.getString(1);
+                try (var rows = database.createStatement()
+                        .executeQuery("select 1 from " + table + " where tenant_id = '" + id + "' limit 1")) {
+                    if (rows.next()) {
+                        left.add(table);
+                    }
+                }
+            }
+        }
+        return left;
+    }
+
+    private static Map<String, byte[]> unzip(byte[] archive) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive), StandardCharsets.UTF_8)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        return files;
+    }
+
+    private static String text(Map<String, byte[]> files, String name) {
+        return new String(files.getOrDefault(name, new byte[0]), StandardCharsets.UTF_8);
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

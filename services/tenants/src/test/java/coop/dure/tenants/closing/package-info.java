@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.tenants.closing;
+
+import org.jspecify.annotations.NullMarked;
