@@ -102,7 +102,8 @@ class ClosingComponentTest {
         assertThat(listed.size()).isEqualTo(archive.size() - 1);
         for (Object each : listed) {
             JsonObject file = (JsonObject) each;
-            assertThat(sha256(archive.getOrDefault(file.getString("path"), new byte[0]))).isEqualTo(file.getString("sha256"));
+            assertThat(sha256(archive.getOrDefault(file.getString("path"), new byte[0])))
+                    .isEqualTo(file.getString("sha256"));
         }
 
         certificate().statusCode(409);
