@@ -78,7 +78,9 @@ class ClosingIT {
         assertThat(listed).hasSize(archive.size() - 1);
         for (JsonNode file : listed) {
             String name = file.path("path").asText();
-            assertThat(sha256(archive.getOrDefault(name, new byte[0]))).as(name).isEqualTo(file.path("sha256").asText());
+            assertThat(sha256(archive.getOrDefault(name, new byte[0])))
+                    .as(name)
+                    .isEqualTo(file.path("sha256").asText());
         }
         assertThat(lines(archive, "cdr/leg.ndjson")).isEqualTo(2);
         assertThat(lines(archive, "cdr/call_row.ndjson")).isEqualTo(2);
@@ -89,9 +91,7 @@ class ClosingIT {
         retentionIsOver(client);
         killed("billing");
         killed("tenants");
-        Awaitility.await()
-                .atMost(SOON)
-                .until(() -> tenantStatus(client), "CLOSED"::equals);
+        Awaitility.await().atMost(SOON).until(() -> tenantStatus(client), "CLOSED"::equals);
         Response certificate = platform.to("tenants", platform.operator()).get(path + "/erasure-certificate");
         certificate.then().statusCode(200);
         assertThat(certificate.jsonPath().getList("services.service"))
