@@ -16,20 +16,22 @@ import org.jspecify.annotations.Nullable;
 class ProvisioningLoop {
     private static final Logger LOG = Logger.getLogger(ProvisioningLoop.class);
     private static final long POLL_MS = 300;
-
-    /** A claim lasts 20 seconds: however slow the identity server answers, nobody else takes up what is at work here. */
-    private static final long KEEP_EVERY_MS = 5_000;
-
+    private static final int KEPT_IN_A_CLAIM = 4;
     private final ProvisioningTable table;
     private final RunProvisioning run;
     private final UUID replica = UUID.randomUUID();
     private final BackgroundThread thread = new BackgroundThread("provisioning", POLL_MS, this::round);
-    private final BackgroundThread keeper = new BackgroundThread("provisioning-claim", KEEP_EVERY_MS, this::keep);
+
+    /** However slowly the identity server answers, nobody else takes up what is at work here. */
+    private final BackgroundThread keeper;
+
     private volatile ProvisioningTable.@Nullable Claim atWork;
 
     ProvisioningLoop(ProvisioningTable table, RunProvisioning run) {
         this.table = table;
         this.run = run;
+        this.keeper = new BackgroundThread(
+                "provisioning-claim", table.claimLasts().toMillis() / KEPT_IN_A_CLAIM, this::keep);
     }
 
     void start(@Observes @Priority(400) StartupEvent starting) {

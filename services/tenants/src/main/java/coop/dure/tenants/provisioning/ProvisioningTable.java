@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** The persisted machine: what is due, who runs it, what came of each step. Blocking: for the provisioning thread. */
@@ -20,9 +21,18 @@ import org.jspecify.annotations.Nullable;
 class ProvisioningTable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private final TenantTransactions transactions;
+    private final Duration claimLasts;
 
-    ProvisioningTable(TenantTransactions transactions) {
+    ProvisioningTable(
+            TenantTransactions transactions,
+            @ConfigProperty(name = "dure.provisioning.claim-lasts") Duration claimLasts) {
         this.transactions = transactions;
+        this.claimLasts = claimLasts;
+    }
+
+    /** How long a claim lasts that is not renewed. */
+    Duration claimLasts() {
+        return claimLasts;
     }
 
     /**
@@ -49,11 +59,11 @@ class ProvisioningTable {
      */
     Optional<Claim> claim(UUID replica) {
         return worker(connection -> connection
-                .preparedQuery("update provisioning set leased_by = $1, leased_until = now() + interval '20 seconds',"
+                .preparedQuery("update provisioning set leased_by = $1, leased_until = now() + $2 * interval '1 ms',"
                         + " due_at = 'infinity' where tenant_id = (select tenant_id from provisioning where"
                         + " status = 'RUNNING' and (leased_until is null and due_at <= now() or leased_until < now())"
                         + " order by due_at limit 1 for update skip locked) returning tenant_id, wanted_version")
-                .execute(Tuple.of(replica))
+                .execute(Tuple.of(replica, (double) claimLasts.toMillis()))
                 .map(rows -> {
                     for (Row row : rows) {
                         return Optional.of(new Claim(row.getUUID(0), row.getLong(1), replica));
@@ -80,12 +90,12 @@ class ProvisioningTable {
     }
 
     /** Renews the claim and keeps its row locked; false if the description changed meanwhile or another replica has it. */
-    private static Uni<Boolean> held(SqlConnection connection, Claim claim) {
+    private Uni<Boolean> held(SqlConnection connection, Claim claim) {
         return connection
                 .preparedQuery(
-                        "update provisioning set leased_until = now() + interval '20 seconds' where tenant_id = $1"
+                        "update provisioning set leased_until = now() + $4 * interval '1 ms' where tenant_id = $1"
                                 + " and wanted_version = $2 and leased_by = $3 and status = 'RUNNING'")
-                .execute(Tuple.of(claim.tenantId(), claim.wantedVersion(), claim.holder()))
+                .execute(Tuple.of(claim.tenantId(), claim.wantedVersion(), claim.holder(), (double) claimLasts.toMillis()))
                 .map(renewed -> renewed.rowCount() > 0);
     }
 

@@ -1,0 +1,155 @@
+package coop.dure.tenants.provisioning;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/** Stands before the real Keycloak and spoils calls of its admin API as it is told. */
+final class KeycloakProxy implements AutoCloseable {
+    /** How a call is spoiled. */
+    enum Fault {
+        /** Answered 409, and nothing was done. */
+        CONFLICT,
+        /** Answered 500, and nothing was done. */
+        BROKEN,
+        /** Done, and the connection ends before the answer. */
+        LOST,
+        /** Done, and the connection ends in the middle of the answer. */
+        HALF,
+        /** Done, and never answered. */
+        SILENT,
+        /** The connection ends, and nothing was done. */
+        AWAY
+    }
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient client = vertx.createHttpClient();
+    private final URI keycloak;
+    private final Set<String> spoiled = ConcurrentHashMap.newKeySet();
+    private volatile Optional<Fault> each = Optional.empty();
+    private volatile Predicate<String> which = call -> true;
+    private volatile boolean once = true;
+
+    KeycloakProxy(int port, String keycloak) {
+        this.keycloak = URI.create(keycloak);
+        vertx.createHttpServer()
+                .requestHandler(this::handle)
+                .listen(port, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    /** From now on the first call of each kind is spoiled, and no second one. */
+    void spoilEachOnce(Fault fault, Predicate<String> calls) {
+        spoiled.clear();
+        which = calls;
+        once = true;
+        each = Optional.of(fault);
+    }
+
+    /** From now on nothing gets through. */
+    void goAway() {
+        spoiled.clear();
+        which = call -> true;
+        once = false;
+        each = Optional.of(Fault.AWAY);
+    }
+
+    /** From now on everything gets through. */
+    void behave() {
+        each = Optional.empty();
+    }
+
+    /** Which calls were spoiled: method and path, without ids. */
+    Set<String> spoiled() {
+        return Set.copyOf(spoiled);
+    }
+
+    private void handle(HttpServerRequest request) {
+        request.body().onSuccess(body -> {
+            Optional<Fault> fault = fault(request);
+            if (fault.isEmpty()) {
+                forward(request, body).onSuccess(answer -> whole(request, answer));
+                return;
+            }
+            switch (fault.get()) {
+                case CONFLICT -> request.response().setStatusCode(409).end("{}");
+                case BROKEN -> request.response().setStatusCode(500).end("{}");
+                case AWAY -> request.connection().close();
+                case LOST -> forward(request, body)
+                        .onSuccess(answer -> request.connection().close());
+                case HALF -> forward(request, body).onSuccess(answer -> half(request, answer));
+                case SILENT -> forward(request, body);
+            }
+        });
+    }
+
+    private Optional<Fault> fault(HttpServerRequest request) {
+        String call = request.method() + " " + request.path().replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "{id}");
+        boolean meant = (!once || request.path().startsWith("/admin/")) && which.test(call);
+        return each.filter(fault -> meant && (spoiled.add(call) || !once));
+    }
+
+    private record Answer(int status, MultiMap headers, Buffer body) {}
+
+    private Future<Answer> forward(HttpServerRequest request, Buffer body) {
+        RequestOptions options = new RequestOptions()
+                .setHost(keycloak.getHost())
+                .setPort(keycloak.getPort())
+                .setMethod(request.method())
+                .setURI(request.uri());
+        return client.request(options).compose(forwarded -> {
+            request.headers().forEach(header -> {
+                if (!header.getKey().equalsIgnoreCase("host")) {
+                    forwarded.putHeader(header.getKey(), header.getValue());
+                }
+            });
+            return forwarded
+                    .send(body)
+                    .compose(answer ->
+                            answer.body().map(read -> new Answer(answer.statusCode(), answer.headers(), read)));
+        });
+    }
+
+    private static void whole(HttpServerRequest request, Answer answer) {
+        head(request, answer).end(answer.body());
+    }
+
+    /** As long an answer as there is, of which half comes. */
+    private static void half(HttpServerRequest request, Answer answer) {
+        int length = answer.body().length();
+        if (length < 2) {
+            request.connection().close();
+            return;
+        }
+        head(request, answer)
+                .putHeader("Content-Length", String.valueOf(length))
+                .write(answer.body().slice(0, length / 2))
+                .onComplete(written -> request.connection().close());
+    }
+
+    private static HttpServerResponse head(HttpServerRequest request, Answer answer) {
+        HttpServerResponse response = request.response().setStatusCode(answer.status());
+        String type = answer.headers().get("Content-Type");
+        if (type != null) {
+            response.putHeader("Content-Type", type);
+        }
+        return response;
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

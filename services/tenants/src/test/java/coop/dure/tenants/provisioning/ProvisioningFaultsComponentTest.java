@@ -1,0 +1,191 @@
+package coop.dure.tenants.provisioning;
+
+import coop.dure.contracts.Topics;
+import coop.dure.contracts.tenants.AgentChanged;
+import coop.dure.contracts.tenants.TenantChanged;
+import coop.dure.platform.log.Events;
+import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.testing.TestIdentity;
+import coop.dure.platform.testing.TestLog;
+import coop.dure.tenants.Cooperative;
+import coop.dure.tenants.provisioning.KeycloakProxy.Fault;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static coop.dure.tenants.Cooperative.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.notNullValue;
+
+/** Whatever Keycloak does, a tenant gets live in the end, and nothing of it is there twice. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = ProxiedStack.class,
+        restrictToAnnotatedClass = true,
+        initArgs = @ResourceArg(name = "service", value = "tenants"))
+@SuppressWarnings("NullAway.Init")
+class ProvisioningFaultsComponentTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Predicate<String> ANY = call -> true;
+
+    @Inject
+    TopicNames topics;
+
+    @ConfigProperty(name = ProxiedStack.PORT)
+    int port;
+
+    @ConfigProperty(name = ProxiedStack.KEYCLOAK)
+    String keycloak;
+
+    private KeycloakProxy proxy;
+    private Cooperative cooperative;
+
+    @BeforeEach
+    void stand() {
+        proxy = new KeycloakProxy(port, keycloak);
+        cooperative = new Cooperative(topics);
+    }
+
+    @AfterEach
+    void leave() {
+        proxy.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"CONFLICT", "BROKEN", "LOST", "HALF"})
+    void eachCallThatIsSpoiledOnceIsMadeAgainAndNothingIsThereTwice(Fault fault) {
+        String slug = fault.name().toLowerCase(Locale.ROOT) + cooperative.run;
+        proxy.spoilEachOnce(fault, ANY);
+        UUID tenant = cooperative.live(slug);
+        assertThat(proxy.spoiled())
+                .contains(
+                        "POST /admin/realms/dure/organizations",
+                        "POST /admin/realms/dure/organizations/{id}/groups",
+                        "POST /admin/realms/dure/organizations/{id}/members",
+                        "POST /admin/realms/dure/users",
+                        "POST /admin/realms/dure/clients")
+                .hasSizeGreaterThan(12);
+        assertThereOnce(slug, tenant);
+    }
+
+    @Test
+    void aCallThatIsNeverAnsweredIsMadeAgain() {
+        String slug = "silent" + cooperative.run;
+        proxy.spoilEachOnce(Fault.SILENT, call -> call.startsWith("POST"));
+        UUID tenant = cooperative.live(slug);
+        assertThat(proxy.spoiled()).contains("POST /admin/realms/dure/organizations", "POST /admin/realms/dure/users");
+        assertThereOnce(slug, tenant);
+    }
+
+    @Test
+    void aTenantThatIsDescribedWhileKeycloakIsAwayGetsLiveWhenItIsBack() {
+        String slug = "away" + cooperative.run;
+        proxy.goAway();
+        var described = cooperative
+                .describe(slug, cooperative.description(slug))
+                .statusCode(202)
+                .extract()
+                .jsonPath();
+        UUID tenant = described.getUUID("id");
+        cooperative.prepare(tenant, described.getLong("version"));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> as(cooperative.member)
+                        .get("/v1/tenants/" + slug + "/provisioning")
+                        .then()
+                        .body("status", equalTo("RUNNING"))
+                        .body("steps[0].status", equalTo("PENDING"))
+                        .body("steps[0].attempts", greaterThan(10))
+                        .body("steps[0].lastError", notNullValue())
+                        .body("steps[0].whatToDo", equalTo("Nothing to do: it is tried again by itself.")));
+        as(cooperative.member)
+                .body(Map.of("name", "Hotel Namsan"))
+                .put("/v1/tenants/" + slug)
+                .then()
+                .statusCode(202);
+        proxy.behave();
+        long version = as(cooperative.member)
+                .get("/v1/tenants/" + slug)
+                .jsonPath()
+                .getLong("version");
+        cooperative.prepare(tenant, version);
+        cooperative.awaitStatus(slug, "ACTIVE");
+        assertThereOnce(slug, tenant);
+    }
+
+    private void assertThereOnce(String slug, UUID tenant) {
+        proxy.behave();
+        List<Map<String, Object>> organizations = keycloak("/organizations?q=dure_id:" + tenant);
+        assertThat(organizations).hasSize(1);
+        String organization = "/organizations/" + organizations.get(0).get("id");
+        assertThat(keycloak("/clients?search=true&clientId=t-" + slug)).hasSize(1);
+        assertThat(keycloak("/users?email=@" + slug + ".example")).hasSize(3);
+        assertThat(keycloak(organization + "/members")).as("three people, one system").hasSize(4);
+        assertThat(keycloak(organization + "/groups"))
+                .extracting(group -> group.get("name"))
+                .doesNotHaveDuplicates();
+        as(TestIdentity.signIn("admin@" + slug + ".example"))
+                .get("/v1/tenants/" + slug)
+                .then()
+                .statusCode(200);
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(wentLive(tenant))
+                .isEqualTo(1));
+        assertThat(signInsTold(tenant)).isEqualTo(2);
+    }
+
+    private List<Map<String, Object>> keycloak(String path) {
+        JsonPath answer = RestAssured.given()
+                .urlEncodingEnabled(false)
+                .auth()
+                .oauth2(TestIdentity.ofAnotherRealm())
+                .get(keycloak + "/admin/realms/dure" + path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        return Objects.requireNonNull(answer.getList("$"));
+    }
+
+    private long wentLive(UUID tenant) {
+        return told(tenant, "TenantChanged")
+                .map(event -> Events.read(event, TenantChanged.class))
+                .filter(event -> event.status().equals("ACTIVE"))
+                .count();
+    }
+
+    private long signInsTold(UUID tenant) {
+        return told(tenant, "AgentChanged")
+                .map(event -> Events.read(event, AgentChanged.class))
+                .filter(event -> event.subject() != null)
+                .count();
+    }
+
+    private Stream<ConsumerRecord<String, byte[]>> told(UUID tenant, String type) {
+        return TestLog.read(topics, Topics.TENANTS_STATE).stream()
+                .filter(event -> tenant.equals(Events.tenantId(event))
+                        && Events.type(event).equals(type));
+    }
+}

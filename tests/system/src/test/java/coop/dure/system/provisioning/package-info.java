@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.system.provisioning;
+
+import org.jspecify.annotations.NullMarked;
