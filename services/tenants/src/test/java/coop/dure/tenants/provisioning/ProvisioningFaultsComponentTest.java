@@ -25,7 +25,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,18 +53,15 @@ class ProvisioningFaultsComponentTest {
     @Inject
     TopicNames topics;
 
-    @ConfigProperty(name = ProxiedStack.PORT)
-    int port;
-
-    @ConfigProperty(name = ProxiedStack.KEYCLOAK)
-    String keycloak;
-
+    private String keycloak;
     private KeycloakProxy proxy;
     private Cooperative cooperative;
 
     @BeforeEach
     void stand() {
-        proxy = new KeycloakProxy(port, keycloak);
+        Config told = ConfigProvider.getConfig();
+        keycloak = told.getValue(ProxiedStack.KEYCLOAK, String.class);
+        proxy = new KeycloakProxy(told.getValue(ProxiedStack.PORT, Integer.class), keycloak);
         cooperative = new Cooperative(topics);
     }
 
