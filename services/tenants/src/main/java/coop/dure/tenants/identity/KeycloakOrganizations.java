@@ -93,7 +93,8 @@ final class KeycloakOrganizations {
         }
         if (inside.isEmpty()) {
             try (Response response = organization.members().addMember(accountId)) {
-                if (response.getStatus() >= 400 && response.getStatus() != 409) {
+                // A refusal may say that it is inside already, or that another writer was refused too: it is read again.
+                if (response.getStatus() >= 400 && !isInside(found, accountId)) {
                     throw new IdentityUnavailableException("account was not added to " + wished.alias()
                             + ": the identity server answered " + response.getStatus());
                 }
@@ -106,11 +107,18 @@ final class KeycloakOrganizations {
         try {
             organization.groups().group(groupId).addMember(accountId);
         } catch (WebApplicationException refused) {
-            if (refused.getResponse().getStatus() != 409) {
+            boolean there = refused.getResponse().getStatus() == 409
+                    && organization.members().member(accountId).groups(0, MANY, true).stream()
+                            .anyMatch(group -> group.getId().equals(groupId));
+            if (!there) {
                 throw refused;
             }
-            // It is in the group already.
         }
+    }
+
+    private boolean isInside(OrganizationRepresentation organization, String accountId) {
+        return realm.organizations().members().getOrganizations(accountId, true).stream()
+                .anyMatch(found -> found.getId().equals(organization.getId()));
     }
 
     boolean ensureOutsideGroup(Organization wished, String group, String accountId) {
@@ -129,8 +137,7 @@ final class KeycloakOrganizations {
 
     private Optional<OrganizationResource> inside(Organization wished, String accountId) {
         return find(wished)
-                .filter(found -> realm.organizations().members().getOrganizations(accountId, true).stream()
-                        .anyMatch(other -> other.getId().equals(found.getId())))
+                .filter(found -> isInside(found, accountId))
                 .map(found -> realm.organizations().get(found.getId()));
     }
 
