@@ -93,7 +93,8 @@ final class KeycloakOrganizations {
         }
         if (inside.isEmpty()) {
             try (Response response = organization.members().addMember(accountId)) {
-                // A refusal may say that it is inside already, or that another writer was refused too: it is read again.
+                // A refusal may say that it is inside already, or that another writer was refused too: it is read
+                // again.
                 if (response.getStatus() >= 400 && !isInside(found, accountId)) {
                     throw new IdentityUnavailableException("account was not added to " + wished.alias()
                             + ": the identity server answered " + response.getStatus());

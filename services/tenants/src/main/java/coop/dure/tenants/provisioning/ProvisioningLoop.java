@@ -30,8 +30,8 @@ class ProvisioningLoop {
     ProvisioningLoop(ProvisioningTable table, RunProvisioning run) {
         this.table = table;
         this.run = run;
-        this.keeper = new BackgroundThread(
-                "provisioning-claim", table.claimLasts().toMillis() / KEPT_IN_A_CLAIM, this::keep);
+        this.keeper =
+                new BackgroundThread("provisioning-claim", table.claimLasts().toMillis() / KEPT_IN_A_CLAIM, this::keep);
     }
 
     void start(@Observes @Priority(400) StartupEvent starting) {

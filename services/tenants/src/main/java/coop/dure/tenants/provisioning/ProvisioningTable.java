@@ -95,7 +95,8 @@ class ProvisioningTable {
                 .preparedQuery(
                         "update provisioning set leased_until = now() + $4 * interval '1 ms' where tenant_id = $1"
                                 + " and wanted_version = $2 and leased_by = $3 and status = 'RUNNING'")
-                .execute(Tuple.of(claim.tenantId(), claim.wantedVersion(), claim.holder(), (double) claimLasts.toMillis()))
+                .execute(Tuple.of(
+                        claim.tenantId(), claim.wantedVersion(), claim.holder(), (double) claimLasts.toMillis()))
                 .map(renewed -> renewed.rowCount() > 0);
     }
 

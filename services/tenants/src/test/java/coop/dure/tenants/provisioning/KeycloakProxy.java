@@ -87,8 +87,9 @@ final class KeycloakProxy implements AutoCloseable {
                 case CONFLICT -> request.response().setStatusCode(409).end("{}");
                 case BROKEN -> request.response().setStatusCode(500).end("{}");
                 case AWAY -> request.connection().close();
-                case LOST -> forward(request, body)
-                        .onSuccess(answer -> request.connection().close());
+                case LOST ->
+                    forward(request, body)
+                            .onSuccess(answer -> request.connection().close());
                 case HALF -> forward(request, body).onSuccess(answer -> half(request, answer));
                 case SILENT -> forward(request, body);
             }

@@ -125,10 +125,8 @@ class ProvisioningFaultsComponentTest {
                 .then()
                 .statusCode(202);
         proxy.behave();
-        long version = as(cooperative.member)
-                .get("/v1/tenants/" + slug)
-                .jsonPath()
-                .getLong("version");
+        long version =
+                as(cooperative.member).get("/v1/tenants/" + slug).jsonPath().getLong("version");
         cooperative.prepare(tenant, version);
         cooperative.awaitStatus(slug, "ACTIVE");
         assertThereOnce(slug, tenant);
@@ -141,7 +139,9 @@ class ProvisioningFaultsComponentTest {
         String organization = "/organizations/" + organizations.get(0).get("id");
         assertThat(keycloak("/clients?search=true&clientId=t-" + slug)).hasSize(1);
         assertThat(keycloak("/users?email=@" + slug + ".example")).hasSize(3);
-        assertThat(keycloak(organization + "/members")).as("three people, one system").hasSize(4);
+        assertThat(keycloak(organization + "/members"))
+                .as("three people, one system")
+                .hasSize(4);
         assertThat(keycloak(organization + "/groups"))
                 .extracting(group -> group.get("name"))
                 .doesNotHaveDuplicates();
@@ -149,8 +149,9 @@ class ProvisioningFaultsComponentTest {
                 .get("/v1/tenants/" + slug)
                 .then()
                 .statusCode(200);
-        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(wentLive(tenant))
-                .isEqualTo(1));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(wentLive(tenant)).isEqualTo(1));
         assertThat(signInsTold(tenant)).isEqualTo(2);
     }
 
