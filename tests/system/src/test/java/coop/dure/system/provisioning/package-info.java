@@ -1,4 +1,0 @@
-@NullMarked
-package coop.dure.system.provisioning;
-
-import org.jspecify.annotations.NullMarked;
