@@ -220,13 +220,7 @@ class InventoryComponentTest {
     @Test
     void aMemberTakesNoMoreNumbersThanItMay() {
         as(TestIdentity.operator())
-                .body(Map.of(
-                        "name",
-                        "한강텔레콤",
-                        "administrators",
-                        List.of(Map.of("email", "kim@" + east.memberSlug + ".example", "displayName", "김민준")),
-                        "limits",
-                        Map.of("numbers", 1)))
+                .body(Map.of("name", "한강텔레콤", "limits", Map.of("numbers", 1)))
                 .put("/v1/members/" + east.memberSlug)
                 .then()
                 .statusCode(200);
