@@ -1,5 +1,6 @@
 package coop.dure.tenants.tenants;
 
+import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.tenants.state.TenantChange;
 import io.smallrye.mutiny.Uni;
@@ -32,6 +33,9 @@ public class ChangePart {
                 tenantId,
                 session -> session.find(Tenant.class, tenantId, LockModeType.PESSIMISTIC_WRITE)
                         .chain(tenant -> {
+                            if (tenant.hasEnded()) {
+                                throw Problem.of(409, "tenant-ended").because("tenant.ended");
+                            }
                             TenantChange change = new TenantChange(
                                     tenantId, false, tenant.serviceStartsOn, ZoneId.of(tenant.zone), clock.instant());
                             return work.apply(session, change)
