@@ -48,8 +48,9 @@ class LeaveNothingElsewhere implements BeforeErasure {
                 .await()
                 .atMost(PATIENCE));
         transactions
-                .inTenantSql(tenantId, connection ->
-                        tombstones(connection, tenantId).chain(() -> numbers.of(connection, tenantId)))
+                .inTenantSql(
+                        tenantId,
+                        connection -> tombstones(connection, tenantId).chain(() -> numbers.of(connection, tenantId)))
                 .await()
                 .atMost(PATIENCE);
     }
