@@ -5,7 +5,7 @@ package coop.dure.contracts;
  * schemas; a test holds the two equal.
  */
 public final class Topics {
-    /** State, compacted, partitioned by tenant: tenant, source, queue, agent, number and agreement in one sequence. */
+    /** State, compacted, partitioned by tenant: tenant, source, queue, team, agent, number and agreement in one sequence. */
     public static final String TENANTS_STATE = "tenants.state.v1";
 
     /** State, compacted: members, collaborators and carriers. */

@@ -21,6 +21,7 @@ import coop.dure.contracts.tenants.NumberChanged;
 import coop.dure.contracts.tenants.PartyChanged;
 import coop.dure.contracts.tenants.QueueChanged;
 import coop.dure.contracts.tenants.SourceChanged;
+import coop.dure.contracts.tenants.TeamChanged;
 import coop.dure.contracts.tenants.TenantChanged;
 import coop.dure.contracts.tenants.TenantClosingChanged;
 import java.math.BigDecimal;
@@ -81,6 +82,7 @@ final class EventSamples {
                         VERSION),
                 new PartyChanged(PARTY, "MEMBER", "seoul-contact", "Seoul Contact", "ACTIVE", VERSION),
                 new QueueChanged(TENANT, ID, "reception", "프런트", "700", true, VERSION),
+                new TeamChanged(TENANT, ID, "front", "앞데스크", true, VERSION),
                 new AgentChanged(
                         TENANT,
                         ID,
@@ -90,9 +92,11 @@ final class EventSamples {
                         "201",
                         List.of("reception"),
                         "8f1c4f2e",
+                        "front",
+                        Map.of("reception", 3),
                         List.of(new Validity(DAY, DAY.plusDays(30)), new Validity(DAY.plusDays(40), null)),
                         VERSION),
-                new NumberChanged(TENANT, ID, "+82212345678", true, List.of(new Validity(DAY, null)), VERSION),
+                new NumberChanged(TENANT, ID, "+82212345678", "E164", true, List.of(new Validity(DAY, null)), VERSION),
                 new SourceChanged(
                         TENANT,
                         ID,

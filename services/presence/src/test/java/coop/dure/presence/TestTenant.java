@@ -83,6 +83,8 @@ public final class TestTenant {
                 "2" + code.substring(1),
                 List.of("reception"),
                 token == null ? null : subject(token),
+                null,
+                null,
                 List.of(new Validity(DAY, inRoster ? null : DAY.plusDays(1))),
                 version);
         TestLog.tell(topics, Topics.TENANTS_STATE, id(), "agent", agentId, agent);

@@ -25,6 +25,7 @@ public final class NumberingPlan {
     private static final Pattern DIGITS = Pattern.compile("\\+?[0-9]+");
     private static final Pattern LINE = Pattern.compile("[1-9][0-9]{0,5}");
     private static final Pattern OUTSIDE_CODE = Pattern.compile("[0-9]{2,6}");
+    private static final String KOREA = "+82";
     private static final Pattern KOREAN_SERVICE = Pattern.compile("1[568][0-9]{6}");
     private static final Pattern SUBSCRIBER = Pattern.compile("[1-9][0-9]{6,7}");
 
@@ -45,6 +46,21 @@ public final class NumberingPlan {
     /** Whether the library knows the country. */
     public static boolean knowsCountry(String country) {
         return LIBRARY.getSupportedRegions().contains(country.toUpperCase(Locale.ROOT));
+    }
+
+    /**
+     * Reads a number that somebody has, from its international form or as it is dialled in the country: a subscriber's,
+     * or a code of a whole country such as Korea's 1588-0000; {@code null} for what can be nobody's.
+     */
+    public @Nullable CallNumber subscribed(String written) {
+        CallNumber number = outside(written);
+        String digits = number.isE164() && number.value().startsWith(KOREA)
+                ? number.value().substring(KOREA.length())
+                : number.value();
+        if (KOREAN_SERVICE.matcher(digits).matches()) {
+            return new CallNumber(NumberKind.SHORT_CODE, digits, written);
+        }
+        return number.isE164() ? number : null;
     }
 
     /** Reads the number of the party inside the house: a line there, or one of its numbers. */

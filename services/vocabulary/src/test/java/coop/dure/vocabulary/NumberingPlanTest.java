@@ -64,6 +64,25 @@ class NumberingPlanTest {
         assertThat(seoul.areaOf(new CallNumber(NumberKind.E164, value, value))).isEqualTo(area);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "+82212345678, E164, +82212345678",
+        "02-1234-5678, E164, +82212345678",
+        "080-123-4567, E164, +82801234567",
+        "+12125551234, E164, +12125551234",
+        "1588-1234, SHORT_CODE, 15881234",
+        "+8215881234, SHORT_CODE, 15881234"
+    })
+    void aNumberThatSomebodyHasIsReadHoweverItIsWritten(String written, NumberKind kind, String value) {
+        assertThat(new NumberingPlan("KR", null).subscribed(written)).isEqualTo(new CallNumber(kind, value, written));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"112", "201", "*97", "1234567", "anonymous", "+1555"})
+    void whatCanBeNobodysIsNoNumberThatSomebodyHas(String written) {
+        assertThat(new NumberingPlan("KR", null).subscribed(written)).isNull();
+    }
+
     @Test
     void anExtensionHasNoArea() {
         assertThat(seoul.areaOf(seoul.inside("201"))).isNull();

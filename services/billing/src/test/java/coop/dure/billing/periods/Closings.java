@@ -47,6 +47,8 @@ public record Closings(TopicNames topics) {
                             null,
                             List.of(),
                             null,
+                            null,
+                            null,
                             List.of(new Validity(from, null)),
                             1));
         }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The numbers of a tenant and when it had them.
  *
  * @param zone the tenant's zone, in which days are counted
- * @param byE164 holdings by number
+ * @param byNumber holdings by number: {@code +} and digits, or a code as dialled in its country
  */
-public record OwnNumbers(ZoneId zone, Map<String, Holding> byE164) {
+public record OwnNumbers(ZoneId zone, Map<String, Holding> byNumber) {
     /**
      * When a number was the tenant's.
      *
@@ -31,8 +31,8 @@ public record OwnNumbers(ZoneId zone, Map<String, Holding> byE164) {
     public record Span(LocalDate from, @Nullable LocalDate until) {}
 
     /** Whether the number was the tenant's at that moment. */
-    public boolean include(String e164, Instant at) {
-        Holding holding = byE164.get(e164);
+    public boolean include(String number, Instant at) {
+        Holding holding = byNumber.get(number);
         if (holding == null) {
             return false;
         }

@@ -66,7 +66,11 @@ final class Parties {
     }
 
     private boolean ours(CallNumber number) {
-        return number.kind() == NumberKind.EXTENSION || number.isE164() && own.include(number.value(), at);
+        return switch (number.kind()) {
+            case EXTENSION -> true;
+            case E164, SHORT_CODE -> own.include(number.value(), at);
+            case ANONYMOUS, OTHER -> false;
+        };
     }
 
     private static boolean fromOutside(CallNumber caller) {

@@ -3,6 +3,7 @@ package coop.dure.cdr.formats;
 import coop.dure.cdr.formats.LineVerdict.Accepted;
 import coop.dure.cdr.formats.LineVerdict.Rejected;
 import coop.dure.cdr.formats.LineVerdict.Skipped;
+import coop.dure.vocabulary.PlainText;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;

@@ -4,6 +4,7 @@ import coop.dure.cdr.formats.LineVerdict.Accepted;
 import coop.dure.cdr.formats.LineVerdict.Rejected;
 import coop.dure.vocabulary.NumberKind;
 import coop.dure.vocabulary.NumberingPlan;
+import coop.dure.vocabulary.PlainText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

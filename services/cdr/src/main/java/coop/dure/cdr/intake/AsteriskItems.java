@@ -2,8 +2,8 @@ package coop.dure.cdr.intake;
 
 import coop.dure.cdr.formats.AsteriskLine;
 import coop.dure.cdr.formats.LineVerdict;
-import coop.dure.cdr.formats.PlainText;
 import coop.dure.cdr.formats.StartWindow;
+import coop.dure.vocabulary.PlainText;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package coop.dure.cdr.intake;
 
 import coop.dure.cdr.calls.SourceFacts;
-import coop.dure.cdr.formats.PlainText;
 import coop.dure.cdr.sources.Source;
 import coop.dure.cdr.sources.SourceCopies;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantRef;
 import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.vocabulary.PlainText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package coop.dure.cdr.intake;
 
-import coop.dure.cdr.formats.PlainText;
+import coop.dure.vocabulary.PlainText;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

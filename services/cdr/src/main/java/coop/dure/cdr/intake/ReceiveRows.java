@@ -1,7 +1,6 @@
 package coop.dure.cdr.intake;
 
 import coop.dure.cdr.formats.LineVerdict;
-import coop.dure.cdr.formats.PlainText;
 import coop.dure.cdr.formats.RowIds;
 import coop.dure.cdr.imports.Deliveries;
 import coop.dure.cdr.imports.DeliveryKind;
@@ -13,6 +12,7 @@ import coop.dure.contracts.Topics;
 import coop.dure.contracts.cdr.CallRowReceived;
 import coop.dure.platform.log.Events;
 import coop.dure.platform.log.LogProducer;
+import coop.dure.vocabulary.PlainText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

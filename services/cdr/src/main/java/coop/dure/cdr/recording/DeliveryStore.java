@@ -1,7 +1,7 @@
 package coop.dure.cdr.recording;
 
-import coop.dure.cdr.formats.PlainText;
 import coop.dure.cdr.formats.Reason;
+import coop.dure.vocabulary.PlainText;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -1,12 +1,12 @@
 package coop.dure.cdr.search;
 
-import coop.dure.cdr.formats.PlainText;
 import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Limit;
 import coop.dure.platform.paging.Page;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.security.CurrentTenant;
 import coop.dure.platform.security.Roles;
+import coop.dure.vocabulary.PlainText;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

@@ -151,6 +151,8 @@ class FoldCallTest {
     void withoutTrunksTheNumbersTellTheDirectionAndNothingIsGuessed() {
         assertThat(direction("201>901012345678")).isEqualTo(Direction.OUTBOUND);
         assertThat(direction("01012345678>0221234567")).isEqualTo(Direction.INBOUND);
+        assertThat(direction("01012345678>1588-1234")).isEqualTo(Direction.INBOUND);
+        assertThat(direction("01012345678>1588-9999")).isNull();
         assertThat(direction("201>202")).isEqualTo(Direction.INTERNAL);
         assertThat(direction("201>*97")).isEqualTo(Direction.INTERNAL);
         assertThat(direction("01012345678>0312345678")).isNull();

@@ -21,6 +21,8 @@ final class Pbx {
             ZoneId.of("Asia/Seoul"),
             Map.of(
                     "+82221234567",
+                    new OwnNumbers.Holding(true, List.of(new OwnNumbers.Span(LocalDate.of(2026, 10, 1), null))),
+                    "15881234",
                     new OwnNumbers.Holding(true, List.of(new OwnNumbers.Span(LocalDate.of(2026, 10, 1), null)))));
 
     private final SourceFacts source;

@@ -43,11 +43,22 @@ public record CdrTenant(TestIdentity.Organization organization, UUID memberId) {
         tenant.tellSource("pbx", "main", "ASTERISK_CDR_CSV");
         tenant.tellSource("rest", "rest", "REST");
         List<Validity> always = List.of(new Validity(LocalDate.of(2026, 10, 1), null));
-        tenant.tell("number", new NumberChanged(tenant.id(), Ids.next(), "+82221234567", true, always, 1));
+        tenant.tell("number", new NumberChanged(tenant.id(), Ids.next(), "+82221234567", "E164", true, always, 1));
         tenant.tell(
                 "agent",
                 new AgentChanged(
-                        tenant.id(), Ids.next(), "a01", "김하늘", null, "203", List.of("reception"), null, always, 1));
+                        tenant.id(),
+                        Ids.next(),
+                        "a01",
+                        "김하늘",
+                        null,
+                        "203",
+                        List.of("reception"),
+                        null,
+                        null,
+                        null,
+                        always,
+                        1));
         tenant.tell("tenant", tenant.state("PROVISIONING", 10));
         Awaitility.await().atMost(SOON).until(() -> tenant.count("tenant_directory", "true") == 1);
         return tenant;

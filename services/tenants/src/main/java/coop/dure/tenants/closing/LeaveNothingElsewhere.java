@@ -6,6 +6,7 @@ import coop.dure.platform.outbox.Outbox;
 import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.tenants.identity.IdentityDirectory;
+import coop.dure.tenants.numbers.LeaveNumbers;
 import coop.dure.tenants.tenants.SetTenantStatus;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -25,13 +26,19 @@ class LeaveNothingElsewhere implements BeforeErasure {
     private final IdentityDirectory identity;
     private final SetTenantStatus status;
     private final Outbox outbox;
+    private final LeaveNumbers numbers;
 
     LeaveNothingElsewhere(
-            TenantTransactions transactions, IdentityDirectory identity, SetTenantStatus status, Outbox outbox) {
+            TenantTransactions transactions,
+            IdentityDirectory identity,
+            SetTenantStatus status,
+            Outbox outbox,
+            LeaveNumbers numbers) {
         this.transactions = transactions;
         this.identity = identity;
         this.status = status;
         this.outbox = outbox;
+        this.numbers = numbers;
     }
 
     @Override
@@ -41,7 +48,9 @@ class LeaveNothingElsewhere implements BeforeErasure {
                 .await()
                 .atMost(PATIENCE));
         transactions
-                .inTenantSql(tenantId, connection -> tombstones(connection, tenantId))
+                .inTenantSql(
+                        tenantId,
+                        connection -> tombstones(connection, tenantId).chain(() -> numbers.of(connection, tenantId)))
                 .await()
                 .atMost(PATIENCE);
     }
@@ -51,6 +60,7 @@ class LeaveNothingElsewhere implements BeforeErasure {
         return connection
                 .preparedQuery("select 'agent' as kind, agent_id as id, 'AgentChanged' as type from agent where"
                         + " tenant_id = $1 union all select 'queue', queue_id, 'QueueChanged' from queue where"
+                        + " tenant_id = $1 union all select 'team', team_id, 'TeamChanged' from team where"
                         + " tenant_id = $1 union all select 'source', source_id, 'SourceChanged' from source where"
                         + " tenant_id = $1 union all select 'number', number_id, 'NumberChanged' from phone_number where"
                         + " tenant_id = $1 union all select 'agreement', agreement_id, 'AgreementChanged' from agreement"

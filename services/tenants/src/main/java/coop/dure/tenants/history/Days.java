@@ -1,7 +1,9 @@
 package coop.dure.tenants.history;
 
 import coop.dure.contracts.Validity;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +21,12 @@ public final class Days {
             after.add(new Validity(on, null));
         }
         return List.copyOf(after);
+    }
+
+    /** The first day, in a zone, that begins no earlier than a moment. */
+    public static LocalDate firstFrom(Instant moment, ZoneId zone) {
+        LocalDate day = LocalDate.ofInstant(moment, zone);
+        return day.atStartOfDay(zone).toInstant().isBefore(moment) ? day.plusDays(1) : day;
     }
 
     /** With the last stretch ended. One that never had a day is gone. */

@@ -9,13 +9,14 @@ import jakarta.persistence.Id;
 import java.util.List;
 import java.util.UUID;
 
-/** A number that a tenant has or had. */
+/** A number that a tenant has or had, and on which days. */
 @Entity
 class PhoneNumber {
     @Id
     UUID numberId;
 
     UUID tenantId;
+    // Of a national code its digits.
     String e164;
     boolean initial;
 
@@ -36,6 +37,6 @@ class PhoneNumber {
     }
 
     NumberChanged event() {
-        return new NumberChanged(tenantId, numberId, e164, initial, held, version);
+        return new NumberChanged(tenantId, numberId, e164, NumberSpan.kind(e164).name(), initial, held, version);
     }
 }

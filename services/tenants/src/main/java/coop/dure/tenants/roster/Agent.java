@@ -8,6 +8,7 @@ import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,12 @@ class Agent {
 
     @Convert(converter = StringsColumn.class)
     List<String> queues = List.of();
+
+    @Nullable
+    String team;
+
+    @Convert(converter = SkillsColumn.class)
+    Map<String, Integer> skills = Map.of();
 
     @Nullable
     String subject;
@@ -55,15 +62,17 @@ class Agent {
                 && displayName.equals(wished.displayName())
                 && Objects.equals(email, wished.email())
                 && Objects.equals(extension, wished.extension())
-                && queues.equals(wished.queueCodes());
+                && queues.equals(wished.queueCodes())
+                && Objects.equals(team, wished.team())
+                && skills.equals(wished.skillLevels());
     }
 
     AgentDescription description() {
-        return new AgentDescription(code, displayName, email, extension, queues);
+        return new AgentDescription(code, displayName, email, extension, queues, team, skills);
     }
 
     AgentChanged event() {
         return new AgentChanged(
-                tenantId, agentId, code, displayName, email, extension, queues, subject, active, version);
+                tenantId, agentId, code, displayName, email, extension, queues, subject, team, skills, active, version);
     }
 }

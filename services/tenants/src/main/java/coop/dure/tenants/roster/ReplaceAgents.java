@@ -75,6 +75,8 @@ public class ReplaceAgents {
         agent.email = wished.email();
         agent.extension = wished.extension();
         agent.queues = List.copyOf(wished.queueCodes());
+        agent.team = wished.team();
+        agent.skills = Map.copyOf(wished.skillLevels());
         if (!agent.present) {
             agent.present = true;
             agent.active = change.begun(agent.active);

@@ -65,6 +65,18 @@ public final class TenantChange {
         return first || today.isBefore(serviceStartsOn) ? serviceStartsOn : today;
     }
 
+    /** As above, and not before a moment. */
+    public LocalDate effectiveOn(@Nullable Instant notBefore) {
+        LocalDate day = effectiveOn();
+        LocalDate earliest = notBefore == null ? day : Days.firstFrom(notBefore, zone);
+        return earliest.isAfter(day) ? earliest : day;
+    }
+
+    /** When a day begins for the tenant. */
+    public Instant startOf(LocalDate day) {
+        return day.atStartOfDay(zone).toInstant();
+    }
+
     /** The version after one. */
     public long next(long previous) {
         return Versions.next(previous, now.toEpochMilli());

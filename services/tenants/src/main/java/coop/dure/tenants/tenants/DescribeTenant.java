@@ -1,23 +1,17 @@
 package coop.dure.tenants.tenants;
 
-import coop.dure.contracts.Topics;
-import coop.dure.platform.log.Events;
-import coop.dure.platform.outbox.Outbox;
-import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.Problem.Fault;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.tenants.audit.Audit;
 import coop.dure.tenants.audit.Change;
 import coop.dure.tenants.differences.Difference;
-import coop.dure.tenants.provisioning.StartProvisioning;
 import coop.dure.tenants.state.Removal;
 import coop.dure.tenants.state.TenantChange;
 import coop.dure.vocabulary.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -35,27 +29,16 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class DescribeTenant {
-    private static final int LONGEST_EVENT = 900_000;
     private final TenantTransactions transactions;
     private final TenantParts parts;
-    private final StartProvisioning provisioning;
-    private final Outbox outbox;
-    private final TenantDirectoryRow directory;
+    private final TellTenant tell;
     private final Audit audit;
     private final Clock clock = Clock.systemUTC();
 
-    DescribeTenant(
-            TenantTransactions transactions,
-            TenantParts parts,
-            StartProvisioning provisioning,
-            Outbox outbox,
-            TenantDirectoryRow directory,
-            Audit audit) {
+    DescribeTenant(TenantTransactions transactions, TenantParts parts, TellTenant tell, Audit audit) {
         this.transactions = transactions;
         this.parts = parts;
-        this.provisioning = provisioning;
-        this.outbox = outbox;
-        this.directory = directory;
+        this.tell = tell;
         this.audit = audit;
     }
 
@@ -138,7 +121,7 @@ public class DescribeTenant {
                     }
                 })
                 .chain(people -> own || people || !change.events().isEmpty()
-                        ? tell(session, tenant, change)
+                        ? tell.of(session, tenant, change).replaceWith(true)
                         : Uni.createFrom().item(false))
                 .chain(changed -> parts.view(session, tenant)
                         .map(after -> new Described(
@@ -167,31 +150,6 @@ public class DescribeTenant {
             throw Problem.of(409, "removals-unconfirmed")
                     .because("removals.unconfirmed")
                     .faults(faults);
-        }
-    }
-
-    private Uni<Boolean> tell(Mutiny.Session session, Tenant tenant, TenantChange change) {
-        tenant.version = change.next(tenant.version);
-        tenant.describedVersion = tenant.version;
-        if (!tenant.status.equals("ACTIVE")) {
-            tenant.status = "PROVISIONING";
-        }
-        change.tell(OutgoingEvent.of(Topics.TENANTS_STATE, tenant.tenantId, "tenant", tenant.tenantId, tenant.event()));
-        bearable(change.events());
-        return session.flush()
-                .chain(() -> directory.write(session, tenant))
-                .chain(() -> outbox.add(session, change.events()))
-                .chain(() -> provisioning.of(session, tenant.tenantId, tenant.describedVersion))
-                .replaceWith(true);
-    }
-
-    /** What a source or an agreement has been is told whole each time: at some length the log takes it no more. */
-    private static void bearable(List<OutgoingEvent> events) {
-        for (OutgoingEvent event : events) {
-            Object told = event.data();
-            if (told != null && Events.write(told).getBytes(StandardCharsets.UTF_8).length > LONGEST_EVENT) {
-                throw Problem.of(422, "invalid-tenant").because("tenant.history-too-long", event.type());
-            }
         }
     }
 }

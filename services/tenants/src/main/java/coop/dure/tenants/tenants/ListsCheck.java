@@ -1,13 +1,10 @@
 package coop.dure.tenants.tenants;
 
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import coop.dure.tenants.agreements.ShareAgreementDescription;
 import coop.dure.tenants.agreements.ShareAgreementDescription.ShareDescription;
 import coop.dure.tenants.checks.Faults;
-import coop.dure.tenants.numbers.NumberDescription;
-import coop.dure.tenants.roster.AgentDescription;
-import coop.dure.tenants.roster.QueueDescription;
+import coop.dure.tenants.numbers.NumberFaults;
+import coop.dure.tenants.roster.RosterFaults;
 import coop.dure.tenants.sources.SourceDescription;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -17,14 +14,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with the lists of a description. Pure. */
 final class ListsCheck {
-    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-    private static final Pattern EXTENSION = Pattern.compile("[0-9*#]{1,15}");
-    private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
+    private static final Pattern CODE = RosterFaults.CODE;
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,6}");
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final List<String> FORMATS = List.of("ASTERISK_CDR_CSV", "REST");
@@ -40,10 +34,12 @@ final class ListsCheck {
     }
 
     void of(TenantDescription wished) {
-        queues(orEmpty(wished.queues()));
-        agents(orEmpty(wished.agents()), wished.queues());
+        RosterFaults roster = new RosterFaults(faults);
+        roster.queues(orEmpty(wished.queues()));
+        roster.teams(orEmpty(wished.teams()));
+        roster.agents(orEmpty(wished.agents()));
         sources(orEmpty(wished.sources()));
-        numbers(orEmpty(wished.numbers()));
+        new NumberFaults(faults).of(orEmpty(wished.numbers()));
         if (wished.shareAgreement() != null) {
             agreement(wished.shareAgreement());
         }
@@ -51,43 +47,6 @@ final class ListsCheck {
 
     private static <T> List<T> orEmpty(@Nullable List<T> list) {
         return list == null ? List.of() : list;
-    }
-
-    private void queues(List<QueueDescription> queues) {
-        for (int i = 0; i < queues.size(); i++) {
-            String at = "/queues/" + i;
-            faults.text(at + "/code", queues.get(i).code(), CODE, "field.code");
-            faults.text(at + "/name", queues.get(i).name(), 200);
-            faults.optional(at + "/extension", queues.get(i).extension(), EXTENSION, "field.extension");
-        }
-        faults.unique("/queues", queues, QueueDescription::code, "code");
-    }
-
-    private void agents(List<AgentDescription> agents, @Nullable List<QueueDescription> queues) {
-        // Where the description has no queues, those of the tenant are asked, see RosterCheck.
-        Set<String> described = queues == null
-                ? null
-                : queues.stream().map(QueueDescription::code).collect(Collectors.toSet());
-        for (int i = 0; i < agents.size(); i++) {
-            AgentDescription agent = agents.get(i);
-            String at = "/agents/" + i;
-            faults.text(at + "/code", agent.code(), CODE, "field.code");
-            faults.text(at + "/displayName", agent.displayName(), 200);
-            faults.optional(at + "/extension", agent.extension(), EXTENSION, "field.extension");
-            if (agent.email() != null) {
-                faults.email(at + "/email", agent.email());
-            }
-            for (int q = 0; q < agent.queueCodes().size(); q++) {
-                String code = agent.queueCodes().get(q);
-                boolean well = faults.text(at + "/queues/" + q, code, CODE, "field.code");
-                if (well && described != null && !described.contains(code)) {
-                    faults.add(at + "/queues/" + q, "agent.unknown-queue", code);
-                }
-            }
-        }
-        faults.unique("/agents", agents, AgentDescription::code, "code");
-        faults.unique("/agents", agents, AgentDescription::email, "email");
-        faults.unique("/agents", agents, AgentDescription::extension, "extension");
     }
 
     private void sources(List<SourceDescription> sources) {
@@ -117,26 +76,6 @@ final class ListsCheck {
             }
         }
         faults.unique("/sources", sources, SourceDescription::code, "code");
-    }
-
-    private void numbers(List<NumberDescription> numbers) {
-        for (int i = 0; i < numbers.size(); i++) {
-            String e164 = numbers.get(i).e164();
-            String at = "/numbers/" + i + "/e164";
-            if (faults.text(at, e164, E164, "field.e164") && !possible(e164)) {
-                faults.add(at, "field.e164", e164);
-            }
-        }
-        faults.unique("/numbers", numbers, NumberDescription::e164, "e164");
-    }
-
-    private static boolean possible(String e164) {
-        try {
-            PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
-            return phones.isPossibleNumber(phones.parse(e164, null));
-        } catch (NumberParseException e) {
-            return false;
-        }
     }
 
     private void agreement(ShareAgreementDescription agreement) {

@@ -24,7 +24,7 @@ class MergePatch {
     static final String MEDIA_TYPE = "application/merge-patch+json";
 
     private static final Set<String> LISTS =
-            Set.of("administrators", "queues", "agents", "sources", "numbers", "confirmRemovals");
+            Set.of("administrators", "queues", "teams", "agents", "sources", "numbers", "confirmRemovals");
     private final ObjectMapper json;
 
     MergePatch(ObjectMapper json) {

@@ -4,6 +4,7 @@ import coop.dure.tenants.agreements.ShareAgreementDescription;
 import coop.dure.tenants.numbers.NumberDescription;
 import coop.dure.tenants.roster.AgentDescription;
 import coop.dure.tenants.roster.QueueDescription;
+import coop.dure.tenants.roster.TeamDescription;
 import coop.dure.tenants.sources.SourceDescription;
 import java.time.LocalDate;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param ratePlan code of a published rate plan
  * @param administrators people who administer it
  * @param queues where calls wait
+ * @param teams agents who are looked after together
  * @param agents people who take calls
  * @param sources where call records come from
  * @param numbers its numbers
@@ -39,6 +41,7 @@ public record TenantDescription(
         @Nullable String ratePlan,
         @Nullable List<AdministratorDescription> administrators,
         @Nullable List<QueueDescription> queues,
+        @Nullable List<TeamDescription> teams,
         @Nullable List<AgentDescription> agents,
         @Nullable List<SourceDescription> sources,
         @Nullable List<NumberDescription> numbers,

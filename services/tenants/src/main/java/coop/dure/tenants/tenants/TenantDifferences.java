@@ -6,6 +6,7 @@ import coop.dure.tenants.differences.Differences;
 import coop.dure.tenants.numbers.NumberDescription;
 import coop.dure.tenants.roster.AgentDescription;
 import coop.dure.tenants.roster.QueueDescription;
+import coop.dure.tenants.roster.TeamDescription;
 import coop.dure.tenants.sources.SourceDescription;
 import coop.dure.tenants.tenants.TenantDescription.AdministratorDescription;
 import java.util.List;
@@ -42,6 +43,7 @@ final class TenantDifferences {
         value("ratePlan", TenantView::ratePlan);
         list("administrators", TenantView::administrators, AdministratorDescription::email);
         list("queues", TenantView::queues, QueueDescription::code);
+        list("teams", TenantView::teams, TeamDescription::code);
         list("agents", TenantView::agents, AgentDescription::code);
         list("sources", TenantView::sources, SourceDescription::code);
         list("numbers", TenantView::numbers, NumberDescription::e164);

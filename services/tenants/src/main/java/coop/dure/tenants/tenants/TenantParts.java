@@ -9,6 +9,7 @@ import coop.dure.tenants.provisioning.ReadProvisioning;
 import coop.dure.tenants.roster.ReadRoster;
 import coop.dure.tenants.roster.ReplaceAgents;
 import coop.dure.tenants.roster.ReplaceQueues;
+import coop.dure.tenants.roster.ReplaceTeams;
 import coop.dure.tenants.roster.RosterCheck;
 import coop.dure.tenants.sources.ReplaceSources;
 import coop.dure.tenants.state.TenantChange;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 class TenantParts {
     private final Administrators administrators;
     private final ReplaceQueues queues;
+    private final ReplaceTeams teams;
     private final ReplaceAgents agents;
     private final ReplaceSources sources;
     private final ReplaceNumbers numbers;
@@ -35,6 +37,7 @@ class TenantParts {
     TenantParts(
             Administrators administrators,
             ReplaceQueues queues,
+            ReplaceTeams teams,
             ReplaceAgents agents,
             ReplaceSources sources,
             ReplaceNumbers numbers,
@@ -45,6 +48,7 @@ class TenantParts {
             MemberAllowance allowance) {
         this.administrators = administrators;
         this.queues = queues;
+        this.teams = teams;
         this.agents = agents;
         this.sources = sources;
         this.numbers = numbers;
@@ -59,7 +63,8 @@ class TenantParts {
     Uni<Void> refuse(Mutiny.Session session, Tenant tenant, TenantDescription wished) {
         return room(session, tenant)
                 .chain(() -> plan(session, tenant, wished))
-                .chain(() -> rosterCheck.of(session, tenant.tenantId, wished.agents(), wished.queues()));
+                .chain(() ->
+                        rosterCheck.of(session, tenant.tenantId, wished.agents(), wished.queues(), wished.teams()));
     }
 
     private Uni<Void> room(Mutiny.Session session, Tenant tenant) {
@@ -86,6 +91,7 @@ class TenantParts {
     Uni<Boolean> replace(
             Mutiny.Session session, TenantChange change, TenantDescription wished, ResolvedParties parties) {
         return present(wished.queues(), list -> queues.by(session, change, list))
+                .chain(() -> present(wished.teams(), list -> teams.by(session, change, list)))
                 .chain(() -> present(wished.agents(), list -> agents.by(session, change, list)))
                 .chain(() -> present(wished.sources(), list -> sources.by(session, change, list)))
                 .chain(() -> present(
@@ -110,6 +116,7 @@ class TenantParts {
         TenantView.Builder view = new TenantView.Builder(tenant);
         return then(() -> administrators.now(session, tenant.tenantId).invoke(view::administrators))
                 .chain(() -> roster.queues(session, tenant.tenantId).invoke(view::queues))
+                .chain(() -> roster.teams(session, tenant.tenantId).invoke(view::teams))
                 .chain(() -> roster.agents(session, tenant.tenantId).invoke(view::agents))
                 .chain(() -> sources.now(session, tenant.tenantId).invoke(view::sources))
                 .chain(() -> numbers.now(session, tenant.tenantId).invoke(view::numbers))

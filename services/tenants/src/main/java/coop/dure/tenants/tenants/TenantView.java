@@ -5,6 +5,7 @@ import coop.dure.tenants.numbers.NumberDescription;
 import coop.dure.tenants.provisioning.ProvisioningView;
 import coop.dure.tenants.roster.AgentDescription;
 import coop.dure.tenants.roster.QueueDescription;
+import coop.dure.tenants.roster.TeamDescription;
 import coop.dure.tenants.sources.SourceDescription;
 import coop.dure.tenants.tenants.TenantDescription.AdministratorDescription;
 import java.time.LocalDate;
@@ -36,6 +37,7 @@ public record TenantView(
         String ratePlan,
         List<AdministratorDescription> administrators,
         List<QueueDescription> queues,
+        List<TeamDescription> teams,
         List<AgentDescription> agents,
         List<SourceDescription> sources,
         List<NumberDescription> numbers,
@@ -47,6 +49,7 @@ public record TenantView(
         private final Tenant tenant;
         private List<AdministratorDescription> administrators = List.of();
         private List<QueueDescription> queues = List.of();
+        private List<TeamDescription> teams = List.of();
         private List<AgentDescription> agents = List.of();
         private List<SourceDescription> sources = List.of();
         private List<NumberDescription> numbers = List.of();
@@ -63,6 +66,10 @@ public record TenantView(
 
         void queues(List<QueueDescription> read) {
             queues = read;
+        }
+
+        void teams(List<TeamDescription> read) {
+            teams = read;
         }
 
         void agents(List<AgentDescription> read) {
@@ -99,6 +106,7 @@ public record TenantView(
                     tenant.ratePlan(),
                     administrators,
                     queues,
+                    teams,
                     agents,
                     sources,
                     numbers,

@@ -24,6 +24,7 @@ final class WholeLists {
     boolean in(TenantDescription wished) {
         list("/administrators", wished.administrators(), MOST);
         list("/queues", wished.queues(), MOST);
+        list("/teams", wished.teams(), MOST);
         list("/numbers", wished.numbers(), MOST);
         list("/confirmRemovals", wished.confirmRemovals(), 4 * MOST);
         if (list("/agents", wished.agents(), MOST)) {

@@ -52,6 +52,11 @@ record Case(
                 "GET /v1/tenants/{slug}/closing",
                 "GET /v1/tenants/{slug}/closing/archive",
                 "GET /v1/tenants/{slug}/erasure-certificate",
+                "GET /v1/tenants/{slug}/agents",
+                "GET /v1/tenants/{slug}/numbers",
+                "POST /v1/tenants/{slug}/numbers",
+                "GET /v1/numbers",
+                "POST /v1/numbers",
                 "GET /v1/tenants/{slug}/provisioning",
                 "POST /v1/tenants/{slug}/provisioning:resume",
                 "GET /v1/members",
@@ -104,6 +109,10 @@ record Case(
                 "GET /v1/calls",
                 asking(client -> "?from=" + client.month() + "-01T00:00:00Z&to=" + client.month() + "-28T00:00:00Z"));
         cases.put("GET /v1/charges", asking(client -> "?month=" + client.month()));
+        cases.put("GET /v1/numbers/holdings", asking(client -> "?number=15880000"));
+        cases.put(
+                "POST /v1/tenants/{slug}/agents",
+                new Case(client -> "", "text/csv", client -> "no,agents\n", true, 404));
         cases.put("POST /v1/calls", asking(client -> "?source=crm"));
         cases.put("PUT /v1/tenants/{slug}", PLAIN.with(TestClient::description).answering(409));
         cases.put(

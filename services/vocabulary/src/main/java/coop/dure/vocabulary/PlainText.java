@@ -1,4 +1,4 @@
-package coop.dure.cdr.formats;
+package coop.dure.vocabulary;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

@@ -1,0 +1,175 @@
+package coop.dure.tenants.csv;
+
+import coop.dure.platform.problems.Problem;
+import coop.dure.vocabulary.PlainText;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a file: UTF-8, with or without a mark, or windows-949 as Korean spreadsheets save it; commas, semicolons or
+ * tabs, whichever the header has. Every line stands for itself, so that an open quote costs its own row only.
+ */
+public final class CsvFile {
+    /** Of one file. */
+    public static final int MOST_ROWS = 10_000;
+
+    /** Of one file. */
+    public static final int MOST_BYTES = 8 * 1024 * 1024;
+
+    private static final int LONGEST_LINE_BYTES = 16_384;
+    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private CsvFile() {}
+
+    /**
+     * A row.
+     *
+     * @param line in the file, from 1
+     * @param cells what stands in each column that the file has, trimmed
+     * @param broken key of the text that says why the line could not be read, else {@code null}
+     */
+    public record Row<C extends Enum<C>>(
+            long line, Map<C, String> cells, @Nullable String broken) {
+        /** What stands in a column; empty where the file has no such column, or the cell is blank. */
+        public String cell(C column) {
+            return cells.getOrDefault(column, "");
+        }
+
+        /** What stands in a column, or what was before where the file has no such column; {@code null} for a blank cell. */
+        public @Nullable String or(C column, @Nullable String before) {
+            String cell = cells.get(column);
+            return cell == null ? before : cell.isEmpty() ? null : cell;
+        }
+    }
+
+    /**
+     * The rows of a file, blank lines left out.
+     *
+     * @param columns those that there are
+     * @param needed the one without which a row says nothing
+     */
+    public static <C extends Enum<C> & CsvColumn> List<Row<C>> read(byte[] file, Class<C> columns, C needed) {
+        if (file.length > MOST_BYTES) {
+            throw Problem.of(413, "too-large").because("file.too-large", MOST_BYTES);
+        }
+        List<Row<C>> rows = new ArrayList<>();
+        List<Optional<C>> header = null;
+        char separator = ',';
+        long line = 0;
+        int from = Arrays.mismatch(file, MARK) >= MARK.length ? MARK.length : 0;
+        while (from < file.length) {
+            int to = from;
+            while (to < file.length && file[to] != '\n') {
+                to++;
+            }
+            line++;
+            String text = text(file, from, to);
+            from = to + 1;
+            if (text != null && text.isBlank()) {
+                continue;
+            }
+            if (header == null) {
+                String heading = text == null ? "" : text;
+                separator = separator(heading);
+                header = header(fields(heading, separator), columns, needed);
+            } else if (rows.size() == MOST_ROWS) {
+                throw Problem.of(422, "invalid-file").because("file.too-many-rows", MOST_ROWS);
+            } else {
+                rows.add(row(line, text, separator, header, columns));
+            }
+        }
+        if (rows.isEmpty()) {
+            throw Problem.of(422, "invalid-file").because("file.no-rows");
+        }
+        return rows;
+    }
+
+    private static @Nullable String text(byte[] file, int from, int to) {
+        int end = to > from && file[to - 1] == '\r' ? to - 1 : to;
+        return end - from > LONGEST_LINE_BYTES ? null : PlainText.decode(file, from, end - from);
+    }
+
+    private static char separator(String heading) {
+        return heading.indexOf('\t') >= 0 ? '\t' : heading.indexOf(';') >= 0 && heading.indexOf(',') < 0 ? ';' : ',';
+    }
+
+    private static <C extends Enum<C> & CsvColumn> List<Optional<C>> header(
+            @Nullable List<String> headings, Class<C> columns, C needed) {
+        String known =
+                Arrays.stream(columns.getEnumConstants()).map(CsvColumn::field).collect(Collectors.joining(", "));
+        if (headings == null) {
+            throw Problem.of(422, "invalid-file").because("file.no-header", known);
+        }
+        List<Optional<C>> found = new ArrayList<>();
+        for (String heading : headings) {
+            Optional<C> column = Arrays.stream(columns.getEnumConstants())
+                    .filter(one ->
+                            one.headings().stream().anyMatch(name -> plain(name).equals(plain(heading))))
+                    .findFirst();
+            if (column.isEmpty() || found.contains(column)) {
+                throw Problem.of(422, "invalid-file")
+                        .because(column.isEmpty() ? "file.unknown-column" : "file.column-twice", shown(heading), known);
+            }
+            found.add(column);
+        }
+        if (!found.contains(Optional.of(needed))) {
+            throw Problem.of(422, "invalid-file").because("file.column-missing", needed.field(), known);
+        }
+        return found;
+    }
+
+    private static <C extends Enum<C> & CsvColumn> Row<C> row(
+            long line, @Nullable String text, char separator, List<Optional<C>> header, Class<C> columns) {
+        if (text == null) {
+            return new Row<C>(line, Map.of(), "file.line-too-long");
+        }
+        List<String> fields = fields(text, separator);
+        if (fields == null) {
+            return new Row<C>(line, Map.of(), "file.quoting");
+        }
+        if (fields.size() > header.size()) {
+            return new Row<C>(line, Map.of(), "file.too-many-cells");
+        }
+        Map<C, String> cells = new EnumMap<>(columns);
+        for (int i = 0; i < header.size(); i++) {
+            String cell = i < fields.size() ? fields.get(i).strip() : "";
+            header.get(i).ifPresent(column -> cells.put(column, cell));
+        }
+        return new Row<>(line, cells, null);
+    }
+
+    /** {@code null} where quotes do not match. */
+    private static @Nullable List<String> fields(String line, char separator) {
+        if (line.isBlank() || line.chars().filter(c -> c == '"').count() % 2 != 0) {
+            return null;
+        }
+        try (CsvReader<CsvRecord> reader =
+                CsvReader.builder().fieldSeparator(separator).ofCsvRecord(line)) {
+            return List.copyOf(reader.iterator().next().getFields());
+        } catch (CsvParseException broken) {
+            return null;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static String plain(String heading) {
+        return heading.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_-]", "");
+    }
+
+    private static String shown(String heading) {
+        return PlainText.shown(heading.length() <= 80 ? heading : heading.substring(0, 80));
+    }
+}

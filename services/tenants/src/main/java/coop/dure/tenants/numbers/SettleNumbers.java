@@ -1,0 +1,80 @@
+package coop.dure.tenants.numbers;
+
+import coop.dure.tenants.numbers.life.Decisions;
+import coop.dure.tenants.numbers.life.Decisions.Wish;
+import coop.dure.tenants.numbers.life.NumberAction;
+import coop.dure.tenants.numbers.life.NumberLife;
+import coop.dure.tenants.numbers.life.Standing;
+import coop.dure.tenants.state.TenantChange;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * The one way by which a tenant's numbers change, whether it is described whole or single numbers are acted on: here is
+ * where a limit of numbers belongs.
+ */
+@ApplicationScoped
+class SettleNumbers {
+    private final InventoryTable table;
+    private final HoldNumbers hold;
+    private final NumberLife life;
+
+    SettleNumbers(
+            InventoryTable table,
+            HoldNumbers hold,
+            @ConfigProperty(name = "dure.tenants.numbers.reservation-days") int reservationDays,
+            @ConfigProperty(name = "dure.tenants.numbers.quarantine-days") int quarantineDays) {
+        this.table = table;
+        this.hold = hold;
+        this.life = new NumberLife(Duration.ofDays(reservationDays), Duration.ofDays(quarantineDays));
+    }
+
+    /** Decides, with the numbers locked, and changes nothing. */
+    Uni<Decisions> decide(Mutiny.Session session, TenantChange change, List<Wish<NumberAction>> wishes) {
+        Set<String> all = new TreeSet<>();
+        wishes.forEach(wish -> all.addAll(wish.numbers()));
+        return table.lock(session, all).chain(standings -> {
+            Set<String> unseen = new HashSet<>(all);
+            unseen.removeAll(standings.keySet());
+            return table.elsewhere(session, unseen)
+                    .map(taken -> Decisions.of(
+                            wishes,
+                            standings,
+                            (number, now, action) -> taken.contains(number)
+                                    ? new NumberLife.Outcome.Refused("number.taken")
+                                    : life.after(now, action, change.tenantId(), change.now())));
+        });
+    }
+
+    /** Carries out what is granted, and adds its events to the change. */
+    Uni<Void> carryOut(Mutiny.Session session, TenantChange change, Decisions decisions) {
+        Set<String> taken = new TreeSet<>();
+        Set<String> left = new TreeSet<>();
+        decisions.after().forEach((number, to) -> {
+            Standing from = decisions.before().get(number);
+            boolean had = from != null && from.state().isInUse();
+            boolean has = to != null && to.state().isInUse();
+            if (had != has) {
+                (has ? taken : left).add(number);
+            }
+        });
+        return table.write(session, decisions)
+                .chain(() -> hold.by(session, change, taken, left))
+                .onFailure(ConstraintViolationException.class)
+                .transform(sameMoment -> InventoryTable.takenNow());
+    }
+
+    /** The tenant's numbers in use. */
+    Uni<List<NumberDescription>> now(Mutiny.Session session, UUID tenantId) {
+        return hold.now(session, tenantId);
+    }
+}

@@ -1,0 +1,161 @@
+package coop.dure.tenants.roster;
+
+import coop.dure.platform.problems.Problem.Fault;
+import coop.dure.platform.problems.Texts;
+import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.tenants.audit.Audit;
+import coop.dure.tenants.audit.Change;
+import coop.dure.tenants.csv.CsvFile;
+import coop.dure.tenants.csv.FileVerdict;
+import coop.dure.tenants.csv.RowVerdict;
+import coop.dure.tenants.roster.upsert.UpsertPlan;
+import coop.dure.tenants.tenants.ChangePart;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Puts a file of agents into a roster: they enter, change or leave, row by row, in one transaction. */
+@ApplicationScoped
+public class ImportAgents {
+    /** As many as a description may have. */
+    private static final int MOST_AGENTS = 10_000;
+
+    private final TenantTransactions transactions;
+    private final ChangePart changePart;
+    private final ReplaceAgents replace;
+    private final RosterCheck check;
+    private final Audit audit;
+    private final Texts texts;
+
+    ImportAgents(
+            TenantTransactions transactions,
+            ChangePart changePart,
+            ReplaceAgents replace,
+            RosterCheck check,
+            Audit audit,
+            Texts texts) {
+        this.transactions = transactions;
+        this.changePart = changePart;
+        this.replace = replace;
+        this.check = check;
+        this.audit = audit;
+        this.texts = texts;
+    }
+
+    private record Planned(UpsertPlan.Result result, FileVerdict verdict, List<Change> changes) {}
+
+    /**
+     * Of a tenant.
+     *
+     * @param dryRun whether only to tell what would become
+     * @param locale of the verdicts' texts
+     */
+    Uni<FileVerdict> by(UUID tenantId, List<CsvFile.Row<AgentColumn>> file, boolean dryRun, Locale locale) {
+        if (dryRun) {
+            return transactions.inTenant(
+                    tenantId,
+                    session -> plan(session, tenantId, file, true, locale).map(Planned::verdict));
+        }
+        return changePart.of(
+                tenantId,
+                (session, change) -> plan(session, tenantId, file, false, locale)
+                        .chain(planned -> replace.by(
+                                        session, change, planned.result().agents())
+                                .chain(() -> audit.note(session, planned.changes()))
+                                .replaceWith(planned.verdict())));
+    }
+
+    private Uni<Planned> plan(
+            Mutiny.Session session, UUID tenantId, List<CsvFile.Row<AgentColumn>> file, boolean dryRun, Locale locale) {
+        return check.places(session, tenantId)
+                .chain(places -> session.createQuery("from Agent where tenantId = ?1", Agent.class)
+                        .setParameter(1, tenantId)
+                        .getResultList()
+                        .map(agents -> plan(tenantId, file, agents, places, dryRun, locale)));
+    }
+
+    private Planned plan(
+            UUID tenantId,
+            List<CsvFile.Row<AgentColumn>> file,
+            List<Agent> agents,
+            RosterCheck.Places places,
+            boolean dryRun,
+            Locale locale) {
+        Map<String, AgentDescription> present = agents.stream()
+                .filter(agent -> agent.present)
+                .map(Agent::description)
+                .collect(Collectors.toMap(AgentDescription::code, Function.identity()));
+        Set<String> former = new HashSet<>();
+        agents.forEach(agent -> former.add(agent.code));
+        Map<Integer, List<Fault>> faults = new TreeMap<>();
+        List<UpsertPlan.Row> well = new ArrayList<>();
+        for (int place = 0; place < file.size(); place++) {
+            AgentRow row = AgentRow.read(file.get(place), present, places);
+            if (row.faults().isEmpty()) {
+                well.add(new UpsertPlan.Row(place, row.wished(), row.leaves()));
+            } else {
+                faults.put(place, row.faults());
+            }
+        }
+        UpsertPlan.Result result = UpsertPlan.of(present, former, well, MOST_AGENTS);
+        result.refused()
+                .forEach((place, refusal) -> faults.put(
+                        place,
+                        List.of(new Fault("/" + refusal.field(), null, refusal.key(), List.of(refusal.argument())))));
+        return new Planned(
+                result, verdict(file, result, faults, dryRun, locale), changes(tenantId, well, result, present));
+    }
+
+    private static List<Change> changes(
+            UUID tenantId, List<UpsertPlan.Row> rows, UpsertPlan.Result result, Map<String, AgentDescription> present) {
+        List<Change> changes = new ArrayList<>();
+        for (UpsertPlan.Row row : rows) {
+            UpsertPlan.Verdict verdict = result.verdicts().get(row.place());
+            if (verdict != null && verdict != UpsertPlan.Verdict.UNCHANGED) {
+                String code = row.wished().code();
+                changes.add(new Change(
+                        tenantId,
+                        "agent." + verdict.name().toLowerCase(Locale.ROOT),
+                        "/agents/" + code,
+                        present.get(code),
+                        row.leaves() ? null : row.wished()));
+            }
+        }
+        return changes;
+    }
+
+    private FileVerdict verdict(
+            List<CsvFile.Row<AgentColumn>> file,
+            UpsertPlan.Result result,
+            Map<Integer, List<Fault>> faults,
+            boolean dryRun,
+            Locale locale) {
+        List<RowVerdict> verdicts = new ArrayList<>();
+        for (int place = 0; place < file.size(); place++) {
+            CsvFile.Row<AgentColumn> row = file.get(place);
+            String code = row.cell(AgentColumn.CODE);
+            List<Fault> wrong = faults.get(place);
+            verdicts.add(
+                    wrong != null
+                            ? RowVerdict.rejected(row.line(), code, wrong, texts, locale)
+                            : new RowVerdict(
+                                    row.line(),
+                                    code,
+                                    Objects.requireNonNull(result.verdicts().get(place))
+                                            .name(),
+                                    List.of()));
+        }
+        return FileVerdict.of(dryRun, verdicts);
+    }
+}

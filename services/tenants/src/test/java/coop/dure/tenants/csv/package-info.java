@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.tenants.csv;
+
+import org.jspecify.annotations.NullMarked;

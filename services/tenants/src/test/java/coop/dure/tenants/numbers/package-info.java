@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.tenants.numbers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.tenants.roster.upsert;
+
+import org.jspecify.annotations.NullMarked;
