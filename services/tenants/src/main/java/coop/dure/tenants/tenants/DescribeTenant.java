@@ -173,7 +173,7 @@ public class DescribeTenant {
     private Uni<Boolean> tell(Mutiny.Session session, Tenant tenant, TenantChange change) {
         tenant.version = change.next(tenant.version);
         tenant.describedVersion = tenant.version;
-        if (!tenant.status.equals("ACTIVE")) {
+        if (!tenant.hasBeenLive()) {
             tenant.status = "PROVISIONING";
         }
         change.tell(OutgoingEvent.of(Topics.TENANTS_STATE, tenant.tenantId, "tenant", tenant.tenantId, tenant.event()));
