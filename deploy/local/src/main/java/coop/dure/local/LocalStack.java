@@ -3,6 +3,7 @@ package coop.dure.local;
 import coop.dure.embedded.Databases;
 import coop.dure.embedded.KafkaPart;
 import coop.dure.embedded.KeycloakPart;
+import coop.dure.embedded.Ports;
 import coop.dure.embedded.PostgresPart;
 import coop.dure.embedded.Root;
 import coop.dure.embedded.TopicSetup;
@@ -178,6 +179,17 @@ public final class LocalStack implements AutoCloseable {
     /** Does so with more environment, for this time. */
     public void restart(String name, Map<String, String> more) {
         services.put(name, launch(name, more).awaitReady());
+    }
+
+    /** Starts a second replica of a service beside the first, as {@code <name>-2}, and waits until it is ready. */
+    public ServicePart replica(String name) {
+        String second = name + "-2";
+        int port = Ports.free();
+        Map<String, String> environment = environment(name);
+        environment.put("DURE_HTTP_PORT", String.valueOf(port));
+        ServicePart started = ServicePart.launch(Root.directory(), name, port, environment, log(second));
+        services.put(second, started);
+        return started.awaitReady();
     }
 
     /** Stops the broker and starts it again on its data. */

@@ -50,7 +50,8 @@ public final class ServicePart implements AutoCloseable {
             throw new IllegalStateException(name + " did not start: it is not packaged; run mvn package first");
         }
         try {
-            Path noted = log.resolveSibling(name + ".pid");
+            // By the log's name, which each replica has of its own.
+            Path noted = log.resolveSibling(log.getFileName().toString().replace(".log", ".pid"));
             Files.createDirectories(log.toAbsolutePath().getParent());
             LeftBehind.end(noted);
             if (Ports.taken(port)) {

@@ -10,6 +10,7 @@ import coop.dure.cdr.sources.Source;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.security.CurrentTenant;
 import coop.dure.platform.security.Roles;
+import coop.dure.platform.security.WhileSuspended;
 import coop.dure.platform.tenancy.TenantRef;
 import coop.dure.vocabulary.NumberingPlan;
 import io.smallrye.common.annotation.Blocking;
@@ -60,6 +61,7 @@ public class PostCallsResource {
     }
 
     @POST
+    @WhileSuspended
     @Consumes({MediaType.APPLICATION_JSON, NDJSON})
     @Operation(
             summary = "Delivers call records in Dure's own JSON",

@@ -7,6 +7,7 @@ import coop.dure.cdr.sources.Source;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.security.CurrentTenant;
 import coop.dure.platform.security.Roles;
+import coop.dure.platform.security.WhileSuspended;
 import coop.dure.platform.tenancy.TenantRef;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -53,6 +54,7 @@ public class PostImportsResource {
     }
 
     @POST
+    @WhileSuspended
     @Consumes({CSV, MediaType.APPLICATION_OCTET_STREAM, MediaType.TEXT_PLAIN})
     @Operation(
             summary = "Delivers a file of a switch",

@@ -44,10 +44,14 @@ public class KafkaClients {
         return config;
     }
 
-    /** The relay's producer: whoever makes it fences the one before. */
-    public Map<String, Object> relayProducer() {
+    /**
+     * A relay's producer: whoever makes it fences the one before.
+     *
+     * @param relay which relay of the service
+     */
+    public Map<String, Object> relayProducer(String relay) {
         Map<String, Object> config = producer();
-        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, topics.real(service + "-outbox"));
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, topics.real(service + "-" + relay));
         config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 5_000);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 5_000);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);

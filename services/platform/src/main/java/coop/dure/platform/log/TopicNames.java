@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Topics as they are called on this broker, and which of their partitions an event goes to. */
 @ApplicationScoped
 public class TopicNames {
+    /** Where events wait in the outbox whose topic names no lane. */
+    public static final String COMMON_LANE = "common";
+
     private final String prefix;
     private final List<TopicCatalogue.Topic> topics = TopicCatalogue.load().topics();
 
@@ -53,6 +56,11 @@ public class TopicNames {
         boolean byTenant =
                 find(name).map(TopicCatalogue.Topic::partitionedByTenant).orElse(false);
         return byTenant && tenantId != null ? partitionOfTenant(name, tenantId) : null;
+    }
+
+    /** The lane of the outbox in which its events wait. */
+    public String laneOf(String name) {
+        return find(name).map(TopicCatalogue.Topic::lane).orElse(COMMON_LANE);
     }
 
     private Optional<TopicCatalogue.Topic> find(String name) {

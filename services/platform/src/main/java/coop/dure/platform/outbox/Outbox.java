@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 public class Outbox {
     // One statement for all events of a change; text within JSON, so that both clients bind the same one parameter.
     private static final String INSERT =
-            "insert into outbox (topic, partition, key, type, event_tenant, data, trace_parent)"
-                    + " select topic, partition, key, type, tenant, data, trace from rows from (json_to_recordset("
-                    + "cast(cast(%s as text) as json)) as (topic text, partition int, key text, type text, tenant uuid,"
+            "insert into outbox (lane, topic, partition, key, type, event_tenant, data, trace_parent)"
+                    + " select lane, topic, partition, key, type, tenant, data, trace from rows from (json_to_recordset("
+                    + "cast(cast(%s as text) as json)) as (lane text, topic text, partition int, key text, type text, tenant uuid,"
                     + " data text, trace text)) with ordinality order by ordinality";
 
     /** Kafka takes 1 MiB, with headers and what a batch adds. */
@@ -76,7 +76,15 @@ public class Outbox {
         if (bytes > MOST_BYTES) {
             throw new EventTooLargeException(event.type(), bytes, MOST_BYTES);
         }
-        return new OutboxRow(event.topic(), partition, event.key(), event.type(), event.tenantId(), data, trace);
+        return new OutboxRow(
+                topics.laneOf(event.topic()),
+                event.topic(),
+                partition,
+                event.key(),
+                event.type(),
+                event.tenantId(),
+                data,
+                trace);
     }
 
     private static long bytes(String text) {
@@ -84,6 +92,7 @@ public class Outbox {
     }
 
     private record OutboxRow(
+            String lane,
             String topic,
             @Nullable Integer partition,
             String key,

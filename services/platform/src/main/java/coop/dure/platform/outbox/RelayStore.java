@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The relay's side of the database: its lease, and the events that wait. */
+/** The relays' side of the database: the lease of each lane's, and the events that wait. */
 @ApplicationScoped
 class RelayStore {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -39,29 +39,29 @@ class RelayStore {
             @Nullable String traceParent) {}
 
     /** Takes or renews the lease; false while somebody else holds it. */
-    boolean hold(UUID holder, Duration lease) {
+    boolean hold(Lane lane, UUID holder, Duration lease) {
         return await(connection -> connection
                 .preparedQuery(
-                        "insert into relay_lease as l (name, holder, until) values ('outbox', $1, now() + $2 * interval"
+                        "insert into relay_lease as l (name, holder, until) values ($3, $1, now() + $2 * interval"
                                 + " '1 millisecond') on conflict (name) do update set holder = excluded.holder, until ="
                                 + " excluded.until where l.holder = excluded.holder or l.until < now()")
-                .execute(Tuple.of(holder, lease.toMillis()))
+                .execute(Tuple.of(holder, lease.toMillis(), lane.relay()))
                 .map(rows -> rows.rowCount() == 1));
     }
 
     /** Gives the lease back, so that the next one need not wait. */
-    void release(UUID holder) {
+    void release(Lane lane, UUID holder) {
         await(connection -> connection
-                .preparedQuery("update relay_lease set until = now() where name = 'outbox' and holder = $1")
-                .execute(Tuple.of(holder)));
+                .preparedQuery("update relay_lease set until = now() where name = $2 and holder = $1")
+                .execute(Tuple.of(holder, lane.relay())));
     }
 
-    List<Waiting> waiting(int limit) {
+    List<Waiting> waiting(Lane lane, int limit) {
         return await(connection -> connection
                 .preparedQuery(
                         "select id, topic, partition, key, type, event_tenant, data, event_id, made_at, trace_parent"
-                                + " from outbox order by id limit $1")
-                .execute(Tuple.of(limit))
+                                + " from outbox where lane = $2 order by id limit $1")
+                .execute(Tuple.of(limit, lane.name()))
                 .map(rows -> {
                     List<Waiting> waiting = new ArrayList<>();
                     rows.forEach(row -> waiting.add(read(row)));
@@ -76,13 +76,13 @@ class RelayStore {
                 .execute(Tuple.of(ids)));
     }
 
-    /** How many events wait, and for how many seconds the oldest one has. */
-    Backlog backlog() {
+    /** How many events of a lane wait, and for how many seconds the oldest one has. */
+    Backlog backlog(Lane lane) {
         return await(connection -> connection
-                .query(
+                .preparedQuery(
                         "select count(*) as events, coalesce(extract(epoch from now() - min(made_at)), 0)::float8 as seconds"
-                                + " from outbox")
-                .execute()
+                                + " from outbox where lane = $1")
+                .execute(Tuple.of(lane.name()))
                 .map(rows -> {
                     Row row = rows.iterator().next();
                     return new Backlog(row.getLong("events"), row.getDouble("seconds"));

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * speaks the caller's language; the title is the key {@code <slug>.title}.
  */
 public final class Problem extends RuntimeException {
+    /** Attribute of another exception that has the problem to answer. */
+    public static final String ATTRIBUTE = "dure.problem";
+
     private static final long serialVersionUID = 1L;
 
     /**

@@ -58,7 +58,8 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response unauthenticated(AuthenticationFailedException refused, HttpHeaders headers) {
-        return answer(unauthorized(), headers);
+        Problem told = refused.getAttribute(Problem.ATTRIBUTE);
+        return answer(told == null ? unauthorized() : told, headers);
     }
 
     @ServerExceptionMapper

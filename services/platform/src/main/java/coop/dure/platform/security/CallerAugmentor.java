@@ -5,34 +5,67 @@ import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Map;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 
-/** Turns a verified token into a {@link Caller}; a token that names none is refused. */
+/** Turns a verified token into a {@link Caller}; a token that names none, or whose bearer may not act now, is refused. */
 @ApplicationScoped
 class CallerAugmentor implements SecurityIdentityAugmentor {
     static final String CALLER = "dure.caller";
 
+    private final AccessRegister register;
+
+    CallerAugmentor(AccessRegister register) {
+        this.register = register;
+    }
+
     @Override
     public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
+        return augment(identity, context, Map.of());
+    }
+
+    @Override
+    public Uni<SecurityIdentity> augment(
+            SecurityIdentity identity, AuthenticationRequestContext context, Map<String, Object> attributes) {
         if (identity.isAnonymous()) {
             return Uni.createFrom().item(identity);
         }
         if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
             return Uni.createFrom().failure(new AuthenticationFailedException("not a token of Dure"));
         }
-        return CallerClaims.read(token)
-                .<Uni<SecurityIdentity>>map(caller -> Uni.createFrom()
-                        .item(QuarkusSecurityIdentity.builder()
-                                .setPrincipal(identity.getPrincipal())
-                                .addCredentials(identity.getCredentials())
-                                .addAttributes(identity.getAttributes())
-                                .addAttribute(CALLER, caller)
-                                .addRoles(caller.roles())
-                                .build()))
-                .orElseGet(() -> Uni.createFrom()
-                        .failure(new AuthenticationFailedException(
-                                "the token is neither an operator's nor in exactly one organization")));
+        Caller caller = CallerClaims.read(token).orElse(null);
+        if (caller == null) {
+            return Uni.createFrom()
+                    .failure(new AuthenticationFailedException(
+                            "the token is neither an operator's nor in exactly one organization"));
+        }
+        Refusal refusal = register.refusal(caller, Instant.ofEpochSecond(token.getIssuedAtTime()), address(attributes));
+        return refusal == null
+                ? Uni.createFrom().item(known(identity, caller))
+                : Uni.createFrom().failure(refusal.exception());
+    }
+
+    /** The sender's, as the settings for proxies say. */
+    private static @Nullable String address(Map<String, Object> attributes) {
+        RoutingContext routing = HttpSecurityUtils.getRoutingContextAttribute(attributes);
+        return routing == null || routing.request().remoteAddress() == null
+                ? null
+                : routing.request().remoteAddress().hostAddress();
+    }
+
+    private static SecurityIdentity known(SecurityIdentity identity, Caller caller) {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(identity.getPrincipal())
+                .addCredentials(identity.getCredentials())
+                .addAttributes(identity.getAttributes())
+                .addAttribute(CALLER, caller)
+                .addRoles(caller.roles())
+                .build();
     }
 }

@@ -23,8 +23,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * then is missing.
  */
 public abstract class TenantsFollower extends EventSubscriber {
-    /** Of these an answer is awaited; a live tenant's changes are prepared for as well. */
-    private static final Set<String> SERVED = Set.of("PROVISIONING", "ACTIVE");
+    /** Of these an answer is awaited; a live tenant's changes are prepared for as well, and a suspended one's. */
+    private static final Set<String> SERVED = Set.of("PROVISIONING", "ACTIVE", "SUSPENDED");
 
     private final TenantDirectory directory;
     private final TenantExits exits;

@@ -151,12 +151,12 @@ class LogConsumerComponentTest {
 
     @Test
     void theClientsAreConfiguredAsTheDesignDemands() {
-        for (var config : List.of(clients.producer(), clients.relayProducer())) {
+        for (var config : List.of(clients.producer(), clients.relayProducer("outbox"))) {
             ProducerConfig producer = new ProducerConfig(config);
             assertThat(producer.getString("acks")).isEqualTo("-1");
             assertThat(producer.getBoolean("enable.idempotence")).isTrue();
         }
-        ProducerConfig relay = new ProducerConfig(clients.relayProducer());
+        ProducerConfig relay = new ProducerConfig(clients.relayProducer("outbox"));
         assertThat(relay.getString("transactional.id")).endsWith("sample-outbox");
         assertThat(relay.getInt("transaction.timeout.ms")).isEqualTo(5_000);
         ConsumerConfig consumer = new ConsumerConfig(clients.consumer("sample-parties", 500));

@@ -105,7 +105,7 @@ class OutboxComponentTest {
 
     @Test
     void aRelayThatLostItsLeaseIsFencedAndCannotOverwriteNewerState() throws InterruptedException {
-        Map<String, Object> config = new HashMap<>(clients.relayProducer());
+        Map<String, Object> config = new HashMap<>(clients.relayProducer("outbox"));
         config.put("transactional.id", "fencing-" + tenant);
         try (RelayTerm late = new RelayTerm(config, topics, "sample");
                 RelayTerm current = new RelayTerm(config, topics, "sample")) {
@@ -117,7 +117,7 @@ class OutboxComponentTest {
 
     @Test
     void onlyOneHoldsTheLease() {
-        assertThat(store.hold(Ids.next(), Duration.ofSeconds(5))).isFalse();
+        assertThat(store.hold(Lane.COMMON, Ids.next(), Duration.ofSeconds(5))).isFalse();
     }
 
     @Test
@@ -126,15 +126,16 @@ class OutboxComponentTest {
         lease("holder = '" + dying + "', until = now() + interval '1 hour'");
         await().pollDelay(Duration.ofSeconds(3)).atMost(SOON).until(() -> true);
         done(transactions.inTenantSql(tenant, connection -> outbox.add(connection, List.of(event(1), event(2)))));
-        Map<String, Object> config = new HashMap<>(clients.relayProducer());
+        Map<String, Object> config = new HashMap<>(clients.relayProducer("outbox"));
         try (RelayTerm dyingTerm = new RelayTerm(config, topics, "sample")) {
-            dyingTerm.tell(store.waiting(10));
+            dyingTerm.tell(store.waiting(Lane.COMMON, 10));
         }
         assertThat(versions()).containsExactly(1L, 2L);
 
         lease("until = now()");
         await().atMost(SOON).untilAsserted(() -> assertThat(versions()).containsExactly(1L, 2L, 1L, 2L));
-        await().atMost(SOON).untilAsserted(() -> assertThat(store.waiting(10)).isEmpty());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(store.waiting(Lane.COMMON, 10)).isEmpty());
         assertThat(told().stream().map(Events::id).distinct()).hasSize(2);
     }
 

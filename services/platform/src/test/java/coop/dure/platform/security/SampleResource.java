@@ -2,6 +2,7 @@ package coop.dure.platform.security;
 
 import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Limit;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -12,7 +13,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 public class SampleResource {
     private final CurrentCaller caller;
     private final CurrentTenant tenant;
+    private final OpenStreams open;
 
-    SampleResource(CurrentCaller caller, CurrentTenant tenant) {
+    SampleResource(CurrentCaller caller, CurrentTenant tenant, OpenStreams open) {
         this.caller = caller;
         this.tenant = tenant;
+        this.open = open;
     }
 
     public record Item(@NotBlank String name, @Positive int seats) {}
@@ -66,6 +72,23 @@ public class SampleResource {
     @RolesAllowed(Roles.TENANT_ADMIN)
     public Map<String, Object> order(@Valid @NotNull Order order) {
         return Map.of("items", order.items().size());
+    }
+
+    @POST
+    @Path("rows")
+    @WhileSuspended
+    @RolesAllowed(Roles.TENANT_SYSTEM)
+    public Map<String, Object> rows() {
+        return Map.of();
+    }
+
+    @GET
+    @Path("stream")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RolesAllowed({Roles.TENANT_SYSTEM, Roles.MEMBER})
+    public Multi<String> stream() {
+        return open.whileAllowed(
+                Multi.createFrom().ticks().every(Duration.ofMillis(50)).map(String::valueOf));
     }
 
     @GET

@@ -1,10 +1,10 @@
 package coop.dure.presence.live;
 
 import coop.dure.platform.security.CurrentTenant;
+import coop.dure.platform.security.OpenStreams;
 import coop.dure.platform.security.Roles;
 import coop.dure.platform.tenancy.TenantRef;
 import coop.dure.presence.live.board.Position;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -31,12 +30,12 @@ public class PresenceStreamResource {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final CurrentTenant tenant;
-    private final SecurityIdentity identity;
+    private final OpenStreams open;
     private final LiveStreams streams;
 
-    PresenceStreamResource(CurrentTenant tenant, SecurityIdentity identity, LiveStreams streams) {
+    PresenceStreamResource(CurrentTenant tenant, OpenStreams open, LiveStreams streams) {
         this.tenant = tenant;
-        this.identity = identity;
+        this.open = open;
         this.streams = streams;
     }
 
@@ -60,15 +59,8 @@ public class PresenceStreamResource {
     public Multi<OutboundSseEvent> stream(
             @HeaderParam("Last-Event-ID") @Nullable String lastEventId, @Context Sse sse) {
         TenantRef found = tenant.require().await().atMost(PATIENCE);
-        return streams.open(found.id(), Position.read(lastEventId).orElse(null))
-                .select()
-                .first(tokenLeft())
+        return open.whileAllowed(
+                        streams.open(found.id(), Position.read(lastEventId).orElse(null)))
                 .map(event -> event.in(sse));
-    }
-
-    private Duration tokenLeft() {
-        long nowSeconds = System.currentTimeMillis() / 1000;
-        long ends = identity.getPrincipal() instanceof JsonWebToken token ? token.getExpirationTime() : nowSeconds;
-        return Duration.ofSeconds(Math.max(1, ends - nowSeconds));
     }
 }

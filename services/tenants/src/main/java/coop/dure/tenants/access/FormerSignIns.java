@@ -20,6 +20,12 @@ public class FormerSignIns {
     /** The organization's group of agents. */
     public static final String AGENTS = "agents";
 
+    private final People people;
+
+    FormerSignIns(People people) {
+        this.people = people;
+    }
+
     /**
      * One that is to be taken out, unless somebody has the place again.
      *
@@ -29,7 +35,7 @@ public class FormerSignIns {
      */
     public record Former(String group, String email, String notedAt) {}
 
-    /** Notes that these have no place in the group any more. */
+    /** Notes that these have no place in the group any more, which holds at once wherever their subject is known. */
     public Uni<Void> note(Mutiny.Session session, UUID tenantId, String group, Collection<String> emails) {
         if (emails.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -43,7 +49,7 @@ public class FormerSignIns {
                 .setParameter(2, group)
                 .setParameter(3, Events.write(emails))
                 .executeUpdate()
-                .replaceWithVoid();
+                .chain(() -> people.lostPlace(session, tenantId, group, emails));
     }
 
     /** Those of a group. */

@@ -1,5 +1,7 @@
 package coop.dure.tenants.identity;
 
+import java.util.Optional;
+
 /**
  * People and systems of organizations, as the identity server knows them. Every operation <em>ensures</em>: it looks up,
  * then makes what is missing, and may be repeated. All block; none may run on an event loop.
@@ -18,11 +20,19 @@ public interface IdentityDirectory {
      */
     String ensurePerson(Organization organization, String group, String email, String displayName);
 
-    /** Nobody with that e-mail is in that group of the organization; in others it may be. */
-    void ensureNotInGroup(Organization organization, String group, String email);
+    /**
+     * Nobody with that e-mail is in that group of the organization; in others it may be.
+     *
+     * @return the person's subject, if there is such a person
+     */
+    Optional<String> ensureNotInGroup(Organization organization, String group, String email);
 
-    /** Nobody with that e-mail is in the organization. */
-    void ensureNotInside(Organization organization, String email);
+    /**
+     * Nobody with that e-mail is in the organization.
+     *
+     * @return the person's subject, if there is such a person
+     */
+    Optional<String> ensureNotInside(Organization organization, String email);
 
     /** A client of the organization's systems, whose secret nobody knows. */
     void ensureClient(Organization organization, String clientId, String name);

@@ -3,6 +3,7 @@ package coop.dure.tenants.identity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** {@link IdentityDirectory} in one Keycloak realm with Organizations. */
@@ -29,17 +30,15 @@ class KeycloakDirectory implements IdentityDirectory {
     }
 
     @Override
-    public void ensureNotInGroup(Organization organization, String group, String email) {
-        answered(() -> people().find(email)
-                .map(person -> organizations().ensureOutsideGroup(organization, group, person.getId()))
-                .orElse(true));
+    public Optional<String> ensureNotInGroup(Organization organization, String group, String email) {
+        return answered(() -> people().find(email)
+                .map(person -> organizations().ensureOutsideGroup(organization, group, person.getId())));
     }
 
     @Override
-    public void ensureNotInside(Organization organization, String email) {
-        answered(() -> people().find(email)
-                .map(person -> organizations().ensureOutside(organization, person.getId()))
-                .orElse(true));
+    public Optional<String> ensureNotInside(Organization organization, String email) {
+        return answered(() ->
+                people().find(email).map(person -> organizations().ensureOutside(organization, person.getId())));
     }
 
     @Override

@@ -122,18 +122,19 @@ final class KeycloakOrganizations {
                 .anyMatch(found -> found.getId().equals(organization.getId()));
     }
 
-    boolean ensureOutsideGroup(Organization wished, String group, String accountId) {
+    /** The account's id. */
+    String ensureOutsideGroup(Organization wished, String group, String accountId) {
         inside(wished, accountId).ifPresent(organization -> leave(organization, group::equals, accountId));
-        return true;
+        return accountId;
     }
 
     /** Out of its groups first: who comes back one day gets only what is then wished for. */
-    boolean ensureOutside(Organization wished, String accountId) {
+    String ensureOutside(Organization wished, String accountId) {
         inside(wished, accountId).ifPresent(organization -> {
             leave(organization, any -> true, accountId);
             organization.members().removeMember(accountId).close();
         });
-        return true;
+        return accountId;
     }
 
     private Optional<OrganizationResource> inside(Organization wished, String accountId) {

@@ -4,6 +4,7 @@ import coop.dure.platform.idempotency.OncePerKey;
 import coop.dure.platform.idempotency.RequestKey;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.tenants.access.TellAccess;
 import coop.dure.tenants.audit.Audit;
 import coop.dure.tenants.audit.Change;
 import io.smallrye.mutiny.Uni;
@@ -31,12 +32,19 @@ public class RotateSecret {
     private final IdentityDirectory identity;
     private final OncePerKey once;
     private final Audit audit;
+    private final TellAccess access;
 
-    RotateSecret(TenantTransactions transactions, IdentityDirectory identity, OncePerKey once, Audit audit) {
+    RotateSecret(
+            TenantTransactions transactions,
+            IdentityDirectory identity,
+            OncePerKey once,
+            Audit audit,
+            TellAccess access) {
         this.transactions = transactions;
         this.identity = identity;
         this.once = once;
         this.audit = audit;
+        this.access = access;
     }
 
     /**
@@ -69,6 +77,7 @@ public class RotateSecret {
                         () -> told(organization, client)
                                 .invoke(made::set)
                                 .call(secret -> audit.note(session, noted(organization, client, secret)))
+                                .call(secret -> endBefore(session, organization, client, secret.generation()))
                                 .map(secret -> {
                                     client.generation = secret.generation();
                                     return String.valueOf(secret.generation());
@@ -88,6 +97,17 @@ public class RotateSecret {
                 "/api-clients/" + client.name,
                 Map.of("generation", client.generation),
                 Map.of("generation", made.generation()));
+    }
+
+    /** Tokens of the generation before are worth nothing any more. */
+    private Uni<Void> endBefore(Mutiny.Session session, Organization organization, ApiClient client, int generation) {
+        return access.client(
+                session,
+                organization.dureId(),
+                ApiClient.clientId(organization, client.name, generation - 1),
+                false,
+                null,
+                null);
     }
 
     /** One at a time: what the identity server was asked for is stored, or not, before the next one asks it. */

@@ -6,6 +6,7 @@ import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.Problem.Fault;
 import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.tenants.access.TellAccess;
 import coop.dure.tenants.audit.Audit;
 import coop.dure.tenants.audit.Change;
 import coop.dure.tenants.checks.Faults;
@@ -22,7 +23,10 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -37,12 +41,19 @@ public class AdmitParty {
     private final IdentityDirectory identity;
     private final Outbox outbox;
     private final Audit audit;
+    private final TellAccess access;
 
-    AdmitParty(TenantTransactions transactions, IdentityDirectory identity, Outbox outbox, Audit audit) {
+    AdmitParty(
+            TenantTransactions transactions,
+            IdentityDirectory identity,
+            Outbox outbox,
+            Audit audit,
+            TellAccess access) {
         this.transactions = transactions;
         this.identity = identity;
         this.outbox = outbox;
         this.audit = audit;
+        this.access = access;
     }
 
     /**
@@ -68,8 +79,8 @@ public class AdmitParty {
                 .recoverWithUni(store)
                 .call(stored -> Uni.createFrom()
                         .item(() -> signIns(stored.party()))
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
-                .call(stored -> forget(stored.party()))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                        .chain(subjects -> settle(stored.party(), subjects)))
                 .map(stored -> new Admitted(stored.party().view(), stored.created()));
     }
 
@@ -104,6 +115,7 @@ public class AdmitParty {
                                     OutgoingEvent.of(
                                             Topics.TENANTS_PARTY, null, "party", party.partyId, party.event())))
                             .chain(() -> audit.note(session, noted(party, before)))
+                            .chain(() -> access.peopleOfParty(session, party.partyId, party.access(now())))
                             .replaceWith(new Stored(party, found == null));
                 });
     }
@@ -116,19 +128,26 @@ public class AdmitParty {
                 party.description());
     }
 
-    /** Who acts for it no more is out before anybody else is let in. */
-    private boolean signIns(Party party) {
+    /** Who acts for it no more is out before anybody else is let in. Answers who all of them are in tokens, by e-mail. */
+    private Map<String, String> signIns(Party party) {
         try {
+            Map<String, String> subjects = new HashMap<>();
             identity.ensureOrganization(party.organization());
-            party.former.forEach(email -> identity.ensureNotInside(party.organization(), email));
-            for (Person person : party.administrators) {
-                identity.ensurePerson(
-                        party.organization(),
-                        party.kind.group(),
-                        Objects.requireNonNull(person.email()),
-                        Objects.requireNonNull(person.displayName()));
+            for (String email : party.former) {
+                identity.ensureNotInside(party.organization(), email)
+                        .ifPresent(subject -> subjects.put(email, subject));
             }
-            return true;
+            for (Person person : party.administrators) {
+                String email = Objects.requireNonNull(person.email());
+                subjects.put(
+                        email,
+                        identity.ensurePerson(
+                                party.organization(),
+                                party.kind.group(),
+                                email,
+                                Objects.requireNonNull(person.displayName())));
+            }
+            return subjects;
         } catch (IdentityRefusedException refused) {
             throw Problem.of(422, "sign-in-refused").field("/administrators", "sign-in.refused");
         } catch (IdentityConflictException conflict) {
@@ -140,14 +159,29 @@ public class AdmitParty {
         }
     }
 
-    /** Those who were taken out need not be the next time, unless the party was described anew meanwhile. */
-    private Uni<Void> forget(Party party) {
-        return party.former.isEmpty()
+    /**
+     * Keeps who they are, tells who of them may act, and forgets those who were taken out, unless the party was described
+     * anew meanwhile.
+     */
+    private Uni<Void> settle(Party party, Map<String, String> subjects) {
+        return party.former.isEmpty() && party.subjects.equals(subjects)
                 ? Uni.createFrom().voidItem()
                 : transactions.inCooperative(
                         session -> session.find(Party.class, party.partyId, LockModeType.PESSIMISTIC_WRITE)
-                                .invoke(now -> now.former = now.version == party.version ? List.of() : now.former)
-                                .replaceWithVoid());
+                                .chain(now -> now.version == party.version
+                                        ? settled(session, now, subjects)
+                                        : Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> settled(Mutiny.Session session, Party party, Map<String, String> subjects) {
+        party.subjects = Map.copyOf(subjects);
+        List<TellAccess.Person> people = party.access(now());
+        party.former = List.of();
+        return access.peopleOfParty(session, party.partyId, people);
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static List<Fault> faults(PartyKind kind, String slug, PartyDescription wished) {

@@ -1,6 +1,7 @@
 package coop.dure.tenants.members;
 
 import coop.dure.contracts.tenants.PartyChanged;
+import coop.dure.tenants.access.TellAccess;
 import coop.dure.tenants.identity.Organization;
 import coop.dure.tenants.state.StringsColumn;
 import jakarta.persistence.Convert;
@@ -8,8 +9,11 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -48,6 +52,10 @@ class Party {
     @Nullable
     String suspendedBecause;
 
+    /** Who they are in tokens, by e-mail, as far as the identity server was asked. */
+    @Convert(converter = SubjectsColumn.class)
+    Map<String, String> subjects = Map.of();
+
     long version;
 
     @SuppressWarnings("NullAway.Init")
@@ -69,6 +77,23 @@ class Party {
                 .distinct()
                 .toList();
         administrators = List.copyOf(people);
+    }
+
+    /**
+     * What is to hold of those who act for it and of those who no longer do, as far as it is known who they are. Those of a
+     * suspended one still read.
+     */
+    List<TellAccess.Person> access(Instant now) {
+        return Stream.concat(
+                        emails(administrators).map(email -> person(email, true, null)),
+                        former.stream().map(email -> person(email, false, now)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<TellAccess.Person> person(String email, boolean mayAct, @Nullable Instant notBefore) {
+        return Optional.ofNullable(subjects.get(email))
+                .map(subject -> new TellAccess.Person(subject, mayAct, notBefore));
     }
 
     private static Stream<String> emails(List<PartyDescription.Person> people) {

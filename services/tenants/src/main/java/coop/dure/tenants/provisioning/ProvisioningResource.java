@@ -3,10 +3,10 @@ package coop.dure.tenants.provisioning;
 import coop.dure.platform.problems.ProblemDocument;
 import coop.dure.platform.problems.ProblemResponses;
 import coop.dure.platform.security.CurrentCaller;
+import coop.dure.platform.security.OpenStreams;
 import coop.dure.platform.security.Roles;
 import coop.dure.platform.tenancy.TenantRef;
 import coop.dure.tenants.tenants.FindTenant;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -22,7 +22,6 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
 import java.util.Locale;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -37,13 +36,13 @@ import org.jspecify.annotations.Nullable;
 public class ProvisioningResource {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private final CurrentCaller caller;
-    private final SecurityIdentity identity;
+    private final OpenStreams open;
     private final FindTenant find;
     private final FollowProvisioning follow;
 
-    ProvisioningResource(CurrentCaller caller, SecurityIdentity identity, FindTenant find, FollowProvisioning follow) {
+    ProvisioningResource(CurrentCaller caller, OpenStreams open, FindTenant find, FollowProvisioning follow) {
         this.caller = caller;
-        this.identity = identity;
+        this.open = open;
         this.find = find;
         this.follow = follow;
     }
@@ -82,19 +81,11 @@ public class ProvisioningResource {
             @Context HttpHeaders headers,
             @Context Sse sse) {
         TenantRef tenant = find.named(caller.get(), slug).await().atMost(PATIENCE);
-        return follow.of(tenant.id(), lastEventId, locale(headers))
-                .select()
-                .first(tokenLeft())
+        return open.whileAllowed(follow.of(tenant.id(), lastEventId, locale(headers)))
                 .map(event -> event.in(sse));
     }
 
     private static Locale locale(HttpHeaders headers) {
         return ProblemResponses.locale(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
-    }
-
-    private Duration tokenLeft() {
-        long nowSeconds = System.currentTimeMillis() / 1000;
-        long ends = identity.getPrincipal() instanceof JsonWebToken token ? token.getExpirationTime() : nowSeconds;
-        return Duration.ofSeconds(Math.max(1, ends - nowSeconds));
     }
 }

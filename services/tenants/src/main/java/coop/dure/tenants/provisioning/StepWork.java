@@ -3,6 +3,7 @@ package coop.dure.tenants.provisioning;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.tenants.access.FormerSignIns;
 import coop.dure.tenants.access.FormerSignIns.Former;
+import coop.dure.tenants.access.People;
 import coop.dure.tenants.identity.EnsureApiClient;
 import coop.dure.tenants.identity.IdentityDirectory;
 import coop.dure.tenants.identity.Organization;
@@ -16,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -33,6 +35,7 @@ class StepWork {
     private final SignIns signIns;
     private final EnsureApiClient apiClient;
     private final FormerSignIns formerSignIns;
+    private final People people;
 
     StepWork(
             TenantTransactions transactions,
@@ -41,7 +44,8 @@ class StepWork {
             Administrators administrators,
             SignIns signIns,
             EnsureApiClient apiClient,
-            FormerSignIns formerSignIns) {
+            FormerSignIns formerSignIns,
+            People people) {
         this.transactions = transactions;
         this.identity = identity;
         this.status = status;
@@ -49,6 +53,7 @@ class StepWork {
         this.signIns = signIns;
         this.apiClient = apiClient;
         this.formerSignIns = formerSignIns;
+        this.people = people;
     }
 
     /**
@@ -90,7 +95,9 @@ class StepWork {
         UUID tenantId = organization.dureId();
         for (AdministratorDescription person : in(tenantId, session -> administrators.now(session, tenantId))) {
             stillClaimed.run();
-            identity.ensurePerson(organization, FormerSignIns.ADMINS, person.email(), person.displayName());
+            String subject =
+                    identity.ensurePerson(organization, FormerSignIns.ADMINS, person.email(), person.displayName());
+            in(tenantId, session -> people.letIn(session, tenantId, person.email(), subject));
         }
     }
 
@@ -103,7 +110,8 @@ class StepWork {
             in(
                     tenantId,
                     session -> status.lock(session, tenantId)
-                            .chain(tenant -> signIns.found(session, later(tenantId, tenant), agent, subject)));
+                            .chain(tenant -> signIns.found(session, later(tenantId, tenant), agent, subject))
+                            .chain(() -> people.letIn(session, tenantId, agent.email(), subject)));
         }
         // Those who lost it while they were let in.
         takeOut(organization, FormerSignIns.AGENTS, stillClaimed);
@@ -123,12 +131,17 @@ class StepWork {
         Set<String> here = group.equals(FormerSignIns.ADMINS) ? admins : agents;
         for (Former one : former) {
             stillClaimed.run();
+            Optional<String> out = Optional.empty();
             if (!admins.contains(one.email()) && !agents.contains(one.email())) {
-                identity.ensureNotInside(organization, one.email());
+                out = identity.ensureNotInside(organization, one.email());
             } else if (!here.contains(one.email())) {
-                identity.ensureNotInGroup(organization, group, one.email());
+                out = identity.ensureNotInGroup(organization, group, one.email());
             }
-            in(tenantId, session -> formerSignIns.settled(session, tenantId, one));
+            String subject = out.orElse(null);
+            in(
+                    tenantId,
+                    session -> people.takenOut(session, tenantId, group, one.email(), subject)
+                            .chain(() -> formerSignIns.settled(session, tenantId, one)));
         }
     }
 

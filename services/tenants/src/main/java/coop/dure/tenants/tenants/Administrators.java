@@ -47,6 +47,7 @@ public class Administrators {
                 }
             }
             return session.persistAll(made.toArray())
+                    .chain(session::flush)
                     .chain(() -> formerSignIns.note(session, tenantId, FormerSignIns.ADMINS, former))
                     .replaceWith(changed || !made.isEmpty() || !former.isEmpty());
         });

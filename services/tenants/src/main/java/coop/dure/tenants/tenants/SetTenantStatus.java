@@ -3,6 +3,7 @@ package coop.dure.tenants.tenants;
 import coop.dure.contracts.Topics;
 import coop.dure.platform.outbox.Outbox;
 import coop.dure.platform.outbox.OutgoingEvent;
+import coop.dure.tenants.access.TellAccess;
 import coop.dure.tenants.audit.Audit;
 import coop.dure.tenants.audit.Change;
 import coop.dure.tenants.identity.Organization;
@@ -22,11 +23,13 @@ public class SetTenantStatus {
     private final Outbox outbox;
     private final TenantDirectoryRow directory;
     private final Audit audit;
+    private final TellAccess access;
 
-    SetTenantStatus(Outbox outbox, TenantDirectoryRow directory, Audit audit) {
+    SetTenantStatus(Outbox outbox, TenantDirectoryRow directory, Audit audit, TellAccess access) {
         this.outbox = outbox;
         this.directory = directory;
         this.audit = audit;
+        this.access = access;
     }
 
     /**
@@ -49,7 +52,7 @@ public class SetTenantStatus {
                 .map(tenant -> new Organization(Organization.Kind.TENANT, tenant.slug, tenantId, tenant.name));
     }
 
-    /** To a status, unless it was described anew or is live already. */
+    /** To a status, unless it was described anew or has been live already. */
     public Uni<Void> to(Mutiny.Session session, UUID tenantId, long describedVersion, String status) {
         return session.find(Tenant.class, tenantId, LockModeType.PESSIMISTIC_WRITE)
                 .chain(tenant -> {
@@ -59,15 +62,7 @@ public class SetTenantStatus {
                         return Uni.createFrom().voidItem();
                     }
                     Change change = new Change(tenantId, "tenant.status", "/status", tenant.status, status);
-                    tenant.status = status;
-                    tenant.version = Versions.next(tenant.version, Instant.now().toEpochMilli());
-                    return session.flush()
-                            .chain(() -> directory.write(session, tenant))
-                            .chain(() -> audit.noteAsSystem(session, change))
-                            .chain(() -> outbox.add(
-                                    session,
-                                    OutgoingEvent.of(
-                                            Topics.TENANTS_STATE, tenantId, "tenant", tenantId, tenant.event())));
+                    return move(session, tenant, status).chain(() -> audit.noteAsSystem(session, change));
                 });
     }
 
@@ -78,6 +73,7 @@ public class SetTenantStatus {
             tenant.version = Versions.next(tenant.version, Instant.now().toEpochMilli());
             return session.flush()
                     .chain(() -> directory.write(session, tenant))
+                    .chain(() -> access.tenant(session, tenantId, status))
                     .chain(() -> outbox.add(session, before))
                     .chain(() -> outbox.add(
                             session,
@@ -88,5 +84,18 @@ public class SetTenantStatus {
     /** Tells something of a tenant whose row is locked. */
     public Uni<Void> tell(Mutiny.Session session, OutgoingEvent event) {
         return outbox.add(session, event);
+    }
+
+    /** To a status, and tells of it; the tenant's row must be locked. Who does it is noted by whoever asks for it. */
+    Uni<Void> move(Mutiny.Session session, Tenant tenant, String status) {
+        tenant.status = status;
+        tenant.version = Versions.next(tenant.version, Instant.now().toEpochMilli());
+        return session.flush()
+                .chain(() -> directory.write(session, tenant))
+                .chain(() -> access.tenant(session, tenant.tenantId, status))
+                .chain(() -> outbox.add(
+                        session,
+                        OutgoingEvent.of(
+                                Topics.TENANTS_STATE, tenant.tenantId, "tenant", tenant.tenantId, tenant.event())));
     }
 }

@@ -30,7 +30,7 @@ class TellTenant {
     Uni<Void> of(Mutiny.Session session, Tenant tenant, TenantChange change) {
         tenant.version = change.next(tenant.version);
         tenant.describedVersion = tenant.version;
-        if (!tenant.status.equals("ACTIVE")) {
+        if (!tenant.hasBeenLive()) {
             tenant.status = "PROVISIONING";
         }
         change.tell(OutgoingEvent.of(Topics.TENANTS_STATE, tenant.tenantId, "tenant", tenant.tenantId, tenant.event()));

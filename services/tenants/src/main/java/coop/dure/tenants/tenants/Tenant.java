@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A client that the cooperative serves. Its row, locked, orders all events of the tenant. */
 @Entity
@@ -32,6 +33,15 @@ class Tenant {
     @Convert(converter = RatePlansColumn.class)
     List<RatePlanAssignment> ratePlans = List.of();
 
+    @Nullable
+    String suspendedBecause;
+
+    @Nullable
+    String suspendedBy;
+
+    @Nullable
+    Instant suspendedAt;
+
     long describedVersion;
     long version;
     Instant createdAt;
@@ -49,7 +59,10 @@ class Tenant {
         this.createdAt = createdAt;
     }
 
-    /** Whether it carries data of calls, people and bills: what goes of it then has to be confirmed. */
+    /**
+     * Whether it carries data of calls, people and bills: what goes of it then has to be confirmed, and it keeps its
+     * status whatever becomes of a change of it.
+     */
     boolean hasBeenLive() {
         return !BEFORE_LIVE.contains(status);
     }

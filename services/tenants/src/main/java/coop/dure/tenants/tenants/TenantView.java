@@ -8,6 +8,7 @@ import coop.dure.tenants.roster.QueueDescription;
 import coop.dure.tenants.roster.TeamDescription;
 import coop.dure.tenants.sources.SourceDescription;
 import coop.dure.tenants.tenants.TenantDescription.AdministratorDescription;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the tenant
  * @param slug its name in paths
- * @param status REQUESTED, PROVISIONING, ACTIVE or FAILED
+ * @param status REQUESTED, PROVISIONING, ACTIVE, SUSPENDED or FAILED
  * @param member slug of the member who looks after it
  * @param version of the description, as in the ETag
  * @param provisioning how far it has come
+ * @param suspension why it is suspended; absent where it is not
  */
 public record TenantView(
         UUID id,
@@ -43,7 +45,23 @@ public record TenantView(
         List<NumberDescription> numbers,
         @Nullable ShareAgreementDescription shareAgreement,
         long version,
-        ProvisioningView provisioning) {
+        ProvisioningView provisioning,
+        @Nullable Suspension suspension) {
+    /**
+     * Why a tenant is suspended.
+     *
+     * @param reason in the words of who did it
+     * @param by subject of who did it
+     * @param since when
+     */
+    public record Suspension(String reason, String by, Instant since) {
+        static @Nullable Suspension of(Tenant tenant) {
+            return tenant.suspendedBecause == null || tenant.suspendedBy == null || tenant.suspendedAt == null
+                    ? null
+                    : new Suspension(tenant.suspendedBecause, tenant.suspendedBy, tenant.suspendedAt);
+        }
+    }
+
     /** Takes the parts in as they are read. */
     static final class Builder {
         private final Tenant tenant;
@@ -112,7 +130,8 @@ public record TenantView(
                     numbers,
                     agreement,
                     tenant.describedVersion,
-                    provisioning);
+                    provisioning,
+                    Suspension.of(tenant));
         }
     }
 }

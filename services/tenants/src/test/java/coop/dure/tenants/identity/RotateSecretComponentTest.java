@@ -9,6 +9,7 @@ import coop.dure.platform.testing.ServiceStack;
 import coop.dure.platform.testing.TestDatabase;
 import coop.dure.platform.testing.TestIdentity;
 import coop.dure.tenants.Cooperative;
+import coop.dure.tenants.access.TellAccess;
 import coop.dure.tenants.audit.Audit;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -19,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import static coop.dure.tenants.Cooperative.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -49,6 +52,9 @@ class RotateSecretComponentTest {
 
     @Inject
     Audit audit;
+
+    @Inject
+    TellAccess access;
 
     private Cooperative cooperative;
     private String clients;
@@ -77,7 +83,7 @@ class RotateSecretComponentTest {
 
     @Test
     void anIdentityServerThatIsAwaySpendsNothing() throws SQLException {
-        RotateSecret away = new RotateSecret(transactions, new Away(identity), once, audit);
+        RotateSecret away = new RotateSecret(transactions, new Away(identity), once, audit, access);
         RequestKey same = new RequestKey(organization.dureId(), "a member", "POST", "/", "same", "body");
         assertThatThrownBy(() -> away.of(organization, client, same).await().atMost(Duration.ofSeconds(20)))
                 .isInstanceOfSatisfying(Problem.class, problem -> {
@@ -123,6 +129,16 @@ class RotateSecretComponentTest {
     }
 
     @Test
+    void aTokenThatTheSecretBeforeGotIsWorthNothingAnyMore() {
+        JsonPath before = rotate("first");
+        String token = TestIdentity.signIn(before.getString("clientId"), before.getString("clientSecret"));
+        as(token).get("/v1/tenants").then().statusCode(200);
+        rotate("second");
+        await().atMost(Duration.ofSeconds(2))
+                .untilAsserted(() -> as(token).get("/v1/tenants").then().statusCode(401));
+    }
+
+    @Test
     void ofSeveralAtOnceOnlyTheLastSecretLives() {
         List<CompletableFuture<JsonPath>> answers = IntStream.range(0, 3)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> rotate("at-once-" + i)))
@@ -155,13 +171,13 @@ class RotateSecretComponentTest {
         }
 
         @Override
-        public void ensureNotInGroup(Organization organization, String group, String email) {
-            real.ensureNotInGroup(organization, group, email);
+        public Optional<String> ensureNotInGroup(Organization organization, String group, String email) {
+            return real.ensureNotInGroup(organization, group, email);
         }
 
         @Override
-        public void ensureNotInside(Organization organization, String email) {
-            real.ensureNotInside(organization, email);
+        public Optional<String> ensureNotInside(Organization organization, String email) {
+            return real.ensureNotInside(organization, email);
         }
 
         @Override

@@ -57,6 +57,8 @@ record Case(
                 "POST /v1/tenants/{slug}/numbers",
                 "GET /v1/numbers",
                 "POST /v1/numbers",
+                "GET /v1/tenants/{slug}/people",
+                "POST /v1/tenants/{slug}:resume",
                 "GET /v1/tenants/{slug}/provisioning",
                 "POST /v1/tenants/{slug}/provisioning:resume",
                 "GET /v1/members",
@@ -124,6 +126,10 @@ record Case(
         cases.put("POST /v1/tenants/{slug}:close", PLAIN.harmful());
         cases.put("POST /v1/tenants/{slug}/api-clients/{id}:rotateSecret", PLAIN.harmful());
         cases.put("POST /v1/hand-overs/{id}:withdraw", PLAIN.harmful());
+        cases.put("POST /v1/tenants/{slug}/people/{id}:disable", PLAIN.harmful());
+        cases.put("POST /v1/tenants/{slug}/people/{id}:enable", PLAIN.harmful());
+        // Without a reason: of one's own it changes nothing.
+        cases.put("POST /v1/tenants/{slug}:suspend", PLAIN);
         cases.put("POST /v1/invoices/{id}/payments", PLAIN.with(client -> Map.of("amount", "-1")));
         cases.put(
                 "PUT /v1/presence/agents/{agentId}/availability",

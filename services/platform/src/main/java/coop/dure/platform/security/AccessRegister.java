@@ -1,0 +1,121 @@
+package coop.dure.platform.security;
+
+import coop.dure.contracts.tenants.AccessChanged;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Who may act now, as {@code tenants.access.v1} tells, in this replica's memory. Of whom nothing was told may act. */
+@ApplicationScoped
+public class AccessRegister {
+    /** What is allowed to the clocks of the issuer of a token and of whoever revoked it. */
+    static final Duration CLOCKS = Duration.ofSeconds(5);
+
+    private static final String ACTIVE = "ACTIVE";
+
+    private final Map<String, AccessChanged> states = new ConcurrentHashMap<>();
+    private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
+
+    /** How much a tenant's status leaves to its own people and systems. */
+    enum Freedom {
+        /** Everything. */
+        ALL,
+        /** To read, to listen to streams and to deliver rows. */
+        SUSPENDED,
+        /** To read. */
+        READ,
+        /** Nothing. */
+        NONE
+    }
+
+    /** Takes a newer state; what it says holds for the next request, and open streams are asked at once. */
+    void take(AccessChanged state) {
+        String key = key(state.tenantId(), state.subjectKind(), state.subjectId());
+        AccessChanged now = states.merge(key, state, (known, told) -> told.version() > known.version() ? told : known);
+        if (now == state) {
+            listeners.forEach(Runnable::run);
+        }
+    }
+
+    /** Nothing is told of that key any more. */
+    void forget(String key) {
+        states.remove(key);
+    }
+
+    /**
+     * Why a token is refused now, {@code null} where it is not.
+     *
+     * @param issuedAt when the token was issued
+     * @param address from where the request comes; {@code null} where that does not matter any more
+     */
+    @Nullable
+    Refusal refusal(Caller caller, Instant issuedAt, @Nullable String address) {
+        AccessChanged person = of(caller, "PERSON", caller.subject());
+        AccessChanged client = caller.clientId() == null ? null : of(caller, "CLIENT", caller.clientId());
+        if (isDisabled(person, caller) || isDisabled(client, caller)) {
+            return Refusal.DISABLED;
+        }
+        if (isTooOld(person, issuedAt) || isTooOld(client, issuedAt) || isTooOld(tenant(caller), issuedAt)) {
+            return Refusal.TOKEN_REVOKED;
+        }
+        return address != null && client != null && !Networks.allow(client.allowedNetworks(), address)
+                ? Refusal.NETWORK
+                : null;
+    }
+
+    /** What its tenant's status leaves to a caller; members and the office are not bound by it. */
+    Freedom freedom(Caller caller) {
+        AccessChanged tenant = tenant(caller);
+        return switch (tenant == null ? ACTIVE : tenant.status()) {
+            case "SUSPENDED" -> Freedom.SUSPENDED;
+            case "CLOSING" -> Freedom.READ;
+            case "CLOSED" -> Freedom.NONE;
+            default -> Freedom.ALL;
+        };
+    }
+
+    /** Calls back after every change, until it is closed. */
+    AutoCloseable listen(Runnable listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    private @Nullable AccessChanged tenant(Caller caller) {
+        return caller.kind() == Caller.Kind.TENANT
+                ? of(caller, "TENANT", caller.organizationId().toString())
+                : null;
+    }
+
+    private @Nullable AccessChanged of(Caller caller, String kind, String subject) {
+        return states.get(key(caller.kind() == Caller.Kind.TENANT ? caller.organization() : null, kind, subject));
+    }
+
+    /** Who went from one party to another is judged by what was told last, for the party it was told of. */
+    private static boolean isDisabled(@Nullable AccessChanged state, Caller caller) {
+        return state != null
+                && !state.status().equals(ACTIVE)
+                && (caller.kind() == Caller.Kind.TENANT || Objects.equals(state.partyId(), caller.organization()));
+    }
+
+    /** Tokens carry whole seconds: the instant is rounded up. */
+    private static boolean isTooOld(@Nullable AccessChanged state, Instant issuedAt) {
+        Instant notBefore = state == null ? null : state.notBefore();
+        return notBefore != null
+                && issuedAt.isBefore(notBefore
+                        .plusNanos(999_999_999)
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .plus(CLOCKS));
+    }
+
+    private static String key(@Nullable UUID tenantId, String kind, String subject) {
+        return (tenantId == null ? "-" : tenantId) + ":" + kind.toLowerCase(Locale.ROOT) + ":" + subject;
+    }
+}

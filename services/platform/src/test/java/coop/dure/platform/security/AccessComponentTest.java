@@ -1,0 +1,211 @@
+package coop.dure.platform.security;
+
+import coop.dure.contracts.Topics;
+import coop.dure.contracts.tenants.AccessChanged;
+import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.testing.ServiceStack;
+import coop.dure.platform.testing.TestIdentity;
+import coop.dure.platform.testing.TestLog;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.Method;
+import io.restassured.response.ValidatableResponse;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+@QuarkusTest
+@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "sample"))
+class AccessComponentTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private final TopicNames topics;
+    private final TestIdentity.Organization hotel = TestIdentity.tenant("hotel");
+
+    AccessComponentTest(TopicNames topics) {
+        this.topics = topics;
+    }
+
+    @Test
+    void aDisabledPersonIsRefusedWithAProblemAndComesBackWhenEnabled() {
+        String token = hotel.newPerson(Roles.TENANT_ADMIN);
+        String other = hotel.newPerson(Roles.TENANT_ADMIN);
+        person(token, "DISABLED", null, 1);
+        await().atMost(SOON)
+                .untilAsserted(() -> call(Method.GET, "caller", token)
+                        .statusCode(401)
+                        .contentType("application/problem+json")
+                        .body("type", equalTo("https://dure.coop/problems/access-ended")));
+        given().header("Authorization", "Bearer " + token)
+                .header("Accept-Language", "ko")
+                .get("/v1/samples/caller")
+                .then()
+                .body("detail", containsString("비활성화"));
+        call(Method.GET, "caller", other).statusCode(200);
+        person(token, "ACTIVE", null, 2);
+        awaitStatus(Method.GET, "caller", token, 200);
+    }
+
+    @Test
+    void aTokenIssuedBeforeItWasRevokedIsRefused() {
+        String token = hotel.newPerson(Roles.TENANT_ADMIN);
+        person(token, "ACTIVE", Instant.now(), 1);
+        awaitStatus(Method.GET, "caller", token, 401);
+        String longAgo = hotel.newPerson(Roles.TENANT_ADMIN);
+        person(longAgo, "ACTIVE", Instant.now().minusSeconds(3_600), 1);
+        call(Method.GET, "caller", longAgo).statusCode(200);
+    }
+
+    @Test
+    void aClientComesFromItsNetworksOnly() {
+        String token = hotel.system();
+        client(token, "ACTIVE", List.of("198.51.100.0/24"), 1);
+        await().atMost(SOON)
+                .untilAsserted(() -> call(Method.GET, "caller", token)
+                        .statusCode(403)
+                        .body("type", equalTo("https://dure.coop/problems/network-not-allowed")));
+        client(token, "ACTIVE", List.of("127.0.0.0/8", "::1/128"), 2);
+        awaitStatus(Method.GET, "caller", token, 200);
+        client(token, "DISABLED", null, 3);
+        awaitStatus(Method.GET, "caller", token, 401);
+    }
+
+    @Test
+    void aSuspendedTenantReadsListensAndDeliversRowsAndNothingElse() {
+        String system = hotel.system();
+        String admin = hotel.person(Roles.TENANT_ADMIN);
+        life("SUSPENDED", 1);
+        await().atMost(SOON)
+                .untilAsserted(() -> call(Method.POST, "orders", admin)
+                        .statusCode(403)
+                        .body("type", equalTo("https://dure.coop/problems/tenant-suspended")));
+        call(Method.GET, "caller", admin).statusCode(200);
+        call(Method.POST, "rows", system).statusCode(200);
+        CompletableFuture<HttpResponse<Stream<String>>> stream = listen(system);
+        assertThat(stream.join().statusCode()).isEqualTo(200);
+        life("CLOSING", 2);
+        await().atMost(SOON)
+                .untilAsserted(() -> call(Method.POST, "rows", system)
+                        .statusCode(403)
+                        .body("type", equalTo("https://dure.coop/problems/tenant-closing")));
+        call(Method.GET, "caller", system).statusCode(200);
+        call(Method.GET, "stream", system, "text/event-stream").statusCode(403);
+        ends(stream);
+        life("CLOSED", 3);
+        await().atMost(SOON)
+                .untilAsserted(() -> call(Method.GET, "caller", system)
+                        .statusCode(403)
+                        .body("type", equalTo("https://dure.coop/problems/tenant-closed")));
+        life("ACTIVE", 4);
+        awaitStatus(Method.POST, "rows", system, 200);
+    }
+
+    @Test
+    void theStreamOfWhoIsDisabledEnds() {
+        TestIdentity.Organization member = TestIdentity.member("mem");
+        String token = member.newPerson(Roles.MEMBER);
+        CompletableFuture<HttpResponse<Stream<String>>> stream = listen(token);
+        assertThat(stream.join().statusCode()).isEqualTo(200);
+        String subject = claims(token).getString("sub");
+        TestLog.tell(
+                topics,
+                Topics.TENANTS_ACCESS,
+                null,
+                "person",
+                subject,
+                new AccessChanged("PERSON", subject, null, member.id(), "DISABLED", null, null, 1));
+        ends(stream);
+        call(Method.GET, "caller", token).statusCode(401);
+    }
+
+    @Test
+    void aReplicaThatReadsWhoMayActIsReady() {
+        given().get("/q/health/ready")
+                .then()
+                .body("checks.find { it.name == 'Reading who may act' }.status", equalTo("UP"));
+    }
+
+    private void person(String token, String status, @Nullable Instant notBefore, long version) {
+        tell("PERSON", claims(token).getString("sub"), status, notBefore, null, version);
+    }
+
+    private void client(String token, String status, @Nullable List<String> networks, long version) {
+        tell("CLIENT", claims(token).getString("azp"), status, null, networks, version);
+    }
+
+    private void life(String status, long version) {
+        tell("TENANT", hotel.id().toString(), status, null, null, version);
+    }
+
+    private void tell(
+            String kind,
+            String subject,
+            String status,
+            @Nullable Instant notBefore,
+            @Nullable List<String> networks,
+            long version) {
+        TestLog.tell(
+                topics,
+                Topics.TENANTS_ACCESS,
+                hotel.id(),
+                kind.toLowerCase(Locale.ROOT),
+                subject,
+                new AccessChanged(kind, subject, hotel.id(), null, status, notBefore, networks, version));
+    }
+
+    private static JsonObject claims(String token) {
+        return new JsonObject(new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8));
+    }
+
+    private static void awaitStatus(Method method, String path, String token, int status) {
+        await().atMost(SOON).untilAsserted(() -> call(method, path, token).statusCode(status));
+    }
+
+    private static ValidatableResponse call(Method method, String path, String token) {
+        return call(method, path, token, "*/*");
+    }
+
+    private static ValidatableResponse call(Method method, String path, String token, String accept) {
+        return given().auth()
+                .oauth2(token)
+                .accept(accept)
+                .contentType("application/json")
+                .request(method, "/v1/samples/" + path)
+                .then();
+    }
+
+    private static CompletableFuture<HttpResponse<Stream<String>>> listen(String token) {
+        return HttpClient.newHttpClient()
+                .sendAsync(
+                        HttpRequest.newBuilder(
+                                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/v1/samples/stream"))
+                                .header("Authorization", "Bearer " + token)
+                                .header("Accept", "text/event-stream")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofLines());
+    }
+
+    private static void ends(CompletableFuture<HttpResponse<Stream<String>>> stream) {
+        assertThat(CompletableFuture.supplyAsync(() -> stream.join().body().count()))
+                .succeedsWithin(SOON);
+    }
+}

@@ -1,0 +1,84 @@
+package coop.dure.tenants.access;
+
+import coop.dure.platform.paging.Cursor;
+import coop.dure.platform.paging.Limit;
+import coop.dure.platform.problems.ProblemDocument;
+import coop.dure.platform.security.CurrentCaller;
+import coop.dure.platform.security.Roles;
+import coop.dure.tenants.tenants.FindTenant;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The people who sign in for a tenant. */
+@Path("/v1/tenants/{slug}/people")
+@Tag(name = "People")
+@Produces({MediaType.APPLICATION_JSON, ProblemDocument.MEDIA_TYPE})
+public class PersonResource {
+    private final CurrentCaller caller;
+    private final FindTenant find;
+    private final ReadPeople read;
+    private final SwitchPerson person;
+
+    PersonResource(CurrentCaller caller, FindTenant find, ReadPeople read, SwitchPerson person) {
+        this.caller = caller;
+        this.find = find;
+        this.read = read;
+        this.person = person;
+    }
+
+    @GET
+    @RolesAllowed({Roles.MEMBER, Roles.OPERATOR, Roles.TENANT_ADMIN})
+    @Operation(operationId = "listPeople", summary = "Who signs in for the tenant, by e-mail")
+    public Uni<Response> list(
+            String slug,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context UriInfo uri) {
+        int most = Limit.of(limit);
+        Cursor after = Cursor.read(cursor, 1);
+        return find.named(caller.get(), slug)
+                .chain(tenant -> read.list(tenant.id(), most, after))
+                .map(page -> page.response(uri));
+    }
+
+    @POST
+    @Path("/{id: [^:/]+}:disable")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.MEMBER, Roles.OPERATOR, Roles.TENANT_ADMIN})
+    @Operation(
+            operationId = "disablePerson",
+            summary = "Refuse a person from the next request on",
+            description = "Every service refuses it within two seconds, whatever its token, and its streams end. Its"
+                    + " place in the roster stays. Nobody can disable its own sign-in. Repeating it changes nothing.")
+    public Uni<PersonView> disable(String slug, UUID id, ReasonRequest request) {
+        return find.named(caller.get(), slug)
+                .chain(tenant -> person.to(caller.get(), tenant.id(), id, false, ReasonRequest.needed(request)));
+    }
+
+    @POST
+    @Path("/{id: [^:/]+}:enable")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.MEMBER, Roles.OPERATOR, Roles.TENANT_ADMIN})
+    @Operation(
+            operationId = "enablePerson",
+            summary = "Let a person in again",
+            description = "It signs in anew: tokens from before it was disabled stay refused.")
+    public Uni<PersonView> enable(String slug, UUID id, @Nullable ReasonRequest request) {
+        return find.named(caller.get(), slug)
+                .chain(tenant -> person.to(caller.get(), tenant.id(), id, true, ReasonRequest.optional(request)));
+    }
+}

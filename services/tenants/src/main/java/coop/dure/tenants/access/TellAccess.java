@@ -1,0 +1,159 @@
+package coop.dure.tenants.access;
+
+import coop.dure.contracts.Topics;
+import coop.dure.contracts.tenants.AccessChanged;
+import coop.dure.platform.log.Events;
+import coop.dure.platform.outbox.Outbox;
+import coop.dure.platform.outbox.OutgoingEvent;
+import coop.dure.tenants.state.StringsColumn;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells all services who may act, in the transaction that decides it. What differs in nothing from what was told last is
+ * not told, nor that somebody may act of whom nothing was told. {@code notBefore} never goes back.
+ */
+@ApplicationScoped
+public class TellAccess {
+    private static final String ACTIVE = "ACTIVE";
+    private static final String DISABLED = "DISABLED";
+    private static final UUID NONE = new UUID(0, 0);
+    /** Those of a tenant that bind nobody are as if nothing were told. */
+    private static final List<String> FREE = List.of("REQUESTED", "PROVISIONING", ACTIVE, "FAILED");
+
+    private static final String UPSERT = "insert into access_state as a (tenant_id, subject_kind, subject_id, party_id,"
+            + " status, not_before, allowed_networks, version)"
+            + " select cast(?1 as uuid), kind, id, party, status, \"notBefore\", networks, cast(?3 as bigint)"
+            + " from json_to_recordset(cast(cast(?2 as text) as json)) as asked (kind text, id text, party uuid,"
+            + " status text, \"notBefore\" timestamptz, networks text, telling boolean)"
+            + " where telling or exists (select from access_state k where k.tenant_id = cast(?1 as uuid)"
+            + " and k.subject_kind = kind and k.subject_id = id)"
+            + " order by kind, id"
+            + " on conflict (tenant_id, subject_kind, subject_id) do update set party_id = excluded.party_id,"
+            + " status = excluded.status, not_before = greatest(a.not_before, excluded.not_before),"
+            + " allowed_networks = excluded.allowed_networks, version = greatest(a.version + 1, excluded.version)"
+            + " where (a.party_id, a.status, a.not_before, a.allowed_networks) is distinct from (excluded.party_id,"
+            + " excluded.status, greatest(a.not_before, excluded.not_before), excluded.allowed_networks)"
+            + " returning subject_kind, subject_id, cast(party_id as text), status,"
+            + " cast(extract(epoch from not_before) * 1000 as bigint), allowed_networks, version";
+
+    private final Outbox outbox;
+
+    TellAccess(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /**
+     * What is to hold of a person.
+     *
+     * @param subject the person's {@code sub} in tokens
+     * @param mayAct whether it may act at all
+     * @param notBefore tokens issued before it are refused; {@code null} leaves it as it was
+     */
+    public record Person(
+            String subject, boolean mayAct, @Nullable Instant notBefore) {}
+
+    /** A tenant's status, which binds its own people and systems. */
+    public Uni<Void> tenant(Mutiny.Session session, UUID tenantId, String status) {
+        return tell(
+                session,
+                tenantId,
+                List.of(new Asked("TENANT", tenantId.toString(), null, status, null, null, !FREE.contains(status))));
+    }
+
+    /** People of a tenant. */
+    public Uni<Void> people(Mutiny.Session session, UUID tenantId, List<Person> people) {
+        return tell(
+                session,
+                tenantId,
+                people.stream().map(person -> Asked.of(person, null)).toList());
+    }
+
+    /** People who act for a party; in the cooperative's scope. */
+    public Uni<Void> peopleOfParty(Mutiny.Session session, UUID partyId, List<Person> people) {
+        return tell(
+                session,
+                null,
+                people.stream().map(person -> Asked.of(person, partyId)).toList());
+    }
+
+    /**
+     * An API client of a tenant, by the identity server's id of it.
+     *
+     * @param notBefore tokens issued before it are refused; {@code null} leaves it as it was
+     * @param allowedNetworks from where it may come; {@code null} for anywhere
+     */
+    public Uni<Void> client(
+            Mutiny.Session session,
+            UUID tenantId,
+            String clientId,
+            boolean mayAct,
+            @Nullable Instant notBefore,
+            @Nullable List<String> allowedNetworks) {
+        return tell(
+                session,
+                tenantId,
+                List.of(new Asked(
+                        "CLIENT",
+                        clientId,
+                        null,
+                        mayAct ? ACTIVE : DISABLED,
+                        notBefore,
+                        allowedNetworks == null ? null : Events.write(allowedNetworks),
+                        !mayAct || notBefore != null || allowedNetworks != null)));
+    }
+
+    private Uni<Void> tell(Mutiny.Session session, @Nullable UUID tenantId, List<Asked> asked) {
+        if (asked.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.createNativeQuery(UPSERT, Object[].class)
+                .setParameter(1, tenantId == null ? NONE : tenantId)
+                .setParameter(2, Events.write(asked))
+                .setParameter(3, Instant.now().toEpochMilli())
+                .getResultList()
+                .chain(rows -> outbox.add(
+                        session, rows.stream().map(row -> event(tenantId, row)).toList()));
+    }
+
+    private static OutgoingEvent event(@Nullable UUID tenantId, Object[] row) {
+        String kind = (String) row[0];
+        String subject = (String) row[1];
+        AccessChanged changed = new AccessChanged(
+                kind,
+                subject,
+                tenantId,
+                row[2] == null ? null : UUID.fromString((String) row[2]),
+                (String) row[3],
+                row[4] == null ? null : Instant.ofEpochMilli(((Number) row[4]).longValue()),
+                row[5] == null ? null : new StringsColumn().convertToEntityAttribute((String) row[5]),
+                ((Number) row[6]).longValue());
+        return OutgoingEvent.of(Topics.TENANTS_ACCESS, tenantId, kind.toLowerCase(Locale.ROOT), subject, changed);
+    }
+
+    private record Asked(
+            String kind,
+            String id,
+            @Nullable UUID party,
+            String status,
+            @Nullable Instant notBefore,
+            @Nullable String networks,
+            boolean telling) {
+        static Asked of(Person person, @Nullable UUID party) {
+            return new Asked(
+                    "PERSON",
+                    person.subject(),
+                    party,
+                    person.mayAct() ? ACTIVE : DISABLED,
+                    person.notBefore(),
+                    null,
+                    !person.mayAct() || person.notBefore() != null);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.tenants.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.system.access;
+
+import org.jspecify.annotations.NullMarked;
