@@ -53,6 +53,7 @@ final class EventSamples {
                         "ACTIVE",
                         AT,
                         List.of("203.0.113.0/24", "2001:db8::/32"),
+                        List.of("cdr:write"),
                         VERSION),
                 new TenantPrepared(TENANT, "presence", VERSION),
                 new TenantClosingChanged(TENANT, ID, "EXPORT", AT, VERSION),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param status of a tenant as in TenantChanged; of a person or client ACTIVE or DISABLED
  * @param notBefore tokens issued before it are refused; {@code null} where none is for its age
  * @param allowedNetworks from where a client may come, as in 203.0.113.0/24; {@code null} for anywhere
+ * @param scopes what a client may do, as in cdr:write; {@code null} for everything that a tenant's system may
  * @param version grows with every change of the subject
  */
 public record AccessChanged(
@@ -26,4 +27,5 @@ public record AccessChanged(
         String status,
         @Nullable Instant notBefore,
         @Nullable List<String> allowedNetworks,
+        @Nullable List<String> scopes,
         long version) {}

@@ -71,6 +71,16 @@ public class AccessRegister {
                 : null;
     }
 
+    /**
+     * Whether a system may do this here; people, and systems of which nothing else was told, may do what their roles may.
+     *
+     * @param scope as in {@code cdr:write}
+     */
+    boolean grants(Caller caller, String scope) {
+        AccessChanged client = caller.clientId() == null ? null : of(caller, "CLIENT", caller.clientId());
+        return client == null || client.scopes() == null || client.scopes().contains(scope);
+    }
+
     /** What its tenant's status leaves to a caller; members and the office are not bound by it. */
     Freedom freedom(Caller caller) {
         AccessChanged tenant = tenant(caller);

@@ -7,10 +7,13 @@ import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +22,15 @@ import org.jspecify.annotations.Nullable;
 class CallerAugmentor implements SecurityIdentityAugmentor {
     static final String CALLER = "dure.caller";
 
-    private final AccessRegister register;
+    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
-    CallerAugmentor(AccessRegister register) {
+    private final AccessRegister register;
+    private final String service;
+
+    CallerAugmentor(
+            AccessRegister register, @ConfigProperty(name = "quarkus.application.name") String service) {
         this.register = register;
+        this.service = service;
     }
 
     @Override
@@ -46,9 +54,18 @@ class CallerAugmentor implements SecurityIdentityAugmentor {
                             "the token is neither an operator's nor in exactly one organization"));
         }
         Refusal refusal = register.refusal(caller, Instant.ofEpochSecond(token.getIssuedAtTime()), address(attributes));
+        if (refusal == null && !register.grants(caller, scope(attributes))) {
+            return Uni.createFrom().failure(Refusal.SCOPE.exception());
+        }
         return refusal == null
                 ? Uni.createFrom().item(known(identity, caller))
                 : Uni.createFrom().failure(refusal.exception());
+    }
+
+    private String scope(Map<String, Object> attributes) {
+        RoutingContext routing = HttpSecurityUtils.getRoutingContextAttribute(attributes);
+        boolean reads = routing != null && READS.contains(routing.request().method());
+        return service + (reads ? ":read" : ":write");
     }
 
     /** The sender's, as the settings for proxies say. */

@@ -11,7 +11,9 @@ enum Refusal {
     /** It was issued before all tokens of that time were revoked. */
     TOKEN_REVOKED(401, "access-ended", "access.token-revoked"),
     /** The client may not come from there. */
-    NETWORK(403, "network-not-allowed", "access.network");
+    NETWORK(403, "network-not-allowed", "access.network"),
+    /** The client may not do that here. */
+    SCOPE(403, "scope-missing", "access.scope");
 
     private final int status;
     private final String slug;

@@ -93,7 +93,7 @@ class LaneComponentTest {
                 tenant,
                 "person",
                 "kim",
-                new AccessChanged("PERSON", "kim", tenant, null, "DISABLED", null, null, 1));
+                new AccessChanged("PERSON", "kim", tenant, null, "DISABLED", null, null, null, 1));
     }
 
     private long told(String topic) {

@@ -132,7 +132,7 @@ class AccessComponentTest {
                 null,
                 "person",
                 subject,
-                new AccessChanged("PERSON", subject, null, member.id(), "DISABLED", null, null, 1));
+                new AccessChanged("PERSON", subject, null, member.id(), "DISABLED", null, null, null, 1));
         ends(stream);
         call(Method.GET, "caller", token).statusCode(401);
     }
@@ -169,7 +169,7 @@ class AccessComponentTest {
                 hotel.id(),
                 kind.toLowerCase(Locale.ROOT),
                 subject,
-                new AccessChanged(kind, subject, hotel.id(), null, status, notBefore, networks, version));
+                new AccessChanged(kind, subject, hotel.id(), null, status, notBefore, networks, null, version));
     }
 
     private static JsonObject claims(String token) {

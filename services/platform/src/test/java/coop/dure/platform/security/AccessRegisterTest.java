@@ -80,7 +80,7 @@ class AccessRegisterTest {
                 List.of("CLOSED", Freedom.NONE),
                 List.of("ACTIVE", Freedom.ALL))) {
             register.take(new AccessChanged(
-                    "TENANT", TENANT.toString(), TENANT, null, (String) each.get(0), null, null, System.nanoTime()));
+                    "TENANT", TENANT.toString(), TENANT, null, (String) each.get(0), null, null, null, System.nanoTime()));
             assertThat(register.freedom(person("kim"))).isEqualTo(each.get(1));
             assertThat(register.freedom(ofParty("kim"))).isEqualTo(Freedom.ALL);
         }
@@ -88,9 +88,9 @@ class AccessRegisterTest {
 
     @Test
     void whoWentFromOnePartyToAnotherIsRefusedWithTokensOfBefore() {
-        register.take(new AccessChanged("PERSON", "kim", null, PARTY, "DISABLED", NOW, null, 1));
+        register.take(new AccessChanged("PERSON", "kim", null, PARTY, "DISABLED", NOW, null, null, 1));
         assertThat(register.refusal(ofParty("kim"), NOW.plusSeconds(60), NEAR)).isEqualTo(Refusal.DISABLED);
-        register.take(new AccessChanged("PERSON", "kim", null, UUID.randomUUID(), "ACTIVE", NOW, null, 2));
+        register.take(new AccessChanged("PERSON", "kim", null, UUID.randomUUID(), "ACTIVE", NOW, null, null, 2));
         assertThat(register.refusal(ofParty("kim"), NOW.minusSeconds(60), NEAR)).isEqualTo(Refusal.TOKEN_REVOKED);
     }
 
@@ -122,10 +122,10 @@ class AccessRegisterTest {
     }
 
     private static AccessChanged of(String person, String status, @Nullable Instant notBefore, long version) {
-        return new AccessChanged("PERSON", person, TENANT, null, status, notBefore, null, version);
+        return new AccessChanged("PERSON", person, TENANT, null, status, notBefore, null, null, version);
     }
 
     private static AccessChanged client(String clientId, String status, @Nullable List<String> networks, long version) {
-        return new AccessChanged("CLIENT", clientId, TENANT, null, status, null, networks, version);
+        return new AccessChanged("CLIENT", clientId, TENANT, null, status, null, networks, null, version);
     }
 }

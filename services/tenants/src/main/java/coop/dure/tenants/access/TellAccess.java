@@ -28,20 +28,21 @@ public class TellAccess {
     private static final List<String> FREE = List.of("REQUESTED", "PROVISIONING", ACTIVE, "FAILED");
 
     private static final String UPSERT = "insert into access_state as a (tenant_id, subject_kind, subject_id, party_id,"
-            + " status, not_before, allowed_networks, version)"
-            + " select cast(?1 as uuid), kind, id, party, status, \"notBefore\", networks, cast(?3 as bigint)"
+            + " status, not_before, allowed_networks, scopes, version)"
+            + " select cast(?1 as uuid), kind, id, party, status, \"notBefore\", networks, scopes, cast(?3 as bigint)"
             + " from json_to_recordset(cast(cast(?2 as text) as json)) as asked (kind text, id text, party uuid,"
-            + " status text, \"notBefore\" timestamptz, networks text, telling boolean)"
+            + " status text, \"notBefore\" timestamptz, networks text, scopes text, telling boolean)"
             + " where telling or exists (select from access_state k where k.tenant_id = cast(?1 as uuid)"
             + " and k.subject_kind = kind and k.subject_id = id)"
             + " order by kind, id"
             + " on conflict (tenant_id, subject_kind, subject_id) do update set party_id = excluded.party_id,"
             + " status = excluded.status, not_before = greatest(a.not_before, excluded.not_before),"
-            + " allowed_networks = excluded.allowed_networks, version = greatest(a.version + 1, excluded.version)"
-            + " where (a.party_id, a.status, a.not_before, a.allowed_networks) is distinct from (excluded.party_id,"
-            + " excluded.status, greatest(a.not_before, excluded.not_before), excluded.allowed_networks)"
+            + " allowed_networks = excluded.allowed_networks, scopes = excluded.scopes, version = greatest(a.version + 1, excluded.version)"
+            + " where (a.party_id, a.status, a.not_before, a.allowed_networks, a.scopes) is distinct from (excluded.party_id,"
+            + " excluded.status, greatest(a.not_before, excluded.not_before), excluded.allowed_networks,"
+            + " excluded.scopes)"
             + " returning subject_kind, subject_id, cast(party_id as text), status,"
-            + " cast(extract(epoch from not_before) * 1000 as bigint), allowed_networks, version";
+            + " cast(extract(epoch from not_before) * 1000 as bigint), allowed_networks, scopes, version";
 
     private final Outbox outbox;
 
@@ -59,12 +60,26 @@ public class TellAccess {
     public record Person(
             String subject, boolean mayAct, @Nullable Instant notBefore) {}
 
+    /**
+     * What is to hold of an API client.
+     *
+     * @param clientId the identity server's id of it, one per secret
+     * @param mayAct whether it may act at all
+     * @param scopes what it may do; {@code null} for everything that a tenant's system may
+     * @param allowedNetworks from where it may come; {@code null} for anywhere
+     */
+    public record Client(
+            String clientId,
+            boolean mayAct,
+            @Nullable List<String> scopes,
+            @Nullable List<String> allowedNetworks) {}
+
     /** A tenant's status, which binds its own people and systems. */
     public Uni<Void> tenant(Mutiny.Session session, UUID tenantId, String status) {
         return tell(
                 session,
                 tenantId,
-                List.of(new Asked("TENANT", tenantId.toString(), null, status, null, null, !FREE.contains(status))));
+                List.of(new Asked("TENANT", tenantId.toString(), null, status, null, null, null, !FREE.contains(status))));
     }
 
     /** People of a tenant. */
@@ -83,30 +98,9 @@ public class TellAccess {
                 people.stream().map(person -> Asked.of(person, partyId)).toList());
     }
 
-    /**
-     * An API client of a tenant, by the identity server's id of it.
-     *
-     * @param notBefore tokens issued before it are refused; {@code null} leaves it as it was
-     * @param allowedNetworks from where it may come; {@code null} for anywhere
-     */
-    public Uni<Void> client(
-            Mutiny.Session session,
-            UUID tenantId,
-            String clientId,
-            boolean mayAct,
-            @Nullable Instant notBefore,
-            @Nullable List<String> allowedNetworks) {
-        return tell(
-                session,
-                tenantId,
-                List.of(new Asked(
-                        "CLIENT",
-                        clientId,
-                        null,
-                        mayAct ? ACTIVE : DISABLED,
-                        notBefore,
-                        allowedNetworks == null ? null : Events.write(allowedNetworks),
-                        !mayAct || notBefore != null || allowedNetworks != null)));
+    /** API clients of a tenant. */
+    public Uni<Void> clients(Mutiny.Session session, UUID tenantId, List<Client> clients) {
+        return tell(session, tenantId, clients.stream().map(Asked::of).toList());
     }
 
     private Uni<Void> tell(Mutiny.Session session, @Nullable UUID tenantId, List<Asked> asked) {
@@ -132,9 +126,14 @@ public class TellAccess {
                 row[2] == null ? null : UUID.fromString((String) row[2]),
                 (String) row[3],
                 row[4] == null ? null : Instant.ofEpochMilli(((Number) row[4]).longValue()),
-                row[5] == null ? null : new StringsColumn().convertToEntityAttribute((String) row[5]),
-                ((Number) row[6]).longValue());
+                strings(row[5]),
+                strings(row[6]),
+                ((Number) row[7]).longValue());
         return OutgoingEvent.of(Topics.TENANTS_ACCESS, tenantId, kind.toLowerCase(Locale.ROOT), subject, changed);
+    }
+
+    private static @Nullable List<String> strings(@Nullable Object column) {
+        return column == null ? null : new StringsColumn().convertToEntityAttribute((String) column);
     }
 
     private record Asked(
@@ -144,6 +143,7 @@ public class TellAccess {
             String status,
             @Nullable Instant notBefore,
             @Nullable String networks,
+            @Nullable String scopes,
             boolean telling) {
         static Asked of(Person person, @Nullable UUID party) {
             return new Asked(
@@ -153,7 +153,20 @@ public class TellAccess {
                     person.mayAct() ? ACTIVE : DISABLED,
                     person.notBefore(),
                     null,
+                    null,
                     !person.mayAct() || person.notBefore() != null);
+        }
+
+        static Asked of(Client client) {
+            return new Asked(
+                    "CLIENT",
+                    client.clientId(),
+                    null,
+                    client.mayAct() ? ACTIVE : DISABLED,
+                    null,
+                    client.allowedNetworks() == null ? null : Events.write(client.allowedNetworks()),
+                    client.scopes() == null ? null : Events.write(client.scopes()),
+                    !client.mayAct() || client.allowedNetworks() != null || client.scopes() != null);
         }
     }
 }

@@ -67,7 +67,7 @@ class StepWork {
             case ORGANIZATION -> ensureOrganization(organization, stillClaimed);
             case ADMINISTRATORS -> ensureAdministrators(organization, stillClaimed);
             case AGENTS -> ensureAgents(organization, stillClaimed);
-            case API_CLIENT -> apiClient.of(organization);
+            case API_CLIENT -> apiClient.of(organization, stillClaimed);
             case CDR, PRESENCE, BILLING -> {
                 // The service itself has said that it is prepared.
             }

@@ -9,7 +9,6 @@ import coop.dure.platform.testing.ServiceStack;
 import coop.dure.platform.testing.TestDatabase;
 import coop.dure.platform.testing.TestIdentity;
 import coop.dure.tenants.Cooperative;
-import coop.dure.tenants.access.TellAccess;
 import coop.dure.tenants.audit.Audit;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -20,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -54,7 +54,7 @@ class RotateSecretComponentTest {
     Audit audit;
 
     @Inject
-    TellAccess access;
+    Secrets secrets;
 
     private Cooperative cooperative;
     private String clients;
@@ -74,6 +74,7 @@ class RotateSecretComponentTest {
     private JsonPath rotate(String key) {
         return as(cooperative.member)
                 .header("Idempotency-Key", key)
+                .body(Map.of("overlapSeconds", 0))
                 .post(clients + "/" + client + ":rotateSecret")
                 .then()
                 .statusCode(200)
@@ -83,9 +84,9 @@ class RotateSecretComponentTest {
 
     @Test
     void anIdentityServerThatIsAwaySpendsNothing() throws SQLException {
-        RotateSecret away = new RotateSecret(transactions, new Away(identity), once, audit, access);
+        RotateSecret away = new RotateSecret(transactions, new IssueSecret(new Away(identity)), secrets, once, audit);
         RequestKey same = new RequestKey(organization.dureId(), "a member", "POST", "/", "same", "body");
-        assertThatThrownBy(() -> away.of(organization, client, same).await().atMost(Duration.ofSeconds(20)))
+        assertThatThrownBy(() -> away.of(organization, client, Duration.ZERO, same).await().atMost(Duration.ofSeconds(20)))
                 .isInstanceOfSatisfying(Problem.class, problem -> {
                     assertThat(problem.status()).isEqualTo(503);
                     assertThat(problem.slug()).isEqualTo("identity-unavailable");
@@ -99,6 +100,7 @@ class RotateSecretComponentTest {
                 .isNotBlank();
         as(cooperative.member)
                 .header("Idempotency-Key", "same")
+                .body(Map.of("overlapSeconds", 0))
                 .post(clients + "/" + client + ":rotateSecret")
                 .then()
                 .statusCode(409)
@@ -152,9 +154,10 @@ class RotateSecretComponentTest {
         assertThat(TestIdentity.signIn(last.getString("clientId"), last.getString("clientSecret")))
                 .isNotBlank();
         for (JsonPath earlier : secrets.subList(0, 2)) {
-            assertThatThrownBy(
-                            () -> TestIdentity.signIn(earlier.getString("clientId"), earlier.getString("clientSecret")))
-                    .isInstanceOf(IllegalStateException.class);
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThatThrownBy(() -> TestIdentity.signIn(
+                                    earlier.getString("clientId"), earlier.getString("clientSecret")))
+                            .isInstanceOf(IllegalStateException.class));
         }
     }
 

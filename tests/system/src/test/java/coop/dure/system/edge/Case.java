@@ -47,6 +47,9 @@ record Case(
                 "GET /v1/tenants",
                 "GET /v1/tenants/{slug}",
                 "GET /v1/tenants/{slug}/api-clients",
+                "POST /v1/tenants/{slug}/api-clients",
+                "GET /v1/tenants/{slug}/api-clients/{id}",
+                "PUT /v1/tenants/{slug}/api-clients/{id}",
                 "GET /v1/tenants/{slug}/audit",
                 "GET /v1/audit",
                 "GET /v1/tenants/{slug}/closing",
@@ -126,6 +129,7 @@ record Case(
         cases.put("POST /v1/tenants/{slug}:close", PLAIN.harmful());
         cases.put("POST /v1/tenants/{slug}/api-clients/{id}:rotateSecret", PLAIN.harmful());
         cases.put("POST /v1/hand-overs/{id}:withdraw", PLAIN.harmful());
+        cases.put("POST /v1/tenants/{slug}/api-clients/{id}:revoke", PLAIN.harmful());
         cases.put("POST /v1/tenants/{slug}/people/{id}:disable", PLAIN.harmful());
         cases.put("POST /v1/tenants/{slug}/people/{id}:enable", PLAIN.harmful());
         // Without a reason: of one's own it changes nothing.
