@@ -27,8 +27,7 @@ class CallerAugmentor implements SecurityIdentityAugmentor {
     private final AccessRegister register;
     private final String service;
 
-    CallerAugmentor(
-            AccessRegister register, @ConfigProperty(name = "quarkus.application.name") String service) {
+    CallerAugmentor(AccessRegister register, @ConfigProperty(name = "quarkus.application.name") String service) {
         this.register = register;
         this.service = service;
     }

@@ -80,7 +80,15 @@ class AccessRegisterTest {
                 List.of("CLOSED", Freedom.NONE),
                 List.of("ACTIVE", Freedom.ALL))) {
             register.take(new AccessChanged(
-                    "TENANT", TENANT.toString(), TENANT, null, (String) each.get(0), null, null, null, System.nanoTime()));
+                    "TENANT",
+                    TENANT.toString(),
+                    TENANT,
+                    null,
+                    (String) each.get(0),
+                    null,
+                    null,
+                    null,
+                    System.nanoTime()));
             assertThat(register.freedom(person("kim"))).isEqualTo(each.get(1));
             assertThat(register.freedom(ofParty("kim"))).isEqualTo(Freedom.ALL);
         }

@@ -79,7 +79,8 @@ public class TellAccess {
         return tell(
                 session,
                 tenantId,
-                List.of(new Asked("TENANT", tenantId.toString(), null, status, null, null, null, !FREE.contains(status))));
+                List.of(new Asked(
+                        "TENANT", tenantId.toString(), null, status, null, null, null, !FREE.contains(status))));
     }
 
     /** People of a tenant. */

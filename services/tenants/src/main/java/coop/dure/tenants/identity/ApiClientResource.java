@@ -73,7 +73,8 @@ public class ApiClientResource {
      * @param items by name
      * @param next cursor of the next page
      */
-    record ApiClientPage(List<ApiClientView> items, @Nullable String next) {}
+    record ApiClientPage(
+            List<ApiClientView> items, @Nullable String next) {}
 
     /**
      * How to rotate.

@@ -1,7 +1,7 @@
 package coop.dure.tenants.identity;
 
-import coop.dure.tenants.checks.Faults;
 import coop.dure.platform.security.Networks;
+import coop.dure.tenants.checks.Faults;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,7 +23,8 @@ final class ApiScopes {
     static void check(Faults faults, @Nullable List<String> scopes, @Nullable List<String> networks) {
         if (scopes != null && faults.list("/scopes", scopes, ALL.size())) {
             for (int i = 0; i < scopes.size(); i++) {
-                faults.oneOf("/scopes/" + i, scopes.get(i), ALL.stream().sorted().toList());
+                faults.oneOf(
+                        "/scopes/" + i, scopes.get(i), ALL.stream().sorted().toList());
             }
         }
         if (networks != null && faults.list("/allowedNetworks", networks, MOST_NETWORKS)) {

@@ -34,8 +34,7 @@ public class ChangeApiClient {
      * @param allowedNetworks as in {@link ApiClientView}
      */
     public record Settings(
-            @Nullable List<String> scopes,
-            @Nullable List<String> allowedNetworks) {}
+            @Nullable List<String> scopes, @Nullable List<String> allowedNetworks) {}
 
     /** To these settings; repeating it changes nothing. */
     Uni<ApiClientView> to(UUID tenantId, UUID apiClientId, Settings wished) {
@@ -77,10 +76,7 @@ public class ChangeApiClient {
     }
 
     private Uni<ApiClientView> noted(
-            Mutiny.Session session,
-            ApiClient client,
-            String action,
-            java.util.function.Supplier<Uni<Void>> change) {
+            Mutiny.Session session, ApiClient client, String action, java.util.function.Supplier<Uni<Void>> change) {
         return view(session, client)
                 .chain(before -> change.get()
                         .chain(() -> view(session, client))

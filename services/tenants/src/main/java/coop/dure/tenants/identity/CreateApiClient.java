@@ -34,8 +34,7 @@ public class CreateApiClient {
     private final OncePerKey once;
     private final Audit audit;
 
-    CreateApiClient(
-            TenantTransactions transactions, IssueSecret issue, Secrets secrets, OncePerKey once, Audit audit) {
+    CreateApiClient(TenantTransactions transactions, IssueSecret issue, Secrets secrets, OncePerKey once, Audit audit) {
         this.transactions = transactions;
         this.issue = issue;
         this.secrets = secrets;
@@ -89,8 +88,8 @@ public class CreateApiClient {
 
     private Uni<Created> made(
             Mutiny.Session session, Organization organization, Wished wished, @Nullable RequestKey key) {
-        ApiClient client = new ApiClient(
-                organization.dureId(), Ids.next(), Objects.requireNonNull(wished.name()), Instant.now());
+        ApiClient client =
+                new ApiClient(organization.dureId(), Ids.next(), Objects.requireNonNull(wished.name()), Instant.now());
         client.scopes = wished.scopes();
         client.allowedNetworks = wished.allowedNetworks();
         client.generation = FIRST;
@@ -118,8 +117,7 @@ public class CreateApiClient {
                 .chain(() -> secrets.valid(session, client))
                 .map(client::view)
                 .call(view -> audit.note(
-                        session,
-                        new Change(client.tenantId, "api-client.created", client.target(), null, view)))
+                        session, new Change(client.tenantId, "api-client.created", client.target(), null, view)))
                 .map(view -> new Created(view, Objects.requireNonNull(told.get())));
     }
 

@@ -27,11 +27,13 @@ public class EnsureApiClient {
     public void of(Organization organization, Runnable stillClaimed) {
         UUID tenantId = organization.dureId();
         List<ApiClient> clients = transactions
-                .inTenant(tenantId, session -> session.createQuery("from ApiClient order by name", ApiClient.class)
-                        .getResultList()
-                        .chain(found -> found.isEmpty()
-                                ? first(session, organization)
-                                : Uni.createFrom().item(found)))
+                .inTenant(
+                        tenantId,
+                        session -> session.createQuery("from ApiClient order by name", ApiClient.class)
+                                .getResultList()
+                                .chain(found -> found.isEmpty()
+                                        ? first(session, organization)
+                                        : Uni.createFrom().item(found)))
                 .await()
                 .atMost(PATIENCE);
         for (ApiClient client : clients) {
@@ -48,8 +50,7 @@ public class EnsureApiClient {
     private static Uni<List<ApiClient>> first(Mutiny.Session session, Organization organization) {
         ApiClient made = new ApiClient(organization.dureId(), Ids.next(), FIRST, Instant.now());
         made.generation = 1;
-        SecretGeneration unseen =
-                new SecretGeneration(made, 1, ApiClient.clientId(organization, FIRST, 1), false);
+        SecretGeneration unseen = new SecretGeneration(made, 1, ApiClient.clientId(organization, FIRST, 1), false);
         return session.persistAll(made, unseen).replaceWith(List.of(made));
     }
 }

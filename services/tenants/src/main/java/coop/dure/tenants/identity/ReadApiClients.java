@@ -45,15 +45,16 @@ class ReadApiClients {
                         .getResultList()
                         .map(found -> Page.of(found, limit, client -> Cursor.behind(client.name)))
                         .chain(page -> secretsOf(session, page.items())
-                                .map(byClient -> page.map(client -> client.view(
-                                        byClient.getOrDefault(client.apiClientId, List.of()))))));
+                                .map(byClient -> page.map(
+                                        client -> client.view(byClient.getOrDefault(client.apiClientId, List.of()))))));
     }
 
     private static Uni<Map<UUID, List<SecretGeneration>>> secretsOf(Mutiny.Session session, List<ApiClient> clients) {
         return session.createQuery(
                         "from SecretGeneration where apiClientId in ?1 and gone = false order by generation desc",
                         SecretGeneration.class)
-                .setParameter(1, clients.stream().map(client -> client.apiClientId).toList())
+                .setParameter(
+                        1, clients.stream().map(client -> client.apiClientId).toList())
                 .getResultList()
                 .map(found -> found.stream()
                         .filter(secret -> secret.isValid(Instant.now()))

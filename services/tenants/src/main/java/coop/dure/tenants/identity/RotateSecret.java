@@ -32,8 +32,7 @@ public class RotateSecret {
     private final OncePerKey once;
     private final Audit audit;
 
-    RotateSecret(
-            TenantTransactions transactions, IssueSecret issue, Secrets secrets, OncePerKey once, Audit audit) {
+    RotateSecret(TenantTransactions transactions, IssueSecret issue, Secrets secrets, OncePerKey once, Audit audit) {
         this.transactions = transactions;
         this.issue = issue;
         this.secrets = secrets;

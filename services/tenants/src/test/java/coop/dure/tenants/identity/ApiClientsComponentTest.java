@@ -167,8 +167,7 @@ class ApiClientsComponentTest {
         }
         awaitAnswer(token, 401);
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(
-                        () -> assertThatThrownBy(() -> tokenOf(made)).isInstanceOf(IllegalStateException.class));
+                .untilAsserted(() -> assertThatThrownBy(() -> tokenOf(made)).isInstanceOf(IllegalStateException.class));
         as(cooperative.member)
                 .post(clients + "/" + id + ":rotateSecret")
                 .then()

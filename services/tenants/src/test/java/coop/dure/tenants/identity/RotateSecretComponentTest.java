@@ -86,7 +86,9 @@ class RotateSecretComponentTest {
     void anIdentityServerThatIsAwaySpendsNothing() throws SQLException {
         RotateSecret away = new RotateSecret(transactions, new IssueSecret(new Away(identity)), secrets, once, audit);
         RequestKey same = new RequestKey(organization.dureId(), "a member", "POST", "/", "same", "body");
-        assertThatThrownBy(() -> away.of(organization, client, Duration.ZERO, same).await().atMost(Duration.ofSeconds(20)))
+        assertThatThrownBy(() -> away.of(organization, client, Duration.ZERO, same)
+                        .await()
+                        .atMost(Duration.ofSeconds(20)))
                 .isInstanceOfSatisfying(Problem.class, problem -> {
                     assertThat(problem.status()).isEqualTo(503);
                     assertThat(problem.slug()).isEqualTo("identity-unavailable");
