@@ -77,8 +77,8 @@ class LaneComponentTest {
 
     @Test
     void aServiceRelaysItsOwnLanesOnly() {
-        assertThat(Lane.of(topics, "tenants")).containsExactly(Lane.COMMON, ACCESS);
-        assertThat(Lane.of(topics, "cdr")).containsExactly(Lane.COMMON);
+        assertThat(Lane.of(topics, "tenants")).contains(Lane.COMMON, ACCESS);
+        assertThat(Lane.of(topics, "cdr")).contains(Lane.COMMON).doesNotContain(ACCESS);
         assertThat(List.of(Lane.COMMON.relay(), ACCESS.relay())).containsExactly("outbox", "access-outbox");
     }
 

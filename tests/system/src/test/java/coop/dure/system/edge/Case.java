@@ -52,9 +52,6 @@ record Case(
                 "PUT /v1/tenants/{slug}/api-clients/{id}",
                 "GET /v1/tenants/{slug}/audit",
                 "GET /v1/audit",
-                "GET /v1/tenants/{slug}/closing",
-                "GET /v1/tenants/{slug}/closing/archive",
-                "GET /v1/tenants/{slug}/erasure-certificate",
                 "GET /v1/tenants/{slug}/agents",
                 "GET /v1/tenants/{slug}/numbers",
                 "POST /v1/tenants/{slug}/numbers",
@@ -127,6 +124,10 @@ record Case(
                 "POST /v1/imports",
                 new Case(client -> "?source=pbx", "text/csv", client -> "\"no\",\"record\"\n", true, 404));
         cases.put("POST /v1/tenants/{slug}:close", PLAIN.harmful());
+        // Not there of a tenant that lives.
+        cases.put("GET /v1/tenants/{slug}/closing", PLAIN.harmful());
+        cases.put("GET /v1/tenants/{slug}/closing/archive", PLAIN.harmful());
+        cases.put("GET /v1/tenants/{slug}/erasure-certificate", PLAIN.harmful());
         cases.put("POST /v1/tenants/{slug}/api-clients/{id}:rotateSecret", PLAIN.harmful());
         cases.put("POST /v1/hand-overs/{id}:withdraw", PLAIN.harmful());
         cases.put("POST /v1/tenants/{slug}/api-clients/{id}:revoke", PLAIN.harmful());
