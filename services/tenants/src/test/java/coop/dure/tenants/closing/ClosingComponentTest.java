@@ -127,7 +127,9 @@ class ClosingComponentTest {
                 .body("services[0].erased.find { it.name == 'agent' }.rows", equalTo(2))
                 .body("services[0].kept.name", hasItem("tenant"))
                 .body("services[3].kept[0].because", containsString("law"));
-        assertThat(left(id)).isEmpty();
+        // That nobody of it may act any more is all that is still known of who may.
+        assertThat(left(id)).containsExactly("access_state");
+        assertThat(access(id)).containsExactly("TENANT CLOSED");
         assertThatThrownBy(() -> TestIdentity.signIn("a01@" + slug + ".example"))
                 .isNotNull();
         archive(cooperative.member).statusCode(409);
@@ -231,6 +233,19 @@ class ClosingComponentTest {
     }
 
     /** Tables in which something is left that nothing keeps. */
+    private static List<String> access(UUID id) throws SQLException {
+        List<String> access = new java.util.ArrayList<>();
+        try (var database = TestDatabase.asSuperuser();
+                var rows = database.createStatement()
+                        .executeQuery("select subject_kind || ' ' || status from access_state where tenant_id = '" + id
+                                + "'")) {
+            while (rows.next()) {
+                access.add(rows.getString(1));
+            }
+        }
+        return access;
+    }
+
     private static List<String> left(UUID id) throws SQLException {
         List<String> left = new java.util.ArrayList<>();
         try (var database = TestDatabase.asSuperuser();

@@ -150,6 +150,7 @@ class HandOverComponentTest {
                 .contains(now)
                 .doesNotContain(former);
         assertThat(TestLog.read(topics, Topics.TENANTS_STATE).stream()
+                        .filter(event -> !Events.isTombstone(event))
                         .filter(event -> Events.type(event).equals("TenantChanged"))
                         .map(event -> Events.read(event, TenantChanged.class))
                         .filter(tenant -> tenant.slug().equals(slug))
@@ -172,6 +173,7 @@ class HandOverComponentTest {
                 .jsonPath()
                 .getUUID("id");
         return TestLog.read(topics, Topics.TENANTS_STATE).stream()
+                .filter(event -> !Events.isTombstone(event))
                 .filter(event -> Events.type(event).equals("AgreementChanged"))
                 .map(event -> Events.read(event, AgreementChanged.class))
                 .filter(agreement -> agreement.tenantId().equals(tenant))
