@@ -81,8 +81,12 @@ public class AccessRegister {
         return client == null || client.scopes() == null || client.scopes().contains(scope);
     }
 
-    /** What its tenant's status leaves to a caller; members and the office are not bound by it. */
+    /** What the status of its tenant or party leaves to a caller; a tenant's binds neither members nor the office. */
     Freedom freedom(Caller caller) {
+        if (caller.kind() == Caller.Kind.PARTY) {
+            AccessChanged party = of(caller, "PARTY", caller.organizationId().toString());
+            return party == null || party.status().equals(ACTIVE) ? Freedom.ALL : Freedom.READ;
+        }
         AccessChanged tenant = tenant(caller);
         return switch (tenant == null ? ACTIVE : tenant.status()) {
             case "SUSPENDED" -> Freedom.SUSPENDED;

@@ -29,7 +29,7 @@ class TenantLife {
         return identities.getDeferredIdentity().map(identity -> {
             Caller caller = identity.<@Nullable Caller>getAttribute(CallerAugmentor.CALLER);
             if (caller != null && !allows(register.freedom(caller), request, operation)) {
-                throw refused(register.freedom(caller));
+                throw refused(caller, register.freedom(caller));
             }
             return null;
         });
@@ -51,7 +51,10 @@ class TenantLife {
                 .contains(MediaType.SERVER_SENT_EVENTS);
     }
 
-    private static Problem refused(AccessRegister.Freedom freedom) {
+    private static Problem refused(Caller caller, AccessRegister.Freedom freedom) {
+        if (caller.kind() == Caller.Kind.PARTY) {
+            return Problem.of(403, "party-suspended").because("party-suspended.detail");
+        }
         return switch (freedom) {
             case SUSPENDED -> Problem.of(403, "tenant-suspended").because("tenant-suspended.detail");
             case READ -> Problem.of(403, "tenant-closing").because("tenant-closing.detail");

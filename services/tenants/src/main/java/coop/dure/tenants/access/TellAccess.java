@@ -83,6 +83,15 @@ public class TellAccess {
                         "TENANT", tenantId.toString(), null, status, null, null, null, !FREE.contains(status))));
     }
 
+    /** A party's status, which binds the people who act for it; in the cooperative's scope. */
+    public Uni<Void> party(Mutiny.Session session, UUID partyId, String status) {
+        return tell(
+                session,
+                null,
+                List.of(new Asked(
+                        "PARTY", partyId.toString(), partyId, status, null, null, null, !status.equals(ACTIVE))));
+    }
+
     /** People of a tenant. */
     public Uni<Void> people(Mutiny.Session session, UUID tenantId, List<Person> people) {
         return tell(

@@ -6,6 +6,7 @@ import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.Problem.Fault;
 import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.tenants.access.TellAccess;
 import coop.dure.tenants.audit.Audit;
 import coop.dure.tenants.audit.Change;
 import coop.dure.tenants.checks.Faults;
@@ -28,11 +29,13 @@ public class SetPartyStatus {
     private static final int LONGEST_REASON = 1_000;
     private final TenantTransactions transactions;
     private final Outbox outbox;
+    private final TellAccess access;
     private final Audit audit;
 
-    SetPartyStatus(TenantTransactions transactions, Outbox outbox, Audit audit) {
+    SetPartyStatus(TenantTransactions transactions, Outbox outbox, TellAccess access, Audit audit) {
         this.transactions = transactions;
         this.outbox = outbox;
+        this.access = access;
         this.audit = audit;
     }
 
@@ -84,6 +87,7 @@ public class SetPartyStatus {
         return session.flush()
                 .chain(() -> outbox.add(
                         session, OutgoingEvent.of(Topics.TENANTS_PARTY, null, "party", party.partyId, party.event())))
+                .chain(() -> access.party(session, party.partyId, status))
                 .chain(() -> audit.note(
                         session,
                         Change.ofCooperative(

@@ -9,6 +9,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 import static coop.dure.tenants.Cooperative.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -106,6 +108,8 @@ class MemberLimitsComponentTest {
                 .body("status", equalTo("SUSPENDED"))
                 .body("suspendedBecause", equalTo("회비 미납"));
         office("suspend", Map.of("reason", "다시")).statusCode(200).body("suspendedBecause", equalTo("회비 미납"));
+        await().atMost(Duration.ofSeconds(2)).untilAsserted(() -> rename(slug, 403));
+        as(cooperative.member).get("/v1/tenants/" + slug).then().statusCode(200);
         Map<String, Object> second = cooperative.description("t" + cooperative.run);
         second.put("member", cooperative.memberSlug);
         as(TestIdentity.operator())
@@ -120,11 +124,20 @@ class MemberLimitsComponentTest {
                 .then()
                 .statusCode(202);
         office("resume", Map.of()).statusCode(200).body("status", equalTo("ACTIVE"));
+        await().atMost(Duration.ofSeconds(2)).untilAsserted(() -> rename(slug, 202));
         as(TestIdentity.operator())
                 .body(second)
                 .put("/v1/tenants/t" + cooperative.run)
                 .then()
                 .statusCode(202);
+    }
+
+    private void rename(String slug, int status) {
+        as(cooperative.member)
+                .body(Map.of("name", "조합원이 돌봄"))
+                .put("/v1/tenants/" + slug)
+                .then()
+                .statusCode(status);
     }
 
     @Test
