@@ -53,16 +53,16 @@ class RosterComponentTest {
     }
 
     @Test
-    void aSuspendedTenantIsNotAnswered() {
+    void aSuspendedTenantsChangesArePreparedForAndNothingIsSaidOfAFailedOne() {
         TestTenant hotel = TestTenant.with(topics, "hotel", "a01");
+        long failed = hotel.tellTenant("FAILED");
         long suspended = hotel.tellTenant("SUSPENDED");
-        long active = hotel.tellTenant("ACTIVE");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(15))
                 .untilAsserted(() -> assertThat(prepared(hotel))
                         .extracting(TenantPrepared::stateVersion)
-                        .contains(active)
-                        .doesNotContain(suspended));
+                        .contains(suspended)
+                        .doesNotContain(failed));
     }
 
     @Test
