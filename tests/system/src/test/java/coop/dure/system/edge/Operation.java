@@ -36,7 +36,8 @@ record Operation(String service, String method, String path, Set<String> roles, 
 
     /** Whether the tenant is the token's or the header's, not the path's. */
     boolean takesTenantHeader() {
-        return !path.matches("/v1/(tenants|numbers|members|collaborators|hand-overs|rate-plans|statements|dead-letters)(/.*)?");
+        return !path.matches(
+                "/v1/(tenants|numbers|members|collaborators|hand-overs|rate-plans|statements|dead-letters)(/.*)?");
     }
 
     /** Rate plans and months belong to nobody. */
