@@ -2,10 +2,12 @@ package coop.dure.platform.background;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Does a round of work again and again in a thread of its own, until it is stopped; a round must not throw. */
+/** Does a round of work again and again in a thread of its own, until it is stopped; one that fails is followed by the next. */
 public final class BackgroundThread {
+    private static final Logger LOG = Logger.getLogger(BackgroundThread.class);
     private static final long STOP_WITHIN_MS = 8_000;
     private final String name;
     private final long pauseMs;
@@ -41,10 +43,18 @@ public final class BackgroundThread {
         return stopping.getCount() == 0;
     }
 
+    private void one() {
+        try {
+            round.run();
+        } catch (RuntimeException e) {
+            LOG.warnf("%s goes on after: %s", name, e);
+        }
+    }
+
     private void loop() {
         try {
             while (!stopping.await(pauseMs, TimeUnit.MILLISECONDS)) {
-                round.run();
+                one();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

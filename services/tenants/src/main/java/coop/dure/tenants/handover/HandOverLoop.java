@@ -40,13 +40,7 @@ class HandOverLoop {
     private record Due(UUID tenantId, UUID handOverId) {}
 
     private void round() {
-        try {
-            for (Due due : due()) {
-                one(due);
-            }
-        } catch (RuntimeException e) {
-            LOG.warnf("hand-overs go on after: %s", e);
-        }
+        due().forEach(this::one);
     }
 
     private List<Due> due() {

@@ -46,12 +46,15 @@ class ForgetSecrets {
     private record Ended(UUID tenantId, UUID generationId, String clientId) {}
 
     private void round() {
+        ended().forEach(this::one);
+    }
+
+    /** One that fails does not hold up the others. */
+    private void one(Ended ended) {
         try {
-            for (Ended ended : ended()) {
-                forget(ended);
-            }
+            forget(ended);
         } catch (RuntimeException e) {
-            LOG.warnf("secrets that have ended are forgotten later: %s", e);
+            LOG.warnf("%s has ended and is forgotten later: %s", ended.clientId(), e);
         }
     }
 
