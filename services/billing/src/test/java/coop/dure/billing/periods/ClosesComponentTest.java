@@ -182,9 +182,11 @@ class ClosesComponentTest {
         assertNoGap();
     }
 
+    /** Among the numbers that the counter gave: other tests of this database plant invoices under names of their own. */
     private static void assertNoGap() throws SQLException {
-        assertThat(number("select count(*) - max(number)::bigint from invoice")).isZero();
-        assertThat(number("select last_number - (select count(*) from invoice) from invoice_counter"))
+        String numbered = "from invoice where number ~ '^[0-9]+$'";
+        assertThat(number("select count(*) - max(number::bigint) " + numbered)).isZero();
+        assertThat(number("select last_number - (select count(*) " + numbered + ") from invoice_counter"))
                 .isZero();
     }
 
