@@ -11,16 +11,25 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The few calls of Keycloak's admin API that tests make. */
 final class KeycloakAdmin {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    /** Less than the 60 s that the master realm's tokens live. */
+    private static final Duration ADMIN_TOKEN_USED_FOR = Duration.ofSeconds(30);
+
+    private static final ReusedToken ADMIN = new ReusedToken(ADMIN_TOKEN_USED_FOR, KeycloakAdmin::signInAsAdmin);
 
     private KeycloakAdmin() {}
 
     static String adminToken() {
+        return ADMIN.get();
+    }
+
+    private static String signInAsAdmin() {
         SharedStack stack = SharedStack.obtain();
         return passwordToken("master", "admin-cli", stack.keycloakAdmin(), stack.keycloakAdminPassword());
     }

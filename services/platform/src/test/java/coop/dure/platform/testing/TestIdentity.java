@@ -4,6 +4,7 @@ import coop.dure.embedded.SharedStack;
 import coop.dure.vocabulary.Ids;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,15 @@ import java.util.concurrent.ConcurrentMap;
 public final class TestIdentity {
     private static final String PASSWORD = "test-password-1";
     private static final String CLIENT_SECRET = "test-client-secret";
+
+    /** Well within the five minutes that the realm's tokens live. */
+    private static final ReusedToken OPERATOR = new ReusedToken(
+            Duration.ofMinutes(2),
+            () -> KeycloakAdmin.passwordToken(
+                    "dure",
+                    "dure-cli",
+                    "operator@dure.example",
+                    SharedStack.obtain().operatorPassword()));
 
     private TestIdentity() {}
 
@@ -36,11 +46,7 @@ public final class TestIdentity {
 
     /** A token of the cooperative's office. */
     public static String operator() {
-        return KeycloakAdmin.passwordToken(
-                "dure",
-                "dure-cli",
-                "operator@dure.example",
-                SharedStack.obtain().operatorPassword());
+        return OPERATOR.get();
     }
 
     /** A valid token of another realm of the same Keycloak. */
