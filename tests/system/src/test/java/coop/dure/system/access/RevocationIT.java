@@ -7,7 +7,6 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,32 +17,32 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** How soon whoever may not act any more is refused, with two replicas, and a suspended tenant by every service. */
+@ExtendWith(RunningPlatform.Extension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RevocationIT {
     private static final Duration REVOKED_WITHIN = Duration.ofSeconds(2);
     private static final Duration ACROSS_A_RELAYS_DEATH = Duration.ofSeconds(10);
     private static final Duration SUSPENDED_WITHIN = Duration.ofSeconds(5);
     private static final Duration SOON = Duration.ofSeconds(30);
-    /** An operation of each service that a tenant's administrator may call. */
     private final RunningPlatform platform;
-
     private final String secondCdr;
     private final String secondTenants;
 
-    RevocationIT(@TempDir Path directory) {
-        platform = new RunningPlatform(directory);
+    RevocationIT(RunningPlatform platform) {
+        this.platform = platform;
         secondCdr = platform.stack().replica("cdr").url();
         secondTenants = platform.stack().replica("tenants").url();
     }
 
     @AfterAll
     void stop() {
-        platform.close();
+        Stream.of("cdr-2", "tenants-2")
+                .forEach(replica -> platform.stack().service(replica).close());
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.restassured.response.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
@@ -22,27 +21,20 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A client's end on the packaged services, which are killed on the way: exported whole, and erased but for the books. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(RunningPlatform.Extension.class)
 class ClosingIT {
     private static final Duration SOON = Duration.ofMinutes(3);
     private final RunningPlatform platform;
     private final ObjectMapper json = new ObjectMapper();
 
-    ClosingIT(@TempDir Path directory) {
-        platform = new RunningPlatform(directory);
-    }
-
-    @AfterAll
-    void stop() {
-        platform.close();
+    ClosingIT(RunningPlatform platform) {
+        this.platform = platform;
     }
 
     @Test
