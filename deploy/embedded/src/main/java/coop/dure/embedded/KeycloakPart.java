@@ -68,9 +68,10 @@ public final class KeycloakPart implements AutoCloseable {
      * @param directory data and log; what lies there from an earlier start is used again
      * @param port loopback port
      * @param managementPort loopback port of its health and metrics
+     * @param mailPort loopback port of the mail server that takes its mails, which need not be up
      * @throws PartFailedException if it does not start
      */
-    public static KeycloakPart start(Path directory, int port, int managementPort, Secrets secrets) {
+    public static KeycloakPart start(Path directory, int port, int managementPort, int mailPort, Secrets secrets) {
         Path log = directory.resolve("keycloak.log");
         Path noted = directory.resolve("keycloak.pid");
         try {
@@ -82,7 +83,7 @@ public final class KeycloakPart implements AutoCloseable {
             }
             Path home = KeycloakDistribution.ready();
             Files.createDirectories(directory);
-            Process process = launch(home, directory, port, managementPort, secrets, log);
+            Process process = launch(home, directory, port, managementPort, environment(mailPort, secrets), log);
             LeftBehind.note(noted, process);
             awaitRealm(process, port, log);
             return new KeycloakPart(process, port);
@@ -91,7 +92,8 @@ public final class KeycloakPart implements AutoCloseable {
         }
     }
 
-    private static Process launch(Path home, Path directory, int port, int managementPort, Secrets secrets, Path log)
+    private static Process launch(
+            Path home, Path directory, int port, int managementPort, Map<String, String> environment, Path log)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(JavaProcess.java().toString());
@@ -117,12 +119,19 @@ public final class KeycloakPart implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        Map<String, String> environment = builder.environment();
-        environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", secrets.admin());
-        environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", secrets.adminPassword());
-        environment.put("DURE_KEYCLOAK_CLIENT_SECRET", secrets.tenantsClientSecret());
-        environment.put("DURE_OPERATOR_PASSWORD", secrets.operatorPassword());
+        builder.environment().putAll(environment);
         return builder.start();
+    }
+
+    private static Map<String, String> environment(int mailPort, Secrets secrets) {
+        return Map.of(
+                "KC_BOOTSTRAP_ADMIN_USERNAME", secrets.admin(),
+                "KC_BOOTSTRAP_ADMIN_PASSWORD", secrets.adminPassword(),
+                "DURE_KEYCLOAK_CLIENT_SECRET", secrets.tenantsClientSecret(),
+                "DURE_OPERATOR_PASSWORD", secrets.operatorPassword(),
+                "DURE_SMTP_HOST", "127.0.0.1",
+                "DURE_SMTP_PORT", String.valueOf(mailPort),
+                "DURE_SMTP_FROM", "no-reply@dure.example");
     }
 
     private static void awaitRealm(Process process, int port, Path log) {

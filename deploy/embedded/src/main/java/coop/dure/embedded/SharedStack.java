@@ -15,7 +15,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One PostgreSQL, one Kafka and one Keycloak for all tests of a build. The first test JVM starts a process that holds
+ * One PostgreSQL, one Kafka, one Keycloak and one mail server for all tests of a build. The first test JVM starts a process that holds
  * them; those that come later find it by a file under the root's {@code target}. It ends by itself with the build.
  *
  * @param postgresPort loopback port of PostgreSQL (see {@link Databases})
@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param keycloakAdminPassword its password
  * @param tenantsClientSecret secret of the client {@code dure-tenants}
  * @param operatorPassword password of {@code operator@dure.example}
+ * @param mails what Keycloak has sent
  */
 public record SharedStack(
         int postgresPort,
@@ -33,7 +34,8 @@ public record SharedStack(
         String keycloakAdmin,
         String keycloakAdminPassword,
         String tenantsClientSecret,
-        String operatorPassword) {
+        String operatorPassword,
+        MailFolder mails) {
     private static final Duration READY_WITHIN = Duration.ofMinutes(4);
     private static @Nullable SharedStack found;
 
@@ -119,7 +121,8 @@ public record SharedStack(
                 told.getProperty("keycloakAdmin"),
                 told.getProperty("keycloakAdminPassword"),
                 told.getProperty("tenantsClientSecret"),
-                told.getProperty("operatorPassword")));
+                told.getProperty("operatorPassword"),
+                new MailFolder(Path.of(told.getProperty("mails")))));
     }
 
     /** The Maven process above this JVM, else this JVM itself (an IDE's). */

@@ -28,10 +28,11 @@ final class SharedStackProcess {
                 UUID.randomUUID().toString(),
                 UUID.randomUUID().toString(),
                 UUID.randomUUID().toString());
-        try (PostgresPart postgres = PostgresPart.start(run, Ports.free(), false);
+        try (MailPart mail = MailPart.start(run, Ports.free());
+                PostgresPart postgres = PostgresPart.start(run, Ports.free(), false);
                 KafkaPart kafka = KafkaPart.start(run, Ports.free(), Ports.free());
-                KeycloakPart keycloak = KeycloakPart.start(run, Ports.free(), Ports.free(), secrets)) {
-            tell(directory, postgres, kafka, keycloak, secrets);
+                KeycloakPart keycloak = KeycloakPart.start(run, Ports.free(), Ports.free(), mail.port(), secrets)) {
+            tell(directory, postgres, kafka, keycloak, mail, secrets);
             owner.onExit().join();
             Files.deleteIfExists(directory.resolve(FILE));
         }
@@ -39,7 +40,12 @@ final class SharedStackProcess {
     }
 
     private static void tell(
-            Path directory, PostgresPart postgres, KafkaPart kafka, KeycloakPart keycloak, KeycloakPart.Secrets secrets)
+            Path directory,
+            PostgresPart postgres,
+            KafkaPart kafka,
+            KeycloakPart keycloak,
+            MailPart mail,
+            KeycloakPart.Secrets secrets)
             throws IOException {
         Properties told = new Properties();
         told.setProperty("pid", String.valueOf(ProcessHandle.current().pid()));
@@ -50,6 +56,7 @@ final class SharedStackProcess {
         told.setProperty("keycloakAdminPassword", secrets.adminPassword());
         told.setProperty("tenantsClientSecret", secrets.tenantsClientSecret());
         told.setProperty("operatorPassword", secrets.operatorPassword());
+        told.setProperty("mails", mail.folder().directory().toString());
         Path draft = directory.resolve(FILE + ".draft");
         try (OutputStream out = Files.newOutputStream(draft)) {
             told.store(out, null);

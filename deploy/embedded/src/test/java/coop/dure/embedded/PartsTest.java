@@ -60,8 +60,10 @@ class PartsTest {
                     .hasMessageStartingWith("PostgreSQL did not start: port " + port + " is taken");
             assertThatThrownBy(() -> KafkaPart.start(directory, port, Ports.free()))
                     .hasMessageStartingWith("Kafka did not start: port " + port + " is taken");
-            assertThatThrownBy(() -> KeycloakPart.start(directory, port, Ports.free(), secrets))
+            assertThatThrownBy(() -> KeycloakPart.start(directory, port, Ports.free(), Ports.free(), secrets))
                     .hasMessageStartingWith("Keycloak did not start: port " + port + " is taken");
+            assertThatThrownBy(() -> MailPart.start(directory, port))
+                    .hasMessageStartingWith("The mail server did not start: port " + port + " is taken");
         }
     }
 

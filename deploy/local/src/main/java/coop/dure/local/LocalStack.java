@@ -3,6 +3,8 @@ package coop.dure.local;
 import coop.dure.embedded.Databases;
 import coop.dure.embedded.KafkaPart;
 import coop.dure.embedded.KeycloakPart;
+import coop.dure.embedded.MailFolder;
+import coop.dure.embedded.MailPart;
 import coop.dure.embedded.Ports;
 import coop.dure.embedded.PostgresPart;
 import coop.dure.embedded.Root;
@@ -19,8 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Dure on one machine: PostgreSQL, Kafka and Keycloak, a database for each service, the topics, and the four services.
- * Services, and the broker, can be killed and started again one by one.
+ * Dure on one machine: PostgreSQL, Kafka, Keycloak and a mail server, a database for each service, the topics, and the
+ * four services. Services, the broker and the mail server can be stopped and started again one by one.
  */
 public final class LocalStack implements AutoCloseable {
     /** The services, in reading order. */
@@ -32,6 +34,7 @@ public final class LocalStack implements AutoCloseable {
     private final PostgresPart postgres;
     private KafkaPart kafka;
     private final KeycloakPart keycloak;
+    private MailPart mail;
     private final Map<String, ServicePart> services = new ConcurrentHashMap<>();
     private final Thread onExit = new Thread(this::closeParts, "stop-stack");
 
@@ -41,13 +44,15 @@ public final class LocalStack implements AutoCloseable {
             StackSecrets secrets,
             PostgresPart postgres,
             KafkaPart kafka,
-            KeycloakPart keycloak) {
+            KeycloakPart keycloak,
+            MailPart mail) {
         this.directory = directory;
         this.ports = ports;
         this.secrets = secrets;
         this.postgres = postgres;
         this.kafka = kafka;
         this.keycloak = keycloak;
+        this.mail = mail;
     }
 
     /**
@@ -68,10 +73,17 @@ public final class LocalStack implements AutoCloseable {
             CompletableFuture<KeycloakPart> keycloak = CompletableFuture.supplyAsync(() -> told(
                     ready,
                     "Keycloak",
-                    KeycloakPart.start(directory, ports.keycloak(), ports.keycloakManagement(), secrets.keycloak())));
-            await(postgres, kafka, keycloak);
-            LocalStack stack =
-                    new LocalStack(directory, ports, secrets, postgres.join(), kafka.join(), keycloak.join());
+                    KeycloakPart.start(
+                            directory,
+                            ports.keycloak(),
+                            ports.keycloakManagement(),
+                            ports.mail(),
+                            secrets.keycloak())));
+            CompletableFuture<MailPart> mail = CompletableFuture.supplyAsync(
+                    () -> told(ready, "The mail server", MailPart.start(directory, ports.mail())));
+            await(postgres, kafka, keycloak, mail);
+            LocalStack stack = new LocalStack(
+                    directory, ports, secrets, postgres.join(), kafka.join(), keycloak.join(), mail.join());
             Runtime.getRuntime().addShutdownHook(stack.onExit);
             stack.startServices(ready);
             return stack;
@@ -198,6 +210,21 @@ public final class LocalStack implements AutoCloseable {
         kafka = KafkaPart.start(directory, ports.kafka(), ports.kafkaController());
     }
 
+    /** Stops the mail server. */
+    public void stopMail() {
+        mail.close();
+    }
+
+    /** Starts the mail server again. */
+    public void startMail() {
+        mail = MailPart.start(directory, ports.mail());
+    }
+
+    /** The mails that were sent. */
+    public MailFolder mails() {
+        return mail.folder();
+    }
+
     /** Keycloak's base URL. */
     public String keycloakUrl() {
         return keycloak.url();
@@ -227,6 +254,7 @@ public final class LocalStack implements AutoCloseable {
     private void closeParts() {
         services.values().parallelStream().forEach(LocalStack::closeQuietly);
         closeQuietly(keycloak);
+        closeQuietly(mail);
         closeQuietly(kafka);
         closeQuietly(postgres);
     }

@@ -14,6 +14,7 @@ import coop.dure.embedded.Ports;
  * @param cdr the call-detail service
  * @param presence the presence service
  * @param billing the billing service
+ * @param mail the mail server
  */
 public record StackPorts(
         int postgres,
@@ -24,13 +25,15 @@ public record StackPorts(
         int tenants,
         int cdr,
         int presence,
-        int billing) {
+        int billing,
+        int mail) {
     /** The local stack's, always the same. */
-    public static final StackPorts FIXED = new StackPorts(7132, 7192, 7193, 7180, 7190, 7101, 7102, 7103, 7104);
+    public static final StackPorts FIXED = new StackPorts(7132, 7192, 7193, 7180, 7190, 7101, 7102, 7103, 7104, 7125);
 
     /** Ports that nobody uses now: for tests. */
     public static StackPorts free() {
         return new StackPorts(
+                Ports.free(),
                 Ports.free(),
                 Ports.free(),
                 Ports.free(),

@@ -67,6 +67,13 @@ public final class Up {
                     resident.isPresent() ? String.valueOf(resident.getAsLong() / 1024) : "?");
         }
         System.out.printf(Locale.ROOT, "  %-10s %s/realms/dure%n", "keycloak", stack.keycloakUrl());
+        System.out.printf(
+                Locale.ROOT,
+                "  %-10s written to %s%n",
+                "mails",
+                Path.of("")
+                        .toAbsolutePath()
+                        .relativize(stack.mails().directory().toAbsolutePath()));
         System.out.printf(Locale.ROOT, "  four services together: %d MiB resident%n", residentKiB / 1024);
         System.out.println();
         System.out.println("Sign in as the cooperative's office:");

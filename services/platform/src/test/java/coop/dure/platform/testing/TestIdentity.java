@@ -65,6 +65,11 @@ public final class TestIdentity {
         return KeycloakAdmin.passwordToken("dure", "dure-cli", email, PASSWORD);
     }
 
+    /** Signs in a person with a password that it has chosen. */
+    public static String signInWith(String email, String password) {
+        return KeycloakAdmin.passwordToken("dure", "dure-cli", email, password);
+    }
+
     /** Signs in a system with a secret that the service under test told. */
     public static String signIn(String clientId, String secret) {
         return KeycloakAdmin.clientToken(clientId, secret);
