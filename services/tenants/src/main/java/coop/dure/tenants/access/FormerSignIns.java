@@ -17,6 +17,9 @@ public class FormerSignIns {
     /** The organization's group of administrators. */
     public static final String ADMINS = "admins";
 
+    /** The organization's group of supervisors. */
+    public static final String SUPERVISORS = "supervisors";
+
     /** The organization's group of agents. */
     public static final String AGENTS = "agents";
 

@@ -2,6 +2,7 @@ package coop.dure.tenants.access;
 
 import coop.dure.platform.log.Events;
 import coop.dure.tenants.access.TellAccess.Person;
+import coop.dure.tenants.invitations.Invitations;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -16,12 +17,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class People {
     private final TellAccess tell;
+    private final Invitations invitations;
 
-    People(TellAccess tell) {
+    People(TellAccess tell, Invitations invitations) {
         this.tell = tell;
+        this.invitations = invitations;
     }
 
-    /** The identity server has let a person in as a subject: it may act, unless somebody has disabled it or it left. */
+    /**
+     * The identity server has let a person in as a subject: it may act and is invited, unless somebody has disabled it or
+     * it left.
+     */
     public Uni<Void> letIn(Mutiny.Session session, UUID tenantId, String email, String subject) {
         return session.createNativeQuery(
                         "update person set subject = ?3 where tenant_id = ?1 and email = ?2 returning status = 'ACTIVE'"
@@ -32,8 +38,11 @@ public class People {
                 .setParameter(2, email)
                 .setParameter(3, subject)
                 .getResultList()
-                .chain(may ->
-                        tell.people(session, tenantId, List.of(new Person(subject, may.equals(List.of(true)), null))));
+                .map(found -> found.equals(List.of(true)))
+                .call(may -> tell.people(session, tenantId, List.of(new Person(subject, may, null))))
+                .chain(may -> may
+                        ? invitations.ask(session, tenantId, List.of(subject))
+                        : Uni.createFrom().voidItem());
     }
 
     /**
@@ -55,7 +64,9 @@ public class People {
                 .setParameter(2, Events.write(emails))
                 .setParameter(3, group)
                 .getResultList()
-                .chain(rows -> tell.people(session, tenantId, revoked(rows)));
+                .map(People::revoked)
+                .call(people -> tell.people(session, tenantId, people))
+                .chain(people -> invitations.withdraw(session, tenantId, outside(people)));
     }
 
     /**
@@ -72,6 +83,13 @@ public class People {
                 .setParameter(3, subject)
                 .executeUpdate()
                 .chain(() -> lostPlace(session, tenantId, group, List.of(email)));
+    }
+
+    private static List<String> outside(List<Person> people) {
+        return people.stream()
+                .filter(person -> !person.mayAct())
+                .map(Person::subject)
+                .toList();
     }
 
     private static List<Person> revoked(List<Object[]> rows) {

@@ -32,12 +32,14 @@ public class PersonResource {
     private final FindTenant find;
     private final ReadPeople read;
     private final SwitchPerson person;
+    private final InvitePerson invite;
 
-    PersonResource(CurrentCaller caller, FindTenant find, ReadPeople read, SwitchPerson person) {
+    PersonResource(CurrentCaller caller, FindTenant find, ReadPeople read, SwitchPerson person, InvitePerson invite) {
         this.caller = caller;
         this.find = find;
         this.read = read;
         this.person = person;
+        this.invite = invite;
     }
 
     @GET
@@ -80,5 +82,18 @@ public class PersonResource {
     public Uni<PersonView> enable(String slug, UUID id, @Nullable ReasonRequest request) {
         return find.named(caller.get(), slug)
                 .chain(tenant -> person.to(caller.get(), tenant.id(), id, true, ReasonRequest.optional(request)));
+    }
+
+    @POST
+    @Path("/{id: [^:/]+}:invite")
+    @RolesAllowed({Roles.MEMBER, Roles.OPERATOR, Roles.TENANT_ADMIN})
+    @Operation(
+            operationId = "invitePerson",
+            summary = "Invite a person by mail once more",
+            description = "Whoever newly has a sign-in is invited by itself. The mail has a link with which the person"
+                    + " chooses a password, also where it has one. It goes out in the background: `invitation` of the"
+                    + " person tells what becomes of it. At most once a minute for each person.")
+    public Uni<PersonView> invite(String slug, UUID id) {
+        return find.named(caller.get(), slug).chain(tenant -> invite.again(tenant.id(), id));
     }
 }

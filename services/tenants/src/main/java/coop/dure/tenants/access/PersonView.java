@@ -1,5 +1,6 @@
 package coop.dure.tenants.access;
 
+import coop.dure.tenants.invitations.InvitationView;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param id the person
  * @param email its sign-in
  * @param displayName the person's name
- * @param roles what it is there: tenant-admin, agent
+ * @param roles what it is there: tenant-admin, supervisor, agent
  * @param status ACTIVE or DISABLED
  * @param reason why it was disabled or enabled the last time
  * @param changedBy subject of who did
  * @param changedAt when
+ * @param invitation how its invitation by mail stands; absent where none was needed so far
  */
 public record PersonView(
         UUID id,
@@ -25,4 +27,5 @@ public record PersonView(
         String status,
         @Nullable String reason,
         @Nullable String changedBy,
-        @Nullable Instant changedAt) {}
+        @Nullable Instant changedAt,
+        @Nullable InvitationView invitation) {}

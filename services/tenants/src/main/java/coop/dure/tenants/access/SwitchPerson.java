@@ -6,6 +6,7 @@ import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.tenants.access.TellAccess.Person;
 import coop.dure.tenants.audit.Audit;
 import coop.dure.tenants.audit.Change;
+import coop.dure.tenants.invitations.Invitations;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -23,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 public class SwitchPerson {
     private final TenantTransactions transactions;
     private final TellAccess tell;
+    private final Invitations invitations;
     private final Audit audit;
 
-    SwitchPerson(TenantTransactions transactions, TellAccess tell, Audit audit) {
+    SwitchPerson(TenantTransactions transactions, TellAccess tell, Invitations invitations, Audit audit) {
         this.transactions = transactions;
         this.tell = tell;
+        this.invitations = invitations;
         this.audit = audit;
     }
 
@@ -82,12 +85,20 @@ public class SwitchPerson {
                         .setParameter(4, reason)
                         .setParameter(5, caller.subject())
                         .executeUpdate())
-                .call(() -> person.subject == null
-                        // Its sign-in is not made yet; what is told then says so.
-                        ? Uni.createFrom().voidItem()
-                        : tell.people(session, tenantId, List.of(told(person.subject, mayAct))))
+                .call(() -> tell(session, tenantId, person.subject, mayAct))
                 .chain(before -> ReadPeople.one(session, tenantId, personId)
                         .call(after -> audit.note(session, change(tenantId, before, after))));
+    }
+
+    private Uni<Void> tell(Mutiny.Session session, UUID tenantId, @Nullable String subject, boolean mayAct) {
+        if (subject == null) {
+            // Its sign-in is not made yet; what is told then says so.
+            return Uni.createFrom().voidItem();
+        }
+        return tell.people(session, tenantId, List.of(told(subject, mayAct)))
+                .chain(() -> mayAct
+                        ? invitations.ask(session, tenantId, List.of(subject))
+                        : invitations.withdraw(session, tenantId, List.of(subject)));
     }
 
     private static Change change(UUID tenantId, PersonView before, PersonView after) {

@@ -1,5 +1,6 @@
 package coop.dure.tenants.identity;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,15 @@ public interface IdentityDirectory {
      * @return the person's subject
      */
     String ensurePerson(Organization organization, String group, String email, String displayName);
+
+    /**
+     * Sends a person a mail with a link with which it chooses a password. The one operation that does something each time.
+     *
+     * @param validFor how long the link can be followed
+     * @param despitePassword whether it is sent to who has a password too
+     * @return whether it was sent; false where it has a password
+     */
+    boolean invite(String subject, Duration validFor, boolean despitePassword);
 
     /**
      * Nobody with that e-mail is in that group of the organization; in others it may be.

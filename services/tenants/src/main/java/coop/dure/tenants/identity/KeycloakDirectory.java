@@ -3,6 +3,7 @@ package coop.dure.tenants.identity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -23,10 +24,15 @@ class KeycloakDirectory implements IdentityDirectory {
     @Override
     public String ensurePerson(Organization organization, String group, String email, String displayName) {
         return answered(() -> {
-            String subject = people().ensure(email, displayName);
+            String subject = people().ensure(email, displayName, organization.language());
             organizations().ensureInside(organization, group, subject);
             return subject;
         });
+    }
+
+    @Override
+    public boolean invite(String subject, Duration validFor, boolean despitePassword) {
+        return answered(() -> people().invite(subject, validFor, despitePassword));
     }
 
     @Override

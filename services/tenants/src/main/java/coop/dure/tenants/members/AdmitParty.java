@@ -1,6 +1,7 @@
 package coop.dure.tenants.members;
 
 import coop.dure.contracts.Topics;
+import coop.dure.platform.idempotency.RequestKey;
 import coop.dure.platform.outbox.Outbox;
 import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.platform.problems.Problem;
@@ -15,6 +16,7 @@ import coop.dure.tenants.identity.IdentityConflictException;
 import coop.dure.tenants.identity.IdentityDirectory;
 import coop.dure.tenants.identity.IdentityRefusedException;
 import coop.dure.tenants.identity.IdentityUnavailableException;
+import coop.dure.tenants.invitations.Invitations;
 import coop.dure.tenants.members.PartyDescription.Person;
 import coop.dure.vocabulary.Ids;
 import coop.dure.vocabulary.Versions;
@@ -42,18 +44,21 @@ public class AdmitParty {
     private final Outbox outbox;
     private final Audit audit;
     private final TellAccess access;
+    private final Invitations invitations;
 
     AdmitParty(
             TenantTransactions transactions,
             IdentityDirectory identity,
             Outbox outbox,
             Audit audit,
-            TellAccess access) {
+            TellAccess access,
+            Invitations invitations) {
         this.transactions = transactions;
         this.identity = identity;
         this.outbox = outbox;
         this.audit = audit;
         this.access = access;
+        this.invitations = invitations;
     }
 
     /**
@@ -160,8 +165,8 @@ public class AdmitParty {
     }
 
     /**
-     * Keeps who they are, tells who of them may act, and forgets those who were taken out, unless the party was described
-     * anew meanwhile.
+     * Keeps who they are, tells who of them may act, has them invited, and forgets those who were taken out, unless the
+     * party was described anew meanwhile.
      */
     private Uni<Void> settle(Party party, Map<String, String> subjects) {
         return party.former.isEmpty() && party.subjects.equals(subjects)
@@ -177,7 +182,16 @@ public class AdmitParty {
         party.subjects = Map.copyOf(subjects);
         List<TellAccess.Person> people = party.access(now());
         party.former = List.of();
-        return access.peopleOfParty(session, party.partyId, people);
+        return access.peopleOfParty(session, party.partyId, people)
+                .chain(() -> invitations.ask(session, RequestKey.COOPERATIVE, subjects(people, true)))
+                .chain(() -> invitations.withdraw(session, RequestKey.COOPERATIVE, subjects(people, false)));
+    }
+
+    private static List<String> subjects(List<TellAccess.Person> people, boolean mayAct) {
+        return people.stream()
+                .filter(person -> person.mayAct() == mayAct)
+                .map(TellAccess.Person::subject)
+                .toList();
     }
 
     private static Instant now() {

@@ -6,7 +6,7 @@ import java.util.Locale;
 enum Step {
     /** Its organization, with groups and roles, without those who lost their place in it. */
     ORGANIZATION,
-    /** Its administrators' sign-ins. */
+    /** Its administrators' and supervisors' sign-ins. */
     ADMINISTRATORS,
     /** Sign-ins of agents with an e-mail. */
     AGENTS,

@@ -11,12 +11,14 @@ import coop.dure.tenants.roster.SignIns;
 import coop.dure.tenants.state.TenantChange;
 import coop.dure.tenants.tenants.Administrators;
 import coop.dure.tenants.tenants.SetTenantStatus;
-import coop.dure.tenants.tenants.TenantDescription.AdministratorDescription;
+import coop.dure.tenants.tenants.Supervisors;
+import coop.dure.tenants.tenants.TenantDescription.PersonDescription;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -32,6 +34,7 @@ class StepWork {
     private final IdentityDirectory identity;
     private final SetTenantStatus status;
     private final Administrators administrators;
+    private final Supervisors supervisors;
     private final SignIns signIns;
     private final EnsureApiClient apiClient;
     private final FormerSignIns formerSignIns;
@@ -42,6 +45,7 @@ class StepWork {
             IdentityDirectory identity,
             SetTenantStatus status,
             Administrators administrators,
+            Supervisors supervisors,
             SignIns signIns,
             EnsureApiClient apiClient,
             FormerSignIns formerSignIns,
@@ -50,6 +54,7 @@ class StepWork {
         this.identity = identity;
         this.status = status;
         this.administrators = administrators;
+        this.supervisors = supervisors;
         this.signIns = signIns;
         this.apiClient = apiClient;
         this.formerSignIns = formerSignIns;
@@ -88,15 +93,30 @@ class StepWork {
     private void ensureOrganization(Organization organization, Runnable stillClaimed) {
         identity.ensureOrganization(organization);
         takeOut(organization, FormerSignIns.ADMINS, stillClaimed);
+        takeOut(organization, FormerSignIns.SUPERVISORS, stillClaimed);
         takeOut(organization, FormerSignIns.AGENTS, stillClaimed);
     }
 
     private void ensureAdministrators(Organization organization, Runnable stillClaimed) {
         UUID tenantId = organization.dureId();
-        for (AdministratorDescription person : in(tenantId, session -> administrators.now(session, tenantId))) {
+        letIn(
+                organization,
+                FormerSignIns.ADMINS,
+                in(tenantId, session -> administrators.now(session, tenantId)),
+                stillClaimed);
+        letIn(
+                organization,
+                FormerSignIns.SUPERVISORS,
+                in(tenantId, session -> supervisors.now(session, tenantId)),
+                stillClaimed);
+    }
+
+    private void letIn(
+            Organization organization, String group, List<PersonDescription> described, Runnable stillClaimed) {
+        UUID tenantId = organization.dureId();
+        for (PersonDescription person : described) {
             stillClaimed.run();
-            String subject =
-                    identity.ensurePerson(organization, FormerSignIns.ADMINS, person.email(), person.displayName());
+            String subject = identity.ensurePerson(organization, group, person.email(), person.displayName());
             in(tenantId, session -> people.letIn(session, tenantId, person.email(), subject));
         }
     }
@@ -124,17 +144,16 @@ class StepWork {
         if (former.isEmpty()) {
             return;
         }
-        Set<String> admins = in(tenantId, session -> administrators.now(session, tenantId)).stream()
-                .map(AdministratorDescription::email)
-                .collect(Collectors.toSet());
-        Set<String> agents = Set.copyOf(in(tenantId, session -> signIns.emails(session, tenantId)));
-        Set<String> here = group.equals(FormerSignIns.ADMINS) ? admins : agents;
+        Map<String, Set<String>> places = Map.of(
+                FormerSignIns.ADMINS, emails(in(tenantId, session -> administrators.now(session, tenantId))),
+                FormerSignIns.SUPERVISORS, emails(in(tenantId, session -> supervisors.now(session, tenantId))),
+                FormerSignIns.AGENTS, Set.copyOf(in(tenantId, session -> signIns.emails(session, tenantId))));
         for (Former one : former) {
             stillClaimed.run();
             Optional<String> out = Optional.empty();
-            if (!admins.contains(one.email()) && !agents.contains(one.email())) {
+            if (places.values().stream().noneMatch(place -> place.contains(one.email()))) {
                 out = identity.ensureNotInside(organization, one.email());
-            } else if (!here.contains(one.email())) {
+            } else if (!places.getOrDefault(group, Set.of()).contains(one.email())) {
                 out = identity.ensureNotInGroup(organization, group, one.email());
             }
             String subject = out.orElse(null);
@@ -143,6 +162,10 @@ class StepWork {
                     session -> people.takenOut(session, tenantId, group, one.email(), subject)
                             .chain(() -> formerSignIns.settled(session, tenantId, one)));
         }
+    }
+
+    private static Set<String> emails(List<PersonDescription> described) {
+        return described.stream().map(PersonDescription::email).collect(Collectors.toSet());
     }
 
     private static TenantChange later(UUID tenantId, SetTenantStatus.Days days) {

@@ -1,32 +1,21 @@
 package coop.dure.tenants.tenants;
 
+import coop.dure.tenants.tenants.TenantDescription.PersonDescription;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.util.UUID;
 
 /** A person who administers a tenant. */
 @Entity
-class Administrator {
+class Administrator extends DescribedPerson {
     @Id
     UUID administratorId;
-
-    UUID tenantId;
-    String email;
-    String displayName;
-    boolean active;
 
     @SuppressWarnings("NullAway.Init")
     protected Administrator() {}
 
-    Administrator(UUID tenantId, UUID administratorId, String email, String displayName) {
-        this.tenantId = tenantId;
+    Administrator(UUID tenantId, UUID administratorId, PersonDescription described) {
+        super(tenantId, described);
         this.administratorId = administratorId;
-        this.email = email;
-        this.displayName = displayName;
-        this.active = true;
-    }
-
-    TenantDescription.AdministratorDescription description() {
-        return new TenantDescription.AdministratorDescription(email, displayName);
     }
 }

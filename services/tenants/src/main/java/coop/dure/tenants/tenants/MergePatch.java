@@ -23,8 +23,8 @@ class MergePatch {
     /** Media type. */
     static final String MEDIA_TYPE = "application/merge-patch+json";
 
-    private static final Set<String> LISTS =
-            Set.of("administrators", "queues", "teams", "agents", "sources", "numbers", "confirmRemovals");
+    private static final Set<String> LISTS = Set.of(
+            "administrators", "supervisors", "queues", "teams", "agents", "sources", "numbers", "confirmRemovals");
     private final ObjectMapper json;
 
     MergePatch(ObjectMapper json) {

@@ -14,6 +14,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -49,7 +50,12 @@ public class SetTenantStatus {
     /** The tenant as the identity server is to know it. */
     public Uni<Organization> organization(Mutiny.Session session, UUID tenantId) {
         return session.find(Tenant.class, tenantId)
-                .map(tenant -> new Organization(Organization.Kind.TENANT, tenant.slug, tenantId, tenant.name));
+                .map(tenant -> new Organization(
+                        Organization.Kind.TENANT,
+                        tenant.slug,
+                        tenantId,
+                        tenant.name,
+                        Locale.forLanguageTag(tenant.locale).getLanguage()));
     }
 
     /** To a status, unless it was described anew or has been live already. */

@@ -3,7 +3,7 @@ package coop.dure.tenants.tenants;
 import coop.dure.platform.problems.Problem.Fault;
 import coop.dure.tenants.checks.Faults;
 import coop.dure.tenants.checks.Slug;
-import coop.dure.tenants.tenants.TenantDescription.AdministratorDescription;
+import coop.dure.tenants.tenants.TenantDescription.PersonDescription;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -34,7 +34,8 @@ final class TenantCheck {
             start(faults, wished.serviceStartsOn(), today);
         }
         if (new WholeLists(faults).in(wished)) {
-            administrators(faults, wished.administrators());
+            people(faults, "/administrators", wished.administrators());
+            people(faults, "/supervisors", wished.supervisors());
             new ListsCheck(faults).of(wished);
         }
         return faults.found();
@@ -76,15 +77,12 @@ final class TenantCheck {
         }
     }
 
-    private static void administrators(Faults faults, @Nullable List<AdministratorDescription> people) {
+    private static void people(Faults faults, String at, @Nullable List<PersonDescription> people) {
         if (people != null) {
             for (int i = 0; i < people.size(); i++) {
-                faults.person(
-                        "/administrators/" + i,
-                        people.get(i).email(),
-                        people.get(i).displayName());
+                faults.person(at + "/" + i, people.get(i).email(), people.get(i).displayName());
             }
-            faults.unique("/administrators", people, AdministratorDescription::email, "email");
+            faults.unique(at, people, PersonDescription::email, "email");
         }
     }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param serviceStartsOn first day of service, in {@code zone}
  * @param ratePlan code of a published rate plan
  * @param administrators people who administer it
+ * @param supervisors people who look after its agents; one person may be administrator, supervisor and agent at once
  * @param queues where calls wait
  * @param teams agents who are looked after together
  * @param agents people who take calls
@@ -39,7 +40,8 @@ public record TenantDescription(
         @Nullable String currency,
         @Nullable LocalDate serviceStartsOn,
         @Nullable String ratePlan,
-        @Nullable List<AdministratorDescription> administrators,
+        @Nullable List<PersonDescription> administrators,
+        @Nullable List<PersonDescription> supervisors,
         @Nullable List<QueueDescription> queues,
         @Nullable List<TeamDescription> teams,
         @Nullable List<AgentDescription> agents,
@@ -48,14 +50,14 @@ public record TenantDescription(
         @Nullable ShareAgreementDescription shareAgreement,
         @Nullable List<String> confirmRemovals) {
     /**
-     * A person who administers the tenant.
+     * A person with a place at the tenant.
      *
      * @param email its sign-in
      * @param displayName the person's name
      */
-    public record AdministratorDescription(String email, String displayName) {
+    public record PersonDescription(String email, String displayName) {
         /** An e-mail is the same however it is capitalised. */
-        public AdministratorDescription {
+        public PersonDescription {
             email = email == null ? email : email.toLowerCase(Locale.ROOT);
         }
     }

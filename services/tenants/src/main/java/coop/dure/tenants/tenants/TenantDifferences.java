@@ -8,7 +8,7 @@ import coop.dure.tenants.roster.AgentDescription;
 import coop.dure.tenants.roster.QueueDescription;
 import coop.dure.tenants.roster.TeamDescription;
 import coop.dure.tenants.sources.SourceDescription;
-import coop.dure.tenants.tenants.TenantDescription.AdministratorDescription;
+import coop.dure.tenants.tenants.TenantDescription.PersonDescription;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,8 @@ final class TenantDifferences {
         value("currency", TenantView::currency);
         value("serviceStartsOn", TenantView::serviceStartsOn);
         value("ratePlan", TenantView::ratePlan);
-        list("administrators", TenantView::administrators, AdministratorDescription::email);
+        list("administrators", TenantView::administrators, PersonDescription::email);
+        list("supervisors", TenantView::supervisors, PersonDescription::email);
         list("queues", TenantView::queues, QueueDescription::code);
         list("teams", TenantView::teams, TeamDescription::code);
         list("agents", TenantView::agents, AgentDescription::code);

@@ -13,8 +13,11 @@ import coop.dure.tenants.roster.ReplaceTeams;
 import coop.dure.tenants.roster.RosterCheck;
 import coop.dure.tenants.sources.ReplaceSources;
 import coop.dure.tenants.state.TenantChange;
+import coop.dure.tenants.tenants.TenantDescription.PersonDescription;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class TenantParts {
     private final Administrators administrators;
+    private final Supervisors supervisors;
     private final ReplaceQueues queues;
     private final ReplaceTeams teams;
     private final ReplaceAgents agents;
@@ -36,6 +40,7 @@ class TenantParts {
 
     TenantParts(
             Administrators administrators,
+            Supervisors supervisors,
             ReplaceQueues queues,
             ReplaceTeams teams,
             ReplaceAgents agents,
@@ -47,6 +52,7 @@ class TenantParts {
             ReadProvisioning provisioning,
             MemberAllowance allowance) {
         this.administrators = administrators;
+        this.supervisors = supervisors;
         this.queues = queues;
         this.teams = teams;
         this.agents = agents;
@@ -87,7 +93,7 @@ class TenantParts {
         });
     }
 
-    /** Replaces each list that is present; true if administrators differed, of whom no event tells. */
+    /** Replaces each list that is present; true if administrators or supervisors differed, of whom no event tells. */
     Uni<Boolean> replace(
             Mutiny.Session session, TenantChange change, TenantDescription wished, ResolvedParties parties) {
         return present(wished.queues(), list -> queues.by(session, change, list))
@@ -102,9 +108,14 @@ class TenantParts {
                 .chain(() -> present(
                         wished.shareAgreement(),
                         described -> agreement.by(session, change, described, parties.byName())))
-                .chain(() -> wished.administrators() == null
-                        ? Uni.createFrom().item(false)
-                        : administrators.replace(session, change.tenantId(), wished.administrators()));
+                .chain(() -> people(administrators, session, change.tenantId(), wished.administrators()))
+                .chain(differed -> people(supervisors, session, change.tenantId(), wished.supervisors())
+                        .map(also -> differed || also));
+    }
+
+    private static Uni<Boolean> people(
+            DescribedPeople<?> kept, Mutiny.Session session, UUID tenantId, @Nullable List<PersonDescription> wished) {
+        return wished == null ? Uni.createFrom().item(false) : kept.replace(session, tenantId, wished);
     }
 
     private static <T> Uni<Void> present(@Nullable T wished, java.util.function.Function<T, Uni<Void>> replace) {
@@ -115,6 +126,7 @@ class TenantParts {
     Uni<TenantView> view(Mutiny.Session session, Tenant tenant) {
         TenantView.Builder view = new TenantView.Builder(tenant);
         return then(() -> administrators.now(session, tenant.tenantId).invoke(view::administrators))
+                .chain(() -> supervisors.now(session, tenant.tenantId).invoke(view::supervisors))
                 .chain(() -> roster.queues(session, tenant.tenantId).invoke(view::queues))
                 .chain(() -> roster.teams(session, tenant.tenantId).invoke(view::teams))
                 .chain(() -> roster.agents(session, tenant.tenantId).invoke(view::agents))

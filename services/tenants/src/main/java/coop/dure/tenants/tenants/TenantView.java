@@ -7,7 +7,7 @@ import coop.dure.tenants.roster.AgentDescription;
 import coop.dure.tenants.roster.QueueDescription;
 import coop.dure.tenants.roster.TeamDescription;
 import coop.dure.tenants.sources.SourceDescription;
-import coop.dure.tenants.tenants.TenantDescription.AdministratorDescription;
+import coop.dure.tenants.tenants.TenantDescription.PersonDescription;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -37,7 +37,8 @@ public record TenantView(
         String currency,
         LocalDate serviceStartsOn,
         String ratePlan,
-        List<AdministratorDescription> administrators,
+        List<PersonDescription> administrators,
+        List<PersonDescription> supervisors,
         List<QueueDescription> queues,
         List<TeamDescription> teams,
         List<AgentDescription> agents,
@@ -65,7 +66,8 @@ public record TenantView(
     /** Takes the parts in as they are read. */
     static final class Builder {
         private final Tenant tenant;
-        private List<AdministratorDescription> administrators = List.of();
+        private List<PersonDescription> administrators = List.of();
+        private List<PersonDescription> supervisors = List.of();
         private List<QueueDescription> queues = List.of();
         private List<TeamDescription> teams = List.of();
         private List<AgentDescription> agents = List.of();
@@ -78,8 +80,12 @@ public record TenantView(
             this.tenant = tenant;
         }
 
-        void administrators(List<AdministratorDescription> read) {
+        void administrators(List<PersonDescription> read) {
             administrators = read;
+        }
+
+        void supervisors(List<PersonDescription> read) {
+            supervisors = read;
         }
 
         void queues(List<QueueDescription> read) {
@@ -123,6 +129,7 @@ public record TenantView(
                     tenant.serviceStartsOn,
                     tenant.ratePlan(),
                     administrators,
+                    supervisors,
                     queues,
                     teams,
                     agents,

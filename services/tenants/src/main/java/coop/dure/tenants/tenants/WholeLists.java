@@ -23,6 +23,7 @@ final class WholeLists {
 
     boolean in(TenantDescription wished) {
         list("/administrators", wished.administrators(), MOST);
+        list("/supervisors", wished.supervisors(), MOST);
         list("/queues", wished.queues(), MOST);
         list("/teams", wished.teams(), MOST);
         list("/numbers", wished.numbers(), MOST);

@@ -176,6 +176,11 @@ class RotateSecretComponentTest {
         }
 
         @Override
+        public boolean invite(String subject, Duration validFor, boolean despitePassword) {
+            return real.invite(subject, validFor, despitePassword);
+        }
+
+        @Override
         public Optional<String> ensureNotInGroup(Organization organization, String group, String email) {
             return real.ensureNotInGroup(organization, group, email);
         }

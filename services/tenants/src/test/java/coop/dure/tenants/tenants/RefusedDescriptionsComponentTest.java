@@ -50,7 +50,7 @@ class RefusedDescriptionsComponentTest {
 
     @Test
     void anEmptyPlaceInAListIsNamed() {
-        for (String list : List.of("administrators", "queues", "agents", "sources", "numbers")) {
+        for (String list : List.of("administrators", "supervisors", "queues", "agents", "sources", "numbers")) {
             refused("{\"" + list + "\":[null]}", "/" + list + "/0");
         }
         refused("{\"shareAgreement\":{\"shares\":[null]}}", "/shareAgreement/shares/0");
@@ -68,6 +68,7 @@ class RefusedDescriptionsComponentTest {
         refused(
                 "{\"administrators\":[{\"email\":\"a@b.example\",\"displayName\":\"a\\u0007\"}]}",
                 "/administrators/0/displayName");
+        refused("{\"supervisors\":[{\"email\":\"nowhere\",\"displayName\":\"a\"}]}", "/supervisors/0/email");
         refused("{\"queues\":[{\"code\":\"q\",\"name\":\"a\\u0000\"}]}", "/queues/0/name");
         refused(
                 "{\"agents\":[{\"code\":\"a\",\"displayName\":\"a\",\"queues\":[\"q\\u0000\"]}]}",

@@ -133,6 +133,7 @@ record Case(
         cases.put("POST /v1/tenants/{slug}/api-clients/{id}:revoke", PLAIN.harmful());
         cases.put("POST /v1/tenants/{slug}/people/{id}:disable", PLAIN.harmful());
         cases.put("POST /v1/tenants/{slug}/people/{id}:enable", PLAIN.harmful());
+        cases.put("POST /v1/tenants/{slug}/people/{id}:invite", PLAIN.harmful());
         // Without a reason: of one's own it changes nothing.
         cases.put("POST /v1/tenants/{slug}:suspend", PLAIN);
         cases.put("POST /v1/invoices/{id}/payments", PLAIN.with(client -> Map.of("amount", "-1")));

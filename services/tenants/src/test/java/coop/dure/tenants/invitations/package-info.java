@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.tenants.invitations;
+
+import org.jspecify.annotations.NullMarked;
