@@ -195,10 +195,16 @@ public final class LocalStack implements AutoCloseable {
 
     /** Starts a second replica of a service beside the first, as {@code <name>-2}, and waits until it is ready. */
     public ServicePart replica(String name) {
+        return replica(name, Map.of());
+    }
+
+    /** Does so with more environment; again once it was killed or stopped. */
+    public ServicePart replica(String name, Map<String, String> more) {
         String second = name + "-2";
         int port = Ports.free();
         Map<String, String> environment = environment(name);
         environment.put("DURE_HTTP_PORT", String.valueOf(port));
+        environment.putAll(more);
         ServicePart started = ServicePart.launch(Root.directory(), name, port, environment, log(second));
         services.put(second, started);
         return started.awaitReady();
@@ -247,8 +253,19 @@ public final class LocalStack implements AutoCloseable {
 
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(onExit);
-        closeParts();
+        if (!closesOnExit()) {
+            closeParts();
+        }
+    }
+
+    /** Whether this JVM is ending already, as after Ctrl-C: then the parts are being stopped. */
+    private boolean closesOnExit() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(onExit);
+            return false;
+        } catch (IllegalStateException ending) {
+            return true;
+        }
     }
 
     private void closeParts() {

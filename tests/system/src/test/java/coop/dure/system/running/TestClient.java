@@ -44,12 +44,18 @@ public final class TestClient {
      * @param number a number that no other test has
      */
     public static TestClient live(RunningPlatform platform, String slug, String number) {
+        TestClient client = wished(platform, slug, number);
+        client.provision();
+        client.signIn();
+        return client;
+    }
+
+    /** One that its member has yet to describe. */
+    public static TestClient wished(RunningPlatform platform, String slug, String number) {
         TestClient client = new TestClient(platform, slug, number);
         client.publishPlan();
         client.admit("members", "member");
         client.admit("collaborators", "collaborator");
-        client.provision();
-        client.signIn();
         return client;
     }
 

@@ -9,6 +9,7 @@ import coop.dure.local.StackPorts;
 import coop.dure.local.StackSecrets;
 import coop.dure.local.Up;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +44,7 @@ public final class Demo {
             FirstMonth.provisioned(platform()).play(RECORDS);
             memory();
             System.out.printf(Locale.ROOT, "%nDone in %.0f s.%n", (System.nanoTime() - begun) / 1e9);
-        } catch (DemoFailedException | IllegalStateException | PartFailedException failed) {
+        } catch (DemoFailedException | IllegalStateException | PartFailedException | UncheckedIOException failed) {
             System.out.printf("%n%s%n", failed.getMessage());
             exit = 1;
         } finally {
