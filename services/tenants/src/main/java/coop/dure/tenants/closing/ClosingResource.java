@@ -2,20 +2,25 @@ package coop.dure.tenants.closing;
 
 import coop.dure.platform.problems.ProblemDocument;
 import coop.dure.platform.security.CurrentCaller;
+import coop.dure.platform.security.OpenStreams;
 import coop.dure.platform.security.Roles;
 import coop.dure.platform.tenancy.TenantRef;
 import coop.dure.tenants.tenants.FindTenant;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -34,20 +39,62 @@ public class ClosingResource {
     private final CurrentCaller caller;
     private final FindTenant find;
     private final ReadClosing read;
+    private final FollowClosing follow;
+    private final OpenStreams open;
     private final WriteArchive write;
 
-    ClosingResource(CurrentCaller caller, FindTenant find, ReadClosing read, WriteArchive write) {
+    ClosingResource(
+            CurrentCaller caller,
+            FindTenant find,
+            ReadClosing read,
+            FollowClosing follow,
+            OpenStreams open,
+            WriteArchive write) {
         this.caller = caller;
         this.find = find;
         this.read = read;
+        this.follow = follow;
+        this.open = open;
         this.write = write;
     }
 
     @GET
     @RolesAllowed({Roles.MEMBER, Roles.OPERATOR, Roles.TENANT_ADMIN})
-    @Operation(operationId = "getClosing", summary = "How far the closing has come, service by service")
+    @Operation(
+            operationId = "getClosing",
+            summary = "How far the closing has come, service by service",
+            description =
+                    "With `Accept: text/event-stream` as server-sent events, for members and operators: `exporting` or"
+                            + " `erasing` whenever it has come on, then `exported` or `erased`, with which the stream ends;"
+                            + " each has the whole state. A listener that sends `Last-Event-ID` is not told again what it has"
+                            + " seen. A stream ends with its access token.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Where it is",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Closing.class)),
+                @Content(mediaType = MediaType.SERVER_SENT_EVENTS)
+            })
     public Uni<Closing> get(String slug, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
         return tenant(slug).chain(tenant -> read.of(tenant.id(), acceptLanguage));
+    }
+
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(hidden = true)
+    @RolesAllowed({Roles.MEMBER, Roles.OPERATOR, Roles.TENANT_ADMIN})
+    @Blocking // The answer's head goes out before the first event, so the closing is looked up before that.
+    public Multi<OutboundSseEvent> stream(
+            String slug,
+            @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String acceptLanguage,
+            @Context Sse sse) {
+        TenantRef tenant = tenant(slug)
+                .call(found -> read.of(found.id(), acceptLanguage))
+                .await()
+                .atMost(PATIENCE);
+        return open.whileAllowed(follow.of(tenant.id(), lastEventId, acceptLanguage))
+                .map(event -> event.in(sse));
     }
 
     @GET

@@ -1,28 +1,27 @@
-package coop.dure.tenants.provisioning;
+package coop.dure.tenants.progress;
 
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An event of a stream.
  *
- * @param name {@code running}, {@code done} or {@code failed}
- * @param id the position
+ * @param name the moment's
+ * @param id its position
  * @param view how far it has come; {@code null} for a comment that keeps the line alive
  */
-record ProvisioningEvent(String name, String id, @Nullable ProvisioningView view) {
-    static final ProvisioningEvent BEAT = new ProvisioningEvent("alive", "", null);
-    static final ProvisioningEvent END = new ProvisioningEvent("end", "", null);
+public record ProgressEvent(String name, String id, @Nullable Object view) {
+    static final ProgressEvent BEAT = new ProgressEvent("alive", "", null);
+    static final ProgressEvent END = new ProgressEvent("end", "", null);
 
-    static ProvisioningEvent of(ReadProvisioning.Progress progress) {
-        return new ProvisioningEvent(
-                progress.view().status().toLowerCase(Locale.ROOT), progress.position(), progress.view());
+    static ProgressEvent of(Progress<?> progress) {
+        return new ProgressEvent(progress.name(), progress.position(), progress.view());
     }
 
-    OutboundSseEvent in(Sse sse) {
+    /** As it is sent. */
+    public OutboundSseEvent in(Sse sse) {
         if (view == null) {
             return sse.newEventBuilder().comment(name).build();
         }

@@ -6,6 +6,7 @@ import coop.dure.platform.security.CurrentCaller;
 import coop.dure.platform.security.OpenStreams;
 import coop.dure.platform.security.Roles;
 import coop.dure.platform.tenancy.TenantRef;
+import coop.dure.tenants.progress.Progress;
 import coop.dure.tenants.tenants.FindTenant;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
@@ -68,7 +69,7 @@ public class ProvisioningResource {
     public Uni<ProvisioningView> get(String slug, @Context HttpHeaders headers) {
         return find.named(caller.get(), slug)
                 .chain(tenant -> follow.now(tenant.id(), locale(headers)))
-                .map(ReadProvisioning.Progress::view);
+                .map(Progress::view);
     }
 
     @GET

@@ -2,6 +2,7 @@ package coop.dure.tenants.provisioning;
 
 import coop.dure.platform.problems.ProblemResponses;
 import coop.dure.platform.problems.Texts;
+import coop.dure.tenants.progress.Progress;
 import coop.dure.tenants.provisioning.ProvisioningView.StepView;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -30,16 +31,8 @@ public class ReadProvisioning {
                 .map(Progress::view);
     }
 
-    /**
-     * A moment of provisioning.
-     *
-     * @param position grows as it comes on, the same on every replica
-     * @param view what is told of it
-     */
-    record Progress(String position, ProvisioningView view) {}
-
     /** The moment a tenant's provisioning has come to. */
-    Uni<Progress> progress(Mutiny.Session session, UUID tenantId, Locale locale) {
+    Uni<Progress<ProvisioningView>> progress(Mutiny.Session session, UUID tenantId, Locale locale) {
         return session.createNativeQuery(
                         "select s.name, s.status, s.attempts, s.last_error, p.status as of_all,"
                                 + " p.wanted_version from provisioning_step s"
@@ -51,9 +44,9 @@ public class ReadProvisioning {
                 .map(rows -> progress(rows, locale));
     }
 
-    private Progress progress(List<Object[]> rows, Locale locale) {
+    private Progress<ProvisioningView> progress(List<Object[]> rows, Locale locale) {
         if (rows.isEmpty()) {
-            return new Progress("0", ProvisioningView.NONE);
+            return moment("0", ProvisioningView.NONE);
         }
         List<StepView> steps = new ArrayList<>();
         int done = 0;
@@ -70,9 +63,14 @@ public class ReadProvisioning {
                     error,
                     whatToDo((String) row[0], status, error, locale)));
         }
-        return new Progress(
+        return moment(
                 rows.get(0)[5] + "." + done + "." + tried,
                 new ProvisioningView((String) rows.get(0)[4], done, rows.size(), steps));
+    }
+
+    private static Progress<ProvisioningView> moment(String position, ProvisioningView view) {
+        String status = view.status();
+        return new Progress<>(status.toLowerCase(Locale.ROOT), position, status.equals("RUNNING"), view);
     }
 
     private @Nullable String whatToDo(String step, String status, @Nullable String error, Locale locale) {

@@ -10,6 +10,7 @@ import coop.dure.platform.testing.TestDatabase;
 import coop.dure.platform.testing.TestIdentity;
 import coop.dure.platform.testing.TestLog;
 import coop.dure.tenants.Cooperative;
+import coop.dure.tenants.progress.Listener;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.awaitility.Awaitility;
@@ -136,6 +138,28 @@ class ClosingComponentTest {
     }
 
     @Test
+    void aListenerIsToldHowItComesOnUntilTheArchiveIsReady() throws Exception {
+        UUID id = cooperative.live(slug);
+        assertThat(listen().ended().get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo(404);
+        UUID closing = UUID.fromString(close("done", 1).extract().path("closingId"));
+        Listener listener = listen();
+        tell(
+                "billing",
+                id,
+                new TenantExportHeld(
+                        id, closing, "billing", List.of(new TenantExportHeld.Reason("MONTH_NOT_INVOICED", "2026-10"))));
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> listener.of("data").stream().anyMatch(data -> data.contains("2026-10")));
+        assertThat(listener.ended()).isNotDone();
+        export(id, closing);
+        assertThat(listener.ended().get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo(200);
+        assertThat(listener.of("event")).startsWith("exporting").endsWith("exported");
+        assertThat(listener.of("id")).doesNotHaveDuplicates().hasSameSizeAs(listener.of("event"));
+        assertThat(listener.of("data")).last().asString().contains("\"done\":4");
+    }
+
+    @Test
     void aFileThatIsNotWhatItsServiceSaysIsNotGivenAway() {
         UUID id = cooperative.live(slug);
         UUID closing = UUID.fromString(close("gone", 1).extract().path("closingId"));
@@ -187,6 +211,10 @@ class ClosingComponentTest {
         return as(cooperative.member).get("/v1/tenants/" + slug + "/closing").then();
     }
 
+    private Listener listen() {
+        return Listener.at("/v1/tenants/" + slug + "/closing", cooperative.member, null);
+    }
+
     private ValidatableResponse certificate() {
         return as(cooperative.member)
                 .get("/v1/tenants/" + slug + "/erasure-certificate")
@@ -232,7 +260,7 @@ class ClosingComponentTest {
         }
     }
 
-    /** Tables in which something is left that nothing keeps. */
+    /** What is still told of who may act. */
     private static List<String> access(UUID id) throws SQLException {
         List<String> access = new java.util.ArrayList<>();
         try (var database = TestDatabase.asSuperuser();
@@ -246,6 +274,7 @@ class ClosingComponentTest {
         return access;
     }
 
+    /** Tables in which something is left that nothing keeps. */
     private static List<String> left(UUID id) throws SQLException {
         List<String> left = new java.util.ArrayList<>();
         try (var database = TestDatabase.asSuperuser();

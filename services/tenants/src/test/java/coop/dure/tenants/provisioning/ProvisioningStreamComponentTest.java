@@ -3,20 +3,14 @@ package coop.dure.tenants.provisioning;
 import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.testing.ServiceStack;
 import coop.dure.tenants.Cooperative;
+import coop.dure.tenants.progress.Listener;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import jakarta.inject.Inject;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -43,32 +37,8 @@ class ProvisioningStreamComponentTest {
         cooperative = new Cooperative(topics);
     }
 
-    /** A listener: the stream's lines as they come, and when it ends. */
-    private record Listener(List<String> lines, CompletableFuture<Integer> ended) {
-        List<String> of(String field) {
-            return lines.stream()
-                    .filter(line -> line.startsWith(field + ":"))
-                    .map(line -> line.substring(field.length() + 1).strip())
-                    .toList();
-        }
-    }
-
     private Listener listen(String slug, @Nullable String lastEventId) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + RestAssured.port + "/v1/tenants/" + slug + "/provisioning"))
-                .header("Authorization", "Bearer " + cooperative.member)
-                .header("Accept", "text/event-stream");
-        if (lastEventId != null) {
-            request.header("Last-Event-ID", lastEventId);
-        }
-        List<String> lines = new CopyOnWriteArrayList<>();
-        CompletableFuture<Integer> ended = HttpClient.newHttpClient()
-                .sendAsync(request.build(), HttpResponse.BodyHandlers.ofLines())
-                .thenApply(answer -> {
-                    answer.body().forEach(lines::add);
-                    return answer.statusCode();
-                });
-        return new Listener(lines, ended);
+        return Listener.at("/v1/tenants/" + slug + "/provisioning", cooperative.member, lastEventId);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.tenants.progress;
+
+import org.jspecify.annotations.NullMarked;
