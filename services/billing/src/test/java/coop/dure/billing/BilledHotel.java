@@ -5,6 +5,7 @@ import coop.dure.contracts.Topics;
 import coop.dure.contracts.cdr.CallRecorded;
 import coop.dure.contracts.cdr.Party;
 import coop.dure.contracts.tenants.TenantChanged;
+import coop.dure.contracts.tenants.TenantClosingChanged;
 import coop.dure.contracts.tenants.TenantChanged.RatePlanAssignment;
 import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.testing.TestIdentity;
@@ -94,11 +95,28 @@ public record BilledHotel(Organization organization, Organization member, TopicN
 
     /** Tells of the tenant as it is now, with its currency. */
     public void tell(String zone, String currency, LocalDate serviceStartsOn, List<RatePlanAssignment> plans) {
+        tell("ACTIVE", zone, currency, serviceStartsOn, plans);
+    }
+
+    /** Tells that it was closed, or is to be erased, in the transaction that ends its service. */
+    public void tellClosing(String stage, Instant closedAt, LocalDate serviceStartedOn) {
+        TenantClosingChanged closing =
+                new TenantClosingChanged(id(), Ids.next(), stage, closedAt, System.currentTimeMillis());
+        TestLog.tell(topics, Topics.TENANTS_STATE, id(), "closing", closing.closingId(), closing);
+        tell("CLOSING", "Asia/Seoul", "KRW", serviceStartedOn, List.of(new RatePlanAssignment(plan, null)));
+    }
+
+    private void tell(
+            String status,
+            String zone,
+            String currency,
+            LocalDate serviceStartsOn,
+            List<RatePlanAssignment> plans) {
         TenantChanged tenant = new TenantChanged(
                 id(),
                 organization.slug(),
                 "Hotel",
-                "ACTIVE",
+                status,
                 member.id(),
                 zone,
                 "ko-KR",

@@ -6,6 +6,7 @@ import coop.dure.billing.tenants.BilledTenant;
 import coop.dure.contracts.ClosePassed;
 import coop.dure.contracts.Topics;
 import coop.dure.contracts.cdr.CallRecorded;
+import coop.dure.platform.closing.ErasedTenants;
 import coop.dure.platform.log.DeadLetters;
 import coop.dure.platform.log.Events;
 import coop.dure.platform.log.LogBatch;
@@ -25,7 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -41,18 +44,21 @@ class ChargeLegs implements LogSubscriber {
     private final PublishedPlans plans;
     private final ChargeTable table;
     private final NoteMarker markers;
+    private final ErasedTenants erasedTenants;
 
     ChargeLegs(
             TenantTransactions transactions,
             DeadLetters deadLetters,
             PublishedPlans plans,
             ChargeTable table,
-            NoteMarker markers) {
+            NoteMarker markers,
+            ErasedTenants erasedTenants) {
         this.transactions = transactions;
         this.deadLetters = deadLetters;
         this.plans = plans;
         this.table = table;
         this.markers = markers;
+        this.erasedTenants = erasedTenants;
     }
 
     private record Poison(ConsumerRecord<String, byte[]> record, String reason) {}
@@ -85,8 +91,10 @@ class ChargeLegs implements LogSubscriber {
             }
         }
         transactions
-                .asWorker(connection -> charge(connection, legs.values())
-                        .chain(() -> note(connection, passed))
+                .asWorker(connection -> erasedTenants
+                        .among(connection, tenants(legs.values(), passed))
+                        .chain(erased -> charge(connection, without(erased, legs.values(), ChargeLegs::tenant))
+                                .chain(() -> note(connection, without(erased, passed, ClosePassed::tenantId))))
                         .chain(() -> setAside(connection, poison)))
                 .await()
                 .atMost(PATIENCE);
@@ -111,8 +119,7 @@ class ChargeLegs implements LogSubscriber {
         if (legs.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Set<UUID> tenantIds =
-                legs.stream().map(leg -> leg.recorded().tenantId()).collect(Collectors.toSet());
+        Set<UUID> tenantIds = tenants(legs, List.of());
         Instant earliest = legs.stream()
                 .map(leg -> leg.leg().at())
                 .min(Comparator.naturalOrder())
@@ -127,6 +134,22 @@ class ChargeLegs implements LogSubscriber {
                                                 leg, tenants.get(leg.recorded().tenantId()), versions))
                                         .toList(),
                                 false)));
+    }
+
+    private static Set<UUID> tenants(Collection<Revision> legs, Collection<ClosePassed> passed) {
+        return Stream.concat(legs.stream().map(ChargeLegs::tenant), passed.stream().map(ClosePassed::tenantId))
+                .collect(Collectors.toSet());
+    }
+
+    private static UUID tenant(Revision leg) {
+        return leg.recorded().tenantId();
+    }
+
+    /** Nothing is charged, and no month closed, of whom everything was erased. */
+    private static <T> List<T> without(Set<UUID> erased, Collection<T> items, Function<T, UUID> tenant) {
+        return items.stream()
+                .filter(item -> !erased.contains(tenant.apply(item)))
+                .toList();
     }
 
     static Set<String> codes(Collection<BilledTenant> tenants) {

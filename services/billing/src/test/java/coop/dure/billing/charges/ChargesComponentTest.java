@@ -1,9 +1,12 @@
 package coop.dure.billing.charges;
 
 import coop.dure.billing.BilledHotel;
+import coop.dure.contracts.Topics;
+import coop.dure.platform.log.Events;
 import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.testing.ServiceStack;
 import coop.dure.platform.testing.TestDatabase;
+import coop.dure.platform.testing.TestLog;
 import coop.dure.vocabulary.Ids;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -12,7 +15,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
 import static coop.dure.billing.BilledHotel.MOBILE;
@@ -123,6 +130,42 @@ class ChargesComponentTest {
         hotel.awaitKnown();
         hotel.awaitState(leg, "RATED");
         hotel.charge(leg).body("month", equalTo("2026-10"));
+    }
+
+    /** As after a restore, when billing reads again what the log has kept. */
+    @Test
+    void whatTheLogStillHasOfAnErasedTenantIsNotChargedWhenItIsReadAgain() {
+        BilledHotel gone = BilledHotel.open(topics);
+        BilledHotel other = BilledHotel.open(topics);
+        UUID leg = Ids.next();
+        gone.tell(gone.call(leg, 1, AFTERNOON, 7, MOBILE));
+        gone.awaitState(leg, "RATED");
+        gone.tellClosing("ERASE", Instant.now(), LocalDate.of(2026, 10, 1));
+        BilledHotel.patiently()
+                .until(() ->
+                        count("select count(*) from tenant_exit where tenant_id = ? and stage = 'ERASED'", gone) == 1);
+        UUID behind = Ids.next();
+        TestLog.tell(List.of(
+                record(gone, gone.call(leg, 1, AFTERNOON, 7, MOBILE)),
+                record(gone, "no json"),
+                record(other, other.call(behind, 1, AFTERNOON, 7, MOBILE))));
+        other.awaitState(behind, "RATED");
+        assertThat(count("select count(*) from charge where tenant_id = ?", gone))
+                .isZero();
+        assertThat(count("select count(*) from dead_letter where tenant_id = ?", gone))
+                .isZero();
+    }
+
+    /** All on one partition, so that the last one is read when the others have been. */
+    private ProducerRecord<String, byte[]> record(BilledHotel hotel, Object data) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(
+                topics.real(Topics.CDR_RECORDED),
+                1,
+                hotel.id() + ":main:again",
+                Events.write(data).getBytes(StandardCharsets.UTF_8));
+        Events.envelope(
+                record.headers(), "cdr", "CallRecorded", Ids.next().toString(), Instant.now(), hotel.id(), null);
+        return record;
     }
 
     @Test

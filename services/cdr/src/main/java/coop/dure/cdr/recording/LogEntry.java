@@ -6,8 +6,10 @@ import coop.dure.contracts.cdr.CallRowReceived;
 import coop.dure.platform.log.Events;
 import coop.dure.platform.log.PoisonRecordException;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** What a record of {@code cdr.received.v1} is. */
 sealed interface LogEntry {
@@ -17,14 +19,32 @@ sealed interface LogEntry {
     /** The record itself. */
     ConsumerRecord<String, byte[]> record();
 
+    /** Whose it is; {@code null} where nobody can tell. */
+    @Nullable UUID tenantId();
+
     /** A row. */
-    record Row(ConsumerRecord<String, byte[]> record, CallRowReceived row) implements LogEntry {}
+    record Row(ConsumerRecord<String, byte[]> record, CallRowReceived row) implements LogEntry {
+        @Override
+        public UUID tenantId() {
+            return row.tenantId();
+        }
+    }
 
     /** The marker of a close: all before it is in. */
-    record Marker(ConsumerRecord<String, byte[]> record, ClosePassed marker) implements LogEntry {}
+    record Marker(ConsumerRecord<String, byte[]> record, ClosePassed marker) implements LogEntry {
+        @Override
+        public UUID tenantId() {
+            return marker.tenantId();
+        }
+    }
 
     /** Nothing that anybody could read. */
-    record Poison(ConsumerRecord<String, byte[]> record, String reason) implements LogEntry {}
+    record Poison(ConsumerRecord<String, byte[]> record, String reason) implements LogEntry {
+        @Override
+        public @Nullable UUID tenantId() {
+            return null;
+        }
+    }
 
     static LogEntry read(ConsumerRecord<String, byte[]> record) {
         try {

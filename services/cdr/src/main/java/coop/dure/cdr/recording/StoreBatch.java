@@ -5,6 +5,7 @@ import coop.dure.cdr.formats.Reason;
 import coop.dure.cdr.recording.DeliveryStore.LateReject;
 import coop.dure.cdr.sources.SourceCopies;
 import coop.dure.contracts.ClosePassed;
+import coop.dure.platform.closing.ErasedTenants;
 import coop.dure.platform.log.DeadLetters;
 import coop.dure.platform.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
@@ -16,8 +17,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /**
  * Stores a batch of the log: rows, legs, counters and the log's position change in one transaction, which first locks
@@ -35,6 +39,7 @@ public class StoreBatch {
     private final DeliveryStore deliveries;
     private final DeadLetters deadLetters;
     private final CloseFacts closeFacts;
+    private final ErasedTenants erasedTenants;
 
     StoreBatch(
             TenantTransactions transactions,
@@ -44,7 +49,8 @@ public class StoreBatch {
             LegStore legStore,
             DeliveryStore deliveries,
             DeadLetters deadLetters,
-            CloseFacts closeFacts) {
+            CloseFacts closeFacts,
+            ErasedTenants erasedTenants) {
         this.transactions = transactions;
         this.positions = positions;
         this.sources = sources;
@@ -53,6 +59,7 @@ public class StoreBatch {
         this.deliveries = deliveries;
         this.deadLetters = deadLetters;
         this.closeFacts = closeFacts;
+        this.erasedTenants = erasedTenants;
     }
 
     /**
@@ -79,7 +86,7 @@ public class StoreBatch {
     record PassedOn(int partition, ClosePassed marker) {}
 
     /**
-     * Stores a batch.
+     * Stores a batch, but for what it has of tenants that were erased: nothing is left in which it could be told.
      *
      * @param replayed whether these are dead letters that a person mended: they lie below the position and were applied
      *     by nobody
@@ -90,12 +97,11 @@ public class StoreBatch {
                         connection,
                         entries,
                         replayed,
-                        rows -> setAside(connection, subscriberName, entries)
+                        (kept, rows) -> setAside(connection, subscriberName, kept)
                                 .chain(() -> rows.isEmpty()
                                         ? Uni.createFrom().item(List.<Told>of())
                                         : apply(connection, rows))
-                                .chain(legs ->
-                                        markers(connection, entries).map(markers -> new Outcome(legs, markers)))))
+                                .chain(legs -> markers(connection, kept).map(markers -> new Outcome(legs, markers)))))
                 .await()
                 .atMost(PATIENCE);
     }
@@ -103,7 +109,7 @@ public class StoreBatch {
     /** Passes over a row that can never be stored: a visible reject, unless it was applied before. */
     Outcome reject(LogEntry.Row row, boolean replayed, String why) {
         return transactions
-                .asWorker(connection -> locked(connection, List.of(row), replayed, rows -> {
+                .asWorker(connection -> locked(connection, List.of(row), replayed, (kept, rows) -> {
                     List<LateReject> rejects = rows.stream()
                             .filter(each -> !each.applied())
                             .map(each -> new LateReject(each, "line", Reason.of("reject.cannot-be-stored", why)))
@@ -121,22 +127,36 @@ public class StoreBatch {
                 .atMost(PATIENCE);
     }
 
-    /** Locks the positions, tells the rows and which of them were applied before, and advances at the end. */
+    /** Locks the positions, tells what is not an erased tenant's and which rows were applied before, and advances at the end. */
     private Uni<Outcome> locked(
             SqlConnection connection,
             List<? extends LogEntry> entries,
             boolean replayed,
-            Function<List<Received>, Uni<Outcome>> work) {
+            BiFunction<List<LogEntry>, List<Received>, Uni<Outcome>> work) {
         Map<Integer, Long> next = new HashMap<>();
         entries.forEach(
                 entry -> next.merge(entry.record().partition(), entry.record().offset() + 1, Math::max));
-        return positions.lock(connection, next.keySet()).chain(positionOf -> {
-            List<Received> rows = rows(entries, positionOf);
-            if (replayed) {
-                return deliveries.notYetCounted(connection, rows).chain(work::apply);
-            }
-            return work.apply(rows).call(() -> positions.advance(connection, next));
-        });
+        return kept(connection, entries)
+                .chain(kept -> positions.lock(connection, next.keySet()).chain(positionOf -> {
+                    List<Received> rows = rows(kept, positionOf);
+                    if (replayed) {
+                        return deliveries
+                                .notYetCounted(connection, rows)
+                                .chain(uncounted -> work.apply(kept, uncounted));
+                    }
+                    return work.apply(kept, rows).call(() -> positions.advance(connection, next));
+                }));
+    }
+
+    private Uni<List<LogEntry>> kept(SqlConnection connection, List<? extends LogEntry> entries) {
+        Set<UUID> tenants = entries.stream()
+                .map(LogEntry::tenantId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return erasedTenants.among(connection, tenants).map(erased -> entries.stream()
+                .filter(entry -> !erased.contains(entry.tenantId()))
+                .<LogEntry>map(entry -> entry)
+                .toList());
     }
 
     private static List<Received> rows(List<? extends LogEntry> entries, Map<Integer, Long> positionOf) {

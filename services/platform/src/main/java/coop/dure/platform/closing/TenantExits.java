@@ -8,12 +8,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Notes what a tenant's closing asks of this service; {@code ExitLoop} does it. Noting it again changes nothing. */
+/**
+ * Notes what a tenant's closing asks of this service; {@code ExitLoop} does it. What was exported is not exported again.
+ * What was erased is: a log that is read once more brings back what it told before, and this behind it.
+ */
 @ApplicationScoped
 public class TenantExits {
     private static final String NOTE = "insert into tenant_exit (tenant_id, closing_id, closed_at, stage)"
             + " values (%s, %s, %s, %s) on conflict (tenant_id) do update set stage = excluded.stage, due_at = now()"
-            + " where excluded.stage = 'ERASE' and tenant_exit.stage in ('EXPORT', 'EXPORTED')";
+            + " where excluded.stage = 'ERASE'";
 
     /** In a transaction of the Vert.x client. */
     public Uni<Void> note(SqlConnection connection, TenantClosingChanged closing) {

@@ -55,7 +55,8 @@ public class DeadLetters {
     }
 
     /**
-     * Sets a record aside, in a worker's transaction. Doing so again changes nothing.
+     * Sets a record aside, in a worker's transaction. Doing so again changes nothing. Of a tenant that was erased nothing
+     * is kept.
      *
      * @param subscriberName {@link LogSubscriber#name()}
      * @param reason what a person needs to know to mend it
@@ -69,7 +70,8 @@ public class DeadLetters {
         return connection
                 .preparedQuery(
                         "insert into dead_letter as d (id, tenant_id, consumer, topic, partition, log_offset, key,"
-                                + " headers, value, reason) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+                                + " headers, value, reason) select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 where not exists"
+                                + " (select from tenant_exit where tenant_id = $2 and stage in ('ERASE', 'ERASED'))"
                                 + " on conflict (consumer, topic, partition, log_offset) do update set status = 'OPEN', reason ="
                                 + " excluded.reason where d.status = 'REPLAYING'")
                 .execute(Tuple.from(new Object[] {

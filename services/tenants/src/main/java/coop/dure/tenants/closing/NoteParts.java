@@ -55,12 +55,15 @@ class NoteParts extends EventSubscriber {
         return note(connection, "waits_for", told.tenantId(), told.closingId(), told.service(), told.reasons());
     }
 
-    /** Only of the tenant's closing: an event of another one concerns nobody. */
+    /**
+     * Only of the tenant's closing: an event of another one concerns nobody. What is told once all have erased it, because a
+     * service did so again, does not change the certificate.
+     */
     private static Uni<Void> note(
             SqlConnection connection, String column, UUID tenantId, UUID closingId, String service, Object told) {
         return connection
                 .preparedQuery("insert into closing_part (tenant_id, service, " + column + ") select tenant_id, $3, $4"
-                        + " from tenant_closing where tenant_id = $1 and closing_id = $2 on conflict (tenant_id, service)"
+                        + " from tenant_closing where tenant_id = $1 and closing_id = $2 and status <> 'ERASED' on conflict (tenant_id, service)"
                         + " do update set " + column + " = excluded." + column)
                 .execute(Tuple.of(tenantId, closingId, service, Events.write(told)))
                 .replaceWithVoid();
