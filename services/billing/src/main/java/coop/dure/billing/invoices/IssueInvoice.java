@@ -160,7 +160,9 @@ public class IssueInvoice {
         return connection
                 .preparedQuery("update period set status = 'CLOSED', carried = $3 where tenant_id = $1 and month = $2")
                 .execute(Tuple.of(tenantId, period.month().toString(), carried))
-                .chain(() -> OpenPeriods.insert(connection, tenantId, period.next(tenant.zone())));
+                .chain(() -> tenant.hasEnded()
+                        ? Uni.createFrom().voidItem()
+                        : OpenPeriods.insert(connection, tenantId, period.next(tenant.zone())));
     }
 
     private static Uni<List<InvoiceLine>> carried(SqlConnection connection, UUID tenantId, Period period) {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -27,6 +28,17 @@ import java.util.UUID;
  * @param periods its first, and those that matter for what is asked; oldest first
  */
 public record BilledTenant(TenantChanged state, List<Period> periods) {
+    private static final Set<String> ENDED = Set.of("CLOSING", "CLOSED");
+
+    /** Whether its service has ended: no month begins any more. */
+    public boolean hasEnded() {
+        return hasEnded(state);
+    }
+
+    static boolean hasEnded(TenantChanged state) {
+        return ENDED.contains(state.status());
+    }
+
     /** Of its days and months from now on. */
     public ZoneId zone() {
         return ZoneId.of(state.zone());

@@ -22,7 +22,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class FollowTenants extends TenantsFollower {
-    /** No month begins any more. */
-    private static final Set<String> ENDED = Set.of("CLOSING", "CLOSED");
-
     private final OpenPeriods periods;
     private final NoteMarker markers;
     private final RateAgain rateAgain;
@@ -121,7 +117,7 @@ class FollowTenants extends TenantsFollower {
                         + " values ($1, $2, $3::text[], $4) on conflict (tenant_id) do update set"
                         + " state = excluded.state, rate_plans = excluded.rate_plans, version = excluded.version")
                 .execute(Tuple.of(tenant.tenantId(), StoredJson.write(tenant), plans(tenant), tenant.version()))
-                .chain(() -> ENDED.contains(tenant.status())
+                .chain(() -> BilledTenant.hasEnded(tenant)
                         ? Uni.createFrom().voidItem()
                         : periods.ensure(connection, tenant))
                 .chain(() -> PriceInputs.changedFrom(before, tenant)

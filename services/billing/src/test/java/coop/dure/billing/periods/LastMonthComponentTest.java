@@ -1,0 +1,74 @@
+package coop.dure.billing.periods;
+
+import coop.dure.billing.BilledHotel;
+import coop.dure.contracts.tenants.TenantChanged.RatePlanAssignment;
+import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.testing.ServiceStack;
+import coop.dure.vocabulary.Ids;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+import static coop.dure.billing.BilledHotel.patiently;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+/** A tenant is closed in the middle of a month: that month ends with its service, and no other begins. */
+@QuarkusTest
+@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "billing"))
+class LastMonthComponentTest {
+    private final TopicNames topics;
+    private final Closings closings;
+
+    LastMonthComponentTest(TopicNames topics) {
+        this.topics = topics;
+        this.closings = new Closings(topics);
+    }
+
+    @Test
+    void theMonthInWhichATenantIsClosedEndsThenAndBillsItsDaysUpToThat() {
+        Instant closedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(1, ChronoUnit.HOURS);
+        LocalDate lastDay = LocalDate.ofInstant(closedAt, ZoneId.of("Asia/Seoul"));
+        LocalDate firstDay = lastDay.withDayOfMonth(1);
+        String month = lastDay.toString().substring(0, 7);
+        BilledHotel hotel = BilledHotel.unknown(topics, BilledHotel.open(topics).plan());
+        hotel.tell("Asia/Seoul", firstDay, List.of(new RatePlanAssignment(hotel.plan(), null)));
+        hotel.awaitKnown();
+        closings.agree(hotel, Ids.next(), firstDay);
+        closings.seats(hotel, 1, firstDay);
+        hotel.tellClosing("EXPORT", closedAt, firstDay);
+        patiently()
+                .untilAsserted(() -> hotel.office()
+                        .get("/v1/billing-periods")
+                        .then()
+                        .body("items[0].until", equalTo(closedAt.toString())));
+        UUID invoice = closings.close(hotel, month).extract().jsonPath().getUUID("invoiceId");
+        hotel.office()
+                .get("/v1/invoices/" + invoice)
+                .then()
+                .body("lines.find { it.kind == 'SEATS' }.quantity", equalTo(lastDay.getDayOfMonth()))
+                .body("lines.find { it.kind == 'SEATS' }.amount.amount", equalTo(seats(lastDay)));
+        hotel.office()
+                .get("/v1/billing-periods")
+                .then()
+                .body("items.month", contains(month))
+                .body("items.status", contains("CLOSED"));
+    }
+
+    /** Of 9,900 won for a whole month, exact to the micro-unit. */
+    private static String seats(LocalDate lastDay) {
+        return BigDecimal.valueOf(9_900L * lastDay.getDayOfMonth())
+                .divide(BigDecimal.valueOf(lastDay.lengthOfMonth()), 6, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+}
