@@ -4,7 +4,6 @@ import coop.dure.platform.problems.Texts;
 import coop.dure.platform.tenancy.TenantRef;
 import coop.dure.tenants.audit.Audit;
 import coop.dure.tenants.csv.FileVerdict;
-import coop.dure.tenants.members.MemberAllowance;
 import coop.dure.tenants.numbers.life.NumberAction;
 import coop.dure.tenants.tenants.ChangePart;
 import io.smallrye.mutiny.Uni;
@@ -16,14 +15,12 @@ import java.util.Locale;
 class ChangeNumbers {
     private final ChangePart changePart;
     private final SettleNumbers settle;
-    private final MemberAllowance allowance;
     private final Audit audit;
     private final Texts texts;
 
-    ChangeNumbers(ChangePart changePart, SettleNumbers settle, MemberAllowance allowance, Audit audit, Texts texts) {
+    ChangeNumbers(ChangePart changePart, SettleNumbers settle, Audit audit, Texts texts) {
         this.changePart = changePart;
         this.settle = settle;
-        this.allowance = allowance;
         this.audit = audit;
         this.texts = texts;
     }
@@ -38,8 +35,7 @@ class ChangeNumbers {
                 tenant.id(),
                 (session, change) -> settle.decide(session, change, rows.wishes())
                         .invoke(rows::decided)
-                        .call(decisions -> settle.carryOut(session, change, decisions)
-                                .chain(() -> allowance.forNumbers(session, tenant.memberId(), "invalid-tenant"))
+                        .call(decisions -> settle.carryOut(session, change, tenant.memberId(), decisions)
                                 .chain(() -> audit.note(session, NumberAudit.changes(tenant.id(), decisions))))
                         .map(decisions -> rows.verdict(decisions, dryRun, texts, locale))
                         .invoke(() -> {

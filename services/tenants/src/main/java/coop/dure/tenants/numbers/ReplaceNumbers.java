@@ -24,8 +24,13 @@ public class ReplaceNumbers {
         this.settle = settle;
     }
 
-    /** Carries out the differences and adds their events to the change; a number that is not to be had is refused. */
-    public Uni<Void> by(Mutiny.Session session, TenantChange change, List<NumberDescription> wished) {
+    /**
+     * Carries out the differences and adds their events to the change; a number that is not to be had is refused.
+     *
+     * @param memberId who looks after the tenant
+     */
+    public Uni<Void> by(
+            Mutiny.Session session, TenantChange change, UUID memberId, List<NumberDescription> wished) {
         return settle.now(session, change.tenantId()).chain(present -> {
             Map<String, Integer> places = new LinkedHashMap<>();
             for (int i = 0; i < wished.size(); i++) {
@@ -62,7 +67,7 @@ public class ReplaceNumbers {
                 if (decided.anyRefused()) {
                     throw refused;
                 }
-                return settle.carryOut(session, change, decided);
+                return settle.carryOut(session, change, memberId, decided);
             });
         });
     }

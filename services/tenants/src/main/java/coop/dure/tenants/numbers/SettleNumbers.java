@@ -1,5 +1,6 @@
 package coop.dure.tenants.numbers;
 
+import coop.dure.tenants.members.MemberAllowance;
 import coop.dure.tenants.numbers.life.Decisions;
 import coop.dure.tenants.numbers.life.Decisions.Wish;
 import coop.dure.tenants.numbers.life.NumberAction;
@@ -11,30 +12,35 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The one way by which a tenant's numbers change, whether it is described whole or single numbers are acted on: here is
- * where a limit of numbers belongs.
+ * The one way by which a tenant's numbers change, whether it is described whole or single numbers are acted on, within what
+ * its member may take.
  */
 @ApplicationScoped
 class SettleNumbers {
     private final InventoryTable table;
     private final HoldNumbers hold;
+    private final MemberAllowance allowance;
     private final NumberLife life;
 
     SettleNumbers(
             InventoryTable table,
             HoldNumbers hold,
+            MemberAllowance allowance,
             @ConfigProperty(name = "dure.tenants.numbers.reservation-days") int reservationDays,
             @ConfigProperty(name = "dure.tenants.numbers.quarantine-days") int quarantineDays) {
         this.table = table;
         this.hold = hold;
+        this.allowance = allowance;
         this.life = new NumberLife(Duration.ofDays(reservationDays), Duration.ofDays(quarantineDays));
     }
 
@@ -55,8 +61,8 @@ class SettleNumbers {
         });
     }
 
-    /** Carries out what is granted, and adds its events to the change. */
-    Uni<Void> carryOut(Mutiny.Session session, TenantChange change, Decisions decisions) {
+    /** Carries out what is granted, and adds its events to the change; refused where the member may not have so many. */
+    Uni<Void> carryOut(Mutiny.Session session, TenantChange change, UUID memberId, Decisions decisions) {
         Set<String> taken = new TreeSet<>();
         Set<String> left = new TreeSet<>();
         decisions.after().forEach((number, to) -> {
@@ -70,7 +76,24 @@ class SettleNumbers {
         return table.write(session, decisions)
                 .chain(() -> hold.by(session, change, taken, left))
                 .onFailure(ConstraintViolationException.class)
-                .transform(sameMoment -> InventoryTable.takenNow());
+                .transform(sameMoment -> InventoryTable.takenNow())
+                .chain(() -> takesMore(decisions)
+                        ? allowance.forNumbers(session, memberId, "invalid-tenant")
+                        : Uni.createFrom().voidItem());
+    }
+
+    /** Who has more than it may, because the limit came later, may give up some and exchange others. */
+    private static boolean takesMore(Decisions decisions) {
+        int more = 0;
+        for (Map.Entry<String, @Nullable Standing> after : decisions.after().entrySet()) {
+            more += taken(after.getValue()) - taken(decisions.before().get(after.getKey()));
+        }
+        return more > 0;
+    }
+
+    /** Of what is the tenant's, or to be had. */
+    private static int taken(@Nullable Standing standing) {
+        return standing != null && standing.state().isTaken() ? 1 : 0;
     }
 
     /** The tenant's numbers in use. */

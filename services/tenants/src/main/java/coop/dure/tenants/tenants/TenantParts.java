@@ -102,9 +102,7 @@ class TenantParts {
                 .chain(() -> present(wished.sources(), list -> sources.by(session, change, list)))
                 .chain(() -> present(
                         wished.numbers(),
-                        list -> numbers.by(session, change, list)
-                                .chain(session::flush)
-                                .chain(() -> allowance.forNumbers(session, parties.memberId(), "invalid-tenant"))))
+                        list -> numbers.by(session, change, parties.memberId(), list)))
                 .chain(() -> present(
                         wished.shareAgreement(),
                         described -> agreement.by(session, change, described, parties.byName())))

@@ -68,7 +68,16 @@ class ClosingComponentTest {
 
     @Test
     void everythingGoesIntoOneArchiveAndIsErasedWithACertificate() throws Exception {
-        UUID id = cooperative.live(slug);
+        String numbers = String.format("8233%06d", Long.parseLong(cooperative.run, 16) % 1_000_000);
+        as(TestIdentity.operator())
+                .contentType("text/csv")
+                .body("number\n+" + numbers + "1\n")
+                .post("/v1/numbers")
+                .then()
+                .statusCode(200);
+        Map<String, Object> wished = cooperative.description(slug);
+        wished.put("numbers", List.of(Map.of("e164", "+" + numbers + "1"), Map.of("e164", "+" + numbers + "2")));
+        UUID id = cooperative.provision(slug, wished);
         String administrator = TestIdentity.signIn("admin@" + slug + ".example");
         UUID closing = UUID.fromString(close("계약 종료", 90)
                 .statusCode(202)
@@ -77,6 +86,12 @@ class ClosingComponentTest {
                 .path("closingId"));
         cooperative.awaitStatus(slug, "CLOSING");
         cooperative.describe(slug, cooperative.description(slug)).statusCode(409);
+        as(cooperative.member)
+                .body(Map.of("changes", List.of(Map.of("number", "+" + numbers + "3", "action", "ASSIGN"))))
+                .post("/v1/tenants/" + slug + "/numbers")
+                .then()
+                .statusCode(409)
+                .body("type", containsString("tenant-ended"));
         archive(administrator).statusCode(409);
 
         tell(
@@ -129,6 +144,12 @@ class ClosingComponentTest {
                 .body("services[0].erased.find { it.name == 'agent' }.rows", equalTo(2))
                 .body("services[0].kept.name", hasItem("tenant"))
                 .body("services[3].kept[0].because", containsString("law"));
+        // Its own number is left alone for a while; what it had brought along is nobody's here.
+        as(TestIdentity.operator())
+                .get("/v1/numbers?prefix=%2B" + numbers)
+                .then()
+                .body("items.number", contains("+" + numbers + "1"))
+                .body("items.state", contains("QUARANTINED"));
         // That nobody of it may act any more is all that is still known of who may.
         assertThat(left(id)).containsExactly("access_state");
         assertThat(access(id)).containsExactly("TENANT CLOSED");

@@ -218,17 +218,32 @@ class InventoryComponentTest {
     }
 
     @Test
-    void aMemberTakesNoMoreNumbersThanItMay() {
+    void aMemberTakesNoMoreNumbersThanItMayReservedOnesIncluded() {
+        stock("number,through\n" + number(0) + "," + number(9) + "\n");
+        mayHave(2);
+        act(east, eastInn, "ASSIGN", number(0)).statusCode(200);
+        act(east, eastInn, "RESERVE", number(1)).statusCode(200);
+        for (String action : List.of("ASSIGN", "RESERVE")) {
+            act(east, eastInn, action, number(2)).statusCode(422).body("errors.pointer", contains("/numbers"));
+        }
+        act(east, eastInn, "PORT_IN", number(20)).statusCode(422).body("errors.pointer", contains("/numbers"));
+        state(east, eastInn, number(2)).body("state", nullValue());
+        // What was reserved is taken without one more.
+        act(east, eastInn, "ASSIGN", number(1)).statusCode(200);
+        act(east, eastInn, "RELEASE", number(1)).statusCode(200);
+        act(east, eastInn, "RESERVE", number(2)).statusCode(200);
+        // A lowered limit takes nothing away, and keeps nobody from giving up.
+        mayHave(0);
+        act(east, eastInn, "RELEASE", number(2)).statusCode(200);
+        act(east, eastInn, "RESERVE", number(2)).statusCode(422);
+    }
+
+    private void mayHave(int numbers) {
         as(TestIdentity.operator())
-                .body(Map.of("name", "한강텔레콤", "limits", Map.of("numbers", 1)))
+                .body(Map.of("name", "한강텔레콤", "limits", Map.of("numbers", numbers)))
                 .put("/v1/members/" + east.memberSlug)
                 .then()
                 .statusCode(200);
-        act(east, eastInn, "ASSIGN", number(0)).statusCode(200);
-        act(east, eastInn, "ASSIGN", number(1)).statusCode(422).body("errors.pointer", contains("/numbers"));
-        state(east, eastInn, number(1)).body("state", nullValue());
-        act(east, eastInn, "RELEASE", number(0)).statusCode(200);
-        act(east, eastInn, "ASSIGN", number(1)).statusCode(200);
     }
 
     @Test

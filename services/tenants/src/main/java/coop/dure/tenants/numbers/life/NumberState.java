@@ -19,4 +19,9 @@ public enum NumberState {
     public boolean isInUse() {
         return this == ASSIGNED || this == PORTING_OUT;
     }
+
+    /** Whether nobody else can have it meanwhile: then it counts among those that a member may take. */
+    public boolean isTaken() {
+        return this != FREE && this != QUARANTINED;
+    }
 }
