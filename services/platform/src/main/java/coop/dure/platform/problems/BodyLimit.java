@@ -15,8 +15,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses a body that says it is larger than any operation takes before a byte of it is read. Streams of rows, which are
- * read as they arrive, have no such limit.
+ * Refuses a body that says it is larger than any operation takes before a byte of it is read. Files and streams of rows
+ * have a limit of their own.
  */
 @ApplicationScoped
 class BodyLimit {
@@ -26,16 +26,19 @@ class BodyLimit {
     private static final long DROPPED_FOR_MS = 5_000;
 
     private final long mostBytes;
+    private final long mostStreamedBytes;
     private final List<String> streamed;
     private final ProblemResponses responses;
     private final ObjectMapper json;
 
     BodyLimit(
             @ConfigProperty(name = "dure.http.max-body-size") MemorySize most,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize mostStreamed,
             @ConfigProperty(name = "dure.http.streamed-types") Optional<List<String>> streamed,
             ProblemResponses responses,
             ObjectMapper json) {
         this.mostBytes = most.asLongValue();
+        this.mostStreamedBytes = mostStreamed.asLongValue();
         this.streamed = streamed.orElse(List.of());
         this.responses = responses;
         this.json = json;
@@ -47,8 +50,8 @@ class BodyLimit {
 
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (saidBytes(request.getHeader(HttpHeaders.CONTENT_LENGTH)) <= mostBytes
-                || isStreamed(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
+        long most = isStreamed(request.getHeader(HttpHeaders.CONTENT_TYPE)) ? mostStreamedBytes : mostBytes;
+        if (saidBytes(request.getHeader(HttpHeaders.CONTENT_LENGTH)) <= most) {
             context.next();
             return;
         }

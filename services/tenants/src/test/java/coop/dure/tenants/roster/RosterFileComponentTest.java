@@ -73,6 +73,16 @@ class RosterFileComponentTest {
     }
 
     @Test
+    void aFileThatIsTooLargeIsAProblemHoweverLargeItIs() {
+        for (int megabytes : List.of(9, 10)) {
+            send(new byte[megabytes * 1024 * 1024], "")
+                    .statusCode(413)
+                    .contentType("application/problem+json")
+                    .body("type", containsString("too-large"));
+        }
+    }
+
+    @Test
     void aFileAddsChangesAndTakesOutAndABadRowCostsNoOther() {
         long before =
                 as(cooperative.member).get("/v1/tenants/" + slug).jsonPath().getLong("version");
