@@ -8,12 +8,10 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import org.jboss.logging.Logger;
 
 /** Rates again whoever waits for it, in a thread of its own; replicas share the work tenant by tenant. */
 @ApplicationScoped
 class RatingLoop {
-    private static final Logger LOG = Logger.getLogger(RatingLoop.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long POLL_MS = 200;
     private final TenantTransactions transactions;
@@ -36,14 +34,10 @@ class RatingLoop {
     }
 
     private void round() {
-        try {
-            transactions.asWorker(requests::requestOfPublished).await().atMost(PATIENCE);
-            boolean more = true;
-            while (more && !thread.isStopping()) {
-                more = transactions.asWorker(pages::next).await().atMost(PATIENCE);
-            }
-        } catch (RuntimeException e) {
-            LOG.warnf("rating again goes on after: %s", e);
+        transactions.asWorker(requests::requestOfPublished).await().atMost(PATIENCE);
+        boolean more = true;
+        while (more && !thread.isStopping()) {
+            more = transactions.asWorker(pages::next).await().atMost(PATIENCE);
         }
     }
 }

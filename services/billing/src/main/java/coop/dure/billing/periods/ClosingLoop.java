@@ -43,17 +43,11 @@ class ClosingLoop {
     }
 
     private void round() {
-        try {
-            if (System.nanoTime() - monthsBegunNanos >= MONTHS_EVERY.toNanos()) {
-                transactions.asWorker(months::due).await().atMost(PATIENCE);
-                monthsBegunNanos = System.nanoTime();
-            }
-            for (Closing closing : transactions.asWorker(table::open).await().atMost(PATIENCE)) {
-                step(closing);
-            }
-        } catch (RuntimeException e) {
-            LOG.warnf("closing goes on after: %s", e);
+        if (System.nanoTime() - monthsBegunNanos >= MONTHS_EVERY.toNanos()) {
+            transactions.asWorker(months::due).await().atMost(PATIENCE);
+            monthsBegunNanos = System.nanoTime();
         }
+        transactions.asWorker(table::open).await().atMost(PATIENCE).forEach(this::step);
     }
 
     /** One close that fails must not keep the others waiting. */

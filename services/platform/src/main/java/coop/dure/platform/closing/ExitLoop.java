@@ -7,7 +7,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -39,12 +38,7 @@ class ExitLoop {
     }
 
     private void round() {
-        try {
-            Optional<ExitClaim> claim = claims.next(replica);
-            claim.ifPresent(this::goOn);
-        } catch (RuntimeException e) {
-            LOG.warnf("the closing of tenants goes on after: %s", e);
-        }
+        claims.next(replica).ifPresent(this::goOn);
     }
 
     private void goOn(ExitClaim claim) {

@@ -43,11 +43,7 @@ class ClosingLoop {
     }
 
     private void round() {
-        try {
-            open().forEach(this::take);
-        } catch (RuntimeException e) {
-            LOG.warnf("closings go on after: %s", e);
-        }
+        open().forEach(this::take);
     }
 
     private void take(Row closing) {

@@ -15,7 +15,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jboss.logging.Logger;
 
 /**
  * Reservations and quarantines that have come to their day: the numbers are free again. Replicas share the work by locks
@@ -23,7 +22,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class NumberClock {
-    private static final Logger LOG = Logger.getLogger(NumberClock.class);
     private static final long POLL_MS = 2_000;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String FREE_DUE = "update inventory_number set state = 'FREE', tenant_id = null, until = null,"
@@ -59,16 +57,12 @@ class NumberClock {
     }
 
     private void round() {
-        try {
-            transactions
-                    .asWorker(connection -> connection
-                            .query(FREE_DUE)
-                            .execute()
-                            .chain(freed -> audit.noteAsSystem(connection, changes(freed))))
-                    .await()
-                    .atMost(PATIENCE);
-        } catch (RuntimeException e) {
-            LOG.warnf("numbers go on after: %s", e);
-        }
+        transactions
+                .asWorker(connection -> connection
+                        .query(FREE_DUE)
+                        .execute()
+                        .chain(freed -> audit.noteAsSystem(connection, changes(freed))))
+                .await()
+                .atMost(PATIENCE);
     }
 }

@@ -45,8 +45,10 @@ class ProvisioningLoop {
     }
 
     private void round() {
-        while (!thread.isStopping() && !nothingDue()) {
-            continue;
+        Optional<ProvisioningTable.Claim> due = table.claim(replica);
+        while (due.isPresent()) {
+            work(due.get());
+            due = thread.isStopping() ? Optional.empty() : table.claim(replica);
         }
     }
 
@@ -68,17 +70,6 @@ class ProvisioningLoop {
         } catch (RuntimeException e) {
             // Whoever works on it finds that it is lost, or given back, before it notes anything.
             LOG.debugf("claim of tenant %s is not kept: %s", kept, e);
-        }
-    }
-
-    private boolean nothingDue() {
-        try {
-            Optional<ProvisioningTable.Claim> claim = table.claim(replica);
-            claim.ifPresent(this::work);
-            return claim.isEmpty();
-        } catch (RuntimeException e) {
-            LOG.warnf("provisioning goes on after: %s", e);
-            return true;
         }
     }
 }
