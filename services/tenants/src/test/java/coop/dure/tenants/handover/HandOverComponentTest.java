@@ -23,6 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,9 @@ class HandOverComponentTest {
 
     @Inject
     TopicNames topics;
+
+    @Inject
+    CarryOutHandOver carryOut;
 
     private Cooperative from;
     private Cooperative to;
@@ -160,6 +165,33 @@ class HandOverComponentTest {
                 .isEqualTo(now);
     }
 
+    @Test
+    void ofTwoReplicasThatCarryItOutAtOnceOneDoes() {
+        LocalDate day = today().plusDays(3);
+        UUID id = plan(day).statusCode(201).extract().jsonPath().getUUID("id");
+        UUID tenant = tenant();
+        IntStream.range(0, 2)
+                .mapToObj(replica -> CompletableFuture.runAsync(
+                        () -> carryOut.of(tenant, id).await().atMost(Duration.ofSeconds(30))))
+                .toList()
+                .forEach(CompletableFuture::join);
+        as(TestIdentity.operator())
+                .get("/v1/tenants/" + slug + "/audit?limit=1000")
+                .then()
+                .body("items.findAll { it.action == 'hand-over.done' }.size()", equalTo(1));
+        awaitDone(id);
+        assertThat(lastAgreement().versions())
+                .extracting(AgreementChanged.Terms::validFrom)
+                .containsOnlyOnce(day);
+    }
+
+    private UUID tenant() {
+        return as(TestIdentity.operator())
+                .get("/v1/tenants/" + slug)
+                .jsonPath()
+                .getUUID("id");
+    }
+
     private static UUID id(Cooperative cooperative) {
         return as(cooperative.member)
                 .get("/v1/members/" + cooperative.memberSlug)
@@ -168,10 +200,7 @@ class HandOverComponentTest {
     }
 
     private AgreementChanged lastAgreement() {
-        UUID tenant = as(TestIdentity.operator())
-                .get("/v1/tenants/" + slug)
-                .jsonPath()
-                .getUUID("id");
+        UUID tenant = tenant();
         return TestLog.read(topics, Topics.TENANTS_STATE).stream()
                 .filter(event -> !Events.isTombstone(event))
                 .filter(event -> Events.type(event).equals("AgreementChanged"))

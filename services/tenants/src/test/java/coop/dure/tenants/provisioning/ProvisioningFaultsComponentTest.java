@@ -39,7 +39,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.notNullValue;
 
-/** Whatever Keycloak does, a tenant gets live in the end, and nothing of it is there twice. */
+/** Whatever Keycloak does, a tenant gets live in the end, nothing of it is there twice, and what has ended goes. */
 @QuarkusTest
 @QuarkusTestResource(
         value = ProxiedStack.class,
@@ -130,6 +130,38 @@ class ProvisioningFaultsComponentTest {
         cooperative.prepare(tenant, version);
         cooperative.awaitStatus(slug, "ACTIVE");
         assertThereOnce(slug, tenant);
+    }
+
+    @Test
+    void aSecretWhoseOverlapEndsWhileKeycloakIsAwayIsRefusedThenAndForgottenWhenItIsBack() {
+        String slug = "overlap" + cooperative.run;
+        cooperative.live(slug);
+        JsonPath before = rotate(slug, 0);
+        rotate(slug, 5);
+        proxy.goAway();
+        String token = TestIdentity.signIn(before.getString("clientId"), before.getString("clientSecret"));
+        as(token).get("/v1/tenants").then().statusCode(200);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> as(token).get("/v1/tenants").then().statusCode(401));
+        String ended = "/clients?clientId=" + before.getString("clientId");
+        Awaitility.await().atMost(PATIENCE).until(() -> !proxy.spoiled().isEmpty());
+        assertThat(keycloak(ended)).hasSize(1);
+        proxy.behave();
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(keycloak(ended))
+                .isEmpty());
+    }
+
+    private JsonPath rotate(String slug, int overlapSeconds) {
+        String clients = "/v1/tenants/" + slug + "/api-clients";
+        String client = as(cooperative.member).get(clients).jsonPath().getString("items[0].id");
+        return as(cooperative.member)
+                .body(Map.of("overlapSeconds", overlapSeconds))
+                .post(clients + "/" + client + ":rotateSecret")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     private void assertThereOnce(String slug, UUID tenant) {
