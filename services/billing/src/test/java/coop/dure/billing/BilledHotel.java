@@ -5,8 +5,8 @@ import coop.dure.contracts.Topics;
 import coop.dure.contracts.cdr.CallRecorded;
 import coop.dure.contracts.cdr.Party;
 import coop.dure.contracts.tenants.TenantChanged;
-import coop.dure.contracts.tenants.TenantClosingChanged;
 import coop.dure.contracts.tenants.TenantChanged.RatePlanAssignment;
+import coop.dure.contracts.tenants.TenantClosingChanged;
 import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.testing.TestIdentity;
 import coop.dure.platform.testing.TestIdentity.Organization;
@@ -107,11 +107,7 @@ public record BilledHotel(Organization organization, Organization member, TopicN
     }
 
     private void tell(
-            String status,
-            String zone,
-            String currency,
-            LocalDate serviceStartsOn,
-            List<RatePlanAssignment> plans) {
+            String status, String zone, String currency, LocalDate serviceStartsOn, List<RatePlanAssignment> plans) {
         TenantChanged tenant = new TenantChanged(
                 id(),
                 organization.slug(),

@@ -137,7 +137,8 @@ class ChargeLegs implements LogSubscriber {
     }
 
     private static Set<UUID> tenants(Collection<Revision> legs, Collection<ClosePassed> passed) {
-        return Stream.concat(legs.stream().map(ChargeLegs::tenant), passed.stream().map(ClosePassed::tenantId))
+        return Stream.concat(
+                        legs.stream().map(ChargeLegs::tenant), passed.stream().map(ClosePassed::tenantId))
                 .collect(Collectors.toSet());
     }
 

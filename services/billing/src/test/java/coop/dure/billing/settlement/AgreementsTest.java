@@ -45,8 +45,8 @@ class AgreementsTest {
 
     @Test
     void aMonthIsCutOnTheDayOfTheHandOver() {
-        Agreements agreements = new Agreements(List.of(
-                terms(1, LocalDate.of(2026, 10, 1), false, FORMER), terms(2, HANDED_OVER, false, LATER)));
+        Agreements agreements = new Agreements(
+                List.of(terms(1, LocalDate.of(2026, 10, 1), false, FORMER), terms(2, HANDED_OVER, false, LATER)));
         LocalDate first = LocalDate.of(2026, 11, 1);
         LocalDate next = LocalDate.of(2026, 12, 1);
         assertThat(agreements.stretches(first, next))

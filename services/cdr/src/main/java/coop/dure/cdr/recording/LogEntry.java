@@ -20,7 +20,8 @@ sealed interface LogEntry {
     ConsumerRecord<String, byte[]> record();
 
     /** Whose it is; {@code null} where nobody can tell. */
-    @Nullable UUID tenantId();
+    @Nullable
+    UUID tenantId();
 
     /** A row. */
     record Row(ConsumerRecord<String, byte[]> record, CallRowReceived row) implements LogEntry {

@@ -153,10 +153,12 @@ public class StoreBatch {
                 .map(LogEntry::tenantId)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        return erasedTenants.among(connection, tenants).map(erased -> entries.stream()
-                .filter(entry -> !erased.contains(entry.tenantId()))
-                .<LogEntry>map(entry -> entry)
-                .toList());
+        return erasedTenants
+                .among(connection, tenants)
+                .map(erased -> entries.stream()
+                        .filter(entry -> !erased.contains(entry.tenantId()))
+                        .<LogEntry>map(entry -> entry)
+                        .toList());
     }
 
     private static List<Received> rows(List<? extends LogEntry> entries, Map<Integer, Long> positionOf) {

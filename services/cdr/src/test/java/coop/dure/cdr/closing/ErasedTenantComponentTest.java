@@ -40,18 +40,16 @@ class ErasedTenantComponentTest {
     void whatTheLogStillHasOfAnErasedTenantIsNotStoredWhenItIsReadAgain() {
         CdrTenant gone = CdrTenant.inSeoul("gone");
         CdrTenant other = CdrTenant.inSeoul("other");
-        gone.done(gone.upload(MasterCsv.outbound(
-                MasterCsv.newLink(), LocalDateTime.of(2026, 10, 5, 10, 0), "901099998888", 60)));
+        gone.done(gone.upload(
+                MasterCsv.outbound(MasterCsv.newLink(), LocalDateTime.of(2026, 10, 5, 10, 0), "901099998888", 60)));
         CallRowReceived row = row(gone);
         erase(gone);
         TestLog.tell(List.of(
-                record(gone, Events.write(row)),
-                record(gone, "no json"),
-                record(other, Events.write(of(other, row)))));
+                record(gone, Events.write(row)), record(gone, "no json"), record(other, Events.write(of(other, row)))));
         Awaitility.await().atMost(SOON).until(() -> other.count("call_row", "true") == 1);
         assertThat(List.of("call_row", "leg", "reject", "delivery", "dead_letter"))
-                .allSatisfy(table ->
-                        assertThat(gone.count(table, "true")).as(table).isZero());
+                .allSatisfy(
+                        table -> assertThat(gone.count(table, "true")).as(table).isZero());
     }
 
     private CallRowReceived row(CdrTenant tenant) {

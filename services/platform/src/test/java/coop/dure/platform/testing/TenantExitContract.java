@@ -101,7 +101,8 @@ public abstract class TenantExitContract {
         Awaitility.await()
                 .atMost(SOON)
                 .until(() -> count("select count(*) from tenant_exit join tenant_exit_table using (tenant_id) where"
-                                + " tenant_id = '" + tenant + "' and chunks = 1 and sha256 is null and leased_by is null")
+                                + " tenant_id = '" + tenant
+                                + "' and chunks = 1 and sha256 is null and leased_by is null")
                         == 1);
         execute("drop function dies cascade");
         execute("update tenant_exit set leased_by = gen_random_uuid(), leased_until = now(), due_at = now()"
@@ -122,8 +123,7 @@ public abstract class TenantExitContract {
                 tenant,
                 "agent",
                 agent,
-                new AgentChanged(
-                        tenant, agent, "a01", "상담원", null, "201", List.of(), null, null, null, List.of(), 1));
+                new AgentChanged(tenant, agent, "a01", "상담원", null, "201", List.of(), null, null, null, List.of(), 1));
     }
 
     private void ask(String stage) {

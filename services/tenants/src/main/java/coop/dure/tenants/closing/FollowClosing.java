@@ -40,10 +40,6 @@ class FollowClosing {
                 .toList();
         String position =
                 name + "." + closing.done() + "." + receivedBytes + "." + Integer.toHexString(waitsFor.hashCode());
-        return new Progress<>(
-                name,
-                position,
-                List.of("EXPORTING", "ERASING").contains(closing.status()),
-                closing);
+        return new Progress<>(name, position, List.of("EXPORTING", "ERASING").contains(closing.status()), closing);
     }
 }

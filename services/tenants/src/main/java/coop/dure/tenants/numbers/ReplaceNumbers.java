@@ -29,8 +29,7 @@ public class ReplaceNumbers {
      *
      * @param memberId who looks after the tenant
      */
-    public Uni<Void> by(
-            Mutiny.Session session, TenantChange change, UUID memberId, List<NumberDescription> wished) {
+    public Uni<Void> by(Mutiny.Session session, TenantChange change, UUID memberId, List<NumberDescription> wished) {
         return settle.now(session, change.tenantId()).chain(present -> {
             Map<String, Integer> places = new LinkedHashMap<>();
             for (int i = 0; i < wished.size(); i++) {

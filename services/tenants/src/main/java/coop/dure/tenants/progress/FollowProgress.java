@@ -27,7 +27,7 @@ public class FollowProgress {
         AtomicReference<@Nullable String> told = new AtomicReference<>(seen);
         Multi<ProgressEvent> moments = Multi.createBy()
                 .repeating()
-                .uni(look)
+                .uni(look::get)
                 .withDelay(BETWEEN_LOOKS)
                 .whilst(Progress::runs)
                 .select()

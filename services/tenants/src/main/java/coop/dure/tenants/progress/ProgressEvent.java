@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param id its position
  * @param view how far it has come; {@code null} for a comment that keeps the line alive
  */
-public record ProgressEvent(String name, String id, @Nullable Object view) {
+public record ProgressEvent(
+        String name, String id, @Nullable Object view) {
     static final ProgressEvent BEAT = new ProgressEvent("alive", "", null);
     static final ProgressEvent END = new ProgressEvent("end", "", null);
 

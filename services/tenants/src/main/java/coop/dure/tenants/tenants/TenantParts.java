@@ -100,9 +100,7 @@ class TenantParts {
                 .chain(() -> present(wished.teams(), list -> teams.by(session, change, list)))
                 .chain(() -> present(wished.agents(), list -> agents.by(session, change, list)))
                 .chain(() -> present(wished.sources(), list -> sources.by(session, change, list)))
-                .chain(() -> present(
-                        wished.numbers(),
-                        list -> numbers.by(session, change, parties.memberId(), list)))
+                .chain(() -> present(wished.numbers(), list -> numbers.by(session, change, parties.memberId(), list)))
                 .chain(() -> present(
                         wished.shareAgreement(),
                         described -> agreement.by(session, change, described, parties.byName())))

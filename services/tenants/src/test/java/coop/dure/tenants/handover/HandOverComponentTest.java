@@ -186,10 +186,7 @@ class HandOverComponentTest {
     }
 
     private UUID tenant() {
-        return as(TestIdentity.operator())
-                .get("/v1/tenants/" + slug)
-                .jsonPath()
-                .getUUID("id");
+        return as(TestIdentity.operator()).get("/v1/tenants/" + slug).jsonPath().getUUID("id");
     }
 
     private static UUID id(Cooperative cooperative) {

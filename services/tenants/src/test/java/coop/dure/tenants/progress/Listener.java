@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Listener(List<String> lines, CompletableFuture<Integer> ended) {
     /** Asks for a stream, where the last event is named from behind that. */
     public static Listener at(String path, String token, @Nullable String lastEventId) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + RestAssured.port + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
                 .header("Authorization", "Bearer " + token)
                 .header("Accept", "text/event-stream");
         if (lastEventId != null) {

@@ -148,8 +148,9 @@ class ProvisioningFaultsComponentTest {
         Awaitility.await().atMost(PATIENCE).until(() -> !proxy.spoiled().isEmpty());
         assertThat(keycloak(ended)).hasSize(1);
         proxy.behave();
-        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(keycloak(ended))
-                .isEmpty());
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(keycloak(ended)).isEmpty());
     }
 
     private JsonPath rotate(String slug, int overlapSeconds) {

@@ -1,5 +1,6 @@
 package coop.dure.system.faults;
 
+import coop.dure.local.demo.HotelHangang;
 import coop.dure.system.running.RunningPlatform;
 import coop.dure.system.running.TestClient;
 import io.restassured.RestAssured;
@@ -27,9 +28,7 @@ class ProvisioningKillIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String SLUG = "often-killed";
     /** Claims shorter than in real life, so that what a dead replica was at work on is taken up soon. */
-    private static final Map<String, String> OFTEN_STARTED = Map.of(
-            "DURE_PROVISIONING_CLAIM_LASTS", "2S",
-            "JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
+    private static final Map<String, String> SHORT_CLAIMS = Map.of("DURE_PROVISIONING_CLAIM_LASTS", "2S");
 
     private final RunningPlatform platform;
     private final TestClient client;
@@ -68,7 +67,7 @@ class ProvisioningKillIT {
                 .atMost(SOON)
                 .until(() -> at("tenants").get("/v1/tenants/" + SLUG).path("status"), "ACTIVE"::equals);
         assertThat(provisioning("tenants").getList("steps.status")).containsOnly("DONE");
-        new KeycloakView(platform).assertThereOnce(SLUG, id, 2);
+        new KeycloakView(platform).assertThereOnce(SLUG, id, 3);
         new ToldOfTenant(platform, id).assertNothingToldTwice();
         platform.stack().service("tenants").close();
         platform.stack().restart("tenants");
@@ -77,7 +76,7 @@ class ProvisioningKillIT {
     /** Of a tenant that is live, so that a step which is added has its kill. */
     private List<String> stepsOfProvisioning() {
         List<String> steps = platform.to("tenants", platform.operator())
-                .get("/v1/tenants/hotel-hangang/provisioning")
+                .get("/v1/tenants/" + HotelHangang.SLUG + "/provisioning")
                 .jsonPath()
                 .getList("steps.name");
         assertThat(steps).startsWith("organization").endsWith("billing");
@@ -85,7 +84,7 @@ class ProvisioningKillIT {
     }
 
     private void start(String replica, String heldBehind) {
-        Map<String, String> environment = new LinkedHashMap<>(OFTEN_STARTED);
+        Map<String, String> environment = new LinkedHashMap<>(SHORT_CLAIMS);
         environment.put("DURE_PROVISIONING_PAUSE_BEHIND_STEP", heldBehind);
         if (replica.equals("tenants")) {
             platform.stack().restart("tenants", environment);
@@ -95,9 +94,9 @@ class ProvisioningKillIT {
     }
 
     private void awaitHeld(String replica, String step) {
-        Awaitility.await(step).atMost(SOON).until(() -> Files.readString(
-                        platform.stack().log(replica))
-                .contains("paused behind step " + step));
+        Awaitility.await(step)
+                .atMost(SOON)
+                .until(() -> Files.readString(platform.stack().log(replica)).contains("paused behind step " + step));
     }
 
     private JsonPath provisioning(String replica) {

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * The packaged services on real parts, once for all tests that disturb nothing: given to whoever takes one as a
- * parameter.
+ * The packaged services on real parts, once for all tests that leave it as it was, every service running once: given to
+ * whoever takes one as a parameter.
  */
 public final class RunningPlatform implements AutoCloseable {
     private final LocalStack stack;
