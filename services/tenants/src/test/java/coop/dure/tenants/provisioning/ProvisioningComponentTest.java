@@ -123,7 +123,7 @@ class ProvisioningComponentTest {
                 .body("steps[1].name", equalTo("administrators"))
                 .body(
                         "steps[1].whatToDo",
-                        equalTo("관리자의 전자우편이 다른 조직의 것이거나 인증 서버가 받지 않습니다(lastError 참고). 다른 주소를 적으세요."));
+                        equalTo("관리자나 슈퍼바이저의 전자우편이 다른 조직의 것이거나 인증 서버가 받지 않습니다(lastError 참고). 다른 주소를 적으세요."));
         wished.put("administrators", List.of(Map.of("email", "new@" + slug + ".example", "displayName", "김민준")));
         var described =
                 cooperative.describe(slug, wished).statusCode(202).extract().jsonPath();
