@@ -1,0 +1,23 @@
+package coop.dure.bench;
+
+import coop.dure.bench.provisioning.ProvisioningBench;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** {@code tests/bench/run <name>}: runs a benchmark and prints what it found. */
+public final class Bench {
+    private Bench() {}
+
+    public static void main(String[] arguments) {
+        System.setOut(new PrintStream(System.out, true, StandardCharsets.UTF_8));
+        List<String> told = List.of(arguments);
+        if (told.isEmpty() || !told.get(0).equals("provisioning")) {
+            System.err.println("usage: tests/bench/run provisioning [--tenants 2000] [--pairs 40] [--at-once 4]");
+            System.exit(2);
+        }
+        Options options = new Options(told.subList(1, told.size()));
+        ProvisioningBench.run(options);
+        System.exit(0);
+    }
+}

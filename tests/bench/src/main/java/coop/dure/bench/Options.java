@@ -1,0 +1,24 @@
+package coop.dure.bench;
+
+import java.util.List;
+
+/** Numbers given on the command line, as in {@code --tenants 500}. */
+public final class Options {
+    private final List<String> told;
+
+    Options(List<String> told) {
+        this.told = List.copyOf(told);
+    }
+
+    /** The number behind a name, or what is taken where it is not given. */
+    public int number(String name, int otherwise) {
+        int at = told.indexOf("--" + name);
+        if (at < 0) {
+            return otherwise;
+        }
+        if (at + 1 == told.size()) {
+            throw new IllegalArgumentException("--" + name + " needs a number");
+        }
+        return Integer.parseInt(told.get(at + 1));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.bench;
+
+import org.jspecify.annotations.NullMarked;
