@@ -57,6 +57,15 @@ public final class Databases {
         }
     }
 
+    /** Drops a database, whoever is connected to it. */
+    public static void drop(int port, String database) throws SQLException {
+        try (Connection server = connect(port, "postgres");
+                Statement statement = server.createStatement()) {
+            statement.execute(
+                    "drop database if exists " + statement.enquoteIdentifier(database, true) + " with (force)");
+        }
+    }
+
     private static void ensureRole(Statement statement, String role, String password) throws SQLException {
         String options = " login nosuperuser nocreatedb nocreaterole nobypassrls password "
                 + literal(statement.getConnection(), password);

@@ -210,6 +210,18 @@ public final class LocalStack implements AutoCloseable {
         return started.awaitReady();
     }
 
+    /** Kills a service, forgets all that its database holds, and starts it again on an empty one. */
+    public void restartEmpty(String name) {
+        service(name).kill();
+        try {
+            Databases.drop(ports.postgres(), name);
+            Databases.ensure(ports.postgres(), name, name, secrets.database(name));
+        } catch (SQLException e) {
+            throw new IllegalStateException("no database for " + name + ": " + e.getMessage(), e);
+        }
+        restart(name);
+    }
+
     /** Stops the broker and starts it again on its data. */
     public void restartKafka() {
         kafka.close();

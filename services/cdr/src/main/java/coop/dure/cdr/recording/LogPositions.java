@@ -1,7 +1,7 @@
 package coop.dure.cdr.recording;
 
 import coop.dure.contracts.Topics;
-import coop.dure.platform.log.KafkaClients;
+import coop.dure.platform.log.TopicIds;
 import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
@@ -13,14 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.Uuid;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How far each partition of the log has been applied, kept in the database beside what was applied: so a batch counts
@@ -31,13 +24,12 @@ public class LogPositions {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final TenantTransactions transactions;
-    private final KafkaClients clients;
+    private final TopicIds topicIds;
     private final TopicNames topics;
-    private volatile @Nullable String topicId;
 
-    LogPositions(TenantTransactions transactions, KafkaClients clients, TopicNames topics) {
+    LogPositions(TenantTransactions transactions, TopicIds topicIds, TopicNames topics) {
         this.transactions = transactions;
-        this.clients = clients;
+        this.topicIds = topicIds;
         this.topics = topics;
     }
 
@@ -87,27 +79,6 @@ public class LogPositions {
     }
 
     private String topicId() {
-        String known = topicId;
-        if (known == null) {
-            known = askForTopicId().toString();
-            topicId = known;
-        }
-        return known;
-    }
-
-    private Uuid askForTopicId() {
-        String name = topics.real(Topics.CDR_RECEIVED);
-        try (Admin admin = clients.admin()) {
-            return admin.describeTopics(List.of(name))
-                    .allTopicNames()
-                    .thenApply(
-                            topics -> Objects.requireNonNull(topics.get(name)).topicId())
-                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while asking for the id of " + name, e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("The broker does not tell the id of " + name, e);
-        }
+        return topicIds.of(topics.real(Topics.CDR_RECEIVED));
     }
 }

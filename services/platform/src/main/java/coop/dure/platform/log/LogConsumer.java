@@ -33,6 +33,8 @@ final class LogConsumer implements Runnable {
     private static final Logger LOG = Logger.getLogger(LogConsumer.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Reading so much again after a restore costs nothing; a transaction for each poll would. */
+    private static final Duration POSITIONS_KEPT_EVERY = Duration.ofMillis(200);
 
     private final String consumerName;
     private final LogSubscriber subscriber;
@@ -40,7 +42,10 @@ final class LogConsumer implements Runnable {
     private final Supplier<KafkaConsumer<String, byte[]>> open;
     private final CountDownLatch stopRequested = new CountDownLatch(1);
     private volatile KafkaConsumer<String, byte[]> kafka;
+    private final ConsumerPositions positions;
     private final Replays replays;
+    private final Map<TopicPartition, Long> toKeep = new HashMap<>();
+    private long keptAtNanos;
     private volatile boolean stopping;
     private volatile @Nullable String stoppedBecause;
     private volatile long lag;
@@ -52,11 +57,13 @@ final class LogConsumer implements Runnable {
             LogSubscriber subscriber,
             Supplier<KafkaConsumer<String, byte[]>> open,
             TopicNames topics,
+            ConsumerPositions positions,
             Replays replays,
             MeterRegistry meters) {
         this.consumerName = consumerName;
         this.subscriber = subscriber;
         this.realTopics = subscriber.topics().stream().map(topics::real).toList();
+        this.positions = positions;
         this.replays = replays;
         this.open = open;
         this.kafka = open.get();
@@ -139,8 +146,10 @@ final class LogConsumer implements Runnable {
     private void pollOnce() {
         ConsumerRecords<String, byte[]> records = kafka.poll(POLL);
         if (!records.isEmpty() && handled(LogBatch.of(records))) {
+            records.nextOffsets().forEach((partition, next) -> toKeep.put(partition, next.offset()));
             commit(records);
         }
+        keepPositions();
         measureLag();
         replays.due(consumerName, subscriber, kafka.assignment());
     }
@@ -213,6 +222,15 @@ final class LogConsumer implements Runnable {
         }
     }
 
+    private void keepPositions() {
+        long now = System.nanoTime();
+        if (!toKeep.isEmpty() && now - keptAtNanos >= POSITIONS_KEPT_EVERY.toNanos()) {
+            positions.keep(consumerName, toKeep);
+            toKeep.clear();
+            keptAtNanos = now;
+        }
+    }
+
     private void measureLag() {
         long behind = 0;
         for (TopicPartition partition : kafka.assignment()) {
@@ -221,7 +239,7 @@ final class LogConsumer implements Runnable {
         lag = behind;
     }
 
-    /** The group never resets by itself: a partition without any position starts at its beginning, others where told. */
+    /** The group never resets by itself: a partition of which Kafka or the database knows no position starts at its beginning. */
     private final class StartsWhereTheSubscriberSays implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
@@ -236,8 +254,11 @@ final class LogConsumer implements Runnable {
                     new HashMap<>(kafka.committed(Set.copyOf(partitions), PATIENCE));
             for (TopicPartition partition : partitions) {
                 OffsetAndMetadata known = committed.get(partition);
-                OptionalLong start = subscriber.startingOffset(
-                        partition, known == null ? OptionalLong.empty() : OptionalLong.of(known.offset()));
+                OptionalLong position = positions.lower(
+                        consumerName,
+                        partition,
+                        known == null ? OptionalLong.empty() : OptionalLong.of(known.offset()));
+                OptionalLong start = subscriber.startingOffset(partition, position);
                 if (start.isPresent()) {
                     kafka.seek(partition, start.getAsLong());
                 } else {
@@ -249,6 +270,7 @@ final class LogConsumer implements Runnable {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             reassigned = true;
+            partitions.forEach(toKeep::remove);
         }
     }
 

@@ -25,6 +25,7 @@ class LogConsumers implements HealthCheck {
     private final KafkaClients clients;
     private final TopicNames topics;
     private final TopicsCheck topicsCheck;
+    private final ConsumerPositions positions;
     private final Replays replays;
     private final MeterRegistry meters;
     private final String service;
@@ -35,6 +36,7 @@ class LogConsumers implements HealthCheck {
             KafkaClients clients,
             TopicNames topics,
             TopicsCheck topicsCheck,
+            ConsumerPositions positions,
             Replays replays,
             MeterRegistry meters,
             @ConfigProperty(name = "quarkus.application.name") String service) {
@@ -42,6 +44,7 @@ class LogConsumers implements HealthCheck {
         this.clients = clients;
         this.topics = topics;
         this.topicsCheck = topicsCheck;
+        this.positions = positions;
         this.replays = replays;
         this.meters = meters;
         this.service = service;
@@ -63,6 +66,7 @@ class LogConsumers implements HealthCheck {
                     subscriber,
                     () -> new KafkaConsumer<>(clients.consumer(name, subscriber.maxPollRecords())),
                     topics,
+                    positions,
                     replays,
                     meters);
             Reading reading = new Reading(consumer, new Thread(consumer, "log-" + name));

@@ -27,10 +27,10 @@ public interface LogSubscriber {
      * Where to begin on a partition that was just assigned; empty is its beginning. Blocking is fine.
      *
      * @param partition with the broker's topic name
-     * @param committed the group's position in Kafka, if it has one
+     * @param known up to where its records were applied and that is known to Kafka and to the database
      */
-    default OptionalLong startingOffset(TopicPartition partition, OptionalLong committed) {
-        return committed;
+    default OptionalLong startingOffset(TopicPartition partition, OptionalLong known) {
+        return known;
     }
 
     /** At most how many records one poll brings. */

@@ -38,6 +38,7 @@ class LogConsumerComponentTest {
     private final PartySubscriber subscriber;
     private final KafkaClients clients;
     private final TopicNames topics;
+    private final ConsumerPositions positions;
     private final Replays replays;
     private final DeadLetters deadLetters;
     private final TenantTransactions transactions;
@@ -46,12 +47,14 @@ class LogConsumerComponentTest {
             PartySubscriber subscriber,
             KafkaClients clients,
             TopicNames topics,
+            ConsumerPositions positions,
             Replays replays,
             DeadLetters deadLetters,
             TenantTransactions transactions) {
         this.subscriber = subscriber;
         this.clients = clients;
         this.topics = topics;
+        this.positions = positions;
         this.replays = replays;
         this.deadLetters = deadLetters;
         this.transactions = transactions;
@@ -121,21 +124,62 @@ class LogConsumerComponentTest {
     @Test
     void aGroupWithoutPositionBeginsAtTheBeginning() throws InterruptedException {
         UUID early = tell("early");
+        assertRead("sample-new-" + early, early);
+    }
+
+    @Test
+    void whatADatabaseDoesNotKnowAnyMoreIsReadAgainWhateverKafkaRemembers() throws InterruptedException, SQLException {
+        UUID early = tell("early");
+        String group = "sample-restored-" + early;
+        assertRead(group, early);
+        tamper("update consumer_position set next_offset = 0 where consumer = '" + group + "'");
+        assertRead(group, early);
+
+        tamper("delete from consumer_position where consumer = '" + group + "'");
+        assertRead(group, early);
+    }
+
+    @Test
+    void whoStartsAgainReadsNothingTwice() throws InterruptedException {
+        UUID early = tell("early");
+        String group = "sample-again-" + early;
+        assertRead(group, early);
+        UUID late = tell("late");
+        assertThat(assertRead(group, late)).doesNotContain(early);
+    }
+
+    /** A consumer of that group reads it, keeps how far it came, and stops. */
+    private List<UUID> assertRead(String group, UUID tenant) throws InterruptedException {
         List<UUID> read = new CopyOnWriteArrayList<>();
-        String group = "sample-new-" + early;
         LogConsumer consumer = new LogConsumer(
                 group,
                 new Collecting(Topics.CDR_LIFECYCLE, read),
                 () -> new KafkaConsumer<>(clients.consumer(group, 500)),
                 topics,
+                positions,
                 replays,
                 new SimpleMeterRegistry());
+        int before = kept(group);
         Thread thread = new Thread(consumer);
         thread.start();
-        await().atMost(SOON).untilAsserted(() -> assertThat(read).contains(early));
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(read).contains(tenant);
+            assertThat(kept(group)).isGreaterThan(before);
+        });
         consumer.stop();
         thread.join(10_000);
         assertThat(consumer.stoppedBecause()).isNull();
+        return read;
+    }
+
+    private static int kept(String group) {
+        return count("select coalesce(sum(next_offset), 0) from consumer_position where consumer = '" + group + "'");
+    }
+
+    private static void tamper(String sql) throws SQLException {
+        try (var database = TestDatabase.asSuperuser()) {
+            assertThat(database.createStatement().executeUpdate(sql)).isPositive();
+        }
     }
 
     @Test

@@ -30,7 +30,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,13 +43,16 @@ class LogConsumerFaultsComponentTest {
     private static final int PARTITIONS = 6;
     private final KafkaClients clients;
     private final TopicNames topics;
+    private final ConsumerPositions positions;
     private final Replays replays;
     private final List<LogConsumers.Reading> readings = new ArrayList<>();
     private final String group = "sample-faults-" + UUID.randomUUID();
 
-    LogConsumerFaultsComponentTest(KafkaClients clients, TopicNames topics, Replays replays) {
+    LogConsumerFaultsComponentTest(
+            KafkaClients clients, TopicNames topics, ConsumerPositions positions, Replays replays) {
         this.clients = clients;
         this.topics = topics;
+        this.positions = positions;
         this.replays = replays;
     }
 
@@ -63,7 +65,7 @@ class LogConsumerFaultsComponentTest {
     }
 
     /** Whether a poll of the retry brings records of the new assignment is a matter of milliseconds: many rounds. */
-    @RepeatedTest(3)
+    @Test
     void nothingIsLostWhenOthersComeAndGoWhileABatchIsTriedAgain() {
         Refusing subscriber = new Refusing();
         start(subscriber, this::open);
@@ -145,7 +147,8 @@ class LogConsumerFaultsComponentTest {
     }
 
     private void start(LogSubscriber subscriber, Supplier<KafkaConsumer<String, byte[]>> open) {
-        LogConsumer consumer = new LogConsumer(group, subscriber, open, topics, replays, new SimpleMeterRegistry());
+        LogConsumer consumer =
+                new LogConsumer(group, subscriber, open, topics, positions, replays, new SimpleMeterRegistry());
         LogConsumers.Reading reading = new LogConsumers.Reading(consumer, new Thread(consumer, "log-" + group));
         readings.add(reading);
         reading.thread().start();
