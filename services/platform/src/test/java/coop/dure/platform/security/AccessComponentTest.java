@@ -2,10 +2,14 @@ package coop.dure.platform.security;
 
 import coop.dure.contracts.Topics;
 import coop.dure.contracts.tenants.AccessChanged;
+import coop.dure.contracts.tenants.TenantChanged;
 import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.tenancy.TenantDirectory;
+import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.platform.testing.ServiceStack;
 import coop.dure.platform.testing.TestIdentity;
 import coop.dure.platform.testing.TestLog;
+import coop.dure.vocabulary.Ids;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,9 +24,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +45,14 @@ import static org.hamcrest.Matchers.equalTo;
 class AccessComponentTest {
     private static final Duration SOON = Duration.ofSeconds(10);
     private final TopicNames topics;
+    private final TenantTransactions transactions;
+    private final TenantDirectory directory;
     private final TestIdentity.Organization hotel = TestIdentity.tenant("hotel");
 
-    AccessComponentTest(TopicNames topics) {
+    AccessComponentTest(TopicNames topics, TenantTransactions transactions, TenantDirectory directory) {
         this.topics = topics;
+        this.transactions = transactions;
+        this.directory = directory;
     }
 
     @Test
@@ -100,6 +110,7 @@ class AccessComponentTest {
                         .body("type", equalTo("https://dure.coop/problems/tenant-suspended")));
         call(Method.GET, "caller", admin).statusCode(200);
         call(Method.POST, "rows", system).statusCode(200);
+        lookedAfter(Ids.next(), 1);
         CompletableFuture<HttpResponse<Stream<String>>> stream = listen(system);
         assertThat(stream.join().statusCode()).isEqualTo(200);
         life("CLOSING", 2);
@@ -123,6 +134,7 @@ class AccessComponentTest {
     void theStreamOfWhoIsDisabledEnds() {
         TestIdentity.Organization member = TestIdentity.member("mem");
         String token = member.newPerson(Roles.MEMBER);
+        lookedAfter(member.id(), 1);
         CompletableFuture<HttpResponse<Stream<String>>> stream = listen(token);
         assertThat(stream.join().statusCode()).isEqualTo(200);
         String subject = claims(token).getString("sub");
@@ -138,10 +150,42 @@ class AccessComponentTest {
     }
 
     @Test
+    void aMemberListensOnlyWhileItLooksAfterTheTenant() {
+        TestIdentity.Organization member = TestIdentity.member("mem");
+        String token = member.newPerson(Roles.MEMBER);
+        lookedAfter(member.id(), 1);
+        CompletableFuture<HttpResponse<Stream<String>>> stream = listen(token);
+        assertThat(stream.join().statusCode()).isEqualTo(200);
+        lookedAfter(Ids.next(), 2);
+        ends(stream);
+        call(Method.GET, "caller", token).statusCode(200);
+        assertThat(listen(token).join().statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void aReplicaThatReadsWhoMayActIsReady() {
         given().get("/q/health/ready")
                 .then()
                 .body("checks.find { it.name == 'Reading who may act' }.status", equalTo("UP"));
+    }
+
+    private void lookedAfter(UUID member, long version) {
+        TenantChanged state = new TenantChanged(
+                hotel.id(),
+                hotel.slug(),
+                hotel.slug(),
+                "ACTIVE",
+                member,
+                "Asia/Seoul",
+                "ko-KR",
+                "KRW",
+                LocalDate.of(2026, 10, 1),
+                List.of(),
+                version);
+        transactions
+                .asWorker(connection -> directory.apply(connection, state))
+                .await()
+                .atMost(SOON);
     }
 
     private void person(String token, String status, @Nullable Instant notBefore, long version) {
@@ -193,13 +237,14 @@ class AccessComponentTest {
                 .then();
     }
 
-    private static CompletableFuture<HttpResponse<Stream<String>>> listen(String token) {
+    private CompletableFuture<HttpResponse<Stream<String>>> listen(String token) {
         return HttpClient.newHttpClient()
                 .sendAsync(
                         HttpRequest.newBuilder(
                                         URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/v1/samples/stream"))
                                 .header("Authorization", "Bearer " + token)
                                 .header("Accept", "text/event-stream")
+                                .header(CurrentTenant.HEADER, hotel.slug())
                                 .build(),
                         HttpResponse.BodyHandlers.ofLines());
     }

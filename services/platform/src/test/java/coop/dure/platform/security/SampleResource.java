@@ -2,6 +2,8 @@ package coop.dure.platform.security;
 
 import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Limit;
+import coop.dure.platform.tenancy.TenantRef;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -86,9 +88,11 @@ public class SampleResource {
     @Path("stream")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RolesAllowed({Roles.TENANT_SYSTEM, Roles.MEMBER})
+    @Blocking
     public Multi<String> stream() {
+        TenantRef about = tenant.require().await().atMost(Duration.ofSeconds(10));
         return open.whileAllowed(
-                Multi.createFrom().ticks().every(Duration.ofMillis(50)).map(String::valueOf));
+                about, Multi.createFrom().ticks().every(Duration.ofMillis(50)).map(String::valueOf));
     }
 
     @GET

@@ -60,6 +60,7 @@ public class PresenceStreamResource {
             @HeaderParam("Last-Event-ID") @Nullable String lastEventId, @Context Sse sse) {
         TenantRef found = tenant.require().await().atMost(PATIENCE);
         return open.whileAllowed(
+                        found,
                         streams.open(found.id(), Position.read(lastEventId).orElse(null)))
                 .map(event -> event.in(sse));
     }

@@ -93,7 +93,7 @@ public class ClosingResource {
                 .call(found -> read.of(found.id(), acceptLanguage))
                 .await()
                 .atMost(PATIENCE);
-        return open.whileAllowed(follow.of(tenant.id(), lastEventId, acceptLanguage))
+        return open.whileAllowed(tenant, follow.of(tenant.id(), lastEventId, acceptLanguage))
                 .map(event -> event.in(sse));
     }
 

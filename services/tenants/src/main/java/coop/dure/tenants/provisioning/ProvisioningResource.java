@@ -82,7 +82,7 @@ public class ProvisioningResource {
             @Context HttpHeaders headers,
             @Context Sse sse) {
         TenantRef tenant = find.named(caller.get(), slug).await().atMost(PATIENCE);
-        return open.whileAllowed(follow.of(tenant.id(), lastEventId, locale(headers)))
+        return open.whileAllowed(tenant, follow.of(tenant.id(), lastEventId, locale(headers)))
                 .map(event -> event.in(sse));
     }
 
