@@ -92,7 +92,7 @@ public class PlanHandOver {
                 .inTenant(
                         tenant.id(),
                         session -> allowance
-                                .forOneMore(session, to.id(), "invalid-hand-over", "/to")
+                                .forTakingOver(session, to.id(), tenant.id(), "invalid-hand-over", "/to")
                                 .chain(() -> stored(session, tenant, to, wished)))
                 .onFailure(ConstraintViolationException.class)
                 .transform(planned -> Problem.of(409, "hand-over-planned").because("hand-over.planned", tenant.slug()));

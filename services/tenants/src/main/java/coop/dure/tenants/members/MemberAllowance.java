@@ -40,17 +40,38 @@ public class MemberAllowance {
     }
 
     /**
+     * Refuses a tenant that comes with its numbers where the member would then have more tenants or numbers than it may.
+     *
+     * @param tenantId the tenant, in whose scope this is asked
+     * @param problem type of the refusal
+     * @param pointer what of the request names the member
+     */
+    public Uni<Void> forTakingOver(
+            Mutiny.Session session, UUID memberId, UUID tenantId, String problem, String pointer) {
+        return forOneMore(session, memberId, problem, pointer)
+                .chain(() -> session.createNativeQuery(
+                                "select count(*) from inventory_number where tenant_id = ?1 and state <> 'QUARANTINED'",
+                                Long.class)
+                        .setParameter(1, tenantId)
+                        .getSingleResult())
+                .chain(more -> check(session, memberId, allowance -> refuseNumbers(allowance, more, problem, pointer)));
+    }
+
+    /**
      * Refuses what was just written to this transaction if the member's tenants now have more numbers than they may.
      *
      * @param problem type of the refusal
      */
     public Uni<Void> forNumbers(Mutiny.Session session, UUID memberId, String problem) {
-        return check(session, memberId, allowance -> {
-            Integer most = allowance.mostNumbers();
-            if (most != null && allowance.numbers() > most) {
-                throw Problem.of(422, problem).field("/numbers", "member.most-numbers", most, allowance.numbers());
-            }
-        });
+        return check(session, memberId, allowance -> refuseNumbers(allowance, 0, problem, "/numbers"));
+    }
+
+    private static void refuseNumbers(Allowance allowance, long more, String problem, String pointer) {
+        Integer most = allowance.mostNumbers();
+        long numbers = allowance.numbers() + more;
+        if (most != null && numbers > most) {
+            throw Problem.of(422, problem).field(pointer, "member.most-numbers", most, numbers);
+        }
     }
 
     private static Uni<Void> check(Mutiny.Session session, UUID memberId, Consumer<Allowance> refuse) {

@@ -253,6 +253,22 @@ class HandOverComponentTest {
     }
 
     @Test
+    void aMemberTakesOverNoMoreNumbersThanItMayHave() {
+        as(TestIdentity.operator())
+                .body(Map.of("name", "한강텔레콤", "limits", Map.of("numbers", 0)))
+                .put("/v1/members/" + to.memberSlug)
+                .then()
+                .statusCode(200);
+        plan(today().plusDays(3)).statusCode(201);
+        String other = "numbered" + from.run;
+        Map<String, Object> wished = from.description(other);
+        String number = "+8227%06d".formatted(Math.floorMod(from.run.hashCode(), 100_000));
+        wished.put("numbers", List.of(Map.of("e164", number)));
+        from.describe(other, wished).statusCode(202);
+        planWith("tenant", other).statusCode(422).body("errors.pointer", hasItem("/to"));
+    }
+
+    @Test
     void aMemberWithoutRoomIsNotGivenATenant() {
         as(TestIdentity.operator())
                 .body(Map.of("name", "다른 조합원", "limits", Map.of("tenants", 0)))
