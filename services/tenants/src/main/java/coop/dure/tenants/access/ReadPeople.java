@@ -19,8 +19,7 @@ public class ReadPeople {
     private static final String COLUMNS =
             "select cast(p.person_id as text), p.email, max(l.display_name), string_agg(distinct l.role, ','), p.status,"
                     + " p.changed_because, p.changed_by, cast(extract(epoch from p.changed_at) * 1000 as bigint),"
-                    + " i.status as invited, cast(extract(epoch from i.asked_at) * 1000 as bigint) as asked, i.attempts,"
-                    + " i.last_error, cast(extract(epoch from i.sent_at) * 1000 as bigint) as sent"
+                    + " " + InvitationView.COLUMNS
                     + " from person p join person_place l on l.tenant_id = p.tenant_id and l.email = p.email"
                     + " left join invitation i on i.tenant_id = p.tenant_id and i.subject = p.subject"
                     + " where p.tenant_id = ?1 and %s group by p.tenant_id, p.person_id, i.tenant_id, i.subject"
@@ -69,20 +68,7 @@ public class ReadPeople {
                 (String) row[4],
                 (String) row[5],
                 (String) row[6],
-                row[7] == null ? null : instant(row[7]),
-                row[8] == null ? null : invitation(row));
-    }
-
-    private static InvitationView invitation(Object[] row) {
-        return new InvitationView(
-                (String) row[8],
-                instant(row[9]),
-                ((Number) row[10]).intValue(),
-                (String) row[11],
-                row[12] == null ? null : instant(row[12]));
-    }
-
-    private static Instant instant(Object epochMillis) {
-        return Instant.ofEpochMilli(((Number) epochMillis).longValue());
+                row[7] == null ? null : Instant.ofEpochMilli(((Number) row[7]).longValue()),
+                InvitationView.read(row, 8));
     }
 }

@@ -17,4 +17,21 @@ public record InvitationView(
         Instant askedAt,
         int attempts,
         @Nullable String reason,
-        @Nullable Instant sentAt) {}
+        @Nullable Instant sentAt) {
+    /** What {@link #read} reads, of a table {@code invitation i}. */
+    public static final String COLUMNS =
+            "i.status as invited, cast(extract(epoch from i.asked_at) * 1000 as bigint) as asked, i.attempts,"
+                    + " i.last_error, cast(extract(epoch from i.sent_at) * 1000 as bigint) as sent";
+
+    /** From a row's columns, of which the first is at that place; {@code null} where there is none. */
+    public static @Nullable InvitationView read(Object[] row, int first) {
+        return row[first] == null
+                ? null
+                : new InvitationView(
+                        (String) row[first],
+                        Instant.ofEpochMilli(((Number) row[first + 1]).longValue()),
+                        ((Number) row[first + 2]).intValue(),
+                        (String) row[first + 3],
+                        row[first + 4] == null ? null : Instant.ofEpochMilli(((Number) row[first + 4]).longValue()));
+    }
+}

@@ -5,7 +5,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -64,6 +67,20 @@ public class Invitations {
                 .setParameter(3, (double) againAfter.toMillis())
                 .executeUpdate()
                 .map(asked -> asked > 0);
+    }
+
+    /** How the invitations of these stand, by subject. */
+    public Uni<Map<String, InvitationView>> of(Mutiny.Session session, UUID tenantId, Collection<String> subjects) {
+        return session.createNativeQuery(
+                        "select " + InvitationView.COLUMNS + ", i.subject from invitation i where i.tenant_id = ?1"
+                                + " and i.subject in (select json_array_elements_text(cast(cast(?2 as text) as json)))",
+                        Object[].class)
+                .setParameter(1, tenantId)
+                .setParameter(2, Events.write(subjects))
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toMap(
+                                row -> (String) row[5], row -> Objects.requireNonNull(InvitationView.read(row, 0)))));
     }
 
     private static Uni<Void> each(

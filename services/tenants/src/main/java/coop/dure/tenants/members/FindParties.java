@@ -42,15 +42,25 @@ public class FindParties {
                     byName.put("MEMBER", who.partyId);
                     return new ResolvedParties(who.partyId, who.slug, Map.copyOf(byName));
                 }));
-        return caller.kind() == Caller.Kind.OPERATOR
-                ? transactions.inCooperative(find)
-                : transactions.inParty(caller.organizationId(), find);
+        return switch (caller.kind()) {
+            case OPERATOR -> transactions.inCooperative(find);
+            case PARTY -> transactions.inParty(caller.organizationId(), find);
+            case TENANT -> transactions.inTenant(caller.organizationId(), FindParties::ownMember);
+        };
     }
 
     /** The member of that slug; for the cooperative's office. */
     public Uni<Optional<MemberRef>> member(String slug) {
         return transactions.inCooperative(session ->
                 bySlug(session, slug).map(found -> Optional.ofNullable(found).map(Party::ref)));
+    }
+
+    /** A tenant sees no parties; it names none, and stays with its member. */
+    private static Uni<ResolvedParties> ownMember(Mutiny.Session session) {
+        return session.createQuery(
+                        "select new coop.dure.tenants.tenants.ResolvedParties(memberId, memberSlug) from Tenant",
+                        ResolvedParties.class)
+                .getSingleResult();
     }
 
     private static Uni<@Nullable Party> bySlug(Mutiny.Session session, String slug) {

@@ -3,6 +3,7 @@ package coop.dure.tenants.members;
 import coop.dure.contracts.tenants.PartyChanged;
 import coop.dure.tenants.access.TellAccess;
 import coop.dure.tenants.identity.Organization;
+import coop.dure.tenants.invitations.InvitationView;
 import coop.dure.tenants.state.StringsColumn;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -127,7 +128,18 @@ class Party {
     }
 
     PartyView view() {
-        return new PartyView(partyId, kind.name(), slug, name, status, suspendedBecause, limits());
+        return new PartyView(partyId, kind.name(), slug, name, status, suspendedBecause, limits(), null);
+    }
+
+    /** With the people who act for it, and how the invitation of each stands, by subject, as far as that is told. */
+    PartyView view(Map<String, InvitationView> invitations) {
+        List<PartyPerson> people = administrators.stream()
+                .map(person -> new PartyPerson(
+                        person.email(),
+                        person.displayName(),
+                        invitations.get(subjects.getOrDefault(Objects.requireNonNull(person.email()), ""))))
+                .toList();
+        return new PartyView(partyId, kind.name(), slug, name, status, suspendedBecause, limits(), people);
     }
 
     PartyChanged event() {

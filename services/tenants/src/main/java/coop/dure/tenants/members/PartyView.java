@@ -1,5 +1,6 @@
 package coop.dure.tenants.members;
 
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param status ACTIVE or SUSPENDED
  * @param suspendedBecause why it is suspended
  * @param limits what a member may have at most
+ * @param administrators people who act for it; in the answer about one party, to the party itself and the office
  */
 public record PartyView(
         UUID id,
@@ -21,4 +23,5 @@ public record PartyView(
         String name,
         String status,
         @Nullable String suspendedBecause,
-        PartyLimits limits) {}
+        PartyLimits limits,
+        @Nullable List<PartyPerson> administrators) {}

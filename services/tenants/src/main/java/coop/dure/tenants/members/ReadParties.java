@@ -1,13 +1,16 @@
 package coop.dure.tenants.members;
 
+import coop.dure.platform.idempotency.RequestKey;
 import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Page;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.security.Caller;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.tenants.checks.Slug;
+import coop.dure.tenants.invitations.Invitations;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -16,25 +19,42 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ReadParties {
     private final TenantTransactions transactions;
+    private final Invitations invitations;
 
-    ReadParties(TenantTransactions transactions) {
+    ReadParties(TenantTransactions transactions, Invitations invitations) {
         this.transactions = transactions;
+        this.invitations = invitations;
     }
 
     /** One party. */
     public Uni<PartyView> one(Caller caller, PartyKind kind, String slug) {
-        Uni<@Nullable Party> found = Slug.is(slug)
+        return Slug.is(slug)
                 ? in(
                         caller,
                         session -> session.createQuery("from Party where kind = ?1 and slug = ?2", Party.class)
                                 .setParameter(1, kind)
                                 .setParameter(2, slug)
-                                .getSingleResultOrNull())
-                : Uni.createFrom().nullItem();
-        return found.onItem()
-                .ifNull()
-                .failWith(() -> Problem.of(404, "not-found").because("not-found.detail"))
-                .map(Party::view);
+                                .getSingleResultOrNull()
+                                .onItem()
+                                .ifNull()
+                                .failWith(ReadParties::none)
+                                .chain(party -> view(session, caller, party)))
+                : Uni.createFrom().failure(none());
+    }
+
+    private static Problem none() {
+        return Problem.of(404, "not-found").because("not-found.detail");
+    }
+
+    /** A member sees every collaborator, so that it can share with one, but not who the people behind it are. */
+    private Uni<PartyView> view(Mutiny.Session session, Caller caller, Party party) {
+        if (caller.kind() == Caller.Kind.OPERATOR) {
+            return invitations
+                    .of(session, RequestKey.COOPERATIVE, party.subjects.values())
+                    .map(party::view);
+        }
+        return Uni.createFrom()
+                .item(party.partyId.equals(caller.organizationId()) ? party.view(Map.of()) : party.view());
     }
 
     /** The parties of a kind that a caller may see, by slug. */

@@ -95,11 +95,13 @@ public class DescriptionResource {
     @PATCH
     @Path("/{slug}")
     @Consumes(MergePatch.MEDIA_TYPE)
-    @RolesAllowed({Roles.MEMBER, Roles.OPERATOR})
+    @RolesAllowed({Roles.MEMBER, Roles.OPERATOR, Roles.TENANT_ADMIN})
     @Operation(
             operationId = "changeTenant",
             summary = "Change a part of a tenant's description (merge patch, RFC 7396)",
-            description = "A list is replaced whole; null empties it. Everything else is as for PUT.")
+            description =
+                    "A list is replaced whole; null empties it. Everything else is as for PUT. A tenant's own administrators"
+                            + " change its administrators, supervisors, queues, teams and agents.")
     @RequestBody(
             required = true,
             content =
@@ -125,7 +127,7 @@ public class DescriptionResource {
                         .chain(current -> carryOut(
                                 slug,
                                 Optional.of(known.as(current)),
-                                mergePatch.on(current, patch == null ? "" : patch),
+                                mergePatch.on(caller.get(), current, patch == null ? "" : patch),
                                 ifMatch,
                                 dryRun)));
     }

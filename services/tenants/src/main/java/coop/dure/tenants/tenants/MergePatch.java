@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import coop.dure.platform.problems.JsonProblems;
 import coop.dure.platform.problems.Problem;
+import coop.dure.platform.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -34,23 +35,25 @@ class MergePatch {
     /**
      * The description.
      *
+     * @param caller who sends it; a tenant's own administrators may name only {@link OwnPart}
      * @param current the tenant as it is
      * @param patch as it was sent
      */
-    TenantDescription on(TenantView current, String patch) {
+    TenantDescription on(Caller caller, TenantView current, String patch) {
         try {
-            return merged(current, patch);
+            return merged(caller, current, patch);
         } catch (JsonProcessingException e) {
             throw JsonProblems.of(e);
         }
     }
 
-    private TenantDescription merged(TenantView current, String patch) throws JsonProcessingException {
+    private TenantDescription merged(Caller caller, TenantView current, String patch) throws JsonProcessingException {
         // A patch has the form of a description: what is unknown or of another type is refused with its place.
         if (json.readValue(patch, TenantDescription.class) == null) {
             throw Problem.of(400, "broken-json").because("json.broken", 1, 1);
         }
         JsonObject sent = object(patch);
+        OwnPart.refuseMore(caller, sent.keySet());
         JsonObject merged = Json.createMergePatch(sent)
                 .apply(object(json.writeValueAsString(current)))
                 .asJsonObject();

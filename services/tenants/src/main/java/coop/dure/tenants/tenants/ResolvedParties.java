@@ -10,4 +10,9 @@ import java.util.UUID;
  * @param memberSlug the member's name in paths
  * @param byName ids of collaborators by slug, and of the member under {@code MEMBER}
  */
-public record ResolvedParties(UUID memberId, String memberSlug, Map<String, UUID> byName) {}
+public record ResolvedParties(UUID memberId, String memberSlug, Map<String, UUID> byName) {
+    /** Where a description names none but the tenant's own member. */
+    public ResolvedParties(UUID memberId, String memberSlug) {
+        this(memberId, memberSlug, Map.of());
+    }
+}

@@ -28,6 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 /** Who newly has a sign-in gets one mail, chooses a password by its link, and acts. */
@@ -163,7 +165,18 @@ class InvitationsComponentTest {
         as(TestIdentity.signInWith(email, PASSWORD))
                 .get("/v1/members/" + slug)
                 .then()
-                .statusCode(200);
+                .statusCode(200)
+                .body("administrators.email", equalTo(List.of(email)));
+        await().atMost(SOON)
+                .untilAsserted(() -> as(TestIdentity.operator())
+                        .get("/v1/members/" + slug)
+                        .then()
+                        .body("administrators[0].invitation.status", equalTo("SENT")));
+        as(cooperative.member)
+                .get("/v1/collaborators/" + cooperative.collaborator)
+                .then()
+                .statusCode(200)
+                .body("", not(hasKey("administrators")));
     }
 
     private static void choosePassword(Mail mail) {

@@ -116,7 +116,7 @@ class DeclaredTenantComponentTest {
                 .body(wished)
                 .put(path(slug) + "?dryRun=true")
                 .then()
-                .body("changes[1].words", equalTo("큐 \"reception\": 변경 (이름: \"프런트\" → \"로비\")"));
+                .body("changes[1].words", equalTo("대기열 \"reception\": 변경 (이름: \"프런트\" → \"로비\")"));
         wished.put("confirmRemovals", List.of("/agents/a02"));
         as(cooperative.member)
                 .header("If-Match", told.extract().header("ETag"))
@@ -285,7 +285,7 @@ class DeclaredTenantComponentTest {
         patch(slug, "").statusCode(400);
         as(cooperative.member).body("{}").patch(path(slug)).then().statusCode(415);
         patch("nobody" + cooperative.run, "{}").statusCode(404);
-        as(TestIdentity.signIn("admin@" + slug + ".example"))
+        as(TestIdentity.signIn("a01@" + slug + ".example"))
                 .contentType(MERGE_PATCH)
                 .body("{}")
                 .patch(path(slug))
