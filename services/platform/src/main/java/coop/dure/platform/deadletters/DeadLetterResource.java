@@ -71,6 +71,10 @@ public class DeadLetterResource {
             operationId = "listDeadLetters",
             summary = "Records that this service could not use, oldest first",
             description = "Without a status those that are neither replayed nor dismissed.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page",
+            content = @Content(schema = @Schema(implementation = DeadLetterPage.class)))
     public Uni<Response> list(
             @PathParam("service") String named,
             @QueryParam("status") @Nullable String status,
@@ -127,4 +131,12 @@ public class DeadLetterResource {
             throw Problem.of(404, "not-found").because("not-found.detail");
         }
     }
+
+    /**
+     * A page of dead letters, for the document.
+     *
+     * @param items oldest first
+     * @param next cursor of the next page
+     */
+    record DeadLetterPage(List<DeadLetter> items, @Nullable String next) {}
 }

@@ -18,8 +18,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +49,10 @@ public class PersonResource {
     @GET
     @RolesAllowed({Roles.MEMBER, Roles.OPERATOR, Roles.TENANT_ADMIN})
     @Operation(operationId = "listPeople", summary = "Who signs in for the tenant, by e-mail")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page",
+            content = @Content(schema = @Schema(implementation = PersonPage.class)))
     public Uni<Response> list(
             String slug,
             @QueryParam("limit") @Nullable Integer limit,
@@ -96,4 +104,12 @@ public class PersonResource {
     public Uni<PersonView> invite(String slug, UUID id) {
         return find.named(caller.get(), slug).chain(tenant -> invite.again(tenant.id(), id));
     }
+
+    /**
+     * A page of people, for the document.
+     *
+     * @param items by e-mail
+     * @param next cursor of the next page
+     */
+    record PersonPage(List<PersonView> items, @Nullable String next) {}
 }

@@ -79,6 +79,10 @@ public class MemberResource extends PartyEndpoints {
     @GET
     @RolesAllowed({Roles.OPERATOR, Roles.MEMBER})
     @Operation(operationId = "listMembers", summary = "Those that you may see, by slug")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page",
+            content = @Content(schema = @Schema(implementation = PartyPage.class)))
     public Uni<Response> list(
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor,

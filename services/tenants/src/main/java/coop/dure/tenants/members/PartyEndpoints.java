@@ -7,6 +7,7 @@ import coop.dure.platform.security.CurrentCaller;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What members' and collaborators' paths do alike. */
@@ -51,4 +52,12 @@ abstract class PartyEndpoints {
         return read.list(caller.get(), kind, Limit.of(limit), Cursor.read(cursor, 1))
                 .map(page -> page.response(uri));
     }
+
+    /**
+     * A page of parties, for the document.
+     *
+     * @param items by slug
+     * @param next cursor of the next page
+     */
+    record PartyPage(List<PartyView> items, @Nullable String next) {}
 }

@@ -44,10 +44,6 @@ import org.jspecify.annotations.Nullable;
 @Produces({MediaType.APPLICATION_JSON, ProblemDocument.MEDIA_TYPE})
 public class InventoryResource {
     private static final Pattern BEGINNING = Pattern.compile("\\+?[0-9]{0,15}");
-    private static final String EXAMPLE =
-            "{\"changes\": [{\"number\": \"+827012340000\", \"through\": \"+827012349999\", \"action\": \"ADD\"}]}";
-    private static final String CSV_EXAMPLE =
-            "number,through,action\n070-1234-0000,070-1234-9999,ADD\n1588-0000,,ADD\n";
     private final CurrentCaller caller;
     private final ReadNumbers read;
     private final NumberBodies bodies;
@@ -95,12 +91,8 @@ public class InventoryResource {
             content = {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
-                        example = EXAMPLE,
                         schema = @Schema(implementation = NumberBodies.NumberChanges.class)),
-                @Content(
-                        mediaType = NumberBodies.CSV,
-                        example = CSV_EXAMPLE,
-                        schema = @Schema(type = SchemaType.STRING))
+                @Content(mediaType = NumberBodies.CSV, schema = @Schema(type = SchemaType.STRING))
             })
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FileVerdict.class)))
     public Uni<FileVerdict> change(

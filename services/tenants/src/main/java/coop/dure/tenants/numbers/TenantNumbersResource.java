@@ -40,11 +40,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Numbers")
 @Produces({MediaType.APPLICATION_JSON, ProblemDocument.MEDIA_TYPE})
 public class TenantNumbersResource {
-    private static final String EXAMPLE =
-            "{\"changes\": [{\"number\": \"+827012340000\", \"through\": \"+827012340009\","
-                    + " \"action\": \"RESERVE\"}]}";
-    private static final String CSV_EXAMPLE = "number,through,action\n070-1234-0000,070-1234-0009,RESERVE\n"
-            + "1588-0000,,ASSIGN\n02-312-3456,,PORT_IN\n";
     private final CurrentCaller caller;
     private final FindTenant find;
     private final ReadNumbers read;
@@ -92,12 +87,8 @@ public class TenantNumbersResource {
             content = {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
-                        example = EXAMPLE,
                         schema = @Schema(implementation = NumberBodies.NumberChanges.class)),
-                @Content(
-                        mediaType = NumberBodies.CSV,
-                        example = CSV_EXAMPLE,
-                        schema = @Schema(type = SchemaType.STRING))
+                @Content(mediaType = NumberBodies.CSV, schema = @Schema(type = SchemaType.STRING))
             })
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FileVerdict.class)))
     public Uni<FileVerdict> change(

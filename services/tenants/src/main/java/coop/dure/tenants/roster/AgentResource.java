@@ -41,8 +41,6 @@ import org.jspecify.annotations.Nullable;
 @Produces({MediaType.APPLICATION_JSON, ProblemDocument.MEDIA_TYPE})
 public class AgentResource {
     private static final String CSV = "text/csv";
-    private static final String EXAMPLE = "code,displayName,email,extension,queues,team,action\n"
-            + "a01,김하늘,haneul@hotel.example,201,reception:3;sales,front,\na02,,,,,,LEAVE\n";
     private final CurrentCaller caller;
     private final FindTenant find;
     private final ReadRoster read;
@@ -83,9 +81,7 @@ public class AgentResource {
                             + " blank cell takes away. queues: codes, each with a level if it has one, as in reception:3;sales."
                             + " UTF-8 or windows-949, at most 10,000 rows. A row that is rejected costs no other, and agents that"
                             + " are not named stay as they are.")
-    @RequestBody(
-            required = true,
-            content = @Content(mediaType = CSV, example = EXAMPLE, schema = @Schema(type = SchemaType.STRING)))
+    @RequestBody(required = true, content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FileVerdict.class)))
     public Uni<FileVerdict> importAgents(
             String slug,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public class ReadTenants {
      * @param status of its life
      * @param member slug of the member who looks after it
      */
+    @Schema(name = "ListedTenant")
     public record Listed(UUID id, String slug, String name, String status, String member) {}
 
     /** The tenant of a name as it is at the beginning of a request, if the caller may act for it. */

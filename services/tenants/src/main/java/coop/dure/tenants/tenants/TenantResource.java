@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -61,6 +62,10 @@ public class TenantResource {
     @GET
     @RolesAllowed({Roles.MEMBER, Roles.OPERATOR, Roles.TENANT_ADMIN, Roles.TENANT_SYSTEM})
     @Operation(operationId = "listTenants", summary = "The tenants that you may act for, by slug")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page",
+            content = @Content(schema = @Schema(implementation = TenantPage.class)))
     public Uni<Response> list(
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor,
@@ -88,4 +93,13 @@ public class TenantResource {
     private Uni<TenantRef> ref(String slug) {
         return find.named(caller.get(), slug);
     }
+
+    /**
+     * A page of tenants, for the document.
+     *
+     * @param items by slug
+     * @param next cursor of the next page
+     */
+    record TenantPage(
+            List<ReadTenants.Listed> items, @Nullable String next) {}
 }
