@@ -4,6 +4,7 @@ import coop.dure.contracts.Topics;
 import coop.dure.contracts.billing.RatePlanVersionPublished;
 import coop.dure.contracts.lifecycle.TenantPrepared;
 import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.testing.ReusedToken;
 import coop.dure.platform.testing.TestDatabase;
 import coop.dure.platform.testing.TestIdentity;
 import coop.dure.platform.testing.TestLog;
@@ -19,19 +20,48 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 
 /** A cooperative for a test: a member with a real sign-in, a collaborator, a published plan; other services are played. */
 public final class Cooperative {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     public final String run = Ids.next().toString().substring(28);
-    public final String memberSlug = "m" + run;
-    public final String collaborator = "c" + run;
+    public final String memberSlug;
+    public final String collaborator;
     public final String member;
+    private static final Map<String, Parties> SHARED = new ConcurrentHashMap<>();
     private final TopicNames topics;
 
+    private record Parties(String member, String collaborator, ReusedToken signedIn) {}
+
+    /** With a member and a collaborator of its own, for tests of what becomes of these. */
     public Cooperative(TopicNames topics) {
+        this(topics, Cooperative.admitted(topics, Ids.next().toString().substring(28)));
+    }
+
+    /** With parties that other tests have too: admitting and signing in is dear. */
+    public static Cooperative sharingParties(TopicNames topics) {
+        return sharingParties(topics, "the");
+    }
+
+    /** With those of another member. */
+    public static Cooperative sharingParties(TopicNames topics, String which) {
+        return new Cooperative(
+                topics,
+                SHARED.computeIfAbsent(
+                        topics.real(which),
+                        first -> admitted(topics, Ids.next().toString().substring(28))));
+    }
+
+    private Cooperative(TopicNames topics, Parties parties) {
         this.topics = topics;
+        memberSlug = parties.member();
+        collaborator = parties.collaborator();
+        member = parties.signedIn().get();
+    }
+
+    private static Parties admitted(TopicNames topics, String run) {
         TestLog.tell(
                 topics,
                 Topics.BILLING_RATE_PLAN,
@@ -39,10 +69,11 @@ public final class Cooperative {
                 "rate-plan",
                 "kr-demo",
                 new RatePlanVersionPublished("kr-demo", 1, "Demo", "KRW", "Asia/Seoul", Instant.EPOCH, 1));
-        String email = "kim@" + memberSlug + ".example";
-        admit("members", memberSlug, email);
-        admit("collaborators", collaborator, "lee@" + collaborator + ".example");
-        member = TestIdentity.signIn(email);
+        String email = "kim@m" + run + ".example";
+        admit("members", "m" + run, email);
+        admit("collaborators", "c" + run, "lee@c" + run + ".example");
+        return new Parties(
+                "m" + run, "c" + run, new ReusedToken(Duration.ofMinutes(2), () -> TestIdentity.signIn(email)));
     }
 
     private static void admit(String kind, String slug, String email) {

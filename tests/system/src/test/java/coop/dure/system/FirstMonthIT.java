@@ -1,12 +1,14 @@
 package coop.dure.system;
 
 import coop.dure.local.demo.play.FirstMonth;
+import coop.dure.system.running.OnRunningPlatform;
 import coop.dure.system.running.RunningPlatform;
+import coop.dure.system.running.Undisturbed;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The demo's journey: a client's first month on the packaged services, with its proof. */
-@ExtendWith(RunningPlatform.Extension.class)
+@OnRunningPlatform
+@Undisturbed
 class FirstMonthIT {
     /** Played again it finds the tenant and stores nothing twice, which its proof counts. */
     @Test

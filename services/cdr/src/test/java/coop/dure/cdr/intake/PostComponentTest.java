@@ -13,7 +13,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -63,21 +62,6 @@ class PostComponentTest {
                 .post("/v1/calls");
         accepted.then().statusCode(202).body("accepted", equalTo(3)).body("rejected.line", equalTo(List.of(2)));
         hotel.done(accepted).then().body("counters.stored", equalTo(2)).body("counters.duplicate", equalTo(1));
-    }
-
-    @Test
-    void aBodyOfAHundredMegabytesIsTooLargeAndTheServiceGoesOn() {
-        byte[] large = new byte[100 * 1024 * 1024];
-        java.util.Arrays.fill(large, (byte) ' ');
-        hotel.asSystem()
-                .contentType(ContentType.JSON)
-                .queryParam("source", "rest")
-                .body(large)
-                .post("/v1/calls")
-                .then()
-                .statusCode(413)
-                .body("type", containsString("too-large"));
-        hotel.done(hotel.post(JsonRow.with("r1", ""))).then().body("counters.stored", equalTo(1));
     }
 
     @Test

@@ -42,7 +42,7 @@ class PeopleComponentTest {
 
     @BeforeEach
     void provision() {
-        cooperative = new Cooperative(topics);
+        cooperative = Cooperative.sharingParties(topics);
         slug = "people" + cooperative.run;
         wished = cooperative.description(slug);
         tenantId = cooperative.provision(slug, wished);

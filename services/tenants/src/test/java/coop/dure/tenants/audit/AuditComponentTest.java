@@ -48,7 +48,7 @@ class AuditComponentTest {
 
     @BeforeEach
     void admit() {
-        cooperative = new Cooperative(topics);
+        cooperative = Cooperative.sharingParties(topics);
     }
 
     @Test
@@ -108,6 +108,7 @@ class AuditComponentTest {
 
     @Test
     void changesOfPartiesAreReadByTheOffice() {
+        cooperative = new Cooperative(topics);
         String path = "/v1/members/" + cooperative.memberSlug;
         as(TestIdentity.operator())
                 .body(Map.of("name", "한강통신"))

@@ -62,7 +62,7 @@ class ClosingComponentTest {
 
     @BeforeEach
     void admit() {
-        cooperative = new Cooperative(topics);
+        cooperative = Cooperative.sharingParties(topics);
         slug = "ends" + cooperative.run;
     }
 

@@ -43,7 +43,7 @@ class ApiClientsComponentTest {
 
     @BeforeEach
     void live() {
-        cooperative = new Cooperative(topics);
+        cooperative = Cooperative.sharingParties(topics);
         slug = "api" + cooperative.run;
         cooperative.live(slug);
         clients = "/v1/tenants/" + slug + "/api-clients";

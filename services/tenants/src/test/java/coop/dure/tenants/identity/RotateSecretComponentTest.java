@@ -63,7 +63,7 @@ class RotateSecretComponentTest {
 
     @BeforeEach
     void live() {
-        cooperative = new Cooperative(topics);
+        cooperative = Cooperative.sharingParties(topics);
         String slug = "secret" + cooperative.run;
         UUID tenantId = cooperative.live(slug);
         clients = "/v1/tenants/" + slug + "/api-clients";

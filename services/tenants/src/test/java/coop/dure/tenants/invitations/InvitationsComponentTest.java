@@ -49,7 +49,7 @@ class InvitationsComponentTest {
 
     @BeforeEach
     void admit() {
-        cooperative = new Cooperative(topics);
+        cooperative = Cooperative.sharingParties(topics);
         slug = "invite" + cooperative.run;
         wished = cooperative.description(slug);
         wished.put("agents", List.of(Cooperative.agent("a01", slug)));

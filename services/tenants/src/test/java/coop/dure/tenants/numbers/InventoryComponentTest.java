@@ -52,8 +52,8 @@ class InventoryComponentTest {
 
     @BeforeEach
     void twoMembersHaveAClientEach() {
-        east = new Cooperative(topics);
-        west = new Cooperative(topics);
+        east = Cooperative.sharingParties(topics, "east");
+        west = Cooperative.sharingParties(topics, "west");
         eastInn = "east" + east.run;
         westInn = "west" + west.run;
         east.describe(eastInn, east.description(eastInn)).statusCode(202);
@@ -219,6 +219,10 @@ class InventoryComponentTest {
 
     @Test
     void aMemberTakesNoMoreNumbersThanItMayReservedOnesIncluded() {
+        east = new Cooperative(topics);
+        east.describe("limited" + east.run, east.description("limited" + east.run))
+                .statusCode(202);
+        eastInn = "limited" + east.run;
         stock("number,through\n" + number(0) + "," + number(9) + "\n");
         mayHave(2);
         act(east, eastInn, "ASSIGN", number(0)).statusCode(200);

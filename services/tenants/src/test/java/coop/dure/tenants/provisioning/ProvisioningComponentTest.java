@@ -43,7 +43,7 @@ class ProvisioningComponentTest {
 
     @BeforeEach
     void admit() {
-        cooperative = new Cooperative(topics);
+        cooperative = Cooperative.sharingParties(topics);
     }
 
     @Test

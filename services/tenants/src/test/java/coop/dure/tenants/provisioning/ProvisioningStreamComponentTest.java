@@ -34,7 +34,7 @@ class ProvisioningStreamComponentTest {
 
     @BeforeEach
     void admit() {
-        cooperative = new Cooperative(topics);
+        cooperative = Cooperative.sharingParties(topics);
     }
 
     private Listener listen(String slug, @Nullable String lastEventId) {

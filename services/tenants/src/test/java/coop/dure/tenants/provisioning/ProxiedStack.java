@@ -22,7 +22,7 @@ public class ProxiedStack extends ServiceStack {
         told.put("DURE_KEYCLOAK_URL", "http://127.0.0.1:" + port);
         told.put("DURE_PROVISIONING_FIRST_BACK_OFF", "PT0.02S");
         told.put("DURE_PROVISIONING_LONGEST_BACK_OFF", "PT0.1S");
-        told.put("dure.identity.answered-within", "PT4S");
+        told.put("dure.identity.answered-within", "PT2S");
         return told;
     }
 }

@@ -50,7 +50,7 @@ class SignInsComponentTest {
 
     @BeforeEach
     void admit() {
-        cooperative = new Cooperative(topics);
+        cooperative = Cooperative.sharingParties(topics);
         slug = "access" + cooperative.run;
         wished = cooperative.description(slug);
         wished.put("agents", List.of(Cooperative.agent("a01", slug)));

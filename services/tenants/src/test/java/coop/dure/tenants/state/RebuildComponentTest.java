@@ -43,7 +43,7 @@ class RebuildComponentTest {
 
     @Test
     void aNewServiceKnowsATenantFromTheNewestEventOfEachKeyAlone() {
-        Cooperative cooperative = new Cooperative(topics);
+        Cooperative cooperative = Cooperative.sharingParties(topics);
         String slug = "rebuilt" + cooperative.run;
         long block = Long.parseLong(cooperative.run, 16) % 10_000;
         Map<String, Object> wished = cooperative.description(slug);

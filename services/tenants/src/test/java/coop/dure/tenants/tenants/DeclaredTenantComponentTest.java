@@ -44,7 +44,7 @@ class DeclaredTenantComponentTest {
 
     @BeforeEach
     void admit() {
-        cooperative = new Cooperative(topics);
+        cooperative = Cooperative.sharingParties(topics);
     }
 
     private String path(String slug) {

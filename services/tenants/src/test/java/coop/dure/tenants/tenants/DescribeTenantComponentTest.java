@@ -40,7 +40,7 @@ class DescribeTenantComponentTest {
 
     @BeforeEach
     void admit() {
-        cooperative = new Cooperative(topics);
+        cooperative = Cooperative.sharingParties(topics);
     }
 
     @Test

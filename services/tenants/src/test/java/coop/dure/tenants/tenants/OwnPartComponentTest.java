@@ -35,7 +35,7 @@ class OwnPartComponentTest {
 
     @BeforeEach
     void aLiveTenantWithAnAdministrator() {
-        cooperative = new Cooperative(topics);
+        cooperative = Cooperative.sharingParties(topics);
         slug = "own" + cooperative.run;
         cooperative.live(slug);
         administrator = TestIdentity.signIn("admin@" + slug + ".example");

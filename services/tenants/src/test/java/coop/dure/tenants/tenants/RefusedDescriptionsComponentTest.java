@@ -35,7 +35,7 @@ class RefusedDescriptionsComponentTest {
 
     @BeforeEach
     void admit() {
-        cooperative = new Cooperative(topics);
+        cooperative = Cooperative.sharingParties(topics);
     }
 
     private void refused(String body, String pointer) {

@@ -42,7 +42,7 @@ class SuspendTenantComponentTest {
 
     @BeforeEach
     void admit() {
-        cooperative = new Cooperative(topics);
+        cooperative = Cooperative.sharingParties(topics);
         slug = "life" + cooperative.run;
         path = "/v1/tenants/" + slug;
     }

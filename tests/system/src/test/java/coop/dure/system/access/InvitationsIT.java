@@ -1,5 +1,6 @@
 package coop.dure.system.access;
 
+import coop.dure.system.running.OnRunningPlatform;
 import coop.dure.system.running.RunningPlatform;
 import coop.dure.system.running.TestClient;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -16,7 +16,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.notNullValue;
 
 /** Mails and what they are for, with the mail server away for a while. */
-@ExtendWith(RunningPlatform.Extension.class)
+@OnRunningPlatform
 class InvitationsIT {
     private static final Duration SOON = Duration.ofMinutes(1);
 

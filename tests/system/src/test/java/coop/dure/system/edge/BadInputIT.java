@@ -2,6 +2,7 @@ package coop.dure.system.edge;
 
 import coop.dure.system.running.Call;
 import coop.dure.system.running.Call.Answer;
+import coop.dure.system.running.OnRunningPlatform;
 import coop.dure.system.running.RunningPlatform;
 import coop.dure.system.running.TestClient;
 import io.restassured.response.Response;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -28,7 +28,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 
 /** Whatever is wrong with a request, the answer says what, names the field, and keeps what was good. */
-@ExtendWith(RunningPlatform.Extension.class)
+@OnRunningPlatform
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputIT {
     private static final List<String> TYPES = List.of("7", "\"text\"", "[[]]");

@@ -2,6 +2,7 @@ package coop.dure.system.edge;
 
 import coop.dure.system.running.Call;
 import coop.dure.system.running.Call.Answer;
+import coop.dure.system.running.OnRunningPlatform;
 import coop.dure.system.running.RunningPlatform;
 import coop.dure.system.running.TestClient;
 import java.util.HashSet;
@@ -13,7 +14,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.function.Executable;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Every operation of the OpenAPI documents, called in every role: for one's own client it answers who may, and for
  * another client nobody gets to see or change anything.
  */
-@ExtendWith(RunningPlatform.Extension.class)
+@OnRunningPlatform
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IsolationIT {
     private static final List<String> ROLES =

@@ -4,6 +4,7 @@ import coop.dure.local.demo.pbx.PbxMonth;
 import coop.dure.local.demo.recompute.Recomputation;
 import coop.dure.system.running.RunningPlatform;
 import coop.dure.system.running.TestClient;
+import coop.dure.system.running.Undisturbed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * delivery that was not acknowledged is sent again, as a sender would.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Undisturbed
 class KillIT {
     private static final int AGENTS = 12;
     private static final int POSTS = 40;

@@ -1,6 +1,7 @@
 package coop.dure.system.faults;
 
 import coop.dure.local.demo.HotelHangang;
+import coop.dure.system.running.OnRunningPlatform;
 import coop.dure.system.running.RunningPlatform;
 import coop.dure.system.running.TestClient;
 import io.restassured.RestAssured;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Of two replicas that bring a tenant live, one dies behind the effect of each step, before it is noted: the other goes on,
  * and nothing is there twice.
  */
-@ExtendWith(RunningPlatform.Extension.class)
+@OnRunningPlatform
 class ProvisioningKillIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String SLUG = "often-killed";

@@ -1,5 +1,6 @@
 package coop.dure.system.faults;
 
+import coop.dure.system.running.OnRunningPlatform;
 import coop.dure.system.running.RunningPlatform;
 import coop.dure.system.running.TestClient;
 import io.restassured.path.json.JsonPath;
@@ -8,13 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** A service that has lost its database, or is new, learns from the log what others told, though its groups had read it. */
-@ExtendWith(RunningPlatform.Extension.class)
+@OnRunningPlatform
 class RebuildIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private final RunningPlatform platform;

@@ -1,0 +1,16 @@
+package coop.dure.system.running;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/**
+ * A class of tests that keeps the machine busy, or that tells how soon something happens: one of these at a time. Locks
+ * are taken in the order of their names: behind the platform's, so that nobody holds this one while it waits for that.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ResourceLock("time of the machine")
+public @interface Undisturbed {}
