@@ -1,7 +1,5 @@
 package coop.dure.platform.problems;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,25 +21,20 @@ class BodyLimit {
     /** Before Quarkus's own limit, which answers without a document. */
     private static final int BEFORE_ALL = -1_000;
 
-    private static final long DROPPED_FOR_MS = 5_000;
-
     private final long mostBytes;
     private final long mostStreamedBytes;
     private final List<String> streamed;
-    private final ProblemResponses responses;
-    private final ObjectMapper json;
+    private final UnreadRequests unread;
 
     BodyLimit(
             @ConfigProperty(name = "dure.http.max-body-size") MemorySize most,
             @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize mostStreamed,
             @ConfigProperty(name = "dure.http.streamed-types") Optional<List<String>> streamed,
-            ProblemResponses responses,
-            ObjectMapper json) {
+            UnreadRequests unread) {
         this.mostBytes = most.asLongValue();
         this.mostStreamedBytes = mostStreamed.asLongValue();
         this.streamed = streamed.orElse(List.of());
-        this.responses = responses;
-        this.json = json;
+        this.unread = unread;
     }
 
     void guard(@Observes Router router) {
@@ -55,18 +48,7 @@ class BodyLimit {
             context.next();
             return;
         }
-        ProblemDocument document = responses.document(
-                Problem.of(413, "too-large").because("too-large.detail"),
-                ProblemResponses.locale(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
-        // What is still being sent is read and dropped for a moment: a connection reset under a sender hides the
-        // answer.
-        request.handler(dropped -> {}).resume();
-        context.vertx().setTimer(DROPPED_FOR_MS, over -> request.connection().close());
-        context.response()
-                .setStatusCode(413)
-                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
-                .putHeader(HttpHeaders.CONNECTION, "close")
-                .end(written(document));
+        unread.refuse(context, Problem.of(413, "too-large").because("too-large.detail"));
     }
 
     private boolean isStreamed(@Nullable String contentType) {
@@ -78,14 +60,6 @@ class BodyLimit {
             return contentLength == null ? 0 : Long.parseLong(contentLength);
         } catch (NumberFormatException e) {
             return Long.MAX_VALUE;
-        }
-    }
-
-    private String written(ProblemDocument document) {
-        try {
-            return json.writeValueAsString(document);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -1,7 +1,6 @@
 package coop.dure.platform.security;
 
 import coop.dure.platform.problems.Problem;
-import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -10,27 +9,26 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Objects;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
-import org.jspecify.annotations.Nullable;
 
 /** Binds a tenant's own callers by its status: what it does not leave them is refused before anything is read of it. */
 class TenantLife {
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
-    private final CurrentIdentityAssociation identities;
+    private final RequestCaller callers;
     private final AccessRegister register;
 
-    TenantLife(CurrentIdentityAssociation identities, AccessRegister register) {
-        this.identities = identities;
+    TenantLife(RequestCaller callers, AccessRegister register) {
+        this.callers = callers;
         this.register = register;
     }
 
     @ServerRequestFilter
     Uni<Void> filter(ContainerRequestContext request, ResourceInfo operation) {
-        return identities.getDeferredIdentity().map(identity -> {
-            Caller caller = identity.<@Nullable Caller>getAttribute(CallerAugmentor.CALLER);
-            if (caller != null && !allows(register.freedom(caller), request, operation)) {
-                throw refused(caller, register.freedom(caller));
-            }
+        return callers.find().map(found -> {
+            found.filter(caller -> !allows(register.freedom(caller), request, operation))
+                    .ifPresent(caller -> {
+                        throw refused(caller, register.freedom(caller));
+                    });
             return null;
         });
     }
