@@ -1,18 +1,22 @@
 package coop.dure.platform.background;
 
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Does a round of work again and again in a thread of its own, until it is stopped; one that fails is followed by the next. */
+/**
+ * Does a round of work again and again in a thread of its own, after a pause or when rung, until it is stopped; one that
+ * fails is followed by the next.
+ */
 public final class BackgroundThread {
     private static final Logger LOG = Logger.getLogger(BackgroundThread.class);
     private static final long STOP_WITHIN_MS = 8_000;
     private final String name;
     private final long pauseMs;
     private final Runnable round;
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Semaphore rung = new Semaphore(0);
+    private volatile boolean stopping;
     private @Nullable Thread thread;
 
     /** A thread that is not running yet. */
@@ -30,9 +34,15 @@ public final class BackgroundThread {
         loop.start();
     }
 
+    /** There is something to do: the next round begins at once, or after the one at work. */
+    public void ring() {
+        rung.release();
+    }
+
     /** Ends after the round at work, or leaves it behind when that takes long. */
     public void stop() throws InterruptedException {
-        stopping.countDown();
+        stopping = true;
+        ring();
         if (thread != null) {
             thread.join(STOP_WITHIN_MS);
         }
@@ -40,7 +50,7 @@ public final class BackgroundThread {
 
     /** Whether it was asked to end. */
     public boolean isStopping() {
-        return stopping.getCount() == 0;
+        return stopping;
     }
 
     private void one() {
@@ -53,8 +63,13 @@ public final class BackgroundThread {
 
     private void loop() {
         try {
-            while (!stopping.await(pauseMs, TimeUnit.MILLISECONDS)) {
-                one();
+            while (!stopping) {
+                if (rung.tryAcquire(pauseMs, TimeUnit.MILLISECONDS)) {
+                    rung.drainPermits();
+                }
+                if (!stopping) {
+                    one();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

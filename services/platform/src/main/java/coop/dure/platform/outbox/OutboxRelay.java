@@ -1,5 +1,6 @@
 package coop.dure.platform.outbox;
 
+import coop.dure.platform.background.Bell;
 import coop.dure.platform.log.KafkaClients;
 import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.log.TopicsCheck;
@@ -18,13 +19,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class OutboxRelay {
-    private final OutboxBell bell;
+    /** As the trigger on the table says. */
+    private static final String CHANNEL = "outbox";
+
+    private final Bell bell;
     private final TopicsCheck topicsCheck;
     private final List<LaneRelay> lanes;
 
     OutboxRelay(
             RelayStore store,
-            OutboxBell bell,
+            Bell bell,
             KafkaClients clients,
             TopicNames topics,
             TopicsCheck topicsCheck,
@@ -45,13 +49,12 @@ class OutboxRelay {
     void start(@Observes @Priority(200) StartupEvent event) {
         topicsCheck.verify();
         if (!lanes.isEmpty()) {
-            bell.listen(() -> lanes.forEach(LaneRelay::ring));
+            bell.listen(CHANNEL, () -> lanes.forEach(LaneRelay::ring));
             lanes.forEach(LaneRelay::start);
         }
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        bell.close();
         lanes.forEach(LaneRelay::stop);
         for (LaneRelay lane : lanes) {
             lane.awaitStopped();

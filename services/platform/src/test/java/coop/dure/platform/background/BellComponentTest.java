@@ -1,4 +1,4 @@
-package coop.dure.platform.outbox;
+package coop.dure.platform.background;
 
 import coop.dure.platform.testing.ServiceStack;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -26,28 +26,43 @@ import static org.awaitility.Awaitility.await;
 
 @QuarkusTest
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "sample"))
-class OutboxBellComponentTest {
+class BellComponentTest {
+    private static final Duration SOON = Duration.ofSeconds(15);
     private final io.vertx.mutiny.sqlclient.Pool worker;
     private final Vertx vertx;
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicInteger givenBack = new AtomicInteger();
 
-    OutboxBellComponentTest(@ReactiveDataSource("worker") io.vertx.mutiny.sqlclient.Pool worker, Vertx vertx) {
+    BellComponentTest(@ReactiveDataSource("worker") io.vertx.mutiny.sqlclient.Pool worker, Vertx vertx) {
         this.worker = worker;
         this.vertx = vertx;
     }
 
     @Test
     void aListenThatFailsWithItsConnectionIsRepeatedOnceAndLeaksNothing() {
-        OutboxBell bell = new OutboxBell(new io.vertx.mutiny.sqlclient.Pool(failingFirst()), vertx);
+        Bell bell = new Bell(new io.vertx.mutiny.sqlclient.Pool(failingFirst()), vertx);
         AtomicInteger rung = new AtomicInteger();
-        bell.listen(rung::incrementAndGet);
-        await().atMost(Duration.ofSeconds(15))
-                .untilAsserted(() -> assertThat(rung).hasPositiveValue());
+        bell.listen("outbox", rung::incrementAndGet);
+        await().atMost(SOON).untilAsserted(() -> assertThat(rung).hasPositiveValue());
         assertThat(givenBack).hasValue(1);
         await().during(Duration.ofSeconds(3))
                 .atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> assertThat(taken).hasValue(2));
+        bell.close();
+    }
+
+    @Test
+    void eachIsCalledForItsOwnChannelAlsoWhenItListensLater() {
+        Bell bell = new Bell(worker, vertx);
+        AtomicInteger early = new AtomicInteger();
+        AtomicInteger late = new AtomicInteger();
+        bell.listen("bell_early", early::incrementAndGet);
+        await().atMost(SOON).untilAsserted(() -> assertThat(early).hasValue(1));
+        bell.listen("bell_late", late::incrementAndGet);
+        await().atMost(SOON).untilAsserted(() -> assertThat(late).hasValue(1));
+        worker.query("notify bell_late").executeAndAwait();
+        await().atMost(SOON).untilAsserted(() -> assertThat(late).hasValue(2));
+        assertThat(early).hasValue(1);
         bell.close();
     }
 
