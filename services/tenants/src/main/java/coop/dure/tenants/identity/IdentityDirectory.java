@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * People and systems of organizations, as the identity server knows them. Every operation <em>ensures</em>: it looks up,
- * then makes what is missing, and may be repeated. All block; none may run on an event loop.
+ * People and systems of organizations, as the identity server knows them. Every operation <em>ensures</em>: it makes
+ * what is missing, finds what is there, and may be repeated. All block; none may run on an event loop.
  *
  * <p>Whatever passes by itself (server down, a race with another writer) is thrown as {@link IdentityUnavailableException},
  * what a person must mend as {@link IdentityConflictException}.

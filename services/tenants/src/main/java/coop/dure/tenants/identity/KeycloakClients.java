@@ -19,13 +19,8 @@ final class KeycloakClients {
         return realm.clients().findByClientId(clientId).stream().findFirst();
     }
 
-    /** Id of the client's service account. */
-    String ensure(String clientId, String name) {
-        ClientRepresentation client = find(clientId).orElseGet(() -> create(clientId, name));
-        return realm.clients().get(client.getId()).getServiceAccountUser().getId();
-    }
-
-    private ClientRepresentation create(String clientId, String name) {
+    /** The client's service account. Made first, and looked up where that is refused. */
+    Account ensure(String clientId, String name) {
         ClientRepresentation made = new ClientRepresentation();
         made.setClientId(clientId);
         made.setName(name);
@@ -38,9 +33,12 @@ final class KeycloakClients {
         made.setFullScopeAllowed(false);
         made.setDefaultClientScopes(List.of("basic", "roles", "organization", "dure-audience"));
         try (Response response = realm.clients().create(made)) {
-            return find(clientId)
+            Optional<String> id = Made.id(response);
+            String known = id.or(() -> find(clientId).map(ClientRepresentation::getId))
                     .orElseThrow(() -> new IdentityUnavailableException("client " + clientId
                             + " was not made: the identity server answered " + response.getStatus()));
+            return new Account(
+                    realm.clients().get(known).getServiceAccountUser().getId(), id.isPresent());
         }
     }
 

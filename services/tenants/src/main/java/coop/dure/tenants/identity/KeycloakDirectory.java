@@ -11,22 +11,24 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class KeycloakDirectory implements IdentityDirectory {
     private final KeycloakConnection keycloak;
+    private final KeycloakIds ids;
 
-    KeycloakDirectory(KeycloakConnection keycloak) {
+    KeycloakDirectory(KeycloakConnection keycloak, KeycloakIds ids) {
         this.keycloak = keycloak;
+        this.ids = ids;
     }
 
     @Override
     public void ensureOrganization(Organization organization) {
-        answered(() -> organizations().ensure(organization));
+        of(organization, () -> organizations().ensure(organization));
     }
 
     @Override
     public String ensurePerson(Organization organization, String group, String email, String displayName) {
-        return answered(() -> {
-            String subject = people().ensure(email, displayName, organization.language());
-            organizations().ensureInside(organization, group, subject);
-            return subject;
+        return of(organization, () -> {
+            Account account = people().ensure(email, displayName, organization.language());
+            organizations().ensureInside(organization, group, account);
+            return account.id();
         });
     }
 
@@ -49,8 +51,8 @@ class KeycloakDirectory implements IdentityDirectory {
 
     @Override
     public void ensureClient(Organization organization, String clientId, String name) {
-        answered(() -> {
-            String account = clients().ensure(clientId, name);
+        of(organization, () -> {
+            Account account = clients().ensure(clientId, name);
             organizations().ensureInside(organization, "systems", account);
             return account;
         });
@@ -69,10 +71,11 @@ class KeycloakDirectory implements IdentityDirectory {
     @Override
     public void ensureGone(Organization organization) {
         answered(() -> organizations().ensureGone(organization, clients()));
+        ids.forget(organization);
     }
 
     private KeycloakOrganizations organizations() {
-        return new KeycloakOrganizations(keycloak.realm());
+        return new KeycloakOrganizations(keycloak.realm(), ids);
     }
 
     private KeycloakPeople people() {
@@ -81,6 +84,16 @@ class KeycloakDirectory implements IdentityDirectory {
 
     private KeycloakClients clients() {
         return new KeycloakClients(keycloak.realm());
+    }
+
+    /** What fails may have trusted ids of what is not there any more. */
+    private <T> T of(Organization organization, Supplier<T> call) {
+        try {
+            return answered(call);
+        } catch (RuntimeException failed) {
+            ids.forget(organization);
+            throw failed;
+        }
     }
 
     private static <T> T answered(Supplier<T> call) {

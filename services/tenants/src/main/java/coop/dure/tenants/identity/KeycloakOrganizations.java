@@ -1,11 +1,14 @@
 package coop.dure.tenants.identity;
 
+import coop.dure.tenants.identity.KeycloakIds.OrganizationIds;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.keycloak.admin.client.resource.OrganizationGroupsResource;
 import org.keycloak.admin.client.resource.OrganizationResource;
 import org.keycloak.admin.client.resource.RealmResource;
@@ -21,22 +24,25 @@ final class KeycloakOrganizations {
     private static final int MANY = 100;
     private static final String ACCOUNT_OF_CLIENT = "service-account-";
     private final RealmResource realm;
+    private final KeycloakIds ids;
 
-    KeycloakOrganizations(RealmResource realm) {
+    KeycloakOrganizations(RealmResource realm, KeycloakIds ids) {
         this.realm = realm;
+        this.ids = ids;
     }
 
+    /** Made first, and looked up where that is refused: of a new one nothing is there to be found. */
     boolean ensure(Organization wished) {
-        String id = find(wished).orElseGet(() -> create(wished)).getId();
-        for (Map.Entry<String, String> group : wished.kind().roleOfGroup().entrySet()) {
-            String groupId = ensureGroup(realm.organizations().get(id).groups(), group.getKey());
-            realm.organizations()
-                    .get(id)
-                    .groups()
-                    .group(groupId)
-                    .roles()
-                    .realmLevel()
-                    .add(List.of(realm.roles().get(group.getValue()).toRepresentation()));
+        if (ids.of(wished).isEmpty()) {
+            make(wished);
+        }
+        for (String group : wished.kind().roleOfGroup().keySet()) {
+            String id = known(wished).groups().get(group);
+            if (id == null) {
+                makeGroup(wished, group);
+            } else {
+                giveRole(wished, group, id);
+            }
         }
         return true;
     }
@@ -47,7 +53,25 @@ final class KeycloakOrganizations {
                 .findFirst();
     }
 
-    private OrganizationRepresentation create(Organization wished) {
+    private OrganizationIds known(Organization wished) {
+        return ids.of(wished)
+                .or(() -> lookUp(wished))
+                .orElseThrow(() -> new IdentityUnavailableException("no organization " + wished.alias()));
+    }
+
+    private Optional<OrganizationIds> lookUp(Organization wished) {
+        return find(wished)
+                .map(found -> new OrganizationIds(
+                        found.getId(),
+                        read(realm.organizations().get(found.getId()).groups())))
+                .map(found -> ids.remember(wished, found));
+    }
+
+    private OrganizationGroupsResource groups(Organization wished) {
+        return realm.organizations().get(known(wished).id()).groups();
+    }
+
+    private void make(Organization wished) {
         OrganizationRepresentation made = new OrganizationRepresentation();
         made.setName(wished.alias());
         made.setAlias(wished.alias());
@@ -55,53 +79,71 @@ final class KeycloakOrganizations {
         made.setAttributes(
                 Map.of("dure_id", List.of(wished.dureId().toString()), "display_name", List.of(wished.displayName())));
         try (Response response = realm.organizations().create(made)) {
-            return find(wished)
-                    .orElseThrow(() -> new IdentityUnavailableException("organization " + wished.alias()
-                            + " was not made: the identity server answered " + response.getStatus()));
+            Optional<OrganizationIds> known = Made.id(response)
+                    .map(id -> ids.remember(wished, new OrganizationIds(id, Map.of())))
+                    .or(() -> lookUp(wished));
+            if (known.isEmpty()) {
+                throw new IdentityUnavailableException("organization " + wished.alias()
+                        + " was not made: the identity server answered " + response.getStatus());
+            }
         }
     }
 
-    private static String ensureGroup(OrganizationGroupsResource groups, String name) {
-        return findGroup(groups, name).orElseGet(() -> {
-            GroupRepresentation made = new GroupRepresentation();
-            made.setName(name);
-            try (Response response = groups.addTopLevelGroup(made)) {
-                return findGroup(groups, name)
-                        .orElseThrow(() -> new IdentityUnavailableException("group " + name
-                                + " was not made: the identity server answered " + response.getStatus()));
-            }
-        });
+    private String groupId(Organization wished, String name) {
+        String id = known(wished).groups().get(name);
+        return id == null ? makeGroup(wished, name) : id;
     }
 
-    private static Optional<String> findGroup(OrganizationGroupsResource groups, String name) {
+    private String makeGroup(Organization wished, String name) {
+        GroupRepresentation made = new GroupRepresentation();
+        made.setName(name);
+        OrganizationIds known = known(wished);
+        OrganizationGroupsResource groups = groups(wished);
+        try (Response response = groups.addTopLevelGroup(made)) {
+            String id = Made.id(response)
+                    .or(() -> Optional.ofNullable(read(groups).get(name)))
+                    .orElseThrow(() -> new IdentityUnavailableException(
+                            "group " + name + " was not made: the identity server answered " + response.getStatus()));
+            giveRole(wished, name, id);
+            ids.remember(wished, known.with(name, id));
+            return id;
+        }
+    }
+
+    private void giveRole(Organization wished, String group, String groupId) {
+        String role = Objects.requireNonNull(wished.kind().roleOfGroup().get(group), group);
+        groups(wished)
+                .group(groupId)
+                .roles()
+                .realmLevel()
+                .add(List.of(ids.role(role, name -> realm.roles().get(name).toRepresentation())));
+    }
+
+    private static Map<String, String> read(OrganizationGroupsResource groups) {
         return groups.getAll(null, null, null, 0, MANY, true, false).stream()
-                .filter(group -> group.getName().equals(name))
-                .map(GroupRepresentation::getId)
-                .findFirst();
+                .collect(Collectors.toMap(GroupRepresentation::getName, GroupRepresentation::getId));
     }
 
     /** An account in a group of one organization, and in no other organization: a token of two is refused everywhere. */
-    void ensureInside(Organization wished, String group, String accountId) {
-        OrganizationRepresentation found =
-                find(wished).orElseThrow(() -> new IdentityUnavailableException("no organization " + wished.alias()));
-        OrganizationResource organization = realm.organizations().get(found.getId());
-        List<OrganizationRepresentation> inside =
-                realm.organizations().members().getOrganizations(accountId, true);
-        if (inside.stream().anyMatch(other -> !other.getId().equals(found.getId()))) {
+    void ensureInside(Organization wished, String group, Account account) {
+        String id = known(wished).id();
+        List<OrganizationRepresentation> inside = account.made() ? List.of() : organizationsOf(account.id());
+        if (inside.stream().anyMatch(other -> !other.getId().equals(id))) {
             throw new IdentityConflictException(
                     "the account is in another organization already, and may be in one only");
         }
+        OrganizationResource organization = realm.organizations().get(id);
         if (inside.isEmpty()) {
-            try (Response response = organization.members().addMember(accountId)) {
+            try (Response response = organization.members().addMember(account.id())) {
                 // A refusal may say that it is inside already, or that another writer was refused too: it is read
                 // again.
-                if (response.getStatus() >= 400 && !isInside(found, accountId)) {
+                if (response.getStatus() >= 400 && !isInside(id, account.id())) {
                     throw new IdentityUnavailableException("account was not added to " + wished.alias()
                             + ": the identity server answered " + response.getStatus());
                 }
             }
         }
-        join(organization, ensureGroup(organization.groups(), group), accountId);
+        join(organization, groupId(wished, group), account.id());
     }
 
     private static void join(OrganizationResource organization, String groupId, String accountId) {
@@ -117,9 +159,13 @@ final class KeycloakOrganizations {
         }
     }
 
-    private boolean isInside(OrganizationRepresentation organization, String accountId) {
-        return realm.organizations().members().getOrganizations(accountId, true).stream()
-                .anyMatch(found -> found.getId().equals(organization.getId()));
+    private boolean isInside(String organizationId, String accountId) {
+        return organizationsOf(accountId).stream()
+                .anyMatch(found -> found.getId().equals(organizationId));
+    }
+
+    private List<OrganizationRepresentation> organizationsOf(String accountId) {
+        return realm.organizations().members().getOrganizations(accountId, true);
     }
 
     /** The account's id. */
@@ -139,7 +185,7 @@ final class KeycloakOrganizations {
 
     private Optional<OrganizationResource> inside(Organization wished, String accountId) {
         return find(wished)
-                .filter(found -> isInside(found, accountId))
+                .filter(found -> isInside(found.getId(), accountId))
                 .map(found -> realm.organizations().get(found.getId()));
     }
 

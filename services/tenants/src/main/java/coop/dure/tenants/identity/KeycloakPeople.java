@@ -39,12 +39,8 @@ final class KeycloakPeople {
                 .findFirst();
     }
 
-    /** The account's subject. It has no credential until its owner chooses one. */
-    String ensure(String email, String displayName, @Nullable String language) {
-        return find(email).orElseGet(() -> create(email, displayName, language)).getId();
-    }
-
-    private UserRepresentation create(String email, String displayName, @Nullable String language) {
+    /** The account. It has no credential until its owner chooses one. Made first, and looked up where that is refused. */
+    Account ensure(String email, String displayName, @Nullable String language) {
         UserRepresentation made = new UserRepresentation();
         made.setUsername(email.toLowerCase(Locale.ROOT));
         made.setEmail(email.toLowerCase(Locale.ROOT));
@@ -55,7 +51,10 @@ final class KeycloakPeople {
             made.setAttributes(Map.of("locale", List.of(SPOKEN.contains(language) ? language : OTHERWISE)));
         }
         try (Response response = realm.users().create(made)) {
-            return find(email).orElseThrow(() -> refusal(email, response));
+            return Made.id(response)
+                    .map(id -> new Account(id, true))
+                    .or(() -> find(email).map(found -> new Account(found.getId(), false)))
+                    .orElseThrow(() -> refusal(email, response));
         }
     }
 

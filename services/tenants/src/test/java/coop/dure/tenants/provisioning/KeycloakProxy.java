@@ -142,9 +142,11 @@ final class KeycloakProxy implements AutoCloseable {
 
     private static HttpServerResponse head(HttpServerRequest request, Answer answer) {
         HttpServerResponse response = request.response().setStatusCode(answer.status());
-        String type = answer.headers().get("Content-Type");
-        if (type != null) {
-            response.putHeader("Content-Type", type);
+        for (String name : new String[] {"Content-Type", "Location"}) {
+            String value = answer.headers().get(name);
+            if (value != null) {
+                response.putHeader(name, value);
+            }
         }
         return response;
     }

@@ -153,6 +153,54 @@ class ProvisioningFaultsComponentTest {
                 .untilAsserted(() -> assertThat(keycloak(ended)).isEmpty());
     }
 
+    @Test
+    void whatSomebodyDeletedByHandIsMadeAgainThoughItsIdWasRemembered() {
+        String slug = "deleted" + cooperative.run;
+        UUID tenant = cooperative.live(slug);
+        String organization = "/organizations/"
+                + keycloak("/organizations?q=dure_id:" + tenant).get(0).get("id");
+        delete(organization + "/groups/" + group(organization, "admins"));
+        describedAnew(slug, "Without its group");
+        assertThat(keycloak(organization + "/members")).hasSize(4);
+        assertAdministratorSignsIn(slug);
+        delete(organization);
+        describedAnew(slug, "Without its organization");
+        assertThat(keycloak("/organizations?q=dure_id:" + tenant))
+                .hasSize(1)
+                .noneMatch(found -> organization.endsWith(String.valueOf(found.get("id"))));
+        assertAdministratorSignsIn(slug);
+    }
+
+    private static void assertAdministratorSignsIn(String slug) {
+        as(TestIdentity.signIn("admin@" + slug + ".example"))
+                .get("/v1/tenants/" + slug)
+                .then()
+                .statusCode(200);
+    }
+
+    private void describedAnew(String slug, String name) {
+        Map<String, Object> wished = cooperative.description(slug);
+        wished.put("name", name);
+        cooperative.provision(slug, wished);
+    }
+
+    private String group(String organization, String name) {
+        return keycloak(organization + "/groups").stream()
+                .filter(group -> name.equals(group.get("name")))
+                .map(group -> String.valueOf(group.get("id")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void delete(String path) {
+        RestAssured.given()
+                .auth()
+                .oauth2(TestIdentity.ofAnotherRealm())
+                .delete(keycloak + "/admin/realms/dure" + path)
+                .then()
+                .statusCode(204);
+    }
+
     private JsonPath rotate(String slug, int overlapSeconds) {
         String clients = "/v1/tenants/" + slug + "/api-clients";
         String client = as(cooperative.member).get(clients).jsonPath().getString("items[0].id");
@@ -178,10 +226,7 @@ class ProvisioningFaultsComponentTest {
         assertThat(keycloak(organization + "/groups"))
                 .extracting(group -> group.get("name"))
                 .doesNotHaveDuplicates();
-        as(TestIdentity.signIn("admin@" + slug + ".example"))
-                .get("/v1/tenants/" + slug)
-                .then()
-                .statusCode(200);
+        assertAdministratorSignsIn(slug);
         Awaitility.await()
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(wentLive(tenant)).isEqualTo(1));
