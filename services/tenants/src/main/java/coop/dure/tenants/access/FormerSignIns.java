@@ -55,17 +55,16 @@ public class FormerSignIns {
                 .chain(() -> people.lostPlace(session, tenantId, group, emails));
     }
 
-    /** Those of a group. */
-    public Uni<List<Former>> of(Mutiny.Session session, UUID tenantId, String group) {
+    /** Those of a tenant, group by group. */
+    public Uni<List<Former>> of(Mutiny.Session session, UUID tenantId) {
         return session.createNativeQuery(
-                        "select email, cast(noted_at as text) from former_sign_in where tenant_id = ?1 and group_name = ?2"
-                                + " order by email",
+                        "select group_name, email, cast(noted_at as text) from former_sign_in where tenant_id = ?1"
+                                + " order by group_name, email",
                         Object[].class)
                 .setParameter(1, tenantId)
-                .setParameter(2, group)
                 .getResultList()
                 .map(rows -> rows.stream()
-                        .map(row -> new Former(group, (String) row[0], (String) row[1]))
+                        .map(row -> new Former((String) row[0], (String) row[1], (String) row[2]))
                         .toList());
     }
 

@@ -115,6 +115,21 @@ class ProvisioningTable {
                 });
     }
 
+    /**
+     * Notes that a step is done and answers what is open then; empty, and nothing noted, if the description changed
+     * meanwhile or the claim was lost.
+     */
+    Optional<List<Open>> done(Claim claim, Step step, int attempts) {
+        return tenant(
+                claim,
+                connection -> held(connection, claim)
+                        .chain(held -> held
+                                ? write(connection, claim, step, "DONE", attempts, null)
+                                        .chain(() -> steps(connection, claim))
+                                        .map(Optional::of)
+                                : Uni.createFrom().item(Optional.empty())));
+    }
+
     /** Notes what came of a step; false, and nothing noted, if the description changed meanwhile or the claim was lost. */
     boolean note(Claim claim, Step step, String status, int attempts, @Nullable String error) {
         return tenant(

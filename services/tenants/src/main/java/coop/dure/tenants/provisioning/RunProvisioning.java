@@ -1,12 +1,15 @@
 package coop.dure.tenants.provisioning;
 
 import coop.dure.tenants.identity.IdentityConflictException;
+import coop.dure.tenants.identity.Organization;
 import coop.dure.tenants.provisioning.ProvisioningTable.Claim;
 import coop.dure.tenants.provisioning.ProvisioningTable.Open;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
@@ -17,6 +20,7 @@ import org.jboss.logging.Logger;
 class RunProvisioning {
     private static final Logger LOG = Logger.getLogger(RunProvisioning.class);
     private static final int LONGEST_ERROR = 500;
+    private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(500);
     private final ProvisioningTable table;
     private final StepWork work;
     private final BackOff backOff;
@@ -30,23 +34,27 @@ class RunProvisioning {
     }
 
     void by(Claim claim) {
-        while (true) {
-            Optional<List<Open>> open = table.open(claim);
-            if (open.isEmpty()) {
-                givenBack(claim);
-                return;
-            }
-            Optional<Open> next = open.get().stream()
-                    .filter(step -> !step.step().waits() || step.prepared())
-                    .findFirst();
-            if (next.isEmpty()) {
-                end(claim, open.get().isEmpty());
-                return;
-            }
-            if (!tried(claim, next.get())) {
-                return;
-            }
+        Optional<List<Open>> open = table.open(claim);
+        if (open.isEmpty()) {
+            givenBack(claim);
+            return;
         }
+        Organization organization = work.organization(claim.tenantId());
+        Optional<Open> next = next(open.get());
+        while (next.isPresent()) {
+            open = tried(claim, organization, next.get());
+            if (open.isEmpty()) {
+                return;
+            }
+            next = next(open.get());
+        }
+        end(claim, open.get().isEmpty());
+    }
+
+    private static Optional<Open> next(List<Open> open) {
+        return open.stream()
+                .filter(step -> !step.step().waits() || step.prepared())
+                .findFirst();
     }
 
     private void end(Claim claim, boolean allDone) {
@@ -58,32 +66,46 @@ class RunProvisioning {
         }
     }
 
-    /** Whether to go on with the next step. */
-    private boolean tried(Claim claim, Open open) {
+    /** What is open behind the step; empty when it is not to be gone on now. */
+    private Optional<List<Open>> tried(Claim claim, Organization organization, Open open) {
         int attempts = open.attempts() + 1;
         try {
-            work.ensure(open.step(), claim.tenantId(), () -> table.keep(claim));
+            work.ensure(open.step(), organization, stillClaimed(claim));
             pause.behind(open.step());
-            return table.note(claim, open.step(), "DONE", attempts, null) || givenBack(claim);
+            Optional<List<Open>> rest = table.done(claim, open.step(), attempts);
+            if (rest.isEmpty()) {
+                givenBack(claim);
+            }
+            return rest;
         } catch (IdentityConflictException conflict) {
             if (table.note(claim, open.step(), "FAILED", attempts, shortened(conflict))) {
                 work.fail(claim.tenantId(), claim.wantedVersion());
                 table.release(claim, "FAILED", null);
-                return false;
+            } else {
+                givenBack(claim);
             }
-            return givenBack(claim);
         } catch (RuntimeException passing) {
             LOG.warnf("step %s of tenant %s, attempt %d: %s", open.step().text(), claim.tenantId(), attempts, passing);
             table.note(claim, open.step(), "PENDING", attempts, shortened(passing));
             table.release(claim, "RUNNING", OffsetDateTime.now().plus(backOff.after(attempts)));
-            return false;
         }
+        return Optional.empty();
+    }
+
+    /** The claim was held when the step began: it is looked at again as often as a long step needs, not each time. */
+    private Runnable stillClaimed(Claim claim) {
+        AtomicLong keptAt = new AtomicLong(System.nanoTime());
+        return () -> {
+            if (System.nanoTime() - keptAt.get() > LOOK_AGAIN_AFTER.toNanos()) {
+                table.keep(claim);
+                keptAt.set(System.nanoTime());
+            }
+        };
     }
 
     /** Described anew, or claimed by another replica: whoever claims it next begins with what is there. */
-    private boolean givenBack(Claim claim) {
+    private void givenBack(Claim claim) {
         table.release(claim, "RUNNING", OffsetDateTime.now());
-        return false;
     }
 
     private static String shortened(RuntimeException failure) {

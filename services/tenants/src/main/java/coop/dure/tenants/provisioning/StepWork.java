@@ -61,13 +61,17 @@ class StepWork {
         this.people = people;
     }
 
+    /** The tenant as the identity server is to know it. */
+    Organization organization(UUID tenantId) {
+        return in(tenantId, session -> status.organization(session, tenantId));
+    }
+
     /**
      * Ensures what the step is for; may be repeated.
      *
      * @param stillClaimed asked between what takes long: keeps the claim, or throws when it was lost
      */
-    void ensure(Step step, UUID tenantId, Runnable stillClaimed) {
-        Organization organization = in(tenantId, session -> status.organization(session, tenantId));
+    void ensure(Step step, Organization organization, Runnable stillClaimed) {
         switch (step) {
             case ORGANIZATION -> ensureOrganization(organization, stillClaimed);
             case ADMINISTRATORS -> ensureAdministrators(organization, stillClaimed);
@@ -92,24 +96,22 @@ class StepWork {
     /** Who lost a place is out before anybody is let in, whatever becomes of the later steps. */
     private void ensureOrganization(Organization organization, Runnable stillClaimed) {
         identity.ensureOrganization(organization);
-        takeOut(organization, FormerSignIns.ADMINS, stillClaimed);
-        takeOut(organization, FormerSignIns.SUPERVISORS, stillClaimed);
-        takeOut(organization, FormerSignIns.AGENTS, stillClaimed);
+        takeOut(organization, stillClaimed);
     }
 
     private void ensureAdministrators(Organization organization, Runnable stillClaimed) {
         UUID tenantId = organization.dureId();
-        letIn(
-                organization,
-                FormerSignIns.ADMINS,
-                in(tenantId, session -> administrators.now(session, tenantId)),
-                stillClaimed);
-        letIn(
-                organization,
-                FormerSignIns.SUPERVISORS,
-                in(tenantId, session -> supervisors.now(session, tenantId)),
-                stillClaimed);
+        Described described = in(
+                tenantId,
+                session -> administrators
+                        .now(session, tenantId)
+                        .chain(admins ->
+                                supervisors.now(session, tenantId).map(others -> new Described(admins, others))));
+        letIn(organization, FormerSignIns.ADMINS, described.administrators(), stillClaimed);
+        letIn(organization, FormerSignIns.SUPERVISORS, described.supervisors(), stillClaimed);
     }
+
+    private record Described(List<PersonDescription> administrators, List<PersonDescription> supervisors) {}
 
     private void letIn(
             Organization organization, String group, List<PersonDescription> described, Runnable stillClaimed) {
@@ -134,13 +136,13 @@ class StepWork {
                             .chain(() -> people.letIn(session, tenantId, agent.email(), subject)));
         }
         // Those who lost it while they were let in.
-        takeOut(organization, FormerSignIns.AGENTS, stillClaimed);
+        takeOut(organization, stillClaimed);
     }
 
     /** Whoever lost its place in a group leaves it, and the organization too when it has no place in any other group. */
-    private void takeOut(Organization organization, String group, Runnable stillClaimed) {
+    private void takeOut(Organization organization, Runnable stillClaimed) {
         UUID tenantId = organization.dureId();
-        List<Former> former = in(tenantId, session -> formerSignIns.of(session, tenantId, group));
+        List<Former> former = in(tenantId, session -> formerSignIns.of(session, tenantId));
         if (former.isEmpty()) {
             return;
         }
@@ -153,13 +155,13 @@ class StepWork {
             Optional<String> out = Optional.empty();
             if (places.values().stream().noneMatch(place -> place.contains(one.email()))) {
                 out = identity.ensureNotInside(organization, one.email());
-            } else if (!places.getOrDefault(group, Set.of()).contains(one.email())) {
-                out = identity.ensureNotInGroup(organization, group, one.email());
+            } else if (!places.getOrDefault(one.group(), Set.of()).contains(one.email())) {
+                out = identity.ensureNotInGroup(organization, one.group(), one.email());
             }
             String subject = out.orElse(null);
             in(
                     tenantId,
-                    session -> people.takenOut(session, tenantId, group, one.email(), subject)
+                    session -> people.takenOut(session, tenantId, one.group(), one.email(), subject)
                             .chain(() -> formerSignIns.settled(session, tenantId, one)));
         }
     }

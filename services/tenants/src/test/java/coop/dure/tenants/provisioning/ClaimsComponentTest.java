@@ -98,7 +98,7 @@ class ClaimsComponentTest {
         Claim claim = claimedBySomebody(id);
         sql("update agent set subject = null where tenant_id = '" + id + "'");
         AtomicInteger kept = new AtomicInteger();
-        work.ensure(Step.AGENTS, id, () -> {
+        work.ensure(Step.AGENTS, work.organization(id), () -> {
             table.keep(claim);
             kept.incrementAndGet();
         });

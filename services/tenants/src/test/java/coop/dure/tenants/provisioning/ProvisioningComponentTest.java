@@ -5,6 +5,7 @@ import coop.dure.platform.testing.ServiceStack;
 import coop.dure.platform.testing.TestDatabase;
 import coop.dure.platform.testing.TestIdentity;
 import coop.dure.tenants.Cooperative;
+import coop.dure.tenants.identity.Organization;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -63,10 +64,10 @@ class ProvisioningComponentTest {
     @Test
     void everyStepMayBeRepeatedAfterACrashAndMakesNothingTwice() {
         String slug = "twice" + cooperative.run;
-        UUID id = cooperative.live(slug);
+        Organization organization = work.organization(cooperative.live(slug));
         for (Step step : Step.values()) {
-            work.ensure(step, id, () -> {});
-            work.ensure(step, id, () -> {});
+            work.ensure(step, organization, () -> {});
+            work.ensure(step, organization, () -> {});
         }
         as(cooperative.member)
                 .get("/v1/tenants/" + slug + "/api-clients")
