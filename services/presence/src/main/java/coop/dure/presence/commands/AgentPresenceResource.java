@@ -1,6 +1,7 @@
 package coop.dure.presence.commands;
 
 import coop.dure.platform.paging.Page;
+import coop.dure.platform.preconditions.IfMatch;
 import coop.dure.platform.security.CurrentCaller;
 import coop.dure.platform.security.CurrentTenant;
 import coop.dure.platform.security.Roles;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -97,14 +97,12 @@ public class AgentPresenceResource {
         var who = caller.get();
         return tenant.require()
                 .chain(found ->
-                        change.give(found.id(), new AgentName.ById(agentId), command, who, IfMatch.version(ifMatch)))
+                        change.give(found.id(), new AgentName.ById(agentId), command, who, new IfMatch(ifMatch)))
                 .map(AgentPresenceResource::answer);
     }
 
     static Response answer(PresenceView agent) {
-        return Response.ok(agent)
-                .tag(new EntityTag(String.valueOf(agent.version())))
-                .build();
+        return Response.ok(agent).tag(IfMatch.tag(agent.version())).build();
     }
 
     /** For the OpenAPI document, which does not see through {@link Page}. */

@@ -1,5 +1,6 @@
 package coop.dure.presence.commands;
 
+import coop.dure.platform.preconditions.IfMatch;
 import coop.dure.platform.security.CurrentCaller;
 import coop.dure.platform.security.CurrentTenant;
 import coop.dure.platform.security.Roles;
@@ -50,7 +51,8 @@ public class CallEventResource {
         var command = request.command(Instant.now());
         var who = caller.get();
         return tenant.require()
-                .chain(found -> change.give(found.id(), new AgentName.ByCode(request.agent()), command, who, null))
+                .chain(found ->
+                        change.give(found.id(), new AgentName.ByCode(request.agent()), command, who, IfMatch.ANY))
                 .map(AgentPresenceResource::answer);
     }
 }

@@ -1,6 +1,7 @@
 package coop.dure.presence.commands;
 
 import coop.dure.platform.outbox.Outbox;
+import coop.dure.platform.preconditions.IfMatch;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.security.Caller;
 import coop.dure.platform.tenancy.TenantTransactions;
@@ -18,7 +19,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a command to an agent's presence: one transaction that locks the agent's row, so that commands of any number
@@ -47,10 +47,9 @@ public class ChangePresence {
      * @param whom the agent
      * @param command what is to happen
      * @param caller who gives it
-     * @param expectedVersion the version the caller has seen; {@code null} where any will do
+     * @param expected the version that the caller has seen
      */
-    Uni<PresenceView> give(
-            UUID tenantId, AgentName whom, PresenceCommand command, Caller caller, @Nullable Long expectedVersion) {
+    Uni<PresenceView> give(UUID tenantId, AgentName whom, PresenceCommand command, Caller caller, IfMatch expected) {
         return transactions.inTenant(
                 tenantId,
                 session -> agents.lock(session, tenantId, whom).chain(locked -> {
@@ -62,9 +61,7 @@ public class ChangePresence {
                         throw Problem.of(403, "forbidden")
                                 .because("presence.not-yours", locked.agent().code());
                     }
-                    if (expectedVersion != null && locked.presence().version() != expectedVersion) {
-                        throw Problem.of(412, "precondition-failed").because("precondition.failed");
-                    }
+                    expected.check(locked.presence().version());
                     return change(session, locked, command, caller)
                             .map(ignored -> locked.presence().view(locked.agent()));
                 }));

@@ -4,6 +4,7 @@ import coop.dure.contracts.Topics;
 import coop.dure.platform.idempotency.RequestKey;
 import coop.dure.platform.outbox.Outbox;
 import coop.dure.platform.outbox.OutgoingEvent;
+import coop.dure.platform.preconditions.IfMatch;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.Problem.Fault;
 import coop.dure.platform.tenancy.TenantTransactions;
@@ -71,13 +72,17 @@ public class AdmitParty {
 
     private record Stored(Party party, boolean created) {}
 
-    /** Of a slug. */
-    public Uni<Admitted> by(PartyKind kind, String slug, PartyDescription wished) {
+    /**
+     * Of a slug.
+     *
+     * @param expected the version that the caller has read
+     */
+    Uni<Admitted> by(PartyKind kind, String slug, PartyDescription wished, IfMatch expected) {
         List<Fault> faults = faults(kind, slug, wished);
         if (!faults.isEmpty()) {
             return Uni.createFrom().failure(Problem.of(422, "invalid-party").faults(faults));
         }
-        Uni<Stored> store = transactions.inCooperative(session -> store(session, kind, slug, wished));
+        Uni<Stored> store = transactions.inCooperative(session -> store(session, kind, slug, wished, expected));
         return store
                 // Somebody else admitted it at the same moment: it is read again.
                 .onFailure(ConstraintViolationException.class)
@@ -89,13 +94,15 @@ public class AdmitParty {
                 .map(stored -> new Admitted(stored.party().view(), stored.created()));
     }
 
-    private Uni<Stored> store(Mutiny.Session session, PartyKind kind, String slug, PartyDescription wished) {
+    private Uni<Stored> store(
+            Mutiny.Session session, PartyKind kind, String slug, PartyDescription wished, IfMatch expected) {
         return session.createQuery("from Party where kind = ?1 and slug = ?2", Party.class)
                 .setParameter(1, kind)
                 .setParameter(2, slug)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getSingleResultOrNull()
                 .chain(found -> {
+                    expected.check(found == null ? null : found.version);
                     Party party = found == null ? new Party(Ids.next(), kind, slug) : found;
                     String name = Objects.requireNonNullElse(wished.name(), party.name);
                     List<Person> people = Objects.requireNonNullElse(wished.administrators(), party.administrators);

@@ -1,5 +1,6 @@
 package coop.dure.tenants.members;
 
+import coop.dure.platform.preconditions.IfMatch;
 import coop.dure.platform.problems.ProblemDocument;
 import coop.dure.platform.security.CurrentCaller;
 import coop.dure.platform.security.Roles;
@@ -7,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +48,11 @@ public class MemberResource extends PartyEndpoints {
             responseCode = "201",
             description = "Admitted",
             content = @Content(schema = @Schema(implementation = PartyView.class)))
-    public Uni<Response> put(String slug, PartyDescription wished) {
-        return admit(slug, wished);
+    public Uni<Response> put(
+            String slug,
+            @HeaderParam(IfMatch.HEADER) @Parameter(description = IfMatch.DESCRIPTION) @Nullable String ifMatch,
+            PartyDescription wished) {
+        return admit(slug, ifMatch, wished);
     }
 
     @POST
@@ -56,7 +62,11 @@ public class MemberResource extends PartyEndpoints {
     @Operation(
             operationId = "suspendMember",
             summary = "Suspend: its people may read and do nothing else; repeating it changes nothing")
-    public Uni<PartyView> suspend(String slug, SetPartyStatus.@Nullable Reason why) {
+    @APIResponse(
+            responseCode = "200",
+            description = "Suspended",
+            content = @Content(schema = @Schema(implementation = PartyView.class)))
+    public Uni<Response> suspend(String slug, SetPartyStatus.@Nullable Reason why) {
         return suspended(slug, why);
     }
 
@@ -64,7 +74,11 @@ public class MemberResource extends PartyEndpoints {
     @Path("/{slug}:resume")
     @RolesAllowed(Roles.OPERATOR)
     @Operation(operationId = "resumeMember", summary = "Take it back in; repeating it changes nothing")
-    public Uni<PartyView> resume(String slug) {
+    @APIResponse(
+            responseCode = "200",
+            description = "Taken back in",
+            content = @Content(schema = @Schema(implementation = PartyView.class)))
+    public Uni<Response> resume(String slug) {
         return resumed(slug);
     }
 
@@ -72,7 +86,11 @@ public class MemberResource extends PartyEndpoints {
     @Path("/{slug}")
     @RolesAllowed({Roles.OPERATOR, Roles.MEMBER})
     @Operation(operationId = "getMember", summary = "One of them")
-    public Uni<PartyView> get(String slug) {
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is; its version is the ETag",
+            content = @Content(schema = @Schema(implementation = PartyView.class)))
+    public Uni<Response> get(String slug) {
         return one(slug);
     }
 

@@ -128,7 +128,7 @@ class Party {
     }
 
     PartyView view() {
-        return new PartyView(partyId, kind.name(), slug, name, status, suspendedBecause, limits(), null);
+        return new PartyView(partyId, kind.name(), slug, name, status, suspendedBecause, limits(), version, null);
     }
 
     /** With the people who act for it, and how the invitation of each stands, by subject, as far as that is told. */
@@ -139,7 +139,7 @@ class Party {
                         person.displayName(),
                         invitations.get(subjects.getOrDefault(Objects.requireNonNull(person.email()), ""))))
                 .toList();
-        return new PartyView(partyId, kind.name(), slug, name, status, suspendedBecause, limits(), people);
+        return new PartyView(partyId, kind.name(), slug, name, status, suspendedBecause, limits(), version, people);
     }
 
     PartyChanged event() {

@@ -2,6 +2,7 @@ package coop.dure.tenants.members;
 
 import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Limit;
+import coop.dure.platform.preconditions.IfMatch;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.security.CurrentCaller;
 import io.smallrye.mutiny.Uni;
@@ -26,31 +27,36 @@ abstract class PartyEndpoints {
         this.status = status;
     }
 
-    final Uni<Response> admit(String slug, @Nullable PartyDescription wished) {
+    final Uni<Response> admit(String slug, @Nullable String ifMatch, @Nullable PartyDescription wished) {
         if (wished == null) {
             throw Problem.of(400, "broken-json").because("json.broken", 1, 1);
         }
-        return admit.by(kind, slug, wished)
-                .map(admitted -> Response.status(admitted.created() ? 201 : 200)
-                        .entity(admitted.party())
-                        .build());
+        return admit.by(kind, slug, wished, new IfMatch(ifMatch))
+                .map(admitted -> answer(admitted.created() ? 201 : 200, admitted.party()));
     }
 
-    final Uni<PartyView> suspended(String slug, SetPartyStatus.@Nullable Reason why) {
-        return status.suspend(kind, slug, why);
+    final Uni<Response> suspended(String slug, SetPartyStatus.@Nullable Reason why) {
+        return status.suspend(kind, slug, why).map(party -> answer(200, party));
     }
 
-    final Uni<PartyView> resumed(String slug) {
-        return status.resume(kind, slug);
+    final Uni<Response> resumed(String slug) {
+        return status.resume(kind, slug).map(party -> answer(200, party));
     }
 
-    final Uni<PartyView> one(String slug) {
-        return read.one(caller.get(), kind, slug);
+    final Uni<Response> one(String slug) {
+        return read.one(caller.get(), kind, slug).map(party -> answer(200, party));
     }
 
     final Uni<Response> page(@Nullable Integer limit, @Nullable String cursor, UriInfo uri) {
         return read.list(caller.get(), kind, Limit.of(limit), Cursor.read(cursor, 1))
                 .map(page -> page.response(uri));
+    }
+
+    private static Response answer(int status, PartyView party) {
+        return Response.status(status)
+                .tag(IfMatch.tag(party.version()))
+                .entity(party)
+                .build();
     }
 
     /**

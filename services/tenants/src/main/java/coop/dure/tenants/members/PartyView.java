@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param status ACTIVE or SUSPENDED
  * @param suspendedBecause why it is suspended
  * @param limits what a member may have at most
+ * @param version grows with every change; the ETag
  * @param administrators people who act for it; in the answer about one party, to the party itself and the office
  */
 public record PartyView(
@@ -24,4 +25,5 @@ public record PartyView(
         String status,
         @Nullable String suspendedBecause,
         PartyLimits limits,
+        long version,
         @Nullable List<PartyPerson> administrators) {}

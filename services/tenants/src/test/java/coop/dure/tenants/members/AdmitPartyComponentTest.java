@@ -21,7 +21,9 @@ import static coop.dure.tenants.Cooperative.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.oneOf;
 
 @QuarkusTest
@@ -118,5 +120,72 @@ class AdmitPartyComponentTest {
         put(Map.of("name", "한강", "administrators", List.of(person("a".repeat(65)))))
                 .statusCode(422)
                 .body("type", containsString("sign-in-refused"));
+    }
+
+    @Test
+    void whatSomebodyElseHasChangedIsNotOverwritten() {
+        String path = "/v1/members/" + slug;
+        put(Map.of("name", "한강"), "*").statusCode(412);
+        String first = put(Map.of("name", "한강")).statusCode(201).extract().header("ETag");
+        assertThat(tag(path)).isEqualTo(first);
+        String second = put(Map.of("name", "한강 2"), first)
+                .statusCode(200)
+                .body("name", equalTo("한강 2"))
+                .extract()
+                .header("ETag");
+        put(Map.of("name", "한강 3"), first)
+                .statusCode(412)
+                .contentType("application/problem+json")
+                .body("type", containsString("precondition-failed"))
+                .body("errors.parameter", hasItem("If-Match"));
+        as(TestIdentity.operator()).get(path).then().body("name", equalTo("한강 2"));
+        // Repeating it changes nothing, and so is no change.
+        put(Map.of("name", "한강 2"), second).statusCode(200).header("ETag", second);
+        as(TestIdentity.operator())
+                .body(Map.of("reason", "회비"))
+                .post(path + ":suspend")
+                .then()
+                .statusCode(200)
+                .header("ETag", not(second));
+        put(Map.of("name", "한강 4"), second).statusCode(412);
+        put(Map.of("name", "한강 4"), "\"1\", " + tag(path)).statusCode(200);
+    }
+
+    @Test
+    void ofSeveralWhoHaveReadTheSameCollaboratorOneIsHeard() {
+        String path = "/v1/collaborators/" + slug;
+        String operator = TestIdentity.operator();
+        String read = as(operator)
+                .body(Map.of("name", "다리"))
+                .put(path)
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("ETag");
+        List<CompletableFuture<Integer>> answers = IntStream.range(0, 4)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> as(operator)
+                        .header("If-Match", read)
+                        .body(Map.of("name", "다리 " + i))
+                        .put(path)
+                        .statusCode()))
+                .toList();
+        assertThat(answers.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(200, 412, 412, 412);
+    }
+
+    private ValidatableResponse put(Object body, String ifMatch) {
+        return as(TestIdentity.operator())
+                .header("If-Match", ifMatch)
+                .body(body)
+                .put("/v1/members/" + slug)
+                .then();
+    }
+
+    private static String tag(String path) {
+        return as(TestIdentity.operator())
+                .get(path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .header("ETag");
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.platform.preconditions;
+
+import org.jspecify.annotations.NullMarked;
