@@ -91,11 +91,13 @@ record Case(
                 "GET /v1/invoices/{id}/payments",
                 "GET /v1/ledger/entries",
                 "GET /v1/rate-plans",
+                "GET /v1/rate-plans/{code}",
                 "GET /v1/rate-plans/{code}/versions",
                 "GET /v1/rate-plans/{code}/versions/{number}",
                 "POST /v1/rate-plans/{code}/versions",
                 "POST /v1/rate-plans/{code}/versions/{number}:publish",
                 "PUT /v1/rate-plans/{code}",
+                "PUT /v1/rate-plans/{code}/versions/{number}",
                 "GET /v1/statements/{month}",
                 "POST /v1/billing-periods/{month}:close")) {
             cases.put(plain, PLAIN);
