@@ -31,7 +31,7 @@ public class ChangeDraft {
         return transactions.inCooperativeSql(connection -> PlanRows.lock(connection, code)
                 .chain(plan -> PlanRows.version(connection, code, number))
                 .chain(found -> {
-                    if (found.isPublished()) {
+                    if (found.hasBeenPublished()) {
                         throw Problem.of(409, "rate-plan-published").because("rate-plan.published", number);
                     }
                     expected.check(found.revision());

@@ -46,7 +46,7 @@ public class PublishVersion {
         return transactions.inCooperativeSql(connection -> PlanRows.lock(connection, code)
                 .call(plan -> PeriodLock.exclusive(connection, List.of(PublishedPlans.lockOf(code))))
                 .chain(plan -> PlanRows.version(connection, code, number).chain(version -> {
-                    if (version.isPublished()) {
+                    if (version.hasBeenPublished()) {
                         checkPublished(version, expected);
                         return Uni.createFrom().item(version);
                     }

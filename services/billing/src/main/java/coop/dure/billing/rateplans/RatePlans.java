@@ -45,7 +45,7 @@ public class RatePlans {
      */
     public record VersionView(String ratePlan, int number, String status, long revision, RatePlanDocument document) {
         /** Whether it never changes any more. */
-        boolean isPublished() {
+        boolean hasBeenPublished() {
             return status.equals("PUBLISHED");
         }
     }
