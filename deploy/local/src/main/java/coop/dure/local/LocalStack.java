@@ -168,6 +168,7 @@ public final class LocalStack implements AutoCloseable {
         environment.put("DURE_ISSUER", keycloak.url() + "/realms/dure");
         if (service.equals("tenants")) {
             environment.put("DURE_KEYCLOAK_URL", keycloak.url());
+            environment.put("DURE_IDENTITY_PROVIDER_LOCAL_ISSUERS", "true");
             environment.put("DURE_KEYCLOAK_CLIENT_ID", "dure-tenants");
             environment.put("DURE_KEYCLOAK_CLIENT_SECRET", secrets.keycloak().tenantsClientSecret());
         }

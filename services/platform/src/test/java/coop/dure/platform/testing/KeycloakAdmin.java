@@ -56,6 +56,32 @@ final class KeycloakAdmin {
         return new JsonObject(send(request).body()).getString("access_token");
     }
 
+    /** A token for a code that a browser was sent back with. */
+    static String codeToken(String clientId, String code, String verifier, String redirectUri) {
+        return token(
+                "dure",
+                Map.of(
+                        "grant_type",
+                        "authorization_code",
+                        "client_id",
+                        clientId,
+                        "code",
+                        code,
+                        "code_verifier",
+                        verifier,
+                        "redirect_uri",
+                        redirectUri));
+    }
+
+    /** Creates something in another realm, or another realm. */
+    static void postElsewhere(String path, JsonObject body) {
+        send(HttpRequest.newBuilder(URI.create(url() + "/admin/realms" + path))
+                .header("Authorization", "Bearer " + adminToken())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.encode()))
+                .build());
+    }
+
     /** Creates something and answers its id. */
     static String post(String path, JsonObject body) {
         String location =

@@ -46,6 +46,7 @@ public class ServiceStack implements QuarkusTestResourceLifecycleManager {
         told.put("DURE_TOPIC_PREFIX", prefix);
         told.put("DURE_ISSUER", stack.keycloakUrl() + "/realms/dure");
         told.put("DURE_KEYCLOAK_URL", stack.keycloakUrl());
+        told.put("DURE_IDENTITY_PROVIDER_LOCAL_ISSUERS", "true");
         told.put("DURE_KEYCLOAK_CLIENT_ID", "dure-tenants");
         told.put("DURE_KEYCLOAK_CLIENT_SECRET", stack.tenantsClientSecret());
         return told;

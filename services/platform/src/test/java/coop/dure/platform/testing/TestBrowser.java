@@ -20,12 +20,18 @@ import java.util.stream.Collectors;
  * does not send Secure cookies to {@code http://localhost}, as browsers do.
  */
 public final class TestBrowser {
-    private static final int MOST_REDIRECTS = 10;
+    /** Where an application would be to which somebody is sent back; nothing is, and the browser stays before it. */
+    public static final String APPLICATION = "http://localhost/signed-in";
+
+    private static final int MOST_REDIRECTS = 15;
+    private static final Pattern PATH = Pattern.compile(";\\s*Path=([^;]+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern FORM = Pattern.compile("<form[^>]*\\baction=\"([^\"]+)\"");
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Map<String, String> cookies = new ConcurrentHashMap<>();
+    private final Map<Cookie, String> cookies = new ConcurrentHashMap<>();
     private URI place = URI.create("about:blank");
     private String page = "";
+
+    private record Cookie(String name, String path) {}
 
     /** Opens a page. */
     public TestBrowser open(String url) {
@@ -51,6 +57,11 @@ public final class TestBrowser {
         return this;
     }
 
+    /** Where it is. */
+    public URI place() {
+        return place;
+    }
+
     /** The page's HTML. */
     public String page() {
         return page;
@@ -68,8 +79,9 @@ public final class TestBrowser {
         HttpRequest.Builder request = first;
         try {
             for (int i = 0; i < MOST_REDIRECTS; i++) {
-                if (!cookies.isEmpty()) {
-                    request.header("Cookie", header());
+                String sent = header(request.build().uri());
+                if (!sent.isEmpty()) {
+                    request.header("Cookie", sent);
                 }
                 HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
                 place = answer.uri();
@@ -79,7 +91,11 @@ public final class TestBrowser {
                 if (elsewhere.isEmpty()) {
                     return;
                 }
-                request = HttpRequest.newBuilder(place.resolve(elsewhere.get()));
+                place = place.resolve(elsewhere.get());
+                if (place.toString().startsWith(APPLICATION)) {
+                    return;
+                }
+                request = HttpRequest.newBuilder(place);
             }
             throw new AssertionError("sent on and on, at last to " + place);
         } catch (IOException e) {
@@ -90,18 +106,21 @@ public final class TestBrowser {
         }
     }
 
-    private String header() {
+    private String header(URI to) {
         return cookies.entrySet().stream()
-                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .filter(cookie -> to.getPath().startsWith(cookie.getKey().path()))
+                .map(cookie -> cookie.getKey().name() + "=" + cookie.getValue())
                 .collect(Collectors.joining("; "));
     }
 
     private void keep(String setCookie) {
         String[] pair = setCookie.split(";", 2)[0].split("=", 2);
+        Matcher path = PATH.matcher(setCookie);
+        Cookie cookie = new Cookie(pair[0], path.find() ? path.group(1) : "/");
         if (pair[1].isEmpty() || setCookie.contains("Max-Age=0")) {
-            cookies.remove(pair[0]);
+            cookies.remove(cookie);
         } else {
-            cookies.put(pair[0], pair[1]);
+            cookies.put(cookie, pair[1]);
         }
     }
 }

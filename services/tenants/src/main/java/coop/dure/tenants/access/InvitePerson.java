@@ -45,11 +45,18 @@ public class InvitePerson {
             throw refused("person.disabled");
         }
         return session.createNativeQuery(
-                        "select subject from person where tenant_id = ?1 and person_id = ?2", String.class)
+                        "select subject, signs_in_elsewhere(tenant_id, domain) from person where tenant_id = ?1"
+                                + " and person_id = ?2",
+                        Object[].class)
                 .setParameter(1, tenantId)
                 .setParameter(2, personId)
                 .getSingleResult()
-                .map(InvitePerson::made);
+                .map(row -> {
+                    if ((Boolean) row[1]) {
+                        throw refused("person.own-identity-provider");
+                    }
+                    return made((String) row[0]);
+                });
     }
 
     private static String made(@Nullable String subject) {

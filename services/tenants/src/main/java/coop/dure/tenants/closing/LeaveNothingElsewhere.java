@@ -6,6 +6,8 @@ import coop.dure.platform.outbox.Outbox;
 import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.tenants.identity.IdentityDirectory;
+import coop.dure.tenants.identity.Organization;
+import coop.dure.tenants.identity.ProviderDirectory;
 import coop.dure.tenants.numbers.LeaveNumbers;
 import coop.dure.tenants.tenants.SetTenantStatus;
 import io.smallrye.mutiny.Uni;
@@ -24,6 +26,7 @@ class LeaveNothingElsewhere implements BeforeErasure {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private final TenantTransactions transactions;
     private final IdentityDirectory identity;
+    private final ProviderDirectory providers;
     private final SetTenantStatus status;
     private final Outbox outbox;
     private final LeaveNumbers numbers;
@@ -31,11 +34,13 @@ class LeaveNothingElsewhere implements BeforeErasure {
     LeaveNothingElsewhere(
             TenantTransactions transactions,
             IdentityDirectory identity,
+            ProviderDirectory providers,
             SetTenantStatus status,
             Outbox outbox,
             LeaveNumbers numbers) {
         this.transactions = transactions;
         this.identity = identity;
+        this.providers = providers;
         this.status = status;
         this.outbox = outbox;
         this.numbers = numbers;
@@ -43,10 +48,12 @@ class LeaveNothingElsewhere implements BeforeErasure {
 
     @Override
     public void of(UUID tenantId) {
-        identity.ensureGone(transactions
+        Organization organization = transactions
                 .inTenant(tenantId, session -> status.organization(session, tenantId))
                 .await()
-                .atMost(PATIENCE));
+                .atMost(PATIENCE);
+        providers.ensureGone(organization);
+        identity.ensureGone(organization);
         transactions
                 .inTenantSql(
                         tenantId,

@@ -2,9 +2,6 @@ package coop.dure.tenants.identity;
 
 import coop.dure.platform.problems.Problem;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Has the identity server make a generation of an API client and a secret, which is answered and never kept. */
@@ -31,11 +28,7 @@ class IssueSecret {
      * thread, and back to it.
      */
     Uni<Secret> of(Organization organization, String name, int generation) {
-        Context context = Vertx.currentContext();
-        return Uni.createFrom()
-                .item(() -> answered(organization, name, generation))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .emitOn(resumed -> context.runOnContext(back -> resumed.run()));
+        return OffSession.call(() -> answered(organization, name, generation));
     }
 
     private Secret answered(Organization organization, String name, int generation) {

@@ -96,7 +96,7 @@ class KeycloakDirectory implements IdentityDirectory {
         }
     }
 
-    private static <T> T answered(Supplier<T> call) {
+    static <T> T answered(Supplier<T> call) {
         try {
             return call.get();
         } catch (WebApplicationException refused) {

@@ -30,7 +30,8 @@ public class Invitations {
     }
 
     /**
-     * These have a sign-in: whoever of them was not invited yet is to be.
+     * These have a sign-in: whoever of them was not invited yet is to be, but for those who sign in at their tenant's own
+     * identity provider and have no password here.
      *
      * @param tenantId whose people, the nil UUID for those of a party
      */
@@ -39,6 +40,8 @@ public class Invitations {
                 session,
                 "insert into invitation (tenant_id, subject) select distinct cast(?1 as uuid), subject from"
                         + " json_array_elements_text(cast(cast(?2 as text) as json)) as asked (subject)"
+                        + " where not exists (select from person p where p.tenant_id = cast(?1 as uuid)"
+                        + " and p.subject = asked.subject and signs_in_elsewhere(p.tenant_id, p.domain))"
                         + " on conflict (tenant_id, subject) do nothing",
                 tenantId,
                 subjects);

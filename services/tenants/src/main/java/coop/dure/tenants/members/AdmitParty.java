@@ -17,6 +17,7 @@ import coop.dure.tenants.identity.IdentityConflictException;
 import coop.dure.tenants.identity.IdentityDirectory;
 import coop.dure.tenants.identity.IdentityRefusedException;
 import coop.dure.tenants.identity.IdentityUnavailableException;
+import coop.dure.tenants.identity.provider.ForeignDomains;
 import coop.dure.tenants.invitations.Invitations;
 import coop.dure.tenants.members.PartyDescription.Person;
 import coop.dure.vocabulary.Ids;
@@ -28,6 +29,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +48,7 @@ public class AdmitParty {
     private final Audit audit;
     private final TellAccess access;
     private final Invitations invitations;
+    private final ForeignDomains foreign;
 
     AdmitParty(
             TenantTransactions transactions,
@@ -53,13 +56,15 @@ public class AdmitParty {
             Outbox outbox,
             Audit audit,
             TellAccess access,
-            Invitations invitations) {
+            Invitations invitations,
+            ForeignDomains foreign) {
         this.transactions = transactions;
         this.identity = identity;
         this.outbox = outbox;
         this.audit = audit;
         this.access = access;
         this.invitations = invitations;
+        this.foreign = foreign;
     }
 
     /**
@@ -82,7 +87,8 @@ public class AdmitParty {
         if (!faults.isEmpty()) {
             return Uni.createFrom().failure(Problem.of(422, "invalid-party").faults(faults));
         }
-        Uni<Stored> store = transactions.inCooperative(session -> store(session, kind, slug, wished, expected));
+        Uni<Stored> store = transactions.inCooperative(session ->
+                refuseForeign(session, wished).chain(() -> store(session, kind, slug, wished, expected)));
         return store
                 // Somebody else admitted it at the same moment: it is read again.
                 .onFailure(ConstraintViolationException.class)
@@ -92,6 +98,12 @@ public class AdmitParty {
                         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                         .chain(subjects -> settle(stored.party(), subjects)))
                 .map(stored -> new Admitted(stored.party().view(), stored.created()));
+    }
+
+    private Uni<Void> refuseForeign(Mutiny.Session session, PartyDescription wished) {
+        Map<String, String> emails = new LinkedHashMap<>();
+        ForeignDomains.collect(emails, "/administrators/", wished.administrators(), Person::email);
+        return foreign.refuse(session, "invalid-party", emails);
     }
 
     private Uni<Stored> store(

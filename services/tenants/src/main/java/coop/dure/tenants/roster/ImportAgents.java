@@ -8,6 +8,7 @@ import coop.dure.tenants.audit.Change;
 import coop.dure.tenants.csv.CsvFile;
 import coop.dure.tenants.csv.FileVerdict;
 import coop.dure.tenants.csv.RowVerdict;
+import coop.dure.tenants.identity.provider.ForeignDomains;
 import coop.dure.tenants.roster.upsert.UpsertPlan;
 import coop.dure.tenants.tenants.ChangePart;
 import io.smallrye.mutiny.Uni;
@@ -35,6 +36,7 @@ public class ImportAgents {
     private final ChangePart changePart;
     private final ReplaceAgents replace;
     private final RosterCheck check;
+    private final ForeignDomains foreign;
     private final Audit audit;
     private final Texts texts;
 
@@ -43,12 +45,14 @@ public class ImportAgents {
             ChangePart changePart,
             ReplaceAgents replace,
             RosterCheck check,
+            ForeignDomains foreign,
             Audit audit,
             Texts texts) {
         this.transactions = transactions;
         this.changePart = changePart;
         this.replace = replace;
         this.check = check;
+        this.foreign = foreign;
         this.audit = audit;
         this.texts = texts;
     }
@@ -78,11 +82,15 @@ public class ImportAgents {
 
     private Uni<Planned> plan(
             Mutiny.Session session, UUID tenantId, List<CsvFile.Row<AgentColumn>> file, boolean dryRun, Locale locale) {
-        return check.places(session, tenantId)
-                .chain(places -> session.createQuery("from Agent where tenantId = ?1", Agent.class)
-                        .setParameter(1, tenantId)
-                        .getResultList()
-                        .map(agents -> plan(tenantId, file, agents, places, dryRun, locale)));
+        List<String> emails =
+                file.stream().map(row -> row.cell(AgentColumn.EMAIL)).toList();
+        return foreign.among(session, emails)
+                .chain(elsewhere -> check.places(session, tenantId)
+                        .chain(places -> session.createQuery("from Agent where tenantId = ?1", Agent.class)
+                                .setParameter(1, tenantId)
+                                .getResultList()
+                                .map(agents ->
+                                        plan(tenantId, file, agents, places.without(elsewhere), dryRun, locale))));
     }
 
     private Planned plan(

@@ -2,6 +2,7 @@ package coop.dure.tenants.roster;
 
 import coop.dure.platform.problems.Problem;
 import coop.dure.tenants.checks.Faults;
+import coop.dure.tenants.identity.provider.ForeignDomains;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -26,8 +27,14 @@ public class RosterCheck {
      *
      * @param queues codes of the queues there are
      * @param teams codes of the teams there are
+     * @param foreign domains of e-mail addresses that are other tenants'
      */
-    public record Places(Set<String> queues, Set<String> teams) {
+    public record Places(Set<String> queues, Set<String> teams, Set<String> foreign) {
+        /** But with no e-mail address of these domains. */
+        Places without(Set<String> domains) {
+            return new Places(queues, teams, domains);
+        }
+
         /** Adds what an agent names and there is not. */
         public void check(Faults faults, String at, AgentDescription agent) {
             List<String> serves = agent.queueCodes();
@@ -39,6 +46,9 @@ public class RosterCheck {
             if (agent.team() != null && !teams.contains(agent.team())) {
                 faults.add(at + "/team", "agent.unknown-team", agent.team());
             }
+            if (foreign.contains(ForeignDomains.of(agent.email()))) {
+                faults.add(at + "/email", "person.foreign-domain", ForeignDomains.of(agent.email()));
+            }
         }
     }
 
@@ -47,7 +57,7 @@ public class RosterCheck {
         return roster.queues(session, tenantId)
                 .chain(queues -> roster.teams(session, tenantId)
                         .map(teams -> new Places(
-                                codes(queues, QueueDescription::code), codes(teams, TeamDescription::code))));
+                                codes(queues, QueueDescription::code), codes(teams, TeamDescription::code), Set.of())));
     }
 
     /**
@@ -66,7 +76,8 @@ public class RosterCheck {
         return places(session, tenantId).chain(stored -> {
             Places wished = new Places(
                     queues == null ? stored.queues() : codes(queues, QueueDescription::code),
-                    teams == null ? stored.teams() : codes(teams, TeamDescription::code));
+                    teams == null ? stored.teams() : codes(teams, TeamDescription::code),
+                    Set.of());
             return agents != null
                     ? Uni.createFrom().item(() -> refuseUnknown(agents, wished))
                     : roster.agents(session, tenantId).map(present -> refuseServed(present, stored, wished));

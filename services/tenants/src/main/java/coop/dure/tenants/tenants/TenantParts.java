@@ -35,6 +35,7 @@ class TenantParts {
     private final ReplaceAgreement agreement;
     private final ReadRoster roster;
     private final RosterCheck rosterCheck;
+    private final PeopleCheck peopleCheck;
     private final ReadProvisioning provisioning;
     private final MemberAllowance allowance;
 
@@ -49,6 +50,7 @@ class TenantParts {
             ReplaceAgreement agreement,
             ReadRoster roster,
             RosterCheck rosterCheck,
+            PeopleCheck peopleCheck,
             ReadProvisioning provisioning,
             MemberAllowance allowance) {
         this.administrators = administrators;
@@ -61,6 +63,7 @@ class TenantParts {
         this.agreement = agreement;
         this.roster = roster;
         this.rosterCheck = rosterCheck;
+        this.peopleCheck = peopleCheck;
         this.provisioning = provisioning;
         this.allowance = allowance;
     }
@@ -69,8 +72,8 @@ class TenantParts {
     Uni<Void> refuse(Mutiny.Session session, Tenant tenant, TenantDescription wished) {
         return room(session, tenant)
                 .chain(() -> plan(session, tenant, wished))
-                .chain(() ->
-                        rosterCheck.of(session, tenant.tenantId, wished.agents(), wished.queues(), wished.teams()));
+                .chain(() -> rosterCheck.of(session, tenant.tenantId, wished.agents(), wished.queues(), wished.teams()))
+                .chain(() -> peopleCheck.of(session, wished));
     }
 
     private Uni<Void> room(Mutiny.Session session, Tenant tenant) {

@@ -7,7 +7,9 @@ import coop.dure.platform.log.Events;
 import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.testing.TestIdentity;
 import coop.dure.platform.testing.TestLog;
+import coop.dure.platform.testing.TestProvider;
 import coop.dure.tenants.Cooperative;
+import coop.dure.tenants.identity.provider.ProvidedTenant;
 import coop.dure.tenants.provisioning.KeycloakProxy.Fault;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -24,6 +26,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -193,6 +196,68 @@ class ProvisioningFaultsComponentTest {
                 .delete(keycloak + "/admin/realms/dure" + path)
                 .then()
                 .statusCode(204);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"BROKEN", "LOST"})
+    void aProviderWhoseEachCallIsSpoiledOnceIsInForceInTheEndAndThereOnce(Fault fault) {
+        String slug = "own-" + fault.name().toLowerCase(Locale.ROOT) + cooperative.run;
+        UUID tenant = cooperative.live(slug);
+        String person = "admin@" + slug + ".example";
+        TestProvider provider = new TestProvider().person(person);
+        ProvidedTenant provided = new ProvidedTenant(cooperative.member, slug, provider);
+        proxy.spoilEachOnce(fault, ANY);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> provided.put(provided.wished()).extract().statusCode() < 300);
+        provided.awaitPeople();
+        assertThat(proxy.spoiled())
+                .contains(
+                        "POST /admin/realms/dure/identity-provider/instances",
+                        "POST /admin/realms/dure/identity-provider/instances/t-" + slug + "/mappers",
+                        "PUT /admin/realms/dure/organizations/{id}",
+                        "POST /admin/realms/dure/organizations/{id}/identity-providers",
+                        "POST /admin/realms/dure/users/{id}/federated-identity/t-" + slug);
+        proxy.behave();
+        assertThat(TestProvider.providers("t-" + slug)).isEqualTo(1);
+        assertThat(keycloak("/identity-provider/instances/t-" + slug + "/mappers"))
+                .hasSize(1);
+        assertThat(keycloak("/organizations?q=dure_id:" + tenant).get(0).get("domains"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(1);
+        as(provider.signIn(person)).get("/v1/tenants/" + slug).then().statusCode(200);
+    }
+
+    @Test
+    void aProviderThatIsDescribedOrTakenAwayWhileKeycloakIsAwayLocksNobodyOut() {
+        String slug = "gone" + cooperative.run;
+        cooperative.live(slug);
+        String person = "admin@" + slug + ".example";
+        TestProvider provider = new TestProvider().person(person);
+        ProvidedTenant provided = new ProvidedTenant(cooperative.member, slug, provider);
+        TestIdentity.signIn(person);
+        proxy.goAway();
+        provided.put(provided.wished()).statusCode(503).header("Retry-After", notNullValue());
+        as(cooperative.member).get(provided.path()).then().statusCode(404);
+        proxy.spoilEachOnce(Fault.AWAY, call -> call.startsWith("POST") && call.endsWith("/instances"));
+        provided.put(provided.wished()).statusCode(503);
+        as(cooperative.member).get(provided.path()).then().body("status", equalTo("SECRET_AWAITED"));
+        as(TestIdentity.signIn(person)).get("/v1/tenants/" + slug).then().statusCode(200);
+        provided.put(provided.wished()).statusCode(200).body("status", equalTo("ACTIVE"));
+        provided.awaitPeople();
+        provider.signIn(person);
+
+        proxy.goAway();
+        as(cooperative.member).delete(provided.path()).then().statusCode(202);
+        as(cooperative.member).get(provided.path()).then().body("status", equalTo("REMOVING"));
+        proxy.behave();
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(
+                        () -> as(cooperative.member).get(provided.path()).then().statusCode(404));
+        assertThat(TestProvider.providers("t-" + slug)).isZero();
     }
 
     private JsonPath rotate(String slug, int overlapSeconds) {

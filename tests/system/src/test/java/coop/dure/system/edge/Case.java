@@ -50,6 +50,8 @@ record Case(
                 "POST /v1/tenants/{slug}/api-clients",
                 "GET /v1/tenants/{slug}/api-clients/{id}",
                 "PUT /v1/tenants/{slug}/api-clients/{id}",
+                // Without what is needed: of one's own it changes nothing.
+                "PUT /v1/tenants/{slug}/identity-provider",
                 "GET /v1/tenants/{slug}/audit",
                 "GET /v1/audit",
                 "GET /v1/tenants/{slug}/agents",
@@ -127,6 +129,8 @@ record Case(
                 new Case(client -> "?source=pbx", "text/csv", client -> "\"no\",\"record\"\n", true, 404));
         cases.put("POST /v1/tenants/{slug}:close", PLAIN.harmful());
         // Not there of a tenant that lives.
+        cases.put("GET /v1/tenants/{slug}/identity-provider", PLAIN.harmful());
+        cases.put("DELETE /v1/tenants/{slug}/identity-provider", PLAIN.harmful());
         cases.put("GET /v1/tenants/{slug}/closing", PLAIN.harmful());
         cases.put("GET /v1/tenants/{slug}/closing/archive", PLAIN.harmful());
         cases.put("GET /v1/tenants/{slug}/erasure-certificate", PLAIN.harmful());

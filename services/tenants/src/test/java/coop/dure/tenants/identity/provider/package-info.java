@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.tenants.identity.provider;
+
+import org.jspecify.annotations.NullMarked;
