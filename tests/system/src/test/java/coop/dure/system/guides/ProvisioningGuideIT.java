@@ -76,7 +76,8 @@ class ProvisioningGuideIT {
                                         .toAbsolutePath()
                                         .toString(),
                         "OFFICE_PASSWORD", platform.stack().keycloakSecrets().operatorPassword(),
-                        "TMPDIR", Root.directory().resolve("tests/system/target").toString()));
+                        "TMPDIR",
+                                Root.directory().resolve("tests/system/target").toString()));
         return builder;
     }
 
