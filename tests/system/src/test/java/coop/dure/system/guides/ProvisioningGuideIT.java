@@ -2,6 +2,7 @@ package coop.dure.system.guides;
 
 import coop.dure.embedded.Root;
 import coop.dure.platform.testing.TestBrowser;
+import coop.dure.system.running.OnRunningPlatform;
 import coop.dure.system.running.RunningPlatform;
 import java.io.BufferedReader;
 import java.io.File;
@@ -14,13 +15,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The guide from a member's admission to the first call record, followed as a new member would. */
-@ExtendWith(RunningPlatform.Extension.class)
+@OnRunningPlatform
 class ProvisioningGuideIT {
     private static final long MINUTES = 3;
     private static final String AT_PERSON = "printf 'person: %s %s\\n' \"$LINK\" \"$MEMBER_PASSWORD\"; read -r _";
