@@ -87,8 +87,8 @@ public class AdmitParty {
         if (!faults.isEmpty()) {
             return Uni.createFrom().failure(Problem.of(422, "invalid-party").faults(faults));
         }
-        Uni<Stored> store = transactions.inCooperative(session ->
-                refuseForeign(session, wished).chain(() -> store(session, kind, slug, wished, expected)));
+        Uni<Stored> store = transactions.inCooperative(
+                session -> refuseForeign(session, wished).chain(() -> store(session, kind, slug, wished, expected)));
         return store
                 // Somebody else admitted it at the same moment: it is read again.
                 .onFailure(ConstraintViolationException.class)
