@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,8 @@ import static org.hamcrest.Matchers.nullValue;
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "tenants"))
 @SuppressWarnings("NullAway.Init")
 class InventoryComponentTest {
+    private static final AtomicLong NEXT_BLOCK = new AtomicLong(1_000);
+
     @Inject
     TopicNames topics;
 
@@ -58,7 +61,7 @@ class InventoryComponentTest {
         westInn = "west" + west.run;
         east.describe(eastInn, east.description(eastInn)).statusCode(202);
         west.describe(westInn, west.description(westInn)).statusCode(202);
-        block = Long.parseLong(east.run, 16) % 10_000;
+        block = NEXT_BLOCK.getAndIncrement();
     }
 
     /** Of this run's own block of ten thousand. */
