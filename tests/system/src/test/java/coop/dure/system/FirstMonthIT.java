@@ -3,12 +3,10 @@ package coop.dure.system;
 import coop.dure.local.demo.play.FirstMonth;
 import coop.dure.system.running.OnRunningPlatform;
 import coop.dure.system.running.RunningPlatform;
-import coop.dure.system.running.Undisturbed;
 import org.junit.jupiter.api.Test;
 
 /** The demo's journey: a client's first month on the packaged services, with its proof. */
 @OnRunningPlatform
-@Undisturbed
 class FirstMonthIT {
     /** Played again it finds the tenant and stores nothing twice, which its proof counts. */
     @Test

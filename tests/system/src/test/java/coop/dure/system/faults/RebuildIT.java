@@ -3,7 +3,6 @@ package coop.dure.system.faults;
 import coop.dure.system.running.OnRunningPlatform;
 import coop.dure.system.running.RunningPlatform;
 import coop.dure.system.running.TestClient;
-import io.restassured.path.json.JsonPath;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,45 +23,21 @@ class RebuildIT {
     }
 
     @Test
-    void presenceAndCdrBeginOnEmptyDatabasesAndKnowTenantsAndCallsAgain() {
-        TestClient client =
-                TestClient.live(platform, "phoenix-inn", "+82212345091").withItsMonth();
-        Supplier<Object> agents = () -> list(client, "presence", "/v1/presence/agents", "items*.agentId");
-        Supplier<Object> calls = () -> list(
-                client,
-                "cdr",
-                "/v1/calls?from=" + client.month().atDay(1) + "T00:00:00Z&to="
-                        + client.month().atEndOfMonth() + "T00:00:00Z",
-                "items.collect { [it.legId, it.callId, it.startedAt, it.connectedSeconds, it.charging.state] }");
-        Supplier<Object> charges = () -> list(
-                client, "billing", "/v1/charges?month=" + client.month(), "items.collect { [it.legId, it.amount] }");
-        Object agentsBefore = agents.get();
-        Object callsBefore = calls.get();
-        Object chargesBefore = charges.get();
-        assertThat((List<?>) callsBefore).hasSize(2);
-        assertThat((List<?>) agentsBefore).isNotEmpty();
+    void presenceBeginsOnAnEmptyDatabaseAndKnowsTenantsAndAgentsAgain() {
+        TestClient client = TestClient.live(platform, "phoenix-inn", "+82212345091");
+        Supplier<List<?>> agents = () -> platform.to("presence", client.token("tenant-system"))
+                .get("/v1/presence/agents")
+                .path("items.agentId");
+        await().atMost(SOON).until(() -> agents.get() != null && !agents.get().isEmpty());
+        List<?> before = agents.get();
 
         platform.stack().restartEmpty("presence");
-        platform.stack().restartEmpty("cdr");
 
-        await().atMost(SOON).untilAsserted(() -> {
-            assertThat(agents.get()).isEqualTo(agentsBefore);
-            assertThat(calls.get()).isEqualTo(callsBefore);
-        });
+        await().atMost(SOON).untilAsserted(() -> assertThat(agents.get()).isEqualTo(before));
         platform.to("presence", client.token("tenant-system"))
                 .body(Map.of("availability", "AVAILABLE"))
-                .put("/v1/presence/agents/" + client.ids().get("agentId") + "/availability")
+                .put("/v1/presence/agents/" + before.get(0) + "/availability")
                 .then()
                 .statusCode(200);
-        assertThat(charges.get()).isEqualTo(chargesBefore);
-    }
-
-    private Object list(TestClient client, String service, String path, String found) {
-        JsonPath answer = platform.to(service, client.token("tenant-system"))
-                .get(path)
-                .then()
-                .extract()
-                .jsonPath();
-        return answer.get(found);
     }
 }
