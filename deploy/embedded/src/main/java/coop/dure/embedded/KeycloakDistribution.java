@@ -5,8 +5,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -19,8 +19,8 @@ final class KeycloakDistribution {
 
     private KeycloakDistribution() {}
 
-    /** The distribution's home, ready to start optimized. */
-    static Path ready() throws IOException {
+    /** The distribution's home, ready to start optimized. The file's lock keeps other processes out, not this one. */
+    static synchronized Path ready() throws IOException {
         Path unpacked = Root.directory().resolve("deploy/embedded/target/keycloak");
         Path home;
         try (Stream<Path> folders = Files.list(unpacked)) {
@@ -48,7 +48,11 @@ final class KeycloakDistribution {
             if (realm == null) {
                 throw new IOException("the realm file is missing in deploy/embedded");
             }
-            Files.copy(realm, target, StandardCopyOption.REPLACE_EXISTING);
+            byte[] wished = realm.readAllBytes();
+            // One that starts just now may be reading it.
+            if (!Files.exists(target) || !Arrays.equals(wished, Files.readAllBytes(target))) {
+                Files.write(target, wished);
+            }
         }
     }
 
