@@ -2,17 +2,21 @@ package coop.dure.cdr.intake;
 
 import coop.dure.cdr.testing.CdrTenant;
 import coop.dure.cdr.testing.JsonRow;
+import coop.dure.platform.testing.LargeBody;
 import coop.dure.platform.testing.ServiceStack;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -62,6 +66,15 @@ class PostComponentTest {
                 .post("/v1/calls");
         accepted.then().statusCode(202).body("accepted", equalTo(3)).body("rejected.line", equalTo(List.of(2)));
         hotel.done(accepted).then().body("counters.stored", equalTo(2)).body("counters.duplicate", equalTo(1));
+    }
+
+    @Test
+    void aBodyOfAHundredMegabytesIsTooLargeAndTheServiceGoesOn() throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                LargeBody.post("/v1/calls?source=rest", hotel.systemToken(), "application/json", 100);
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("too-large");
+        hotel.done(hotel.post(JsonRow.with("r1", ""))).then().body("counters.stored", equalTo(1));
     }
 
     @Test

@@ -98,7 +98,12 @@ public record CdrTenant(TestIdentity.Organization organization, UUID memberId) {
 
     /** A request of the tenant's own system. */
     public RequestSpecification asSystem() {
-        return RestAssured.given().auth().oauth2(organization.system());
+        return RestAssured.given().auth().oauth2(systemToken());
+    }
+
+    /** A token of the tenant's own system. */
+    public String systemToken() {
+        return organization.system();
     }
 
     /** Uploads a file as the source {@code pbx}. */

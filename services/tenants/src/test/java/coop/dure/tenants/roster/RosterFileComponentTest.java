@@ -4,19 +4,16 @@ import coop.dure.contracts.Topics;
 import coop.dure.contracts.tenants.AgentChanged;
 import coop.dure.platform.log.Events;
 import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.testing.LargeBody;
 import coop.dure.platform.testing.ServiceStack;
 import coop.dure.platform.testing.TestLog;
 import coop.dure.tenants.Cooperative;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -81,24 +78,12 @@ class RosterFileComponentTest {
     @Test
     void aFileThatIsTooLargeIsAProblemHoweverLargeItIs() throws IOException, InterruptedException {
         for (int megabytes : List.of(9, 10)) {
-            HttpResponse<String> answer = sendLarge(new byte[megabytes * 1024 * 1024]);
+            HttpResponse<String> answer =
+                    LargeBody.post("/v1/tenants/" + slug + "/agents", cooperative.member, "text/csv", megabytes);
             assertThat(answer.statusCode()).isEqualTo(413);
             assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
             assertThat(answer.body()).contains("too-large");
         }
-    }
-
-    /** REST-assured takes a second for each megabyte. */
-    private HttpResponse<String> sendLarge(byte[] file) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/v1/tenants/"
-                                        + slug + "/agents"))
-                                .header("Authorization", "Bearer " + cooperative.member)
-                                .header("Content-Type", "text/csv")
-                                .POST(HttpRequest.BodyPublishers.ofByteArray(file))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
