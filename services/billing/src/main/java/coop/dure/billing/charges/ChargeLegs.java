@@ -74,6 +74,11 @@ class ChargeLegs implements LogSubscriber {
     }
 
     @Override
+    public Collection<String> after() {
+        return List.of("tenants");
+    }
+
+    @Override
     public int maxPollRecords() {
         return MOST;
     }

@@ -48,6 +48,11 @@ public class RecordCalls implements LogSubscriber {
     }
 
     @Override
+    public Collection<String> after() {
+        return List.of("tenants");
+    }
+
+    @Override
     public int maxPollRecords() {
         return ROWS_PER_BATCH;
     }

@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -60,6 +61,23 @@ class ConsumerPositions {
                                 + " select $1, * from unnest($2::text[], $3::int[], $4::bigint[])"
                                 + " on conflict (consumer, topic_id, partition) do update set next_offset = excluded.next_offset")
                 .execute(Tuple.of(consumer, ids, partitions, offsets)));
+    }
+
+    /** Whether all that lies before these ends was applied. */
+    boolean reached(String consumer, Map<TopicPartition, Long> ends) {
+        return asWorker(connection -> connection
+                .preparedQuery("select topic_id, partition, next_offset from consumer_position where consumer = $1")
+                .execute(Tuple.of(consumer))
+                .map(rows -> {
+                    Map<String, Long> kept = new HashMap<>();
+                    rows.forEach(row -> kept.put(row.getString(0) + row.getInteger(1), row.getLong(2)));
+                    return ends.entrySet().stream()
+                            .allMatch(end -> kept.getOrDefault(
+                                            topicIds.of(end.getKey().topic())
+                                                    + end.getKey().partition(),
+                                            0L)
+                                    >= end.getValue());
+                }));
     }
 
     private <T> T asWorker(Function<SqlConnection, Uni<T>> work) {

@@ -40,6 +40,7 @@ final class LogConsumer implements Runnable {
     private final LogSubscriber subscriber;
     private final List<String> realTopics;
     private final Supplier<KafkaConsumer<String, byte[]>> open;
+    private final HeadStart headStart;
     private final CountDownLatch stopRequested = new CountDownLatch(1);
     private volatile KafkaConsumer<String, byte[]> kafka;
     private final ConsumerPositions positions;
@@ -48,6 +49,7 @@ final class LogConsumer implements Runnable {
     private long keptAtNanos;
     private volatile boolean stopping;
     private volatile @Nullable String stoppedBecause;
+    private volatile Collection<String> waitsFor = List.of();
     private volatile long lag;
     private boolean reassigned;
     private boolean retrying;
@@ -56,6 +58,7 @@ final class LogConsumer implements Runnable {
             String consumerName,
             LogSubscriber subscriber,
             Supplier<KafkaConsumer<String, byte[]>> open,
+            HeadStart headStart,
             TopicNames topics,
             ConsumerPositions positions,
             Replays replays,
@@ -66,6 +69,7 @@ final class LogConsumer implements Runnable {
         this.positions = positions;
         this.replays = replays;
         this.open = open;
+        this.headStart = headStart;
         this.kafka = open.get();
         Gauge.builder("dure.consumer.lag", this, consumer -> consumer.lag)
                 .description("Records of the log that this consumer has not applied yet")
@@ -81,6 +85,11 @@ final class LogConsumer implements Runnable {
 
     String name() {
         return consumerName;
+    }
+
+    /** Whom it gives a head start, and so reads nothing yet; empty while it reads. */
+    Collection<String> waitsFor() {
+        return waitsFor;
     }
 
     void stop() {
@@ -99,6 +108,7 @@ final class LogConsumer implements Runnable {
         Backoff backoff = new Backoff();
         while (!stopping && stoppedBecause == null) {
             try {
+                giveHeadStart();
                 kafka.subscribe(realTopics, new StartsWhereTheSubscriberSays());
                 while (!stopping) {
                     pollOnce();
@@ -107,6 +117,9 @@ final class LogConsumer implements Runnable {
                 stopFor("an offset is out of range, records would be missing: " + e.getMessage(), e);
             } catch (WakeupException e) {
                 LOG.debugf("%s was woken to stop", consumerName);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                stopping = true;
             } catch (RuntimeException e) {
                 LOG.warnf(e, "%s opens its Kafka consumer anew", consumerName);
             } catch (Error e) {
@@ -118,6 +131,12 @@ final class LogConsumer implements Runnable {
                 reopen(backoff);
             }
         }
+    }
+
+    private void giveHeadStart() throws InterruptedException {
+        do {
+            waitsFor = headStart.missing(kafka);
+        } while (!waitsFor.isEmpty() && !stopRequested.await(POLL.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private void reopen(Backoff backoff) {
@@ -145,8 +164,11 @@ final class LogConsumer implements Runnable {
 
     private void pollOnce() {
         ConsumerRecords<String, byte[]> records = kafka.poll(POLL);
-        if (!records.isEmpty() && handled(LogBatch.of(records))) {
-            records.nextOffsets().forEach((partition, next) -> toKeep.put(partition, next.offset()));
+        if (records.isEmpty()) {
+            // A transaction's end marker alone moves the position too, up to the partition's end.
+            noteWhereToGoOn(records);
+        } else if (handled(LogBatch.of(records))) {
+            noteWhereToGoOn(records);
             commit(records);
         }
         keepPositions();
@@ -209,6 +231,10 @@ final class LogConsumer implements Runnable {
         for (TopicPartition partition : records.partitions()) {
             kafka.seek(partition, records.records(partition).get(0).offset());
         }
+    }
+
+    private void noteWhereToGoOn(ConsumerRecords<String, byte[]> records) {
+        records.nextOffsets().forEach((partition, next) -> toKeep.put(partition, next.offset()));
     }
 
     private void commit(ConsumerRecords<String, byte[]> records) {

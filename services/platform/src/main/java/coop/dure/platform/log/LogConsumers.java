@@ -9,7 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -65,6 +68,7 @@ class LogConsumers implements HealthCheck {
                     name,
                     subscriber,
                     () -> new KafkaConsumer<>(clients.consumer(name, subscriber.maxPollRecords())),
+                    new HeadStart(topicsOf(subscriber.after()), positions),
                     topics,
                     positions,
                     replays,
@@ -82,6 +86,21 @@ class LogConsumers implements HealthCheck {
         }
     }
 
+    private Map<String, List<String>> topicsOf(Collection<String> names) {
+        return names.stream()
+                .map(this::named)
+                .collect(Collectors.toMap(
+                        this::consumerName,
+                        other -> other.topics().stream().map(topics::real).toList()));
+    }
+
+    private LogSubscriber named(String name) {
+        return subscribers.stream()
+                .filter(subscriber -> subscriber.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No subscriber of this service is named " + name));
+    }
+
     private String consumerName(LogSubscriber subscriber) {
         return service + "-" + subscriber.name();
     }
@@ -94,13 +113,18 @@ class LogConsumers implements HealthCheck {
             if (reason != null) {
                 response.down();
             }
-            response.withData(reading.consumer().name(), reason == null ? "reading" : reason);
+            response.withData(reading.consumer().name(), reason == null ? reading.doing() : reason);
         }
         return response.build();
     }
 
     /** A consumer and the thread that runs it. */
     record Reading(LogConsumer consumer, Thread thread) {
+        String doing() {
+            Collection<String> others = consumer.waitsFor();
+            return others.isEmpty() ? "reading" : "waits until these have read what there was: " + others;
+        }
+
         /** Why nobody reads any more; {@code null} while somebody does. */
         @Nullable
         String endedBecause() {

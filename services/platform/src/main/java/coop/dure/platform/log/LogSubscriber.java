@@ -1,6 +1,7 @@
 package coop.dure.platform.log;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 
@@ -31,6 +32,15 @@ public interface LogSubscriber {
      */
     default OptionalLong startingOffset(TopicPartition partition, OptionalLong known) {
         return known;
+    }
+
+    /**
+     * Names of this service's subscribers whose effects these records are read with. At start they come first: reading
+     * begins when they have applied all that their topics held. That matters to a database that was restored, or is
+     * empty, and reads again what once came in order.
+     */
+    default Collection<String> after() {
+        return List.of();
     }
 
     /** At most how many records one poll brings. */

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -155,6 +156,7 @@ class LogConsumerComponentTest {
                 group,
                 new Collecting(Topics.CDR_LIFECYCLE, read),
                 () -> new KafkaConsumer<>(clients.consumer(group, 500)),
+                new HeadStart(Map.of(), positions),
                 topics,
                 positions,
                 replays,

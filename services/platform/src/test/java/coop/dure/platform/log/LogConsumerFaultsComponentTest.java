@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -136,6 +137,30 @@ class LogConsumerFaultsComponentTest {
                         assertThat(readings.get(0).endedBecause()).isNotNull().contains("of another release"));
     }
 
+    /** Both begin at the beginning, as after a restore; the one's last record is followed by a transaction's end marker. */
+    @Test
+    void whoReadsWithWhatAnotherMadeBeginsWhenThatOneHasCaughtUp() {
+        UUID told = tellInTransaction();
+        Refusing other = new Refusing();
+        Refusing behind = new Refusing();
+        behind.failure.set(null);
+        String behindGroup = group + "-behind";
+        start(
+                behindGroup,
+                behind,
+                () -> open(behindGroup),
+                new HeadStart(Map.of(group, List.of(topics.real(Topics.CDR_RECORDED))), positions));
+        start(group, other, this::open, new HeadStart(Map.of(), positions));
+
+        await().atMost(SOON).until(() -> !other.refused.isEmpty());
+        assertThat(readings.get(0).doing()).contains("waits").contains(group);
+        assertThat(behind.assignments).hasValue(0);
+        other.failure.set(null);
+        await().atMost(SOON).untilAsserted(() -> assertThat(behind.applied).contains(told));
+        assertThat(other.applied).contains(told);
+        assertThat(readings.get(0).doing()).isEqualTo("reading");
+    }
+
     @Test
     void aThreadThatEndedWithoutAWordIsNotReading() throws InterruptedException {
         start(new Refusing(), this::open);
@@ -147,14 +172,23 @@ class LogConsumerFaultsComponentTest {
     }
 
     private void start(LogSubscriber subscriber, Supplier<KafkaConsumer<String, byte[]>> open) {
-        LogConsumer consumer =
-                new LogConsumer(group, subscriber, open, topics, positions, replays, new SimpleMeterRegistry());
+        start(group, subscriber, open, new HeadStart(Map.of(), positions));
+    }
+
+    private void start(
+            String group, LogSubscriber subscriber, Supplier<KafkaConsumer<String, byte[]>> open, HeadStart headStart) {
+        LogConsumer consumer = new LogConsumer(
+                group, subscriber, open, headStart, topics, positions, replays, new SimpleMeterRegistry());
         LogConsumers.Reading reading = new LogConsumers.Reading(consumer, new Thread(consumer, "log-" + group));
         readings.add(reading);
         reading.thread().start();
     }
 
     private KafkaConsumer<String, byte[]> open() {
+        return open(group);
+    }
+
+    private KafkaConsumer<String, byte[]> open(String group) {
         Map<String, Object> config = new HashMap<>(clients.consumer(group, 500));
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 100);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -164,6 +198,18 @@ class LogConsumerFaultsComponentTest {
     private UUID tell() {
         UUID tenant = Ids.next();
         TestLog.tell(topics, Topics.CDR_RECORDED, tenant, "prepared", 1, new TenantPrepared(tenant, "sample", 1));
+        return tenant;
+    }
+
+    private UUID tellInTransaction() {
+        UUID tenant = Ids.next();
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(clients.relayProducer(group))) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(TestLog.event(
+                    topics, Topics.CDR_RECORDED, tenant, "prepared", 1, new TenantPrepared(tenant, "sample", 1)));
+            producer.commitTransaction();
+        }
         return tenant;
     }
 

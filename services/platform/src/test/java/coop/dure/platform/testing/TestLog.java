@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,10 +28,23 @@ import org.jspecify.annotations.Nullable;
 public final class TestLog {
     private static final Duration POLL = Duration.ofMillis(200);
 
+    private static final Map<String, TopicReading> READINGS = new ConcurrentHashMap<>();
+
     private TestLog() {}
 
     /** Tells an event as another service would; returns when it is durable. */
     public static void tell(
+            TopicNames topics,
+            String topic,
+            @Nullable UUID tenantId,
+            String aggregateType,
+            Object aggregateId,
+            Object data) {
+        tell(event(topics, topic, tenantId, aggregateType, aggregateId, data));
+    }
+
+    /** An event as another service would tell it. */
+    public static ProducerRecord<String, byte[]> event(
             TopicNames topics,
             String topic,
             @Nullable UUID tenantId,
@@ -50,7 +64,7 @@ public final class TestLog {
                 Instant.now(),
                 tenantId,
                 null);
-        tell(event);
+        return event;
     }
 
     /** Writes a record as it is, with the broker's topic name. */
@@ -75,24 +89,35 @@ public final class TestLog {
         }
     }
 
-    /** All that a topic holds now, committed records only, partition after partition. */
+    /** All that a topic holds now, committed records only, in each partition's order. */
     public static List<ConsumerRecord<String, byte[]>> read(TopicNames topics, String topic) {
-        Map<String, Object> config = bootstrap();
-        config.put("isolation.level", "read_committed");
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topics.real(topic)).stream()
+        return READINGS.computeIfAbsent(topics.real(topic), TopicReading::new).toItsEnd();
+    }
+
+    /** Goes on where it was: tests that wait for an event ask many times. */
+    private static final class TopicReading {
+        private final List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+        private final KafkaConsumer<String, byte[]> consumer;
+        private final List<TopicPartition> partitions;
+
+        TopicReading(String topic) {
+            Map<String, Object> config = bootstrap();
+            config.put("isolation.level", "read_committed");
+            consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+            partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
+        }
+
+        synchronized List<ConsumerRecord<String, byte[]>> toItsEnd() {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
             while (partitions.stream()
                     .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
                 consumer.poll(POLL).forEach(found::add);
             }
-            return found;
+            return List.copyOf(found);
         }
     }
 

@@ -4,9 +4,7 @@ import coop.dure.system.running.OnRunningPlatform;
 import coop.dure.system.running.RunningPlatform;
 import coop.dure.system.running.TestClient;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,21 +21,57 @@ class RebuildIT {
     }
 
     @Test
-    void presenceBeginsOnAnEmptyDatabaseAndKnowsTenantsAndAgentsAgain() {
-        TestClient client = TestClient.live(platform, "phoenix-inn", "+82212345091");
-        Supplier<List<?>> agents = () -> platform.to("presence", client.token("tenant-system"))
-                .get("/v1/presence/agents")
-                .path("items.agentId");
-        await().atMost(SOON).until(() -> agents.get() != null && !agents.get().isEmpty());
-        List<?> before = agents.get();
+    void presenceAndCdrBeginOnEmptyDatabasesAndKnowTenantsAgentsAndCallsAgain() {
+        TestClient client =
+                TestClient.live(platform, "phoenix-inn", "+82212345091").withItsMonth();
+        String month = "/v1/calls?from=" + client.month().atDay(1) + "T00:00:00Z&to="
+                + client.month().atEndOfMonth() + "T00:00:00Z";
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(agents(client)).isNotNull().asList().isNotEmpty());
+        Object agents = agents(client);
+        Object calls = calls(client, month);
+        Object charges = charges(client);
+        assertThat(calls).asList().hasSize(2);
 
         platform.stack().restartEmpty("presence");
+        platform.stack().restartEmpty("cdr");
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(agents.get()).isEqualTo(before));
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(agents(client)).isEqualTo(agents);
+            assertThat(calls(client, month)).isEqualTo(calls);
+        });
+        assertThat(charges(client)).isEqualTo(charges);
         platform.to("presence", client.token("tenant-system"))
                 .body(Map.of("availability", "AVAILABLE"))
-                .put("/v1/presence/agents/" + before.get(0) + "/availability")
+                .put("/v1/presence/agents/" + client.ids().get("agentId") + "/availability")
                 .then()
                 .statusCode(200);
+    }
+
+    private Object agents(TestClient client) {
+        return list(client, "presence", "/v1/presence/agents", "items*.agentId");
+    }
+
+    private Object calls(TestClient client, String path) {
+        return list(
+                client,
+                "cdr",
+                path,
+                "items.collect { [it.legId, it.callId, it.startedAt, it.connectedSeconds, it.charging.state] }");
+    }
+
+    private Object charges(TestClient client) {
+        return list(
+                client, "billing", "/v1/charges?month=" + client.month(), "items.collect { [it.legId, it.amount] }");
+    }
+
+    private Object list(TestClient client, String service, String path, String found) {
+        return platform.to(service, client.token("tenant-system"))
+                .get(path)
+                .then()
+                .extract()
+                .jsonPath()
+                .get(found);
     }
 }
