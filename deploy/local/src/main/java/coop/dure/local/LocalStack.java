@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
@@ -64,23 +66,28 @@ public final class LocalStack implements AutoCloseable {
      * @param ready told the name of each part as it gets ready
      */
     public static LocalStack start(Path directory, StackPorts ports, boolean durable, Consumer<String> ready) {
+        // Not the common pool, which from Java 25 on has one thread on a machine with two processors.
+        ExecutorService threads = Executors.newCachedThreadPool();
         try {
             StackSecrets secrets = StackSecrets.of(directory);
             CompletableFuture<PostgresPart> postgres = CompletableFuture.supplyAsync(
-                    () -> told(ready, "PostgreSQL", PostgresPart.start(directory, ports.postgres(), durable)));
+                    () -> told(ready, "PostgreSQL", PostgresPart.start(directory, ports.postgres(), durable)), threads);
             CompletableFuture<KafkaPart> kafka = CompletableFuture.supplyAsync(
-                    () -> told(ready, "Kafka", KafkaPart.start(directory, ports.kafka(), ports.kafkaController())));
-            CompletableFuture<KeycloakPart> keycloak = CompletableFuture.supplyAsync(() -> told(
-                    ready,
-                    "Keycloak",
-                    KeycloakPart.start(
-                            directory,
-                            ports.keycloak(),
-                            ports.keycloakManagement(),
-                            ports.mail(),
-                            secrets.keycloak())));
+                    () -> told(ready, "Kafka", KafkaPart.start(directory, ports.kafka(), ports.kafkaController())),
+                    threads);
+            CompletableFuture<KeycloakPart> keycloak = CompletableFuture.supplyAsync(
+                    () -> told(
+                            ready,
+                            "Keycloak",
+                            KeycloakPart.start(
+                                    directory,
+                                    ports.keycloak(),
+                                    ports.keycloakManagement(),
+                                    ports.mail(),
+                                    secrets.keycloak())),
+                    threads);
             CompletableFuture<MailPart> mail = CompletableFuture.supplyAsync(
-                    () -> told(ready, "The mail server", MailPart.start(directory, ports.mail())));
+                    () -> told(ready, "The mail server", MailPart.start(directory, ports.mail())), threads);
             await(postgres, kafka, keycloak, mail);
             LocalStack stack = new LocalStack(
                     directory, ports, secrets, postgres.join(), kafka.join(), keycloak.join(), mail.join());
@@ -89,6 +96,8 @@ public final class LocalStack implements AutoCloseable {
             return stack;
         } catch (IOException e) {
             throw new IllegalStateException("the stack did not start: " + e.getMessage(), e);
+        } finally {
+            threads.shutdown();
         }
     }
 

@@ -1,5 +1,6 @@
 package coop.dure.billing.rateplans;
 
+import coop.dure.platform.testing.AtOnce;
 import coop.dure.platform.testing.ServiceStack;
 import coop.dure.platform.testing.TestIdentity;
 import coop.dure.vocabulary.Ids;
@@ -10,8 +11,6 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,12 +95,12 @@ class DraftComponentTest {
     @Test
     void ofSeveralWhoHaveReadTheSameOneIsCarriedOut() {
         String read = tag(draft);
-        List<CompletableFuture<Integer>> answers = IntStream.range(0, 4)
-                .mapToObj(i -> FIRST.replaceFirst("2020-01-01T", "2021-01-0" + (i + 1) + "T"))
-                .map(document -> CompletableFuture.supplyAsync(
-                        () -> written(document, read).extract().statusCode()))
-                .toList();
-        assertThat(answers.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(200, 412, 412, 412);
+        List<Integer> answers = AtOnce.each(
+                4,
+                i -> written(FIRST.replaceFirst("2020-01-01T", "2021-01-0" + (i + 1) + "T"), read)
+                        .extract()
+                        .statusCode());
+        assertThat(answers).containsExactlyInAnyOrder(200, 412, 412, 412);
     }
 
     @Test

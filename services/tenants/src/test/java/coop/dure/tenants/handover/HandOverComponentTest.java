@@ -5,6 +5,7 @@ import coop.dure.contracts.tenants.AgreementChanged;
 import coop.dure.contracts.tenants.TenantChanged;
 import coop.dure.platform.log.Events;
 import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.testing.AtOnce;
 import coop.dure.platform.testing.ServiceStack;
 import coop.dure.platform.testing.TestDatabase;
 import coop.dure.platform.testing.TestIdentity;
@@ -23,8 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,11 +169,7 @@ class HandOverComponentTest {
         LocalDate day = today().plusDays(3);
         UUID id = plan(day).statusCode(201).extract().jsonPath().getUUID("id");
         UUID tenant = tenant();
-        IntStream.range(0, 2)
-                .mapToObj(replica -> CompletableFuture.runAsync(
-                        () -> carryOut.of(tenant, id).await().atMost(Duration.ofSeconds(30))))
-                .toList()
-                .forEach(CompletableFuture::join);
+        AtOnce.each(2, replica -> carryOut.of(tenant, id).await().atMost(Duration.ofSeconds(30)));
         as(TestIdentity.operator())
                 .get("/v1/tenants/" + slug + "/audit?limit=1000")
                 .then()

@@ -5,6 +5,7 @@ import coop.dure.platform.idempotency.RequestKey;
 import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.platform.testing.AtOnce;
 import coop.dure.platform.testing.ServiceStack;
 import coop.dure.platform.testing.TestDatabase;
 import coop.dure.platform.testing.TestIdentity;
@@ -22,8 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -144,11 +143,7 @@ class RotateSecretComponentTest {
 
     @Test
     void ofSeveralAtOnceOnlyTheLastSecretLives() {
-        List<CompletableFuture<JsonPath>> answers = IntStream.range(0, 3)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> rotate("at-once-" + i)))
-                .toList();
-        List<JsonPath> secrets = answers.stream()
-                .map(CompletableFuture::join)
+        List<JsonPath> secrets = AtOnce.each(3, i -> rotate("at-once-" + i)).stream()
                 .sorted(Comparator.comparing(secret -> secret.getInt("generation")))
                 .toList();
         assertThat(secrets).extracting(secret -> secret.getInt("generation")).containsExactly(2, 3, 4);

@@ -1,6 +1,7 @@
 package coop.dure.tenants.members;
 
 import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.testing.AtOnce;
 import coop.dure.platform.testing.ServiceStack;
 import coop.dure.platform.testing.TestIdentity;
 import coop.dure.tenants.Cooperative;
@@ -12,8 +13,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,11 +86,8 @@ class AdmitPartyComponentTest {
     void identicalFirstDescriptionsAtOnceAdmitOneParty() {
         Map<String, Object> wished = Map.of("name", "한강", "administrators", List.of(person("kim")));
         String operator = TestIdentity.operator();
-        List<CompletableFuture<Integer>> answers = IntStream.range(0, 4)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() ->
-                        as(operator).body(wished).put("/v1/members/" + slug).statusCode()))
-                .toList();
-        List<Integer> statuses = answers.stream().map(CompletableFuture::join).toList();
+        List<Integer> statuses = AtOnce.each(
+                4, i -> as(operator).body(wished).put("/v1/members/" + slug).statusCode());
         // 503 where the identity server did not bear being asked for the same at once; it says when to try again.
         assertThat(statuses).allMatch(status -> List.of(200, 201, 503).contains(status));
         put(wished).statusCode(200);
@@ -162,14 +158,14 @@ class AdmitPartyComponentTest {
                 .statusCode(201)
                 .extract()
                 .header("ETag");
-        List<CompletableFuture<Integer>> answers = IntStream.range(0, 4)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> as(operator)
+        List<Integer> answers = AtOnce.each(
+                4,
+                i -> as(operator)
                         .header("If-Match", read)
                         .body(Map.of("name", "다리 " + i))
                         .put(path)
-                        .statusCode()))
-                .toList();
-        assertThat(answers.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(200, 412, 412, 412);
+                        .statusCode());
+        assertThat(answers).containsExactlyInAnyOrder(200, 412, 412, 412);
     }
 
     private ValidatableResponse put(Object body, String ifMatch) {

@@ -1,6 +1,7 @@
 package coop.dure.tenants.members;
 
 import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.testing.AtOnce;
 import coop.dure.platform.testing.ServiceStack;
 import coop.dure.platform.testing.TestIdentity;
 import coop.dure.tenants.Cooperative;
@@ -12,8 +13,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,14 +75,14 @@ class MemberLimitsComponentTest {
     void ofTwoAtOnceOneGetsTheLastPlace() {
         limit(Map.of("tenants", 1)).statusCode(200);
         Cooperative.awaitPlan("kr-demo");
-        List<CompletableFuture<Integer>> both = IntStream.range(0, 2)
-                .mapToObj(i -> "at" + i + cooperative.run)
-                .map(slug -> CompletableFuture.supplyAsync(() -> as(cooperative.member)
-                        .body(cooperative.description(slug))
-                        .put("/v1/tenants/" + slug)
-                        .statusCode()))
-                .toList();
-        assertThat(both.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(202, 422);
+        List<Integer> both = AtOnce.each(2, i -> {
+            String slug = "at" + i + cooperative.run;
+            return as(cooperative.member)
+                    .body(cooperative.description(slug))
+                    .put("/v1/tenants/" + slug)
+                    .statusCode();
+        });
+        assertThat(both).containsExactlyInAnyOrder(202, 422);
     }
 
     @Test

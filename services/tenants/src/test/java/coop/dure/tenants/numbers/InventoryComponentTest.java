@@ -1,6 +1,7 @@
 package coop.dure.tenants.numbers;
 
 import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.testing.AtOnce;
 import coop.dure.platform.testing.ServiceStack;
 import coop.dure.platform.testing.TestDatabase;
 import coop.dure.platform.testing.TestIdentity;
@@ -15,11 +16,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,26 +160,17 @@ class InventoryComponentTest {
     }
 
     @Test
-    void ofTwoWhoTakeOneNumberAtTheSameMomentOneIsTold() throws Exception {
+    void ofTwoWhoTakeOneNumberAtTheSameMomentOneIsTold() {
         stock("number,through\n" + number(0) + "," + number(9) + "\n");
         for (int i = 0; i < 10; i++) {
             // Of the inventory, and brought along.
             String wanted = i % 2 == 0 ? number(i) : number(100 + i);
-            CountDownLatch both = new CountDownLatch(2);
-            List<CompletableFuture<Integer>> answers = new ArrayList<>();
-            for (Cooperative member : List.of(east, west)) {
-                String slug = member == east ? eastInn : westInn;
-                answers.add(CompletableFuture.supplyAsync(() -> {
-                    both.countDown();
-                    try {
-                        both.await();
-                    } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                    }
-                    return act(member, slug, "ASSIGN", wanted).extract().statusCode();
-                }));
-            }
-            assertThat(List.of(answers.get(0).get(), answers.get(1).get())).containsExactlyInAnyOrder(200, 409);
+            List<Integer> answers = AtOnce.each(
+                    2,
+                    who -> (who == 0 ? act(east, eastInn, "ASSIGN", wanted) : act(west, westInn, "ASSIGN", wanted))
+                            .extract()
+                            .statusCode());
+            assertThat(answers).containsExactlyInAnyOrder(200, 409);
         }
     }
 

@@ -1,6 +1,7 @@
 package coop.dure.tenants.tenants;
 
 import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.testing.AtOnce;
 import coop.dure.platform.testing.ServiceStack;
 import coop.dure.platform.testing.TestDatabase;
 import coop.dure.platform.testing.TestIdentity;
@@ -16,8 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -211,14 +210,11 @@ class DeclaredTenantComponentTest {
     void ofSeveralAtOnceOneIsCarriedOutAndTheOthersAreToldSo() {
         String slug = "race" + cooperative.run;
         cooperative.live(slug);
-        List<Response> answers = IntStream.range(0, 6)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> as(cooperative.member)
+        List<Response> answers = AtOnce.each(
+                6,
+                i -> as(cooperative.member)
                         .body(Map.of("name", "Hotel " + i, "locale", i % 2 == 0 ? "ko-KR" : "en-US"))
-                        .put(path(slug))))
-                .toList()
-                .stream()
-                .map(CompletableFuture::join)
-                .toList();
+                        .put(path(slug)));
         assertThat(answers)
                 .extracting(Response::statusCode)
                 .isSubsetOf(202, 412)
@@ -233,15 +229,12 @@ class DeclaredTenantComponentTest {
     void ofTwoWhoDescribeANewTenantAtOnceOneMakesIt() {
         String slug = "first" + cooperative.run;
         Cooperative.awaitPlan("kr-demo");
-        List<Integer> answers = IntStream.range(0, 4)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> as(cooperative.member)
+        List<Integer> answers = AtOnce.each(
+                4,
+                i -> as(cooperative.member)
                         .body(cooperative.description(slug))
                         .put(path(slug))
-                        .statusCode()))
-                .toList()
-                .stream()
-                .map(CompletableFuture::join)
-                .toList();
+                        .statusCode());
         assertThat(answers).isSubsetOf(200, 202, 412);
         assertThat(answers.stream().filter(status -> status == 202)).hasSize(1);
     }
