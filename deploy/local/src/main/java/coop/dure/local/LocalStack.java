@@ -38,6 +38,7 @@ public final class LocalStack implements AutoCloseable {
     private final KeycloakPart keycloak;
     private MailPart mail;
     private final Map<String, ServicePart> services = new ConcurrentHashMap<>();
+    private volatile boolean ending;
     private final Thread onExit = new Thread(this::closeParts, "stop-stack");
 
     private LocalStack(
@@ -290,7 +291,13 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
+    /** Whether somebody ended it, so that what fails now fails for that. */
+    public boolean isEnding() {
+        return ending;
+    }
+
     private void closeParts() {
+        ending = true;
         services.values().parallelStream().forEach(LocalStack::closeQuietly);
         closeQuietly(keycloak);
         closeQuietly(mail);

@@ -24,7 +24,7 @@ public final class JsonProblems {
                             pointer(format.getPath()),
                             "json.wrong-value",
                             shortened(String.valueOf(format.getValue())),
-                            format.getTargetType().getSimpleName());
+                            Expected.of(format.getTargetType()));
         }
         if (broken instanceof ValueInstantiationException refused) {
             Throwable cause = refused.getCause();
@@ -34,12 +34,8 @@ public final class JsonProblems {
             return Problem.of(400, "invalid-body").field(pointer(refused.getPath()), "json.refused");
         }
         if (broken instanceof MismatchedInputException mismatch) {
-            Class<?> wanted = mismatch.getTargetType();
             return Problem.of(400, "invalid-body")
-                    .field(
-                            pointer(mismatch.getPath()),
-                            "json.wrong-type",
-                            wanted == null ? "value" : wanted.getSimpleName());
+                    .field(pointer(mismatch.getPath()), "json.wrong-type", Expected.of(mismatch.getTargetType()));
         }
         if (broken instanceof JsonMappingException mapping) {
             return Problem.of(400, "invalid-body").field(pointer(mapping.getPath()), "json.refused");

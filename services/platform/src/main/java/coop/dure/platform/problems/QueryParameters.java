@@ -45,14 +45,14 @@ public class QueryParameters implements ParamConverterProvider {
         if (reader != null) {
             for (Annotation annotation : annotations) {
                 if (annotation instanceof QueryParam query) {
-                    return (ParamConverter<T>) new Reading(query.value(), type.getSimpleName(), reader);
+                    return (ParamConverter<T>) new Reading(query.value(), Expected.of(type), reader);
                 }
             }
         }
         return null;
     }
 
-    private record Reading(String name, String type, Function<String, Object> reader)
+    private record Reading(String name, String expected, Function<String, Object> reader)
             implements ParamConverter<Object> {
         @Override
         public @Nullable Object fromString(@Nullable String sent) {
@@ -64,7 +64,7 @@ public class QueryParameters implements ParamConverterProvider {
             } catch (RuntimeException e) {
                 throw name.equals("limit")
                         ? Problem.of(400, "limit-invalid").parameter(name, "limit.no-number")
-                        : Problem.of(400, "bad-request").parameter(name, "parameter.wrong-value", type);
+                        : Problem.of(400, "bad-request").parameter(name, "parameter.wrong-value", expected);
             }
         }
 

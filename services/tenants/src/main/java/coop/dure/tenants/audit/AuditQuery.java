@@ -2,6 +2,7 @@ package coop.dure.tenants.audit;
 
 import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Limit;
+import coop.dure.platform.problems.Expected;
 import coop.dure.platform.problems.Problem;
 import jakarta.ws.rs.QueryParam;
 import java.time.OffsetDateTime;
@@ -67,7 +68,8 @@ class AuditQuery {
 
     private static void refuse(String name, @Nullable OffsetDateTime time) {
         if (time != null && (time.isBefore(EARLIEST) || time.isAfter(LATEST))) {
-            throw Problem.of(400, "bad-request").parameter(name, "parameter.wrong-value", "OffsetDateTime");
+            throw Problem.of(400, "bad-request")
+                    .parameter(name, "parameter.wrong-value", Expected.of(OffsetDateTime.class));
         }
     }
 }

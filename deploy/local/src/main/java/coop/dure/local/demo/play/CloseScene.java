@@ -20,7 +20,7 @@ final class CloseScene {
         JsonNode found = ofMonth(Http.get(invoices, operator, FOR_HOTEL), client);
         if (found != null) {
             Say.line("%s was closed by an earlier run and stays as it is", client.month());
-            return print(Http.get(invoices + "/" + found.get("id").asText(), operator, FOR_HOTEL));
+            return read(platform, invoices + "/" + found.get("id").asText());
         }
         String closing = Http.send(
                         Http.with(
@@ -48,7 +48,7 @@ final class CloseScene {
                     left.get("state").asText(),
                     left.get("reason").asText());
         }
-        return print(Http.get(invoices + "/" + closed.get("invoiceId").asText(), operator, FOR_HOTEL));
+        return read(platform, invoices + "/" + closed.get("invoiceId").asText());
     }
 
     private static @org.jspecify.annotations.Nullable JsonNode ofMonth(JsonNode list, Platform.Client client) {
@@ -58,6 +58,11 @@ final class CloseScene {
             }
         }
         return null;
+    }
+
+    private static JsonNode read(Platform platform, String invoice) {
+        Say.line("the client's administrator signs in and reads its invoice");
+        return print(Http.get(invoice, platform.administrator()));
     }
 
     private static JsonNode print(JsonNode invoice) {

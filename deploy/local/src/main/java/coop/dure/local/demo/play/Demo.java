@@ -45,7 +45,9 @@ public final class Demo {
             memory();
             System.out.printf(Locale.ROOT, "%nDone in %.0f s.%n", (System.nanoTime() - begun) / 1e9);
         } catch (DemoFailedException | IllegalStateException | PartFailedException | UncheckedIOException failed) {
-            System.out.printf("%n%s%n", failed.getMessage());
+            if (started.filter(LocalStack::isEnding).isEmpty()) {
+                System.out.printf("%n%s%n", failed.getMessage());
+            }
             exit = 1;
         } finally {
             started.ifPresent(LocalStack::close);

@@ -17,10 +17,16 @@ record Platform(String tenants, String cdr, String presence, String billing, Sig
     static final String COLLABORATOR = "bridge-consulting";
     static final String COLLABORATOR_EMAIL = "seoyeon@bridge-consulting.example";
     static final String AGENT_DOMAIN = "@hotel-hangang.example";
+    static final String ADMINISTRATOR_EMAIL = "jihu" + AGENT_DOMAIN;
     static final String PLAN = "kr-demo";
 
     String member() {
         return signIn.invited(MEMBER_EMAIL);
+    }
+
+    /** The client's own. */
+    String administrator() {
+        return signIn.invited(ADMINISTRATOR_EMAIL);
     }
 
     /**

@@ -101,7 +101,7 @@ final class TenantScene {
         wished.put("currency", "KRW");
         wished.put("serviceStartsOn", month.atDay(1).toString());
         wished.put("ratePlan", Platform.PLAN);
-        wished.put("administrators", List.of(Map.of("email", "jihu" + Platform.AGENT_DOMAIN, "displayName", "박지후")));
+        wished.put("administrators", List.of(Map.of("email", Platform.ADMINISTRATOR_EMAIL, "displayName", "박지후")));
         wished.put(
                 "queues",
                 HotelHangang.QUEUES.stream()
