@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a member may still take on. Asking locks the member's row until the transaction ends, so that two requests at once
- * do not both take the last place.
+ * do not both take the last place. Whoever locks numbers as well locks the member first.
  */
 @ApplicationScoped
 public class MemberAllowance {
@@ -55,6 +55,14 @@ public class MemberAllowance {
                         .setParameter(1, tenantId)
                         .getSingleResult())
                 .chain(more -> check(session, memberId, allowance -> refuseNumbers(allowance, more, problem, pointer)));
+    }
+
+    /** Locks the member's row until the transaction ends; to be asked before numbers are locked. */
+    public Uni<Void> hold(Mutiny.Session session, UUID memberId) {
+        return session.createNativeQuery("select 1 from hold_member(?1)", Integer.class)
+                .setParameter(1, memberId)
+                .getSingleResult()
+                .replaceWithVoid();
     }
 
     /**

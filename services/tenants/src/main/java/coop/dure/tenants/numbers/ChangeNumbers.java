@@ -33,15 +33,11 @@ class ChangeNumbers {
     Uni<FileVerdict> by(TenantRef tenant, NumberRows<NumberAction> rows, boolean dryRun, Locale locale) {
         return changePart.of(
                 tenant.id(),
-                (session, change) -> settle.decide(session, change, rows.wishes())
+                dryRun,
+                (session, change) -> settle.decide(session, change, tenant.memberId(), rows.wishes())
                         .invoke(rows::decided)
                         .call(decisions -> settle.carryOut(session, change, tenant.memberId(), decisions)
                                 .chain(() -> audit.note(session, NumberAudit.changes(tenant.id(), decisions))))
-                        .map(decisions -> rows.verdict(decisions, dryRun, texts, locale))
-                        .invoke(() -> {
-                            if (dryRun) {
-                                session.currentTransaction().markForRollback();
-                            }
-                        }));
+                        .map(decisions -> rows.verdict(decisions, dryRun, texts, locale)));
     }
 }

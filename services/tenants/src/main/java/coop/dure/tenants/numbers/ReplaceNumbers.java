@@ -52,7 +52,7 @@ public class ReplaceNumbers {
                 wishes.add(new Wish<>(List.of(number), NumberAction.ASSIGN));
                 pointers.add("/numbers/" + place + "/e164");
             });
-            return settle.decide(session, change, wishes).chain(decided -> {
+            return settle.decide(session, change, memberId, wishes).chain(decided -> {
                 Problem refused = Problem.of(409, "number-taken");
                 for (int i = 0; i < wishes.size(); i++) {
                     Decision decision = decided.all().get(i);

@@ -44,8 +44,13 @@ class SettleNumbers {
         this.life = new NumberLife(Duration.ofDays(reservationDays), Duration.ofDays(quarantineDays));
     }
 
-    /** Decides, with the numbers locked, and changes nothing. */
-    Uni<Decisions> decide(Mutiny.Session session, TenantChange change, List<Wish<NumberAction>> wishes) {
+    /** Decides, with the member and then the numbers locked, and changes nothing. */
+    Uni<Decisions> decide(Mutiny.Session session, TenantChange change, UUID memberId, List<Wish<NumberAction>> wishes) {
+        Uni<Void> held = wishes.isEmpty() ? Uni.createFrom().voidItem() : allowance.hold(session, memberId);
+        return held.chain(() -> locked(session, change, wishes));
+    }
+
+    private Uni<Decisions> locked(Mutiny.Session session, TenantChange change, List<Wish<NumberAction>> wishes) {
         Set<String> all = new TreeSet<>();
         wishes.forEach(wish -> all.addAll(wish.numbers()));
         return table.lock(session, all).chain(standings -> {

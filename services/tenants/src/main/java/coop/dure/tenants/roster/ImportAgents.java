@@ -2,7 +2,6 @@ package coop.dure.tenants.roster;
 
 import coop.dure.platform.problems.Problem.Fault;
 import coop.dure.platform.problems.Texts;
-import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.tenants.audit.Audit;
 import coop.dure.tenants.audit.Change;
 import coop.dure.tenants.csv.CsvFile;
@@ -32,7 +31,6 @@ public class ImportAgents {
     /** As many as a description may have. */
     private static final int MOST_AGENTS = 10_000;
 
-    private final TenantTransactions transactions;
     private final ChangePart changePart;
     private final ReplaceAgents replace;
     private final RosterCheck check;
@@ -41,14 +39,12 @@ public class ImportAgents {
     private final Texts texts;
 
     ImportAgents(
-            TenantTransactions transactions,
             ChangePart changePart,
             ReplaceAgents replace,
             RosterCheck check,
             ForeignDomains foreign,
             Audit audit,
             Texts texts) {
-        this.transactions = transactions;
         this.changePart = changePart;
         this.replace = replace;
         this.check = check;
@@ -60,20 +56,15 @@ public class ImportAgents {
     private record Planned(UpsertPlan.Result result, FileVerdict verdict, List<Change> changes) {}
 
     /**
-     * Of a tenant.
+     * Of a tenant. A dry run does all of it and keeps nothing.
      *
-     * @param dryRun whether only to tell what would become
      * @param locale of the verdicts' texts
      */
     Uni<FileVerdict> by(UUID tenantId, List<CsvFile.Row<AgentColumn>> file, boolean dryRun, Locale locale) {
-        if (dryRun) {
-            return transactions.inTenant(
-                    tenantId,
-                    session -> plan(session, tenantId, file, true, locale).map(Planned::verdict));
-        }
         return changePart.of(
                 tenantId,
-                (session, change) -> plan(session, tenantId, file, false, locale)
+                dryRun,
+                (session, change) -> plan(session, tenantId, file, dryRun, locale)
                         .chain(planned -> replace.by(
                                         session, change, planned.result().agents())
                                 .chain(() -> audit.note(session, planned.changes()))

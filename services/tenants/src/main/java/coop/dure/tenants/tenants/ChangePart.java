@@ -27,8 +27,12 @@ public class ChangePart {
         this.tell = tell;
     }
 
-    /** In one transaction with the tenant's row locked; nothing is told where nothing differed. */
-    public <T> Uni<T> of(UUID tenantId, BiFunction<Mutiny.Session, TenantChange, Uni<T>> work) {
+    /**
+     * In one transaction with the tenant's row locked; nothing is told where nothing differed.
+     *
+     * @param dryRun whether nothing of it is kept
+     */
+    public <T> Uni<T> of(UUID tenantId, boolean dryRun, BiFunction<Mutiny.Session, TenantChange, Uni<T>> work) {
         return transactions.inTenant(
                 tenantId,
                 session -> session.find(Tenant.class, tenantId, LockModeType.PESSIMISTIC_WRITE)
@@ -41,7 +45,12 @@ public class ChangePart {
                             return work.apply(session, change)
                                     .call(done -> change.events().isEmpty()
                                             ? Uni.createFrom().voidItem()
-                                            : tell.of(session, tenant, change));
+                                            : tell.of(session, tenant, change))
+                                    .invoke(() -> {
+                                        if (dryRun) {
+                                            session.currentTransaction().markForRollback();
+                                        }
+                                    });
                         }));
     }
 }

@@ -154,6 +154,18 @@ class RosterFileComponentTest {
     }
 
     @Test
+    void aDryRunForATenantThatIsClosingIsRefusedAsTheFileItselfIs() {
+        as(cooperative.member)
+                .body(Map.of("reason", "계약 종료", "eraseAfterDays", 30))
+                .post("/v1/tenants/" + slug + ":close")
+                .then()
+                .statusCode(202);
+        for (String query : List.of("?dryRun=true", "")) {
+            send("code,displayName\na09,새 사람\n", query).statusCode(409).body("type", containsString("tenant-ended"));
+        }
+    }
+
+    @Test
     void tenThousandAgentsComeInOneFile() {
         StringBuilder file = new StringBuilder("코드,이름,내선,대기열,팀\n");
         for (int i = 0; i < MANY - 2; i++) {
