@@ -10,7 +10,7 @@ import java.util.ResourceBundle;
 
 /**
  * The texts of problems: the service's own bundle {@code problems} first, then the platform's. English for whoever does
- * not ask for Korean.
+ * not ask for Korean. Each is a {@link MessageFormat} whether it has placeholders or not: an apostrophe is written twice.
  */
 @ApplicationScoped
 public class Texts {
@@ -23,9 +23,7 @@ public class Texts {
         Locale spoken = locale.getLanguage().equals("ko") ? Locale.KOREAN : Locale.ENGLISH;
         for (ResourceBundle bundle : bundles(spoken)) {
             if (bundle.containsKey(key)) {
-                return arguments.isEmpty()
-                        ? bundle.getString(key)
-                        : new MessageFormat(bundle.getString(key), spoken).format(asText(arguments));
+                return new MessageFormat(bundle.getString(key), spoken).format(asText(arguments));
             }
         }
         return key;
