@@ -70,15 +70,15 @@ public final class Cooperative {
                 "kr-demo",
                 new RatePlanVersionPublished("kr-demo", 1, "Demo", "KRW", "Asia/Seoul", Instant.EPOCH, 1));
         String email = "kim@m" + run + ".example";
-        admit("members", "m" + run, email);
-        admit("collaborators", "c" + run, "lee@c" + run + ".example");
+        admit("members", "m" + run, "한강텔레콤", email);
+        admit("collaborators", "c" + run, "다리상담", "lee@c" + run + ".example");
         return new Parties(
                 "m" + run, "c" + run, new ReusedToken(Duration.ofMinutes(2), () -> TestIdentity.signIn(email)));
     }
 
-    private static void admit(String kind, String slug, String email) {
+    private static void admit(String kind, String slug, String name, String email) {
         as(TestIdentity.operator())
-                .body(Map.of("name", "한강텔레콤", "administrators", List.of(Map.of("email", email, "displayName", "김민준"))))
+                .body(Map.of("name", name, "administrators", List.of(Map.of("email", email, "displayName", "김민준"))))
                 .put("/v1/" + kind + "/" + slug)
                 .then()
                 .statusCode(201);

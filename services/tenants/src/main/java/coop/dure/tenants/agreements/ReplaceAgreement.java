@@ -3,6 +3,7 @@ package coop.dure.tenants.agreements;
 import coop.dure.contracts.Topics;
 import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.tenants.agreements.Agreement.AgreedTerms;
+import coop.dure.tenants.members.OneBody;
 import coop.dure.tenants.state.TenantChange;
 import coop.dure.vocabulary.Ids;
 import io.smallrye.mutiny.Uni;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -19,23 +21,30 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Makes a tenant's agreement the one described: another one is a new version from the change's day on. */
 @ApplicationScoped
 public class ReplaceAgreement {
+    private final OneBody oneBody;
+
+    ReplaceAgreement(OneBody oneBody) {
+        this.oneBody = oneBody;
+    }
+
     /**
-     * Carries out the difference and adds its event to the change.
+     * Carries out the difference and adds its event to the change; a collaborator who is also the member is refused.
      *
      * @param parties ids of collaborators by slug, and of the member under {@code MEMBER}
      */
     public Uni<Void> by(
             Mutiny.Session session, TenantChange change, ShareAgreementDescription wished, Map<String, UUID> parties) {
         return session.find(Agreement.class, change.tenantId()).chain(found -> {
-            if (found == null) {
-                Agreement made = new Agreement(change.tenantId(), Ids.next());
-                agree(change, made, wished, parties, change.effectiveOn());
-                return session.persist(made);
+            if (found != null && current(found).equals(Optional.of(wished))) {
+                return Uni.createFrom().voidItem();
             }
-            if (!current(found).equals(Optional.of(wished))) {
-                agree(change, found, wished, parties, change.effectiveOn());
-            }
-            return Uni.createFrom().voidItem();
+            Agreement agreement = found == null ? new Agreement(change.tenantId(), Ids.next()) : found;
+            UUID memberId = Objects.requireNonNull(parties.get(Agreement.MEMBER));
+            return oneBody.refuseShares(session, change.tenantId(), memberId, wished.shares())
+                    .invoke(() -> agree(change, agreement, wished, parties, change.effectiveOn()))
+                    .chain(() -> found == null
+                            ? session.persist(agreement)
+                            : Uni.createFrom().voidItem());
         });
     }
 

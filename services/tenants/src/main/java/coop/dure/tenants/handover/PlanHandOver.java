@@ -6,11 +6,15 @@ import coop.dure.platform.security.Caller;
 import coop.dure.platform.tenancy.TenantDirectory;
 import coop.dure.platform.tenancy.TenantRef;
 import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.tenants.agreements.ReplaceAgreement;
+import coop.dure.tenants.agreements.ShareAgreementDescription;
 import coop.dure.tenants.audit.Audit;
 import coop.dure.tenants.checks.Faults;
 import coop.dure.tenants.members.FindParties;
 import coop.dure.tenants.members.MemberAllowance;
 import coop.dure.tenants.members.MemberRef;
+import coop.dure.tenants.members.OneBody;
+import coop.dure.tenants.tenants.SetTenantStatus;
 import coop.dure.vocabulary.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,6 +33,9 @@ public class PlanHandOver {
     private final TenantDirectory directory;
     private final FindParties parties;
     private final MemberAllowance allowance;
+    private final SetTenantStatus status;
+    private final ReplaceAgreement agreement;
+    private final OneBody oneBody;
     private final Audit audit;
 
     PlanHandOver(
@@ -36,11 +43,17 @@ public class PlanHandOver {
             TenantDirectory directory,
             FindParties parties,
             MemberAllowance allowance,
+            SetTenantStatus status,
+            ReplaceAgreement agreement,
+            OneBody oneBody,
             Audit audit) {
         this.transactions = transactions;
         this.directory = directory;
         this.parties = parties;
         this.allowance = allowance;
+        this.status = status;
+        this.agreement = agreement;
+        this.oneBody = oneBody;
         this.audit = audit;
     }
 
@@ -91,11 +104,26 @@ public class PlanHandOver {
         return transactions
                 .inTenant(
                         tenant.id(),
-                        session -> allowance
-                                .forTakingOver(session, to.id(), tenant.id(), "invalid-hand-over", "/to")
+                        session -> status.lock(session, tenant.id())
+                                .chain(() -> refuseCollaborator(session, tenant, to))
+                                .chain(() -> allowance.forTakingOver(
+                                        session, to.id(), tenant.id(), "invalid-hand-over", "/to"))
                                 .chain(() -> stored(session, tenant, to, wished)))
                 .onFailure(ConstraintViolationException.class)
                 .transform(planned -> Problem.of(409, "hand-over-planned").because("hand-over.planned", tenant.slug()));
+    }
+
+    private Uni<Void> refuseCollaborator(Mutiny.Session session, TenantRef tenant, MemberRef to) {
+        return agreement
+                .now(session, tenant.id())
+                .chain(agreed -> oneBody.collaborator(
+                        session,
+                        to.id(),
+                        agreed.map(ShareAgreementDescription::shares).orElse(List.of())))
+                .invoke(same -> same.ifPresent(collaborator -> {
+                    throw wrong("/to", "hand-over.collaborator", to.slug(), collaborator);
+                }))
+                .replaceWithVoid();
     }
 
     private Uni<HandOverView> stored(

@@ -15,8 +15,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -53,7 +55,16 @@ class HoldNumbers {
                 .setParameter(1, change.tenantId())
                 .getResultList()
                 .map(found -> found.stream().collect(Collectors.toMap(number -> number.e164, Function.identity())))
-                .chain(known -> end(session, change, known, left).chain(() -> begin(session, change, known, taken)));
+                .chain(known -> end(session, change, known, left, kept(known, taken, left))
+                        .chain(() -> begin(session, change, known, taken)));
+    }
+
+    /** How many numbers the tenant has then. */
+    private static long kept(Map<String, PhoneNumber> known, Collection<String> taken, Collection<String> left) {
+        Set<String> then = new HashSet<>(taken);
+        known.values().stream().filter(number -> number.present).forEach(number -> then.add(number.e164));
+        then.removeAll(new HashSet<>(left));
+        return then.size();
     }
 
     private static Uni<Void> begin(
@@ -83,7 +94,11 @@ class HoldNumbers {
     }
 
     private static Uni<Void> end(
-            Mutiny.Session session, TenantChange change, Map<String, PhoneNumber> known, Collection<String> left) {
+            Mutiny.Session session,
+            TenantChange change,
+            Map<String, PhoneNumber> known,
+            Collection<String> left,
+            long kept) {
         LocalDate on = change.effectiveOn();
         for (String e164 : left) {
             PhoneNumber number = known.get(e164);
@@ -91,7 +106,7 @@ class HoldNumbers {
                 number.present = false;
                 number.held = Days.ended(number.held, on);
                 if (!number.held.isEmpty()) {
-                    change.removes(Difference.pointer("numbers", e164), "removal.number", e164, on);
+                    change.removes(Difference.pointer("numbers", e164), "removal.number", e164, on, kept);
                 }
                 tell(change, number);
             }

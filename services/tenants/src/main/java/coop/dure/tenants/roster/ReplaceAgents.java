@@ -95,7 +95,8 @@ public class ReplaceAgents {
                     "removal.agent",
                     agent.code,
                     agent.displayName,
-                    change.effectiveOn());
+                    change.effectiveOn(),
+                    agent.queues.size());
         }
         tell(change, agent);
     }

@@ -40,15 +40,40 @@ public class ReplaceQueues {
                             set(change, queue, one);
                         }
                     }
-                    found.stream()
+                    List<Queue> gone = found.stream()
                             .filter(queue -> queue.active && !kept.contains(queue.code))
-                            .forEach(queue -> {
-                                change.removes(Difference.pointer("queues", queue.code), "removal.queue", queue.code);
-                                queue.active = false;
-                                tell(change, queue);
-                            });
-                    return session.persistAll(added.toArray()).chain(session::flush);
+                            .toList();
+                    return remove(session, change, gone)
+                            .chain(() -> session.persistAll(added.toArray()))
+                            .chain(session::flush);
                 });
+    }
+
+    /** Says how many agents serve each that goes, as they stand before their own list is carried out. */
+    private static Uni<Void> remove(Mutiny.Session session, TenantChange change, List<Queue> gone) {
+        if (gone.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.createQuery("from Agent where tenantId = ?1 and present", Agent.class)
+                .setParameter(1, change.tenantId())
+                .getResultList()
+                .invoke(agents -> {
+                    Map<String, Long> serving = agents.stream()
+                            .flatMap(agent -> agent.queues.stream())
+                            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+                    gone.forEach(queue -> {
+                        long agentsOfIt = serving.getOrDefault(queue.code, 0L);
+                        String pointer = Difference.pointer("queues", queue.code);
+                        if (agentsOfIt == 0) {
+                            change.removes(pointer, "removal.queue-unserved", queue.code);
+                        } else {
+                            change.removes(pointer, "removal.queue", queue.code, agentsOfIt);
+                        }
+                        queue.active = false;
+                        tell(change, queue);
+                    });
+                })
+                .replaceWithVoid();
     }
 
     private static void set(TenantChange change, Queue queue, QueueDescription wished) {

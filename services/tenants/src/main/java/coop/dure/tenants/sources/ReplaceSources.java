@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ public class ReplaceSources {
         return all(session, change.tenantId()).chain(found -> {
             Map<String, Source> known =
                     found.stream().collect(Collectors.toMap(source -> source.code, Function.identity()));
+            Map<String, String> formats = new HashMap<>();
+            found.forEach(source -> formats.put(source.pbx, source.format));
             List<Source> added = new ArrayList<>();
             Set<String> kept = new HashSet<>();
             for (int i = 0; i < wished.size(); i++) {
@@ -36,6 +39,7 @@ public class ReplaceSources {
                 kept.add(one.code());
                 Source source = known.get(one.code());
                 if (source == null) {
+                    refuseAnotherScheme(formats, one, i);
                     Source made = new Source(change.tenantId(), Ids.next(), one.code());
                     made.pbx = one.pbx();
                     made.format = one.format();
@@ -49,7 +53,14 @@ public class ReplaceSources {
             found.stream()
                     .filter(source -> source.active && !kept.contains(source.code))
                     .forEach(source -> {
-                        change.removes(Difference.pointer("sources", source.code), "removal.source", source.code);
+                        change.removes(
+                                Difference.pointer("sources", source.code),
+                                "removal.source",
+                                source.code,
+                                source.pbx,
+                                wished.stream()
+                                        .filter(one -> source.pbx.equals(one.pbx()))
+                                        .count());
                         source.active = false;
                         tell(change, source);
                     });
@@ -70,6 +81,15 @@ public class ReplaceSources {
         return session.createQuery("from Source where tenantId = ?1 order by code", Source.class)
                 .setParameter(1, tenantId)
                 .getResultList();
+    }
+
+    /** What a pbx has delivered stays identified by its scheme when the sources that delivered it are long gone. */
+    private static void refuseAnotherScheme(Map<String, String> formats, SourceDescription wished, int index) {
+        String scheme = formats.get(wished.pbx());
+        if (scheme != null && !scheme.equals(wished.format())) {
+            throw Problem.of(422, "invalid-tenant")
+                    .field("/sources/" + index + "/pbx", "source.two-schemes", wished.pbx(), scheme);
+        }
     }
 
     /** Rows were identified by the pbx and the format's scheme: another one would bill them a second time. */

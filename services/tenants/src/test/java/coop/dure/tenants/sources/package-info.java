@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.tenants.sources;
+
+import org.jspecify.annotations.NullMarked;
