@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param tenantId the tenant
  * @param slug the tenant's name in paths, unique
  * @param name display name
- * @param status REQUESTED, PROVISIONING, ACTIVE, SUSPENDED, CLOSING, CLOSED or FAILED
+ * @param status REQUESTED, PROVISIONING, ACTIVE, SUSPENDED, CLOSING, CLOSED or FAILED. Why one is suspended and by whom is
+ *     for people: the tenants service keeps and shows it, and no reader of events needs it to obey
  * @param memberId the member who looks after the tenant
  * @param zone IANA time zone of the tenant's days and months
  * @param locale BCP 47 language tag of its documents

@@ -1,0 +1,144 @@
+package coop.dure.tenants.state;
+
+import coop.dure.contracts.Validity;
+import coop.dure.contracts.tenants.AgentChanged;
+import coop.dure.contracts.tenants.AgreementChanged;
+import coop.dure.contracts.tenants.NumberChanged;
+import coop.dure.contracts.tenants.PartyChanged;
+import coop.dure.contracts.tenants.QueueChanged;
+import coop.dure.contracts.tenants.SourceChanged;
+import coop.dure.contracts.tenants.TeamChanged;
+import coop.dure.contracts.tenants.TenantChanged;
+import coop.dure.tenants.agreements.ShareAgreementDescription;
+import coop.dure.tenants.agreements.ShareAgreementDescription.ShareDescription;
+import coop.dure.tenants.numbers.NumberDescription;
+import coop.dure.tenants.roster.AgentDescription;
+import coop.dure.tenants.roster.QueueDescription;
+import coop.dure.tenants.roster.TeamDescription;
+import coop.dure.tenants.sources.SourceDescription;
+import coop.dure.tenants.tenants.TenantDescription;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * A tenant's description as the newest events of its keys alone tell it: all of it but its administrators and supervisors,
+ * of whom no state event tells.
+ */
+record RebuiltTenant(Compacted state, Compacted parties, UUID tenantId) {
+    private <T> Stream<T> all(Class<T> type) {
+        return state.of(tenantId + ":", type).stream();
+    }
+
+    private <T> T one(Class<T> type) {
+        return all(type).findFirst().orElseThrow();
+    }
+
+    private static <T> List<T> sorted(Stream<T> all, Function<T, String> name) {
+        return all.sorted(Comparator.comparing(name)).toList();
+    }
+
+    static boolean lasts(List<Validity> days) {
+        return !days.isEmpty() && days.get(days.size() - 1).until() == null;
+    }
+
+    /** Its party of that id. */
+    PartyChanged party(UUID id) {
+        return parties.of("-:party:" + id, PartyChanged.class).get(0);
+    }
+
+    /** Who left. */
+    List<AgentChanged> left() {
+        return all(AgentChanged.class).filter(agent -> !lasts(agent.active())).toList();
+    }
+
+    TenantDescription description() {
+        TenantChanged tenant = one(TenantChanged.class);
+        return new TenantDescription(
+                tenant.name(),
+                party(tenant.memberId()).slug(),
+                tenant.zone(),
+                tenant.locale(),
+                tenant.currency(),
+                tenant.serviceStartsOn(),
+                tenant.ratePlans().get(tenant.ratePlans().size() - 1).ratePlan(),
+                null,
+                null,
+                sorted(
+                        all(QueueChanged.class)
+                                .filter(QueueChanged::active)
+                                .map(queue -> new QueueDescription(queue.code(), queue.name(), queue.extension())),
+                        QueueDescription::code),
+                sorted(
+                        all(TeamChanged.class)
+                                .filter(TeamChanged::active)
+                                .map(team -> new TeamDescription(team.code(), team.name())),
+                        TeamDescription::code),
+                sorted(
+                        all(AgentChanged.class)
+                                .filter(agent -> lasts(agent.active()))
+                                .map(RebuiltTenant::agent),
+                        AgentDescription::code),
+                sorted(
+                        all(SourceChanged.class).filter(SourceChanged::active).map(RebuiltTenant::source),
+                        SourceDescription::code),
+                sorted(
+                        all(NumberChanged.class)
+                                .filter(number -> lasts(number.held()))
+                                .map(number -> new NumberDescription(number.e164(), null)),
+                        NumberDescription::e164),
+                agreement(),
+                null);
+    }
+
+    private static AgentDescription agent(AgentChanged agent) {
+        return new AgentDescription(
+                agent.code(),
+                agent.displayName(),
+                agent.email(),
+                agent.extension(),
+                agent.queues(),
+                agent.team(),
+                agent.skills());
+    }
+
+    private static SourceDescription source(SourceChanged source) {
+        SourceChanged.Settings now = source.settings().get(source.settings().size() - 1);
+        return new SourceDescription(
+                source.code(),
+                source.pbx(),
+                source.format(),
+                now.zone(),
+                now.country(),
+                now.areaCode(),
+                now.outsideLinePrefix(),
+                now.trunks(),
+                source.firstYear());
+    }
+
+    /** The reserve's share is what the parties leave. */
+    private ShareAgreementDescription agreement() {
+        AgreementChanged told = one(AgreementChanged.class);
+        AgreementChanged.Terms last = told.versions().get(told.versions().size() - 1);
+        Map<String, BigDecimal> rest = new HashMap<>();
+        List<ShareDescription> shares = new ArrayList<>();
+        for (AgreementChanged.Share share : last.shares()) {
+            boolean isMember = share.role().equals("MEMBER");
+            shares.add(new ShareDescription(
+                    share.role(), isMember ? null : party(share.partyId()).slug(), share.percent()));
+            share.percent()
+                    .forEach((kind, percent) -> rest.merge(
+                            kind, BigDecimal.valueOf(100).subtract(percent), (left, other) -> left.subtract(percent)));
+        }
+        if (last.cooperativeReserve()) {
+            shares.add(new ShareDescription("COOPERATIVE", null, rest));
+        }
+        return new ShareAgreementDescription(shares);
+    }
+}
