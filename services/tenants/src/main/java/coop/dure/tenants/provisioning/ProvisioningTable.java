@@ -36,11 +36,11 @@ class ProvisioningTable {
     }
 
     /**
-     * A tenant whose provisioning this replica has claimed.
+     * A tenant whose provisioning is claimed.
      *
      * @param tenantId the tenant
      * @param wantedVersion version of its description that is brought live
-     * @param holder the replica
+     * @param holder who runs it: another one with each claim
      */
     record Claim(UUID tenantId, long wantedVersion, UUID holder) {}
 
@@ -54,19 +54,20 @@ class ProvisioningTable {
     record Open(Step step, int attempts, boolean prepared) {}
 
     /**
-     * Claims a tenant that is due and that no other replica has; for a while, should this one die. A claimed tenant is
+     * Claims the tenant that is due for longest and that nobody has; for a while, should this replica die. A claimed tenant is
      * never due by itself, so that whoever makes it due meanwhile can be told apart when it is given back.
      */
-    Optional<Claim> claim(UUID replica) {
+    Optional<Claim> claim() {
+        UUID holder = UUID.randomUUID();
         return worker(connection -> connection
                 .preparedQuery("update provisioning set leased_by = $1, leased_until = now() + $2 * interval '1 ms',"
                         + " due_at = 'infinity' where tenant_id = (select tenant_id from provisioning where"
                         + " status = 'RUNNING' and (leased_until is null and due_at <= now() or leased_until < now())"
                         + " order by due_at limit 1 for update skip locked) returning tenant_id, wanted_version")
-                .execute(Tuple.of(replica, (double) claimLasts.toMillis()))
+                .execute(Tuple.of(holder, (double) claimLasts.toMillis()))
                 .map(rows -> {
                     for (Row row : rows) {
-                        return Optional.of(new Claim(row.getUUID(0), row.getLong(1), replica));
+                        return Optional.of(new Claim(row.getUUID(0), row.getLong(1), holder));
                     }
                     return Optional.empty();
                 }));

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,12 +26,19 @@ class RunProvisioning {
     private final StepWork work;
     private final BackOff backOff;
     private final PausePoint pause;
+    private final Duration longestTurn;
 
-    RunProvisioning(ProvisioningTable table, StepWork work, BackOff backOff, PausePoint pause) {
+    RunProvisioning(
+            ProvisioningTable table,
+            StepWork work,
+            BackOff backOff,
+            PausePoint pause,
+            @ConfigProperty(name = "dure.provisioning.longest-turn") Duration longestTurn) {
         this.table = table;
         this.work = work;
         this.backOff = backOff;
         this.pause = pause;
+        this.longestTurn = longestTurn;
     }
 
     void by(Claim claim) {
@@ -70,13 +78,15 @@ class RunProvisioning {
     private Optional<List<Open>> tried(Claim claim, Organization organization, Open open) {
         int attempts = open.attempts() + 1;
         try {
-            work.ensure(open.step(), organization, stillClaimed(claim));
+            work.ensure(open.step(), organization, stillClaimed(claim, open.step()));
             pause.behind(open.step());
             Optional<List<Open>> rest = table.done(claim, open.step(), attempts);
             if (rest.isEmpty()) {
                 givenBack(claim);
             }
             return rest;
+        } catch (TurnOverException over) {
+            givenBack(claim);
         } catch (IdentityConflictException conflict) {
             if (table.note(claim, open.step(), "FAILED", attempts, shortened(conflict))) {
                 work.fail(claim.tenantId(), claim.wantedVersion());
@@ -93,9 +103,13 @@ class RunProvisioning {
     }
 
     /** The claim was held when the step began: it is looked at again as often as a long step needs, not each time. */
-    private Runnable stillClaimed(Claim claim) {
+    private Runnable stillClaimed(Claim claim, Step step) {
+        Turn turn = new Turn(longestTurn);
         AtomicLong keptAt = new AtomicLong(System.nanoTime());
         return () -> {
+            if (step.goesOnWhereItWas() && turn.isOver()) {
+                throw new TurnOverException();
+            }
             if (System.nanoTime() - keptAt.get() > LOOK_AGAIN_AFTER.toNanos()) {
                 table.keep(claim);
                 keptAt.set(System.nanoTime());
@@ -103,7 +117,12 @@ class RunProvisioning {
         };
     }
 
-    /** Described anew, or claimed by another replica: whoever claims it next begins with what is there. */
+    /** Its turn is over: it goes behind those that are due, and on from where it came to. */
+    private static final class TurnOverException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Described anew, claimed by another replica, or its turn over: whoever claims it next begins with what is there. */
     private void givenBack(Claim claim) {
         table.release(claim, "RUNNING", OffsetDateTime.now());
     }

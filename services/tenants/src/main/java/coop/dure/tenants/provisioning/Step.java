@@ -24,6 +24,11 @@ enum Step {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Whether it finds only what is left to do when it is begun again: such a one may be left in the middle. */
+    boolean goesOnWhereItWas() {
+        return this == ORGANIZATION || this == AGENTS;
+    }
+
     /** Whether a service's event ends it, and nothing is done for it here. */
     boolean waits() {
         return compareTo(CDR) >= 0;

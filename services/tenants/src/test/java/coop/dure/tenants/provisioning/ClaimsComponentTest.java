@@ -41,6 +41,12 @@ class ClaimsComponentTest {
     @Inject
     StepWork work;
 
+    @Inject
+    BackOff backOff;
+
+    @Inject
+    PausePoint pause;
+
     private Cooperative cooperative;
 
     @BeforeEach
@@ -104,6 +110,25 @@ class ClaimsComponentTest {
         });
         assertThat(kept).hasValue(2);
         table.release(claim, "DONE", null);
+    }
+
+    @Test
+    void aTenantWithManyPeopleGivesItsTurnAwayAndGoesOnWhereItWas() throws SQLException {
+        String slug = "many" + cooperative.run;
+        UUID id = cooperative.live(slug);
+        Claim claim = claimedBySomebody(id);
+        sql("update provisioning_step set status = 'PENDING' where position = 2 and tenant_id = '" + id + "'");
+        sql("update agent set subject = null where tenant_id = '" + id + "'");
+        // One person in each turn.
+        new RunProvisioning(table, work, backOff, pause, Duration.ZERO).by(claim);
+        assertThatThrownBy(() -> table.keep(claim)).isInstanceOf(IllegalStateException.class);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> as(cooperative.member)
+                        .get("/v1/tenants/" + slug + "/provisioning")
+                        .then()
+                        .body("status", equalTo("DONE"))
+                        .body("steps[2].attempts", equalTo(2)));
     }
 
     @Test

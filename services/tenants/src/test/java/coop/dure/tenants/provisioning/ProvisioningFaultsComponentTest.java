@@ -18,10 +18,12 @@ import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -99,6 +101,23 @@ class ProvisioningFaultsComponentTest {
         UUID tenant = cooperative.live(slug);
         assertThat(proxy.spoiled()).contains("POST /admin/realms/dure/organizations", "POST /admin/realms/dure/users");
         assertThereOnce(slug, tenant);
+    }
+
+    @Test
+    void aTenantForWhichKeycloakDoesNotAnswerHoldsUpNoOther() {
+        String slow = "slow" + cooperative.run;
+        proxy.spoilEachOnce(Fault.SILENT, "POST /admin/realms/dure/organizations"::equals);
+        var described = cooperative
+                .describe(slow, cooperative.description(slow))
+                .statusCode(202)
+                .extract()
+                .jsonPath();
+        UUID heldUp = described.getUUID("id");
+        cooperative.prepare(heldUp, described.getLong("version"));
+        Awaitility.await().atMost(PATIENCE).until(() -> !proxy.spoiled().isEmpty());
+        UUID other = cooperative.live("quick" + cooperative.run);
+        cooperative.awaitStatus(slow, "ACTIVE");
+        assertThat(wentLiveAt(other)).isBefore(wentLiveAt(heldUp));
     }
 
     @Test
@@ -310,6 +329,20 @@ class ProvisioningFaultsComponentTest {
                 .map(event -> Events.read(event, TenantChanged.class))
                 .filter(event -> event.status().equals("ACTIVE"))
                 .count();
+    }
+
+    private Instant wentLiveAt(UUID tenant) {
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .until(
+                        () -> told(tenant, "TenantChanged")
+                                .filter(event -> Events.read(event, TenantChanged.class)
+                                        .status()
+                                        .equals("ACTIVE"))
+                                .map(event -> Instant.ofEpochMilli(event.timestamp()))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     private long signInsTold(UUID tenant) {
