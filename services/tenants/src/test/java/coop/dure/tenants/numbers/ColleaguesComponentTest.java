@@ -97,6 +97,18 @@ class ColleaguesComponentTest {
     }
 
     @Test
+    void twoNewTenantsThatTakeAFreeNumberAtOnce() {
+        stock(4);
+        for (int round = 0; round < ROUNDS; round++) {
+            String number = number(4, round);
+            String slug = "pair" + round + cooperative.run;
+            List<Integer> answers = AtOnce.each(2, who -> describeNew(slug + "x" + who, number));
+            assertThat(answers).as(number).containsExactlyInAnyOrder(202, 409);
+            assertOneHas(number);
+        }
+    }
+
+    @Test
     void twoOldTenantsThatReserveAndAssignAtOnce() {
         String other = "other" + cooperative.run;
         cooperative.describe(other, cooperative.description(other)).statusCode(202);

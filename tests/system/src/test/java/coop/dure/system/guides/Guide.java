@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a guide asks for, in its order.
@@ -47,6 +48,11 @@ record Guide(List<Box> boxes) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** This one, and then another that goes on in the same shell. */
+    Guide and(Guide next) {
+        return new Guide(Stream.concat(boxes.stream(), next.boxes.stream()).toList());
     }
 
     /**

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** The guide from a member's admission to the first call record, followed as a new member would. */
+/** The guides from a member's admission to the first call record and on to a client's end, followed as a member would. */
 @OnRunningPlatform
 class ProvisioningGuideIT {
     private static final long MINUTES = 3;
@@ -28,8 +28,7 @@ class ProvisioningGuideIT {
 
     @Test
     void bothLanguagesAskForTheSame() {
-        assertThat(Guide.of(GUIDES.resolve("provisioning.ko.md")))
-                .isEqualTo(Guide.of(GUIDES.resolve("provisioning.md")));
+        assertThat(both(".ko.md")).isEqualTo(both(".md"));
     }
 
     @Test
@@ -37,7 +36,7 @@ class ProvisioningGuideIT {
         for (String tool : new String[] {"bash", "curl"}) {
             assumeTrue(isThere(tool), "skipped: there is no " + tool + " here, which the guide asks for");
         }
-        Guide guide = Guide.of(GUIDES.resolve("provisioning.md"));
+        Guide guide = both(".md");
         Path script = Files.createTempFile(Path.of("target"), "guide-", ".bash").toAbsolutePath();
         Files.writeString(script, guide.script(AT_PERSON));
         Process bash = bash(script, platform).start();
@@ -57,6 +56,11 @@ class ProvisioningGuideIT {
                     .isNotNegative();
             seen = at;
         }
+    }
+
+    private static Guide both(String language) {
+        return Guide.of(GUIDES.resolve("provisioning" + language))
+                .and(Guide.of(GUIDES.resolve("life-of-a-tenant" + language)));
     }
 
     private static ProcessBuilder bash(Path script, RunningPlatform platform) {
