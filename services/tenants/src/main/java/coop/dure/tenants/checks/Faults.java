@@ -15,7 +15,6 @@ public final class Faults {
     /** Characters of the longest name for people. */
     public static final int LONGEST_NAME = 200;
 
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+");
     private final List<Fault> found = new ArrayList<>();
 
     /** Adds a field of the body. */
@@ -81,7 +80,9 @@ public final class Faults {
 
     /** A sign-in. */
     public void email(String pointer, @Nullable String email) {
-        text(pointer, email, EMAIL, "field.email");
+        if (text(pointer, email, LONGEST_NAME) && !EmailAddress.is(email)) {
+            add(pointer, "field.email", String.valueOf(email));
+        }
     }
 
     /** A person with a sign-in. */

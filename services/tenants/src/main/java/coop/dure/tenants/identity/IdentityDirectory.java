@@ -15,7 +15,8 @@ public interface IdentityDirectory {
     void ensureOrganization(Organization organization);
 
     /**
-     * A person in a group of the organization.
+     * A person in a group of the organization, and in no other one. With the account of somebody who acts for the office or
+     * administers the realm that is a conflict.
      *
      * @return the person's subject
      */
@@ -33,14 +34,15 @@ public interface IdentityDirectory {
     /**
      * Nobody with that e-mail is in that group of the organization; in others it may be.
      *
-     * @return the person's subject, if there is such a person
+     * @return the person's subject, if it is in the organization
      */
     Optional<String> ensureNotInGroup(Organization organization, String group, String email);
 
     /**
      * Nobody with that e-mail is in the organization.
      *
-     * @return the person's subject, if there is such a person
+     * @return the person's subject, if there is such a person and it is neither in another organization nor the office's:
+     *     of those nothing is to be told
      */
     Optional<String> ensureNotInside(Organization organization, String email);
 
@@ -53,6 +55,9 @@ public interface IdentityDirectory {
     /** The client is gone, and what it was given with it. */
     void removeClient(String clientId);
 
-    /** The organization is gone, and with it all its people and clients: nobody is in two. */
+    /**
+     * The organization is gone, and with it its clients and its people, but for accounts that are in another organization
+     * too or the office's.
+     */
     void ensureGone(Organization organization);
 }

@@ -40,13 +40,13 @@ class KeycloakDirectory implements IdentityDirectory {
     @Override
     public Optional<String> ensureNotInGroup(Organization organization, String group, String email) {
         return answered(() -> people().find(email)
-                .map(person -> organizations().ensureOutsideGroup(organization, group, person.getId())));
+                .flatMap(person -> departures().ensureOutsideGroup(organization, group, person.getId())));
     }
 
     @Override
     public Optional<String> ensureNotInside(Organization organization, String email) {
         return answered(() ->
-                people().find(email).map(person -> organizations().ensureOutside(organization, person.getId())));
+                people().find(email).flatMap(person -> departures().ensureOutside(organization, person.getId())));
     }
 
     @Override
@@ -70,12 +70,20 @@ class KeycloakDirectory implements IdentityDirectory {
 
     @Override
     public void ensureGone(Organization organization) {
-        answered(() -> organizations().ensureGone(organization, clients()));
+        answered(() -> departures().ensureGone(organization, clients()));
         ids.forget(organization);
     }
 
     private KeycloakOrganizations organizations() {
-        return new KeycloakOrganizations(keycloak.realm(), ids);
+        return new KeycloakOrganizations(keycloak.realm(), ids, office());
+    }
+
+    private KeycloakDepartures departures() {
+        return new KeycloakDepartures(keycloak.realm(), organizations(), office());
+    }
+
+    private KeycloakOffice office() {
+        return new KeycloakOffice(keycloak.realm(), ids);
     }
 
     private KeycloakPeople people() {

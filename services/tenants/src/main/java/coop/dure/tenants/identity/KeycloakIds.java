@@ -20,6 +20,7 @@ class KeycloakIds {
     private static final int MOST = 1_000;
     private final Map<UUID, OrganizationIds> organizations = Collections.synchronizedMap(new LeastUsedGoes());
     private final Map<String, RoleRepresentation> roles = new ConcurrentHashMap<>();
+    private final Map<String, String> clients = new ConcurrentHashMap<>();
 
     /**
      * Of an organization.
@@ -53,9 +54,15 @@ class KeycloakIds {
         return roles.computeIfAbsent(name, read);
     }
 
+    /** A client of the realm's own. */
+    String client(String name, Function<String, String> read) {
+        return clients.computeIfAbsent(name, read);
+    }
+
     void forget(Organization organization) {
         organizations.remove(organization.dureId());
         roles.clear();
+        clients.clear();
     }
 
     private static final class LeastUsedGoes extends LinkedHashMap<UUID, OrganizationIds> {

@@ -7,13 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.keycloak.admin.client.resource.OrganizationGroupsResource;
 import org.keycloak.admin.client.resource.OrganizationResource;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.GroupRepresentation;
-import org.keycloak.representations.idm.MemberRepresentation;
 import org.keycloak.representations.idm.OrganizationRepresentation;
 
 /**
@@ -21,14 +19,15 @@ import org.keycloak.representations.idm.OrganizationRepresentation;
  * read again, and only what is then missing is a failure.
  */
 final class KeycloakOrganizations {
-    private static final int MANY = 100;
-    private static final String ACCOUNT_OF_CLIENT = "service-account-";
+    static final int MANY = 100;
     private final RealmResource realm;
     private final KeycloakIds ids;
+    private final KeycloakOffice office;
 
-    KeycloakOrganizations(RealmResource realm, KeycloakIds ids) {
+    KeycloakOrganizations(RealmResource realm, KeycloakIds ids, KeycloakOffice office) {
         this.realm = realm;
         this.ids = ids;
+        this.office = office;
     }
 
     /** Made first, and looked up where that is refused: of a new one nothing is there to be found. */
@@ -124,10 +123,17 @@ final class KeycloakOrganizations {
                 .collect(Collectors.toMap(GroupRepresentation::getName, GroupRepresentation::getId));
     }
 
-    /** An account in a group of one organization, and in no other organization: a token of two is refused everywhere. */
+    /**
+     * An account in a group of one organization, and in no other organization: a token of two is refused everywhere. One
+     * that was made just now is in none, and has no role.
+     */
     void ensureInside(Organization wished, String group, Account account) {
         String id = known(wished).id();
-        List<OrganizationRepresentation> inside = account.made() ? List.of() : organizationsOf(account.id());
+        List<OrganizationRepresentation> inside = account.made() ? List.of() : of(account.id());
+        if (!account.made() && office.has(account.id())) {
+            throw new IdentityConflictException(
+                    "the account is the cooperative's office's or the realm's own, and may be in no organization");
+        }
         if (inside.stream().anyMatch(other -> !other.getId().equals(id))) {
             throw new IdentityConflictException(
                     "the account is in another organization already, and may be in one only");
@@ -159,62 +165,12 @@ final class KeycloakOrganizations {
         }
     }
 
-    private boolean isInside(String organizationId, String accountId) {
-        return organizationsOf(accountId).stream()
-                .anyMatch(found -> found.getId().equals(organizationId));
+    boolean isInside(String organizationId, String accountId) {
+        return of(accountId).stream().anyMatch(found -> found.getId().equals(organizationId));
     }
 
-    private List<OrganizationRepresentation> organizationsOf(String accountId) {
+    /** Those that an account is in. */
+    List<OrganizationRepresentation> of(String accountId) {
         return realm.organizations().members().getOrganizations(accountId, true);
-    }
-
-    /** The account's id. */
-    String ensureOutsideGroup(Organization wished, String group, String accountId) {
-        inside(wished, accountId).ifPresent(organization -> leave(organization, group::equals, accountId));
-        return accountId;
-    }
-
-    /** Out of its groups first: who comes back one day gets only what is then wished for. */
-    String ensureOutside(Organization wished, String accountId) {
-        inside(wished, accountId).ifPresent(organization -> {
-            leave(organization, any -> true, accountId);
-            organization.members().removeMember(accountId).close();
-        });
-        return accountId;
-    }
-
-    private Optional<OrganizationResource> inside(Organization wished, String accountId) {
-        return find(wished)
-                .filter(found -> isInside(found.getId(), accountId))
-                .map(found -> realm.organizations().get(found.getId()));
-    }
-
-    private static void leave(OrganizationResource organization, Predicate<String> which, String accountId) {
-        organization.members().member(accountId).groups(0, MANY, true).stream()
-                .filter(group -> which.test(group.getName()))
-                .forEach(group -> organization.groups().group(group.getId()).removeMember(accountId));
-    }
-
-    /** Its members first, so that a repeat still finds them by it. A client's account goes with its client. */
-    boolean ensureGone(Organization wished, KeycloakClients clients) {
-        find(wished).ifPresent(found -> {
-            OrganizationResource organization = realm.organizations().get(found.getId());
-            List<MemberRepresentation> members = organization.members().list(0, MANY);
-            while (!members.isEmpty()) {
-                members.forEach(member -> remove(member, clients));
-                members = organization.members().list(0, MANY);
-            }
-            organization.delete().close();
-        });
-        return true;
-    }
-
-    private void remove(MemberRepresentation member, KeycloakClients clients) {
-        String name = member.getUsername();
-        if (name.startsWith(ACCOUNT_OF_CLIENT)) {
-            clients.remove(name.substring(ACCOUNT_OF_CLIENT.length()));
-        } else {
-            realm.users().delete(member.getId()).close();
-        }
     }
 }

@@ -11,39 +11,31 @@ import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.tenants.access.TellAccess;
 import coop.dure.tenants.audit.Audit;
 import coop.dure.tenants.audit.Change;
-import coop.dure.tenants.checks.Faults;
-import coop.dure.tenants.checks.Slug;
-import coop.dure.tenants.identity.IdentityConflictException;
-import coop.dure.tenants.identity.IdentityDirectory;
-import coop.dure.tenants.identity.IdentityRefusedException;
-import coop.dure.tenants.identity.IdentityUnavailableException;
 import coop.dure.tenants.identity.provider.ForeignDomains;
 import coop.dure.tenants.invitations.Invitations;
 import coop.dure.tenants.members.PartyDescription.Person;
-import coop.dure.vocabulary.Ids;
 import coop.dure.vocabulary.Versions;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** Admits a member or collaborator, or changes its name and people. Repeating it ensures its sign-ins again. */
+/**
+ * Admits a member or collaborator, or changes its name and people. Whoever is to act for it is let in before anything is
+ * stored, so that a refusal changes nothing; whoever no longer does is taken out afterwards. The party's row is locked
+ * meanwhile. Repeating it ensures its sign-ins again, and finishes what an attempt that died began.
+ */
 @ApplicationScoped
 public class AdmitParty {
-    private static final int MOST_PEOPLE = 100;
-    private static final long RETRY_SECONDS = 5;
     private final TenantTransactions transactions;
-    private final IdentityDirectory identity;
+    private final PartySignIns signIns;
     private final Outbox outbox;
     private final Audit audit;
     private final TellAccess access;
@@ -52,14 +44,14 @@ public class AdmitParty {
 
     AdmitParty(
             TenantTransactions transactions,
-            IdentityDirectory identity,
+            PartySignIns signIns,
             Outbox outbox,
             Audit audit,
             TellAccess access,
             Invitations invitations,
             ForeignDomains foreign) {
         this.transactions = transactions;
-        this.identity = identity;
+        this.signIns = signIns;
         this.outbox = outbox;
         this.audit = audit;
         this.access = access;
@@ -83,7 +75,7 @@ public class AdmitParty {
      * @param expected the version that the caller has read
      */
     Uni<Admitted> by(PartyKind kind, String slug, PartyDescription wished, IfMatch expected) {
-        List<Fault> faults = faults(kind, slug, wished);
+        List<Fault> faults = PartyCheck.of(kind, slug, wished);
         if (!faults.isEmpty()) {
             return Uni.createFrom().failure(Problem.of(422, "invalid-party").faults(faults));
         }
@@ -93,10 +85,7 @@ public class AdmitParty {
                 // Somebody else admitted it at the same moment: it is read again.
                 .onFailure(ConstraintViolationException.class)
                 .recoverWithUni(store)
-                .call(stored -> Uni.createFrom()
-                        .item(() -> signIns(stored.party()))
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                        .chain(subjects -> settle(stored.party(), subjects)))
+                .call(stored -> settle(stored.party()))
                 .map(stored -> new Admitted(stored.party().view(), stored.created()));
     }
 
@@ -115,33 +104,47 @@ public class AdmitParty {
                 .getSingleResultOrNull()
                 .chain(found -> {
                     expected.check(found == null ? null : found.version);
-                    Party party = found == null ? new Party(Ids.next(), kind, slug) : found;
-                    String name = Objects.requireNonNullElse(wished.name(), party.name);
-                    List<Person> people = Objects.requireNonNullElse(wished.administrators(), party.administrators);
-                    PartyLimits limits = Objects.requireNonNullElse(wished.limits(), party.limits());
-                    if (found != null
-                            && party.name.equals(name)
-                            && party.administrators.equals(people)
-                            && party.limits().equals(limits)) {
-                        return Uni.createFrom().item(new Stored(party, false));
-                    }
-                    PartyDescription before = found == null ? null : party.description();
-                    party.name = name;
-                    party.administrators(people);
-                    party.limits(limits);
-                    party.version = Versions.next(party.version, Instant.now().toEpochMilli());
-                    return (found == null
-                                    ? session.persist(party)
-                                    : Uni.createFrom().voidItem())
-                            .chain(session::flush)
-                            .chain(() -> outbox.add(
-                                    session,
-                                    OutgoingEvent.of(
-                                            Topics.TENANTS_PARTY, null, "party", party.partyId, party.event())))
-                            .chain(() -> audit.note(session, noted(party, before)))
-                            .chain(() -> access.peopleOfParty(session, party.partyId, party.access(now())))
+                    Party party = found == null ? new Party(kind, slug) : found;
+                    PartyDescription whole = wished.over(party.description());
+                    return there(session, party, found == null)
+                            .chain(() -> signIns.letIn(party, whole))
+                            .chain(subjects -> found == null
+                                    ? described(session, party, null, whole, subjects)
+                                    : changed(session, party, whole, subjects))
                             .replaceWith(new Stored(party, found == null));
                 });
+    }
+
+    /** A row of a new party too: who admits the same one at this moment waits for it. */
+    private static Uni<Void> there(Mutiny.Session session, Party party, boolean isNew) {
+        return isNew
+                ? session.persist(party).chain(session::flush)
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> changed(
+            Mutiny.Session session, Party party, PartyDescription whole, Map<String, String> subjects) {
+        PartyDescription before = party.description();
+        if (!before.equals(whole)) {
+            return described(session, party, before, whole, subjects);
+        }
+        return party.know(subjects) ? tell(session, party) : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> described(
+            Mutiny.Session session,
+            Party party,
+            @Nullable PartyDescription before,
+            PartyDescription whole,
+            Map<String, String> subjects) {
+        party.describe(whole);
+        party.know(subjects);
+        party.version = Versions.next(party.version, Instant.now().toEpochMilli());
+        return session.flush()
+                .chain(() -> outbox.add(
+                        session, OutgoingEvent.of(Topics.TENANTS_PARTY, null, "party", party.partyId, party.event())))
+                .chain(() -> audit.note(session, noted(party, before)))
+                .chain(() -> tell(session, party));
     }
 
     private static Change noted(Party party, @Nullable PartyDescription before) {
@@ -152,55 +155,25 @@ public class AdmitParty {
                 party.description());
     }
 
-    /** Who acts for it no more is out before anybody else is let in. Answers who all of them are in tokens, by e-mail. */
-    private Map<String, String> signIns(Party party) {
-        try {
-            Map<String, String> subjects = new HashMap<>();
-            identity.ensureOrganization(party.organization());
-            for (String email : party.former) {
-                identity.ensureNotInside(party.organization(), email)
-                        .ifPresent(subject -> subjects.put(email, subject));
-            }
-            for (Person person : party.administrators) {
-                String email = Objects.requireNonNull(person.email());
-                subjects.put(
-                        email,
-                        identity.ensurePerson(
-                                party.organization(),
-                                party.kind.group(),
-                                email,
-                                Objects.requireNonNull(person.displayName())));
-            }
-            return subjects;
-        } catch (IdentityRefusedException refused) {
-            throw Problem.of(422, "sign-in-refused").field("/administrators", "sign-in.refused");
-        } catch (IdentityConflictException conflict) {
-            throw Problem.of(409, "sign-in-elsewhere").field("/administrators", "sign-in.elsewhere");
-        } catch (IdentityUnavailableException passing) {
-            throw Problem.of(503, "identity-unavailable")
-                    .because("identity.unavailable")
-                    .retryAfterSeconds(RETRY_SECONDS);
-        }
-    }
-
-    /**
-     * Keeps who they are, tells who of them may act, has them invited, and forgets those who were taken out, unless the
-     * party was described anew meanwhile.
-     */
-    private Uni<Void> settle(Party party, Map<String, String> subjects) {
-        return party.former.isEmpty() && party.subjects.equals(subjects)
+    /** Who acts for it no more leaves its organization, unless the party was described anew meanwhile. */
+    private Uni<Void> settle(Party party) {
+        return party.former.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : transactions.inCooperative(
-                        session -> session.find(Party.class, party.partyId, LockModeType.PESSIMISTIC_WRITE)
-                                .chain(now -> now.version == party.version
-                                        ? settled(session, now, subjects)
-                                        : Uni.createFrom().voidItem()));
+                : transactions.inCooperative(session -> session.find(
+                                Party.class, party.partyId, LockModeType.PESSIMISTIC_WRITE)
+                        .chain(now -> now.version == party.version
+                                ? signIns.takeOut(now).chain(subjects -> settled(session, now, subjects))
+                                : Uni.createFrom().voidItem()));
     }
 
     private Uni<Void> settled(Mutiny.Session session, Party party, Map<String, String> subjects) {
-        party.subjects = Map.copyOf(subjects);
-        List<TellAccess.Person> people = party.access(now());
-        party.former = List.of();
+        party.know(subjects);
+        return tell(session, party).invoke(party::settled);
+    }
+
+    /** Who of them may act and who may not, as far as it is known who they are; who may is invited. */
+    private Uni<Void> tell(Mutiny.Session session, Party party) {
+        List<TellAccess.Person> people = party.access(Instant.now().truncatedTo(ChronoUnit.MILLIS));
         return access.peopleOfParty(session, party.partyId, people)
                 .chain(() -> invitations.ask(session, RequestKey.COOPERATIVE, subjects(people, true)))
                 .chain(() -> invitations.withdraw(session, RequestKey.COOPERATIVE, subjects(people, false)));
@@ -211,44 +184,5 @@ public class AdmitParty {
                 .filter(person -> person.mayAct() == mayAct)
                 .map(TellAccess.Person::subject)
                 .toList();
-    }
-
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static List<Fault> faults(PartyKind kind, String slug, PartyDescription wished) {
-        Faults faults = new Faults();
-        if (!Slug.is(slug)) {
-            faults.parameter("slug", "field.slug", slug);
-        }
-        faults.text("/name", wished.name(), Faults.LONGEST_NAME);
-        limits(faults, kind, wished.limits());
-        List<Person> people = wished.administrators();
-        if (faults.list("/administrators", people, MOST_PEOPLE) && people != null) {
-            for (int i = 0; i < people.size(); i++) {
-                faults.person(
-                        "/administrators/" + i,
-                        people.get(i).email(),
-                        people.get(i).displayName());
-            }
-            faults.unique("/administrators", people, Person::email, "email");
-        }
-        return faults.found();
-    }
-
-    private static void limits(Faults faults, PartyKind kind, @Nullable PartyLimits limits) {
-        if (limits == null) {
-            return;
-        }
-        if (kind != PartyKind.MEMBER) {
-            faults.add("/limits", "party.no-limits");
-        }
-        if (limits.tenants() != null && limits.tenants() < 0) {
-            faults.add("/limits/tenants", "party.limit");
-        }
-        if (limits.numbers() != null && limits.numbers() < 0) {
-            faults.add("/limits/numbers", "party.limit");
-        }
     }
 }

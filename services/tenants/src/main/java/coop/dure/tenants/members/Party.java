@@ -10,7 +10,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,22 +64,51 @@ class Party {
     @SuppressWarnings("NullAway.Init")
     protected Party() {}
 
-    Party(UUID partyId, PartyKind kind, String slug) {
-        this.partyId = partyId;
+    /**
+     * Its id follows from its name: an attempt that was refused has left an organization of that id at the identity server,
+     * and the next one takes it over.
+     */
+    Party(PartyKind kind, String slug) {
+        this.partyId = UUID.nameUUIDFromBytes((kind.text() + "/" + slug).getBytes(StandardCharsets.UTF_8));
         this.kind = kind;
         this.slug = slug;
         this.name = slug;
         this.status = ACTIVE;
     }
 
-    /** Other people act for it from now on. */
-    void administrators(List<PartyDescription.Person> people) {
+    /** It is so from now on; whole. */
+    void describe(PartyDescription whole) {
+        List<PartyDescription.Person> people = Objects.requireNonNullElse(whole.administrators(), administrators);
         Set<String> now = emails(people).collect(Collectors.toSet());
         former = Stream.concat(former.stream(), emails(administrators))
                 .filter(email -> !now.contains(email))
                 .distinct()
                 .toList();
         administrators = List.copyOf(people);
+        name = Objects.requireNonNullElse(whole.name(), name);
+        PartyLimits limits = Objects.requireNonNullElse(whole.limits(), PartyLimits.NONE);
+        mostTenants = limits.tenants();
+        mostNumbers = limits.numbers();
+    }
+
+    /** These are known to be who they are in tokens; true if anything is known now that was not, or not so. */
+    boolean know(Map<String, String> more) {
+        Map<String, String> known = new HashMap<>(subjects);
+        known.putAll(more);
+        known.keySet().retainAll(people().toList());
+        boolean differs = !known.equals(subjects);
+        subjects = Map.copyOf(known);
+        return differs;
+    }
+
+    /** Who acted for it is out. */
+    void settled() {
+        former = List.of();
+        know(Map.of());
+    }
+
+    private Stream<String> people() {
+        return Stream.concat(emails(administrators), former.stream());
     }
 
     /**
@@ -97,17 +128,17 @@ class Party {
                 .map(subject -> new TellAccess.Person(subject, mayAct, notBefore));
     }
 
+    /** E-mails of those who act for it. */
+    Set<String> emails() {
+        return emails(administrators).collect(Collectors.toSet());
+    }
+
     private static Stream<String> emails(List<PartyDescription.Person> people) {
         return people.stream().map(person -> Objects.requireNonNull(person.email()));
     }
 
     PartyLimits limits() {
         return new PartyLimits(mostTenants, mostNumbers);
-    }
-
-    void limits(PartyLimits limits) {
-        mostTenants = limits.tenants();
-        mostNumbers = limits.numbers();
     }
 
     /** What audit entries say was changed. */
@@ -120,7 +151,12 @@ class Party {
     }
 
     Organization organization() {
-        return new Organization(kind.organization(), slug, partyId, name);
+        return organization(name);
+    }
+
+    /** As it is known by another name. */
+    Organization organization(String known) {
+        return new Organization(kind.organization(), slug, partyId, known);
     }
 
     PartyDescription description() {

@@ -15,6 +15,14 @@ public record PartyDescription(
         @Nullable String name,
         @Nullable List<Person> administrators,
         @Nullable PartyLimits limits) {
+    /** This one, and where it leaves something alone the other's. */
+    PartyDescription over(PartyDescription other) {
+        return new PartyDescription(
+                name == null ? other.name : name,
+                administrators == null ? other.administrators : administrators,
+                limits == null ? other.limits : limits);
+    }
+
     /**
      * A person who acts for a party.
      *

@@ -107,36 +107,55 @@ class StepWork {
                         .now(session, tenantId)
                         .chain(admins ->
                                 supervisors.now(session, tenantId).map(others -> new Described(admins, others))));
-        letIn(organization, FormerSignIns.ADMINS, described.administrators(), stillClaimed);
-        letIn(organization, FormerSignIns.SUPERVISORS, described.supervisors(), stillClaimed);
+        NotLetIn refused = new NotLetIn();
+        letIn(organization, FormerSignIns.ADMINS, described.administrators(), stillClaimed, refused);
+        letIn(organization, FormerSignIns.SUPERVISORS, described.supervisors(), stillClaimed, refused);
+        refused.end();
     }
 
     private record Described(List<PersonDescription> administrators, List<PersonDescription> supervisors) {}
 
     private void letIn(
-            Organization organization, String group, List<PersonDescription> described, Runnable stillClaimed) {
-        UUID tenantId = organization.dureId();
+            Organization organization,
+            String group,
+            List<PersonDescription> described,
+            Runnable stillClaimed,
+            NotLetIn refused) {
         for (PersonDescription person : described) {
             stillClaimed.run();
-            String subject = identity.ensurePerson(organization, group, person.email(), person.displayName());
-            in(tenantId, session -> people.letIn(session, tenantId, person.email(), subject));
+            refused.trying(person.email(), () -> letIn(organization, group, person));
         }
+    }
+
+    private void letIn(Organization organization, String group, PersonDescription person) {
+        UUID tenantId = organization.dureId();
+        String subject = identity.ensurePerson(organization, group, person.email(), person.displayName());
+        in(tenantId, session -> people.letIn(session, tenantId, person.email(), subject));
     }
 
     private void ensureAgents(Organization organization, Runnable stillClaimed) {
         UUID tenantId = organization.dureId();
+        NotLetIn refused = new NotLetIn();
         for (SignIns.Missing agent : in(tenantId, session -> signIns.missing(session, tenantId))) {
-            stillClaimed.run();
-            String subject =
-                    identity.ensurePerson(organization, FormerSignIns.AGENTS, agent.email(), agent.displayName());
-            in(
-                    tenantId,
-                    session -> status.lock(session, tenantId)
-                            .chain(tenant -> signIns.found(session, later(tenantId, tenant), agent, subject))
-                            .chain(() -> people.letIn(session, tenantId, agent.email(), subject)));
+            // Asked behind who was let in: each turn begins with those who were refused, and has to get past them.
+            refused.trying(agent.email(), () -> {
+                letIn(organization, agent);
+                stillClaimed.run();
+            });
         }
         // Those who lost it while they were let in.
         takeOut(organization, stillClaimed);
+        refused.end();
+    }
+
+    private void letIn(Organization organization, SignIns.Missing agent) {
+        UUID tenantId = organization.dureId();
+        String subject = identity.ensurePerson(organization, FormerSignIns.AGENTS, agent.email(), agent.displayName());
+        in(
+                tenantId,
+                session -> status.lock(session, tenantId)
+                        .chain(tenant -> signIns.found(session, later(tenantId, tenant), agent, subject))
+                        .chain(() -> people.letIn(session, tenantId, agent.email(), subject)));
     }
 
     /** Whoever lost its place in a group leaves it, and the organization too when it has no place in any other group. */
@@ -151,7 +170,6 @@ class StepWork {
                 FormerSignIns.SUPERVISORS, emails(in(tenantId, session -> supervisors.now(session, tenantId))),
                 FormerSignIns.AGENTS, Set.copyOf(in(tenantId, session -> signIns.emails(session, tenantId))));
         for (Former one : former) {
-            stillClaimed.run();
             Optional<String> out = Optional.empty();
             if (places.values().stream().noneMatch(place -> place.contains(one.email()))) {
                 out = identity.ensureNotInside(organization, one.email());
@@ -163,6 +181,7 @@ class StepWork {
                     tenantId,
                     session -> people.takenOut(session, tenantId, one.group(), one.email(), subject)
                             .chain(() -> formerSignIns.settled(session, tenantId, one)));
+            stillClaimed.run();
         }
     }
 

@@ -100,8 +100,8 @@ public class DescriptionResource {
             operationId = "changeTenant",
             summary = "Change a part of a tenant's description (merge patch, RFC 7396)",
             description =
-                    "A list is replaced whole; null empties it. Everything else is as for PUT. A tenant's own administrators"
-                            + " change its administrators, supervisors, queues, teams and agents.")
+                    "A list is replaced whole; null empties it, but one administrator stays. Everything else is as for PUT."
+                            + " A tenant's own administrators change its administrators, supervisors, queues, teams and agents.")
     @RequestBody(
             required = true,
             content =

@@ -69,7 +69,7 @@ final class TenantCheck {
         if (first || wished.ratePlan() != null) {
             faults.text("/ratePlan", wished.ratePlan(), Slug.PATTERN, "field.slug");
         }
-        if (first && (wished.administrators() == null || wished.administrators().isEmpty())) {
+        if (wished.administrators() == null ? first : wished.administrators().isEmpty()) {
             faults.add("/administrators", "tenant.administrator-needed");
         }
         if (first && wished.shareAgreement() == null) {

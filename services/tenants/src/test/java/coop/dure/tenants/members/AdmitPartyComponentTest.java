@@ -112,10 +112,75 @@ class AdmitPartyComponentTest {
     }
 
     @Test
-    void anEMailThatTheIdentityServerDoesNotTakeIsTold() {
-        put(Map.of("name", "한강", "administrators", List.of(person("a".repeat(65)))))
-                .statusCode(422)
-                .body("type", containsString("sign-in-refused"));
+    void anEMailThatTheIdentityServerWouldNotTakeIsRefusedAtItsPlaceAndNothingIsKept() {
+        for (String who : List.of("a".repeat(65), "a..b")) {
+            put(Map.of("name", "한강", "administrators", List.of(person("kim"), person(who))))
+                    .statusCode(422)
+                    .body("type", containsString("invalid-party"))
+                    .body("errors.pointer", equalTo(List.of("/administrators/1/email")));
+        }
+        get().statusCode(404);
+    }
+
+    @Test
+    void aPersonOfAnotherOrganizationIsRefusedAtItsPlaceAndWhoActsForItStillDoes() {
+        Cooperative other = Cooperative.sharingParties(topics);
+        String others = "kim@" + other.memberSlug + ".example";
+        String read = put(Map.of("name", "한강", "administrators", List.of(person("kim"))))
+                .statusCode(201)
+                .extract()
+                .header("ETag");
+        String token = TestIdentity.signIn(mail("kim"));
+        as(token).get("/v1/members/" + slug).then().statusCode(200);
+        put(Map.of("name", "다리", "administrators", List.of(person("lee"), Map.of("email", others, "displayName", "김"))))
+                .statusCode(409)
+                .body("type", containsString("sign-in-elsewhere"))
+                .body("errors.pointer", equalTo(List.of("/administrators/1")));
+        get().statusCode(200)
+                .header("ETag", read)
+                .body("name", equalTo("한강"))
+                .body("administrators.email", equalTo(List.of(mail("kim"))));
+        as(token).get("/v1/members/" + slug).then().statusCode(200);
+        as(TestIdentity.signIn(mail("lee"))).get("/v1/members/" + slug).then().statusCode(401);
+        as(other.member).get("/v1/members/" + other.memberSlug).then().statusCode(200);
+    }
+
+    @Test
+    void theOfficesOwnPersonActsForNoMemberAndTheNextAttemptAdmitsIt() {
+        put(Map.of(
+                        "name",
+                        "한강",
+                        "administrators",
+                        List.of(Map.of("email", "operator@dure.example", "displayName", "사무국"))))
+                .statusCode(409)
+                .body("errors.pointer", equalTo(List.of("/administrators/0")));
+        get().statusCode(404);
+        put(Map.of("name", "한강", "administrators", List.of(person("kim")))).statusCode(201);
+        assertAccess("kim", 200);
+        put(Map.of("name", "한강", "administrators", List.of(person("lee")))).statusCode(200);
+        assertAccess("kim", 401);
+        assertAccess("lee", 200);
+    }
+
+    @Test
+    void differentPeopleAtOnceLeaveThoseInWhoAreNamedInTheEnd() {
+        put(Map.of("name", "한강")).statusCode(201);
+        String operator = TestIdentity.operator();
+        AtOnce.each(
+                3,
+                i -> as(operator)
+                        .body(Map.of("name", "한강", "administrators", List.of(person("p" + i))))
+                        .put("/v1/members/" + slug)
+                        .then()
+                        .statusCode(200));
+        String named = get().extract().path("administrators[0].email");
+        for (int i = 0; i < 3; i++) {
+            assertAccess("p" + i, named.equals(mail("p" + i)) ? 200 : 401);
+        }
+    }
+
+    private ValidatableResponse get() {
+        return as(TestIdentity.operator()).get("/v1/members/" + slug).then();
     }
 
     @Test

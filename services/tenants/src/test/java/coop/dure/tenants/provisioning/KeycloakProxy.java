@@ -1,5 +1,8 @@
 package coop.dure.tenants.provisioning;
 
+import coop.dure.platform.testing.TestIdentity;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -9,6 +12,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,10 +66,15 @@ final class KeycloakProxy implements AutoCloseable {
 
     /** From now on nothing gets through. */
     void goAway() {
+        spoilAlways(Fault.AWAY, call -> true);
+    }
+
+    /** From now on every such call is spoiled. */
+    void spoilAlways(Fault fault, Predicate<String> calls) {
         spoiled.clear();
-        which = call -> true;
+        which = calls;
         once = false;
-        each = Optional.of(Fault.AWAY);
+        each = Optional.of(fault);
     }
 
     /** From now on everything gets through. */
@@ -74,6 +85,20 @@ final class KeycloakProxy implements AutoCloseable {
     /** Which calls were spoiled: method and path, without ids. */
     Set<String> spoiled() {
         return Set.copyOf(spoiled);
+    }
+
+    /** What Keycloak itself has, whatever is spoiled. */
+    List<Map<String, Object>> list(String path) {
+        JsonPath answer = RestAssured.given()
+                .urlEncodingEnabled(false)
+                .auth()
+                .oauth2(TestIdentity.ofAnotherRealm())
+                .get(keycloak + "/admin/realms/dure" + path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        return Objects.requireNonNull(answer.getList("$"));
     }
 
     private void handle(HttpServerRequest request) {

@@ -23,6 +23,7 @@ import static coop.dure.tenants.Cooperative.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 @QuarkusTest
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "tenants"))
@@ -124,7 +125,7 @@ class ProvisioningComponentTest {
                 .body("steps[1].name", equalTo("administrators"))
                 .body(
                         "steps[1].whatToDo",
-                        equalTo("관리자나 슈퍼바이저의 전자우편이 다른 조직의 것이거나 인증 서버가 받지 않습니다(lastError 참고). 다른 주소를 적으세요."));
+                        equalTo("관리자나 슈퍼바이저의 전자우편이 다른 조직이나 조합 사무국의 것이거나 인증 서버가 받지 않습니다(lastError 참고). 다른 주소를 적으세요."));
         wished.put("administrators", List.of(Map.of("email", "new@" + slug + ".example", "displayName", "김민준")));
         var described =
                 cooperative.describe(slug, wished).statusCode(202).extract().jsonPath();
@@ -133,31 +134,70 @@ class ProvisioningComponentTest {
     }
 
     @Test
-    void anEMailThatTheIdentityServerDoesNotTakeFailsTheStepWithItsReason() {
+    void whoCannotBeLetInIsNamedAndKeepsNobodyElseOut() {
         String slug = "refused" + cooperative.run;
         Map<String, Object> wished = cooperative.description(slug);
-        String email = "a".repeat(65) + "@" + slug + ".example";
+        String another = "kim@" + cooperative.memberSlug + ".example";
+        String office = "operator@dure.example";
         wished.put(
                 "agents",
-                List.of(Map.of("code", "a01", "displayName", "상담원 (프런트) <1>", "email", email, "queues", List.of())));
-        cooperative.describe(slug, wished).statusCode(202);
+                List.of(agent("a01", another), agent("a02", office), agent("a03", "a03@" + slug + ".example")));
+        UUID id = cooperative
+                .describe(slug, wished)
+                .statusCode(202)
+                .extract()
+                .jsonPath()
+                .getUUID("id");
         cooperative.awaitStatus(slug, "FAILED");
         as(cooperative.member)
                 .get("/v1/tenants/" + slug + "/provisioning")
                 .then()
                 .body("steps[2].status", equalTo("FAILED"))
-                .body("steps[2].lastError", containsString("does not take an account for " + email));
-        wished.put(
-                "agents",
-                List.of(Map.of(
-                        "code",
-                        "a01",
-                        "displayName",
-                        "상담원 (프런트) <1>",
-                        "email",
-                        "front@" + slug + ".example",
-                        "queues",
-                        List.of())));
-        cooperative.provision(slug, wished);
+                .body("steps[2].lastError", containsString("Not let in: " + another + ", " + office))
+                .body("steps[2].lastError", containsString("in another organization"))
+                .body("steps[2].lastError", containsString("the cooperative's office"));
+        as(TestIdentity.signIn("a03@" + slug + ".example"))
+                .get("/v1/tenants/" + slug)
+                .then()
+                .statusCode(403);
+        as(cooperative.member)
+                .get("/v1/tenants/" + slug + "/people")
+                .then()
+                .body("items.find { it.email == '" + office + "' }.invitation", nullValue());
+        wished.put("agents", List.of(agent("a03", "a03@" + slug + ".example")));
+        assertThat(cooperative.provision(slug, wished)).isEqualTo(id);
+        as(TestIdentity.operator()).get("/v1/tenants/" + slug).then().statusCode(200);
+        as(cooperative.member).get("/v1/tenants/" + slug).then().statusCode(200);
+    }
+
+    @Test
+    void anAdministratorOrSupervisorWhoCannotBeLetInKeepsNoOtherOut() {
+        String slug = "admins" + cooperative.run;
+        Map<String, Object> wished = cooperative.description(slug);
+        String another = "kim@" + cooperative.memberSlug + ".example";
+        wished.put("administrators", List.of(person(another), person("zoe@" + slug + ".example")));
+        wished.put("supervisors", List.of(person("operator@dure.example"), person("sua@" + slug + ".example")));
+        cooperative.describe(slug, wished).statusCode(202);
+        cooperative.awaitStatus(slug, "FAILED");
+        as(cooperative.member)
+                .get("/v1/tenants/" + slug + "/provisioning")
+                .then()
+                .body("steps[1].lastError", containsString("Not let in: " + another + ", operator@dure.example"));
+        as(TestIdentity.signIn("zoe@" + slug + ".example"))
+                .get("/v1/tenants/" + slug)
+                .then()
+                .statusCode(200);
+        as(TestIdentity.signIn("sua@" + slug + ".example"))
+                .get("/v1/tenants/" + slug)
+                .then()
+                .statusCode(200);
+    }
+
+    private static Map<String, Object> person(String email) {
+        return Map.of("email", email, "displayName", "박지후");
+    }
+
+    private static Map<String, Object> agent(String code, String email) {
+        return Map.of("code", code, "displayName", "상담원 (프런트) <1>", "email", email, "queues", List.of());
     }
 }

@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -168,11 +167,11 @@ class ProvisioningFaultsComponentTest {
                 .untilAsserted(() -> as(token).get("/v1/tenants").then().statusCode(401));
         String ended = "/clients?clientId=" + before.getString("clientId");
         Awaitility.await().atMost(PATIENCE).until(() -> !proxy.spoiled().isEmpty());
-        assertThat(keycloak(ended)).hasSize(1);
+        assertThat(proxy.list(ended)).hasSize(1);
         proxy.behave();
         Awaitility.await()
                 .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(keycloak(ended)).isEmpty());
+                .untilAsserted(() -> assertThat(proxy.list(ended)).isEmpty());
     }
 
     @Test
@@ -180,10 +179,10 @@ class ProvisioningFaultsComponentTest {
         String slug = "deleted" + cooperative.run;
         UUID tenant = cooperative.live(slug);
         String organization = "/organizations/"
-                + keycloak("/organizations?q=dure_id:" + tenant).get(0).get("id");
+                + proxy.list("/organizations?q=dure_id:" + tenant).get(0).get("id");
         delete(organization + "/groups/" + group(organization, "admins"));
         describedAnew(slug, "Without its group");
-        assertThat(keycloak(organization + "/members")).hasSize(4);
+        assertThat(proxy.list(organization + "/members")).hasSize(4);
         assertAdministratorSignsIn(slug);
     }
 
@@ -201,7 +200,7 @@ class ProvisioningFaultsComponentTest {
     }
 
     private String group(String organization, String name) {
-        return keycloak(organization + "/groups").stream()
+        return proxy.list(organization + "/groups").stream()
                 .filter(group -> name.equals(group.get("name")))
                 .map(group -> String.valueOf(group.get("id")))
                 .findFirst()
@@ -241,9 +240,9 @@ class ProvisioningFaultsComponentTest {
                         "POST /admin/realms/dure/users/{id}/federated-identity/t-" + slug);
         proxy.behave();
         assertThat(TestProvider.providers("t-" + slug)).isEqualTo(1);
-        assertThat(keycloak("/identity-provider/instances/t-" + slug + "/mappers"))
+        assertThat(proxy.list("/identity-provider/instances/t-" + slug + "/mappers"))
                 .hasSize(1);
-        assertThat(keycloak("/organizations?q=dure_id:" + tenant).get(0).get("domains"))
+        assertThat(proxy.list("/organizations?q=dure_id:" + tenant).get(0).get("domains"))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .hasSize(1);
         as(provider.signIn(person)).get("/v1/tenants/" + slug).then().statusCode(200);
@@ -293,15 +292,15 @@ class ProvisioningFaultsComponentTest {
 
     private void assertThereOnce(String slug, UUID tenant) {
         proxy.behave();
-        List<Map<String, Object>> organizations = keycloak("/organizations?q=dure_id:" + tenant);
+        List<Map<String, Object>> organizations = proxy.list("/organizations?q=dure_id:" + tenant);
         assertThat(organizations).hasSize(1);
         String organization = "/organizations/" + organizations.get(0).get("id");
-        assertThat(keycloak("/clients?search=true&clientId=t-" + slug)).hasSize(1);
-        assertThat(keycloak("/users?email=@" + slug + ".example")).hasSize(3);
-        assertThat(keycloak(organization + "/members"))
+        assertThat(proxy.list("/clients?search=true&clientId=t-" + slug)).hasSize(1);
+        assertThat(proxy.list("/users?email=@" + slug + ".example")).hasSize(3);
+        assertThat(proxy.list(organization + "/members"))
                 .as("three people, one system")
                 .hasSize(4);
-        assertThat(keycloak(organization + "/groups"))
+        assertThat(proxy.list(organization + "/groups"))
                 .extracting(group -> group.get("name"))
                 .doesNotHaveDuplicates();
         assertAdministratorSignsIn(slug);
@@ -309,19 +308,6 @@ class ProvisioningFaultsComponentTest {
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(wentLive(tenant)).isEqualTo(1));
         assertThat(signInsTold(tenant)).isEqualTo(2);
-    }
-
-    private List<Map<String, Object>> keycloak(String path) {
-        JsonPath answer = RestAssured.given()
-                .urlEncodingEnabled(false)
-                .auth()
-                .oauth2(TestIdentity.ofAnotherRealm())
-                .get(keycloak + "/admin/realms/dure" + path)
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
-        return Objects.requireNonNull(answer.getList("$"));
     }
 
     private long wentLive(UUID tenant) {

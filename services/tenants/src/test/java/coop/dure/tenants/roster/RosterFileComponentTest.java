@@ -139,6 +139,17 @@ class RosterFileComponentTest {
     }
 
     @Test
+    void anAddressThatTheIdentityServerWouldNotTakeIsARowThatIsNotTaken() {
+        String file = "code,displayName,email\nb01,박지후,a..b@hotel.example\nb02,이서연,b02@" + slug + ".example\n";
+        for (String query : List.of("?dryRun=true", "")) {
+            send(file, query)
+                    .statusCode(200)
+                    .body("rows.verdict", contains("REJECTED", "ADDED"))
+                    .body("rows[0].errors.field", contains("email"));
+        }
+    }
+
+    @Test
     void aDryRunTellsTheSameAndChangesNothing() {
         String file = "code,displayName\na01,다른 이름\na09,새 사람\n";
         var before = as(cooperative.member).get("/v1/tenants/" + slug).jsonPath();

@@ -81,6 +81,34 @@ class OwnPartComponentTest {
     }
 
     @Test
+    void theLastAdministratorStaysWhoeverTakesItAway() {
+        for (String none : List.of("{\"administrators\":null}", "{\"administrators\":[]}")) {
+            for (String who : List.of(administrator, cooperative.member)) {
+                as(who).contentType("application/merge-patch+json; charset=UTF-8")
+                        .body(none)
+                        .patch("/v1/tenants/" + slug)
+                        .then()
+                        .statusCode(422)
+                        .body("errors.pointer", equalTo(List.of("/administrators")))
+                        .body("errors.detail", equalTo(List.of("A tenant needs at least one administrator.")));
+            }
+        }
+        for (String query : List.of("", "?dryRun=true")) {
+            as(cooperative.member)
+                    .body(Map.of("administrators", List.of()))
+                    .put("/v1/tenants/" + slug + query)
+                    .then()
+                    .statusCode(422)
+                    .body("errors.pointer", equalTo(List.of("/administrators")));
+        }
+        as(administrator)
+                .get("/v1/tenants/" + slug)
+                .then()
+                .statusCode(200)
+                .body("administrators.email", equalTo(List.of("admin@" + slug + ".example")));
+    }
+
+    @Test
     void percentagesReadAsPeopleWriteThem() {
         assertThat(as(administrator).get("/v1/tenants/" + slug).asString()).contains("\"FEES\":70,");
     }

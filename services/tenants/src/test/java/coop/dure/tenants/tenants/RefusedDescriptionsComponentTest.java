@@ -77,6 +77,13 @@ class RefusedDescriptionsComponentTest {
     }
 
     @Test
+    void anAddressThatTheIdentityServerWouldNotTakeIsNamedWhereverItStands() {
+        for (String list : List.of("administrators", "supervisors", "agents")) {
+            refused("{\"" + list + "\":[{\"email\":\"a..b@hotel.example\"}]}", "/" + list + "/0/email");
+        }
+    }
+
+    @Test
     void aPathThatIsNoNameIsNobodys() {
         for (String path : List.of(
                 "/v1/tenants/%00",

@@ -2,12 +2,12 @@ package coop.dure.tenants.identity.provider;
 
 import com.google.common.net.InternetDomainName;
 import coop.dure.platform.problems.Problem.Fault;
+import coop.dure.tenants.checks.EmailAddress;
 import coop.dure.tenants.checks.Faults;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with the description of an identity provider by itself. Pure. */
@@ -15,8 +15,6 @@ final class ProviderCheck {
     private static final int MOST_DOMAINS = 50;
     private static final int LONGEST_SECRET = 1_000;
     private static final int LONGEST_URL = 500;
-    private static final Pattern DOMAIN =
-            Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9]");
     /** Where anybody gets an address: they are nobody's own. */
     private static final Set<String> ANYBODYS = Set.of(
             "gmail.com",
@@ -97,7 +95,7 @@ final class ProviderCheck {
         }
         for (int i = 0; i < domains.size(); i++) {
             String domain = String.valueOf(domains.get(i));
-            if (!DOMAIN.matcher(domain).matches() || domain.length() > 253) {
+            if (!EmailAddress.isDomain(domain)) {
                 faults.add("/emailDomains/" + i, "identity-provider.domain", domain);
             } else if (isAnybodys(domain)) {
                 faults.add("/emailDomains/" + i, "identity-provider.domain-public", domain);

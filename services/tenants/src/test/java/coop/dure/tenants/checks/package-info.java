@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.tenants.checks;
+
+import org.jspecify.annotations.NullMarked;
