@@ -107,7 +107,7 @@ public class AdmitParty {
                     Party party = found == null ? new Party(kind, slug) : found;
                     PartyDescription whole = wished.over(party.description());
                     return there(session, party, found == null)
-                            .chain(() -> signIns.letIn(party, whole))
+                            .chain(() -> signIns.letIn(session, party, whole))
                             .chain(subjects -> found == null
                                     ? described(session, party, null, whole, subjects)
                                     : changed(session, party, whole, subjects))

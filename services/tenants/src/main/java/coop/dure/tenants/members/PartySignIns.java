@@ -1,5 +1,6 @@
 package coop.dure.tenants.members;
 
+import coop.dure.platform.log.Events;
 import coop.dure.platform.problems.Problem;
 import coop.dure.tenants.identity.IdentityConflictException;
 import coop.dure.tenants.identity.IdentityDirectory;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * The sign-ins of those who act for a party, in the middle of the transaction that has the party's row: nobody else works
@@ -37,25 +39,38 @@ class PartySignIns {
      * @param whole what the party is to be
      * @return who they are in tokens, by e-mail
      */
-    Uni<Map<String, String>> letIn(Party party, PartyDescription whole) {
+    Uni<Map<String, String>> letIn(Mutiny.Session session, Party party, PartyDescription whole) {
         Organization organization = party.organization(Objects.requireNonNullElse(whole.name(), party.name));
         List<Person> people = Objects.requireNonNullElse(whole.administrators(), List.of());
         Set<String> before = party.emails();
         String group = party.kind.group();
-        return OffSession.call(() -> answered("identity.unavailable", () -> {
-            identity.ensureOrganization(organization);
-            Map<String, String> subjects = new LinkedHashMap<>();
-            for (int i = 0; i < people.size(); i++) {
-                try {
-                    letIn(organization, group, people.get(i), subjects);
-                } catch (IdentityConflictException refused) {
-                    subjects.keySet().removeAll(before);
-                    subjects.keySet().forEach(newcomer -> identity.ensureNotInside(organization, newcomer));
-                    throw refused(refused, "/administrators/" + i);
-                }
-            }
-            return subjects;
-        }));
+        return alone(session, people)
+                .chain(() -> OffSession.call(() -> answered("identity.unavailable", () -> {
+                    identity.ensureOrganization(organization);
+                    Map<String, String> subjects = new LinkedHashMap<>();
+                    for (int i = 0; i < people.size(); i++) {
+                        try {
+                            letIn(organization, group, people.get(i), subjects);
+                        } catch (IdentityConflictException refused) {
+                            subjects.keySet().removeAll(before);
+                            subjects.keySet().forEach(newcomer -> identity.ensureNotInside(organization, newcomer));
+                            throw refused(refused, "/administrators/" + i);
+                        }
+                    }
+                    return subjects;
+                })));
+    }
+
+    /** Of two parties that name the same person at once the second waits, and finds the person in the first. */
+    private static Uni<Void> alone(Mutiny.Session session, List<Person> people) {
+        return session.createNativeQuery(
+                        "select count(pg_advisory_xact_lock(hashtext('sign_in'), asked.person)) from (select distinct"
+                                + " hashtext(email) as person from json_array_elements_text(cast(cast(?1 as text) as json))"
+                                + " as named (email) order by person) as asked",
+                        Long.class)
+                .setParameter(1, Events.write(people.stream().map(Person::email).toList()))
+                .getSingleResult()
+                .replaceWithVoid();
     }
 
     private void letIn(Organization organization, String group, Person person, Map<String, String> subjects) {

@@ -179,6 +179,23 @@ class AdmitPartyComponentTest {
         }
     }
 
+    @Test
+    void ofTwoThatNameTheSamePersonAtOnceOneHasIt() {
+        String operator = TestIdentity.operator();
+        Map<String, Object> wished = Map.of("name", "한강", "administrators", List.of(person("kim")));
+        List<Integer> answers = AtOnce.each(
+                2,
+                i -> as(operator)
+                        .body(wished)
+                        .put("/v1/members/" + slug + (i == 0 ? "" : "b"))
+                        .statusCode());
+        assertThat(answers).containsExactlyInAnyOrder(201, 409);
+        as(TestIdentity.signIn(mail("kim")))
+                .get("/v1/members/" + slug + (answers.get(0) == 201 ? "" : "b"))
+                .then()
+                .statusCode(200);
+    }
+
     private ValidatableResponse get() {
         return as(TestIdentity.operator()).get("/v1/members/" + slug).then();
     }
