@@ -51,7 +51,32 @@ class ProvisioningTable {
      * @param attempts how often it was tried
      * @param prepared whether the service it waits for is prepared; false for other steps
      */
-    record Open(Step step, int attempts, boolean prepared) {}
+    record Open(Step step, int attempts, boolean prepared) {
+        /** Of these, those that can be gone on with now and belong to the earliest stage. */
+        static List<Open> nextStage(List<Open> open) {
+            List<Open> possible = open.stream()
+                    .filter(step -> !step.step().waits() || step.prepared())
+                    .toList();
+            return possible.stream()
+                    .filter(step ->
+                            step.step().stage() == possible.get(0).step().stage())
+                    .toList();
+        }
+    }
+
+    /**
+     * What came of a step.
+     *
+     * @param step which
+     * @param status {@code DONE}, {@code PENDING} or {@code FAILED}
+     * @param attempts how often it was tried by now
+     * @param error why it is not done
+     */
+    record Note(
+            Step step,
+            String status,
+            int attempts,
+            @Nullable String error) {}
 
     /**
      * Claims the tenant that is due for longest and that nobody has; for a while, should this replica die. A claimed tenant is
@@ -117,37 +142,40 @@ class ProvisioningTable {
     }
 
     /**
-     * Notes that a step is done and answers what is open then; empty, and nothing noted, if the description changed
+     * Notes what came of steps and answers what is open then; empty, and nothing noted, if the description changed
      * meanwhile or the claim was lost.
      */
-    Optional<List<Open>> done(Claim claim, Step step, int attempts) {
+    Optional<List<Open>> note(Claim claim, List<Note> notes) {
         return tenant(
                 claim,
                 connection -> held(connection, claim)
                         .chain(held -> held
-                                ? write(connection, claim, step, "DONE", attempts, null)
+                                ? write(connection, claim, notes)
                                         .chain(() -> steps(connection, claim))
                                         .map(Optional::of)
                                 : Uni.createFrom().item(Optional.empty())));
     }
 
-    /** Notes what came of a step; false, and nothing noted, if the description changed meanwhile or the claim was lost. */
-    boolean note(Claim claim, Step step, String status, int attempts, @Nullable String error) {
-        return tenant(
-                claim,
-                connection -> held(connection, claim)
-                        .call(held -> held
-                                ? write(connection, claim, step, status, attempts, error)
-                                : Uni.createFrom().voidItem()));
-    }
-
-    private static Uni<?> write(
-            SqlConnection connection, Claim claim, Step step, String status, int attempts, @Nullable String error) {
+    private static Uni<?> write(SqlConnection connection, Claim claim, List<Note> notes) {
+        int size = notes.size();
+        Integer[] positions = new Integer[size];
+        String[] statuses = new String[size];
+        Integer[] attempts = new Integer[size];
+        @Nullable String[] errors = new @Nullable String[size];
+        for (int i = 0; i < size; i++) {
+            Note note = notes.get(i);
+            positions[i] = note.step().ordinal();
+            statuses[i] = note.status();
+            attempts[i] = note.attempts();
+            errors[i] = note.error();
+        }
         return connection
-                .preparedQuery("update provisioning_step set status = $3, attempts = $4, last_error = $5, done_at ="
-                        + " case when $3 = 'DONE' then now() end where tenant_id = $1 and position = $2")
-                .execute(
-                        Tuple.from(new @Nullable Object[] {claim.tenantId(), step.ordinal(), status, attempts, error}));
+                .preparedQuery("update provisioning_step s set status = n.status, attempts = n.attempts,"
+                        + " last_error = n.error, done_at = case when n.status = 'DONE' then now() end"
+                        + " from unnest($2::int[], $3::text[], $4::int[], $5::text[])"
+                        + " as n (position, status, attempts, error)"
+                        + " where s.tenant_id = $1 and s.position = n.position")
+                .execute(Tuple.from(new Object[] {claim.tenantId(), positions, statuses, attempts, errors}));
     }
 
     /**

@@ -1,32 +1,36 @@
 package coop.dure.tenants.provisioning;
 
-import coop.dure.tenants.identity.IdentityConflictException;
 import coop.dure.tenants.identity.Organization;
 import coop.dure.tenants.provisioning.ProvisioningTable.Claim;
 import coop.dure.tenants.provisioning.ProvisioningTable.Open;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Carries a claimed tenant as far as it goes: step after step, each of which ensures and may be repeated, so that dying
- * anywhere and going on elsewhere leaves nothing half done.
+ * Carries a claimed tenant as far as it goes: stage after stage, whose steps go on beside each other. Each step ensures
+ * and may be repeated, so that dying anywhere and going on elsewhere leaves nothing half done.
  */
 @ApplicationScoped
 class RunProvisioning {
     private static final Logger LOG = Logger.getLogger(RunProvisioning.class);
-    private static final int LONGEST_ERROR = 500;
     private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(500);
     private final ProvisioningTable table;
     private final StepWork work;
     private final BackOff backOff;
     private final PausePoint pause;
     private final Duration longestTurn;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
 
     RunProvisioning(
             ProvisioningTable table,
@@ -41,6 +45,10 @@ class RunProvisioning {
         this.longestTurn = longestTurn;
     }
 
+    void stop(@Observes ShutdownEvent ending) {
+        threads.shutdown();
+    }
+
     void by(Claim claim) {
         Optional<List<Open>> open = table.open(claim);
         if (open.isEmpty()) {
@@ -48,21 +56,15 @@ class RunProvisioning {
             return;
         }
         Organization organization = work.organization(claim.tenantId());
-        Optional<Open> next = next(open.get());
-        while (next.isPresent()) {
-            open = tried(claim, organization, next.get());
+        List<Open> stage = Open.nextStage(open.get());
+        while (!stage.isEmpty()) {
+            open = tried(claim, organization, stage);
             if (open.isEmpty()) {
                 return;
             }
-            next = next(open.get());
+            stage = Open.nextStage(open.get());
         }
         end(claim, open.get().isEmpty());
-    }
-
-    private static Optional<Open> next(List<Open> open) {
-        return open.stream()
-                .filter(step -> !step.step().waits() || step.prepared())
-                .findFirst();
     }
 
     private void end(Claim claim, boolean allDone) {
@@ -74,32 +76,65 @@ class RunProvisioning {
         }
     }
 
-    /** What is open behind the step; empty when it is not to be gone on now. */
-    private Optional<List<Open>> tried(Claim claim, Organization organization, Open open) {
-        int attempts = open.attempts() + 1;
+    /** What is open behind the stage; empty when it is not to be gone on now. */
+    private Optional<List<Open>> tried(Claim claim, Organization organization, List<Open> stage) {
+        List<StepOutcome> outcomes = outcomes(claim, organization, stage);
+        Optional<List<Open>> rest = table.note(
+                claim,
+                outcomes.stream().flatMap(outcome -> outcome.note().stream()).toList());
+        if (rest.isEmpty()) {
+            givenBack(claim);
+        } else if (outcomes.stream().anyMatch(StepOutcome::needsSomebody)) {
+            work.fail(claim.tenantId(), claim.wantedVersion());
+            table.release(claim, "FAILED", null);
+        } else if (outcomes.stream().anyMatch(StepOutcome::passing)) {
+            int attempts = outcomes.stream()
+                    .filter(StepOutcome::passing)
+                    .mapToInt(StepOutcome::attempts)
+                    .max()
+                    .orElse(1);
+            table.release(claim, "RUNNING", OffsetDateTime.now().plus(backOff.after(attempts)));
+        } else if (outcomes.stream().anyMatch(StepOutcome::turnIsOver)) {
+            givenBack(claim);
+        } else {
+            return rest;
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * What became of each. The identity server does not like to be told several things of one organization at once: what
+     * it refused then is tried again alone.
+     */
+    private List<StepOutcome> outcomes(Claim claim, Organization organization, List<Open> stage) {
+        List<StepOutcome> outcomes = stage.stream()
+                .map(open -> CompletableFuture.supplyAsync(() -> outcome(claim, organization, open), threads))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+        if (outcomes.stream().allMatch(StepOutcome::passing)) {
+            return outcomes;
+        }
+        return outcomes.stream()
+                .map(outcome -> outcome.passing() ? outcome(claim, organization, outcome.open()) : outcome)
+                .toList();
+    }
+
+    private StepOutcome outcome(Claim claim, Organization organization, Open open) {
         try {
             work.ensure(open.step(), organization, stillClaimed(claim, open.step()));
             pause.behind(open.step());
-            Optional<List<Open>> rest = table.done(claim, open.step(), attempts);
-            if (rest.isEmpty()) {
-                givenBack(claim);
+            return new StepOutcome(open, null);
+        } catch (RuntimeException failed) {
+            StepOutcome outcome = new StepOutcome(open, failed);
+            if (outcome.passing()) {
+                LOG.warnf(
+                        "step %s of tenant %s, attempt %d: %s",
+                        open.step().text(), claim.tenantId(), outcome.attempts(), failed);
             }
-            return rest;
-        } catch (TurnOverException over) {
-            givenBack(claim);
-        } catch (IdentityConflictException conflict) {
-            if (table.note(claim, open.step(), "FAILED", attempts, shortened(conflict))) {
-                work.fail(claim.tenantId(), claim.wantedVersion());
-                table.release(claim, "FAILED", null);
-            } else {
-                givenBack(claim);
-            }
-        } catch (RuntimeException passing) {
-            LOG.warnf("step %s of tenant %s, attempt %d: %s", open.step().text(), claim.tenantId(), attempts, passing);
-            table.note(claim, open.step(), "PENDING", attempts, shortened(passing));
-            table.release(claim, "RUNNING", OffsetDateTime.now().plus(backOff.after(attempts)));
+            return outcome;
         }
-        return Optional.empty();
     }
 
     /** The claim was held when the step began: it is looked at again as often as a long step needs, not each time. */
@@ -108,7 +143,7 @@ class RunProvisioning {
         AtomicLong keptAt = new AtomicLong(System.nanoTime());
         return () -> {
             if (step.goesOnWhereItWas() && turn.isOver()) {
-                throw new TurnOverException();
+                throw new Turn.OverException();
             }
             if (System.nanoTime() - keptAt.get() > LOOK_AGAIN_AFTER.toNanos()) {
                 table.keep(claim);
@@ -117,18 +152,8 @@ class RunProvisioning {
         };
     }
 
-    /** Its turn is over: it goes behind those that are due, and on from where it came to. */
-    private static final class TurnOverException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-    }
-
     /** Described anew, claimed by another replica, or its turn over: whoever claims it next begins with what is there. */
     private void givenBack(Claim claim) {
         table.release(claim, "RUNNING", OffsetDateTime.now());
-    }
-
-    private static String shortened(RuntimeException failure) {
-        String message = String.valueOf(failure.getMessage());
-        return message.length() <= LONGEST_ERROR ? message : message.substring(0, LONGEST_ERROR);
     }
 }

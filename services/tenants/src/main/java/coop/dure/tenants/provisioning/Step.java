@@ -2,7 +2,7 @@ package coop.dure.tenants.provisioning;
 
 import java.util.Locale;
 
-/** The steps that bring a tenant live, in order. */
+/** The steps that bring a tenant live, in the order in which they are shown. */
 enum Step {
     /** Its organization, with groups and roles, without those who lost their place in it. */
     ORGANIZATION,
@@ -24,6 +24,15 @@ enum Step {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Steps of one stage go on beside each other, behind those of the stage before. */
+    int stage() {
+        return switch (this) {
+            case ORGANIZATION -> 0;
+            case ADMINISTRATORS, AGENTS, API_CLIENT -> 1;
+            case CDR, PRESENCE, BILLING -> 2;
+        };
+    }
+
     /** Whether it finds only what is left to do when it is begun again: such a one may be left in the middle. */
     boolean goesOnWhereItWas() {
         return this == ORGANIZATION || this == AGENTS;
@@ -31,6 +40,6 @@ enum Step {
 
     /** Whether a service's event ends it, and nothing is done for it here. */
     boolean waits() {
-        return compareTo(CDR) >= 0;
+        return stage() == 2;
     }
 }

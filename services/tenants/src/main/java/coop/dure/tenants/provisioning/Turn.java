@@ -21,4 +21,9 @@ final class Turn {
         begun = true;
         return over;
     }
+
+    /** It is over: what is worked on goes behind those that are due, and on from where it came to. */
+    static final class OverException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
 }

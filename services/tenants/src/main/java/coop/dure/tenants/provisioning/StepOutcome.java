@@ -1,0 +1,49 @@
+package coop.dure.tenants.provisioning;
+
+import coop.dure.tenants.identity.IdentityConflictException;
+import coop.dure.tenants.provisioning.ProvisioningTable.Note;
+import coop.dure.tenants.provisioning.ProvisioningTable.Open;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a step.
+ *
+ * @param open the step as it was
+ * @param failure {@code null} when it is done
+ */
+record StepOutcome(Open open, @Nullable RuntimeException failure) {
+    private static final int LONGEST_ERROR = 500;
+
+    boolean turnIsOver() {
+        return failure instanceof Turn.OverException;
+    }
+
+    boolean needsSomebody() {
+        return failure instanceof IdentityConflictException;
+    }
+
+    boolean passing() {
+        return failure != null && !turnIsOver() && !needsSomebody();
+    }
+
+    int attempts() {
+        return open.attempts() + 1;
+    }
+
+    /** Nothing of a step that goes on in its next turn. */
+    Optional<Note> note() {
+        if (turnIsOver()) {
+            return Optional.empty();
+        }
+        if (failure == null) {
+            return Optional.of(new Note(open.step(), "DONE", attempts(), null));
+        }
+        String message = String.valueOf(failure.getMessage());
+        return Optional.of(new Note(
+                open.step(),
+                needsSomebody() ? "FAILED" : "PENDING",
+                attempts(),
+                message.length() <= LONGEST_ERROR ? message : message.substring(0, LONGEST_ERROR)));
+    }
+}
