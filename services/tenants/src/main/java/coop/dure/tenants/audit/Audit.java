@@ -43,7 +43,12 @@ public class Audit {
 
     /** By the service itself, in the background. */
     public Uni<Void> noteAsSystem(Mutiny.Session session, Change... changes) {
-        return write(session, Author.SYSTEM, List.of(changes));
+        return noteAsSystem(session, List.of(changes));
+    }
+
+    /** As above, many at once. */
+    public Uni<Void> noteAsSystem(Mutiny.Session session, List<Change> changes) {
+        return changes.isEmpty() ? Uni.createFrom().voidItem() : write(session, Author.SYSTEM, changes);
     }
 
     /** As above in a transaction of the Vert.x client. */

@@ -7,6 +7,9 @@ import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.tenants.audit.Audit;
 import coop.dure.tenants.audit.Change;
+import coop.dure.tenants.handover.WithdrawHandOver;
+import coop.dure.tenants.numbers.LeaveNumbers;
+import coop.dure.tenants.state.TenantChange;
 import coop.dure.tenants.tenants.SetTenantStatus;
 import coop.dure.vocabulary.Ids;
 import io.smallrye.mutiny.Uni;
@@ -16,17 +19,30 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Closes a tenant: its service ends at this instant, and every service exports what it holds of it. */
+/**
+ * Closes a tenant: its service ends at this instant, every service exports what it holds of it, its numbers are given up and
+ * a hand-over that is planned is withdrawn.
+ */
 @ApplicationScoped
 public class CloseTenant {
     private final TenantTransactions transactions;
     private final SetTenantStatus status;
+    private final LeaveNumbers numbers;
+    private final WithdrawHandOver handOvers;
     private final TenantExits exits;
     private final Audit audit;
 
-    CloseTenant(TenantTransactions transactions, SetTenantStatus status, TenantExits exits, Audit audit) {
+    CloseTenant(
+            TenantTransactions transactions,
+            SetTenantStatus status,
+            LeaveNumbers numbers,
+            WithdrawHandOver handOvers,
+            TenantExits exits,
+            Audit audit) {
         this.transactions = transactions;
         this.status = status;
+        this.numbers = numbers;
+        this.handOvers = handOvers;
         this.exits = exits;
         this.audit = audit;
     }
@@ -36,16 +52,19 @@ public class CloseTenant {
         return transactions.inTenant(
                 tenantId,
                 session -> status.lock(session, tenantId)
-                        .chain(() -> session.createNativeQuery("select 1 from tenant_closing where tenant_id = :tenant")
-                                .setParameter("tenant", tenantId)
-                                .getResultList())
-                        .chain(already -> already.isEmpty()
-                                ? close(session, tenantId, request, askedBy)
-                                : Uni.createFrom().voidItem()));
+                        .chain(tenant -> tenant.hasEnded()
+                                ? Uni.createFrom().voidItem()
+                                : close(session, tenantId, tenant, request, askedBy)));
     }
 
-    private Uni<Void> close(Mutiny.Session session, UUID tenantId, ClosingRequest request, String askedBy) {
+    private Uni<Void> close(
+            Mutiny.Session session,
+            UUID tenantId,
+            SetTenantStatus.Locked tenant,
+            ClosingRequest request,
+            String askedBy) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        TenantChange last = TenantChange.closing(tenantId, tenant.serviceStartsOn(), tenant.zone(), now);
         TenantClosingChanged closing =
                 new TenantClosingChanged(tenantId, Ids.next(), "EXPORT", now, now.toEpochMilli());
         return session.createNativeQuery(
@@ -60,7 +79,11 @@ public class CloseTenant {
                 .executeUpdate()
                 .chain(() -> exits.note(session, closing))
                 .chain(() -> audit.note(session, new Change(tenantId, "tenant.closed", "/closing", null, request)))
-                .chain(() -> status.end(session, tenantId, "CLOSING", told(closing)));
+                .chain(() -> handOvers.ofEnding(session, tenantId))
+                .chain(() -> numbers.of(session, last))
+                .chain(given -> audit.note(session, given))
+                .invoke(() -> last.tell(told(closing)))
+                .chain(() -> status.end(session, tenantId, "CLOSING", last.events()));
     }
 
     static OutgoingEvent told(TenantClosingChanged closing) {

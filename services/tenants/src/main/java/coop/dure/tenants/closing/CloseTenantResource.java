@@ -45,7 +45,8 @@ public class CloseTenantResource {
     @Operation(
             operationId = "closeTenant",
             summary = "Close a tenant: its service ends now, everything is exported, and erased later",
-            description = "Its last month is invoiced before billing exports it. Closing it again changes nothing.")
+            description = "Its last month is invoiced before billing exports it. Its numbers are given up, a planned"
+                    + " hand-over is withdrawn. Closing it again changes nothing.")
     @APIResponse(
             responseCode = "202",
             description = "Closing; see Location",

@@ -102,7 +102,7 @@ class ClosingSteps {
                             .chain(() -> moved(session, tenantId, "ERASED", "ERASING", ", erased_at = now()"))
                             .chain(moved -> moved
                                     ? noted(session, tenantId, "tenant.erased")
-                                            .chain(() -> status.end(session, tenantId, "CLOSED"))
+                                            .chain(() -> status.end(session, tenantId, "CLOSED", List.of()))
                                     : Uni.createFrom().voidItem()));
         }
     }

@@ -3,17 +3,19 @@ package coop.dure.tenants.handover;
 import coop.dure.tenants.audit.Change;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A tenant's way from one member to another: planned, then done on its day unless it was withdrawn. */
+/** A tenant's way from one member to another: planned, then done on its day unless it was withdrawn or has to wait. */
 @Entity
 class HandOver {
     static final String PLANNED = "PLANNED";
     static final String DONE = "DONE";
     static final String WITHDRAWN = "WITHDRAWN";
+    private static final Duration TRIED_AGAIN_AFTER = Duration.ofSeconds(10);
 
     @Id
     UUID handOverId;
@@ -31,6 +33,12 @@ class HandOver {
     Instant plannedAt;
 
     @Nullable
+    String waitsFor;
+
+    @Nullable
+    Instant nextTryAt;
+
+    @Nullable
     Instant endedAt;
 
     @SuppressWarnings("NullAway.Init")
@@ -39,6 +47,20 @@ class HandOver {
     void end(String how, Instant when) {
         status = how;
         endedAt = when;
+        waitsFor = null;
+    }
+
+    /** Days on which it waited for the new member were still the former one's. */
+    void done(Instant when, LocalDate today) {
+        if (waitsFor != null && today.isAfter(effectiveOn)) {
+            effectiveOn = today;
+        }
+        end(DONE, when);
+    }
+
+    void waitFor(String lacking, Instant now) {
+        waitsFor = lacking;
+        nextTryAt = now.plus(TRIED_AGAIN_AFTER);
     }
 
     Change noted(String action, @Nullable HandOverView before) {
@@ -47,6 +69,16 @@ class HandOver {
 
     HandOverView view() {
         return new HandOverView(
-                handOverId, tenantSlug, fromMember, toMember, effectiveOn, reason, status, plannedAt, endedAt);
+                handOverId,
+                tenantSlug,
+                fromMember,
+                toMember,
+                effectiveOn,
+                reason,
+                status,
+                plannedAt,
+                waitsFor,
+                null,
+                endedAt);
     }
 }

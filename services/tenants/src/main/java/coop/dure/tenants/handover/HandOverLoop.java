@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Carries out hand-overs whose day has come; of several replicas the first to lock one does it. */
+/** Carries out hand-overs whose day has come; of several replicas the first to lock one does it. What waits is tried again. */
 @ApplicationScoped
 class HandOverLoop {
     private static final Logger LOG = Logger.getLogger(HandOverLoop.class);
@@ -47,7 +47,8 @@ class HandOverLoop {
         return transactions
                 .asWorker(connection -> connection
                         .query("select tenant_id, hand_over_id from hand_over where status = 'PLANNED' and"
-                                + " effective_at <= now() order by effective_at limit 100")
+                                + " effective_at <= now() and (next_try_at is null or next_try_at <= now())"
+                                + " order by coalesce(next_try_at, effective_at) limit 100")
                         .execute())
                 .map(rows -> {
                     List<Due> due = new ArrayList<>();

@@ -4,24 +4,31 @@ import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Limit;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.ProblemDocument;
+import coop.dure.platform.problems.ProblemResponses;
+import coop.dure.platform.problems.Texts;
 import coop.dure.platform.security.CurrentCaller;
 import coop.dure.platform.security.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +42,15 @@ public class HandOverResource {
     private final PlanHandOver plan;
     private final WithdrawHandOver withdraw;
     private final ReadHandOvers read;
+    private final Texts texts;
 
-    HandOverResource(CurrentCaller caller, PlanHandOver plan, WithdrawHandOver withdraw, ReadHandOvers read) {
+    HandOverResource(
+            CurrentCaller caller, PlanHandOver plan, WithdrawHandOver withdraw, ReadHandOvers read, Texts texts) {
         this.caller = caller;
         this.plan = plan;
         this.withdraw = withdraw;
         this.read = read;
+        this.texts = texts;
     }
 
     @POST
@@ -50,7 +60,8 @@ public class HandOverResource {
             operationId = "planHandOver",
             summary = "Plan that another member looks after a tenant from a day on",
             description = "At the beginning of that day in the tenant's zone the new member may act for the tenant and"
-                    + " the former one no more; calls and fees of that day and later are shared with the new one.")
+                    + " the former one no more; calls and fees of that day and later are shared with the new one. Where the"
+                    + " new member has no room then, or is suspended, it stays planned, says so and is tried again.")
     @APIResponse(
             responseCode = "201",
             description = "Planned",
@@ -81,8 +92,12 @@ public class HandOverResource {
     public Uni<Response> list(
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Parameter(hidden = true) @Nullable String language,
             @Context UriInfo uri) {
-        return read.list(caller.get(), Limit.of(limit), Cursor.read(cursor, 1)).map(page -> page.response(uri));
+        Locale spoken = ProblemResponses.locale(language);
+        return read.list(caller.get(), Limit.of(limit), Cursor.read(cursor, 1))
+                .map(page -> page.map(one -> one.inWords(key -> texts.text(spoken, key, List.of())))
+                        .response(uri));
     }
 
     /**
@@ -91,6 +106,5 @@ public class HandOverResource {
      * @param items oldest first
      * @param next cursor of the next page
      */
-    record HandOverPage(
-            java.util.List<HandOverView> items, @Nullable String next) {}
+    record HandOverPage(List<HandOverView> items, @Nullable String next) {}
 }

@@ -3,6 +3,7 @@ package coop.dure.tenants.handover;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param tenant slug of the tenant
  * @param from slug of the member who looks after it until then
  * @param to slug of the member who looks after it from then on
- * @param effectiveOn first day, in the tenant's zone, of the new member; shares follow it
+ * @param effectiveOn first day, in the tenant's zone, of the new member; shares follow it. One that had to wait is done on
+ *     a later day, which is told here then
  * @param reason why
  * @param status PLANNED, DONE or WITHDRAWN
  * @param plannedAt when it was planned
+ * @param waitsFor what it waits for since its day: MEMBER_SUSPENDED, MOST_TENANTS or MOST_NUMBERS of the new member
+ * @param waitsBecause the same in words
  * @param endedAt when it was done or withdrawn
  */
 public record HandOverView(
@@ -27,4 +31,24 @@ public record HandOverView(
         String reason,
         String status,
         Instant plannedAt,
-        @Nullable Instant endedAt) {}
+        @Nullable String waitsFor,
+        @Nullable String waitsBecause,
+        @Nullable Instant endedAt) {
+    /** With what it waits for in somebody's language. */
+    HandOverView inWords(UnaryOperator<String> text) {
+        return waitsFor == null
+                ? this
+                : new HandOverView(
+                        id,
+                        tenant,
+                        from,
+                        to,
+                        effectiveOn,
+                        reason,
+                        status,
+                        plannedAt,
+                        waitsFor,
+                        text.apply("hand-over.waits." + waitsFor),
+                        endedAt);
+    }
+}

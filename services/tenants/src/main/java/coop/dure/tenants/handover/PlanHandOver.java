@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Plans that another member looks after a tenant from a day on. One at a time per tenant. */
@@ -65,7 +64,7 @@ public class PlanHandOver {
         return directory
                 .find(operator, slug)
                 .map(found -> found.orElseThrow(() -> wrong("/tenant", "tenant.not-found", slug)))
-                .call(tenant -> refuse(wished, tenant))
+                .invoke(tenant -> refuse(wished, tenant))
                 .chain(tenant -> parties.member(member)
                         .map(found -> found.orElseThrow(() -> wrong("/to", "tenant.unknown-member", member)))
                         .chain(to -> plan(tenant, to, wished)));
@@ -85,32 +84,42 @@ public class PlanHandOver {
         }
     }
 
-    private static Uni<Void> refuse(HandOverDescription wished, TenantRef tenant) {
+    private static void refuse(HandOverDescription wished, TenantRef tenant) {
         LocalDate today = LocalDate.ofInstant(Instant.now(), tenant.zone());
         if (Objects.requireNonNull(wished.effectiveOn()).isBefore(today)
                 || wished.effectiveOn().isAfter(today.plusYears(1))) {
             throw wrong("/effectiveOn", "hand-over.day", today, today.plusYears(1));
         }
-        if (tenant.status().equals("CLOSING") || tenant.status().equals("CLOSED")) {
+    }
+
+    /** Its row is locked: until the plan stands, nobody closes it and nobody plans another one. */
+    private static Uni<Void> refuse(Mutiny.Session session, TenantRef tenant, SetTenantStatus.Locked locked) {
+        if (locked.hasEnded()) {
             throw Problem.of(409, "tenant-ends").because("hand-over.ends", tenant.slug());
         }
-        return Uni.createFrom().voidItem();
+        return session.createQuery("select count(*) from HandOver where tenantId = ?1 and status = ?2", Long.class)
+                .setParameter(1, tenant.id())
+                .setParameter(2, HandOver.PLANNED)
+                .getSingleResult()
+                .invoke(planned -> {
+                    if (planned > 0) {
+                        throw Problem.of(409, "hand-over-planned").because("hand-over.planned", tenant.slug());
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Uni<HandOverView> plan(TenantRef tenant, MemberRef to, HandOverDescription wished) {
         if (to.id().equals(tenant.memberId())) {
             throw wrong("/to", "hand-over.same", to.slug());
         }
-        return transactions
-                .inTenant(
-                        tenant.id(),
-                        session -> status.lock(session, tenant.id())
-                                .chain(() -> refuseCollaborator(session, tenant, to))
-                                .chain(() -> allowance.forTakingOver(
-                                        session, to.id(), tenant.id(), "invalid-hand-over", "/to"))
-                                .chain(() -> stored(session, tenant, to, wished)))
-                .onFailure(ConstraintViolationException.class)
-                .transform(planned -> Problem.of(409, "hand-over-planned").because("hand-over.planned", tenant.slug()));
+        return transactions.inTenant(
+                tenant.id(),
+                session -> status.lock(session, tenant.id())
+                        .chain(locked -> refuse(session, tenant, locked))
+                        .chain(() -> refuseCollaborator(session, tenant, to))
+                        .chain(() -> allowance.forTakingOver(session, to.id(), tenant.id(), "invalid-hand-over", "/to"))
+                        .chain(() -> stored(session, tenant, to, wished)));
     }
 
     private Uni<Void> refuseCollaborator(Mutiny.Session session, TenantRef tenant, MemberRef to) {

@@ -34,6 +34,18 @@ public class WithdrawHandOver {
                                 .chain(planned -> withdrawn(session, planned))));
     }
 
+    /** Of a tenant that ends, whose row is locked: nobody takes it over any more. */
+    public Uni<Void> ofEnding(Mutiny.Session session, UUID tenantId) {
+        return session.createQuery("from HandOver where tenantId = ?1 and status = ?2", HandOver.class)
+                .setParameter(1, tenantId)
+                .setParameter(2, HandOver.PLANNED)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getSingleResultOrNull()
+                .chain(planned -> planned == null
+                        ? Uni.createFrom().voidItem()
+                        : withdrawn(session, planned).replaceWithVoid());
+    }
+
     private Uni<HandOverView> withdrawn(Mutiny.Session session, HandOver planned) {
         if (planned.status.equals(HandOver.DONE)) {
             throw Problem.of(409, "hand-over-done").because("hand-over.done", planned.effectiveOn);

@@ -9,6 +9,7 @@ import coop.dure.tenants.audit.Audit;
 import coop.dure.tenants.audit.Change;
 import coop.dure.tenants.checks.Faults;
 import coop.dure.tenants.identity.IssueSecret.Secret;
+import coop.dure.tenants.tenants.SetTenantStatus;
 import coop.dure.vocabulary.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,13 +30,21 @@ public class CreateApiClient {
     private static final int FIRST = 1;
     private static final int MOST = 50;
     private final TenantTransactions transactions;
+    private final SetTenantStatus status;
     private final IssueSecret issue;
     private final Secrets secrets;
     private final OncePerKey once;
     private final Audit audit;
 
-    CreateApiClient(TenantTransactions transactions, IssueSecret issue, Secrets secrets, OncePerKey once, Audit audit) {
+    CreateApiClient(
+            TenantTransactions transactions,
+            SetTenantStatus status,
+            IssueSecret issue,
+            Secrets secrets,
+            OncePerKey once,
+            Audit audit) {
         this.transactions = transactions;
+        this.status = status;
         this.issue = issue;
         this.secrets = secrets;
         this.once = once;
@@ -70,7 +79,10 @@ public class CreateApiClient {
     Uni<Created> in(Organization organization, Wished wished, @Nullable RequestKey key) {
         refuse(wished);
         return transactions
-                .inTenant(organization.dureId(), session -> made(session, organization, wished, key))
+                .inTenant(
+                        organization.dureId(),
+                        session -> status.lockUnended(session, organization.dureId())
+                                .chain(() -> made(session, organization, wished, key)))
                 .onFailure(ConstraintViolationException.class)
                 .transform(taken -> Problem.of(409, "api-client-name-taken")
                         .field("/name", "api-client.name-taken", Objects.requireNonNull(wished.name())));

@@ -7,6 +7,7 @@ import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.tenants.audit.Audit;
 import coop.dure.tenants.audit.Change;
 import coop.dure.tenants.identity.IssueSecret.Secret;
+import coop.dure.tenants.tenants.SetTenantStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -27,13 +28,21 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RotateSecret {
     private final TenantTransactions transactions;
+    private final SetTenantStatus status;
     private final IssueSecret issue;
     private final Secrets secrets;
     private final OncePerKey once;
     private final Audit audit;
 
-    RotateSecret(TenantTransactions transactions, IssueSecret issue, Secrets secrets, OncePerKey once, Audit audit) {
+    RotateSecret(
+            TenantTransactions transactions,
+            SetTenantStatus status,
+            IssueSecret issue,
+            Secrets secrets,
+            OncePerKey once,
+            Audit audit) {
         this.transactions = transactions;
+        this.status = status;
         this.issue = issue;
         this.secrets = secrets;
         this.once = once;
@@ -49,7 +58,8 @@ public class RotateSecret {
     Uni<Secret> of(Organization organization, UUID apiClientId, Duration overlap, @Nullable RequestKey key) {
         return transactions.inTenant(
                 organization.dureId(),
-                session -> locked(session, apiClientId)
+                session -> status.lockUnended(session, organization.dureId())
+                        .chain(() -> locked(session, apiClientId))
                         .chain(client -> next(session, organization, client, overlap, key)));
     }
 

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps on which days a tenant had which number, and tells of it. A number that another tenant had begins when that one's
@@ -31,6 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class HoldNumbers {
+    private final InventoryTable table;
+
+    HoldNumbers(InventoryTable table) {
+        this.table = table;
+    }
+
     /** The tenant's numbers as they are now. */
     Uni<List<NumberDescription>> now(Mutiny.Session session, UUID tenantId) {
         return session.createQuery("from PhoneNumber where tenantId = ?1 and present order by e164", PhoneNumber.class)
@@ -67,9 +71,9 @@ class HoldNumbers {
         return then.size();
     }
 
-    private static Uni<Void> begin(
+    private Uni<Void> begin(
             Mutiny.Session session, TenantChange change, Map<String, PhoneNumber> known, Collection<String> taken) {
-        return heldUntil(session, taken).chain(until -> {
+        return table.heldUntil(session, taken).chain(until -> {
             List<PhoneNumber> added = new ArrayList<>();
             List<Begun> begun = new ArrayList<>();
             for (String e164 : taken) {
@@ -99,7 +103,7 @@ class HoldNumbers {
             Map<String, PhoneNumber> known,
             Collection<String> left,
             long kept) {
-        LocalDate on = change.effectiveOn();
+        LocalDate on = change.endsOn();
         for (String e164 : left) {
             PhoneNumber number = known.get(e164);
             if (number != null && number.present) {
@@ -114,7 +118,7 @@ class HoldNumbers {
         return session.flush().chain(() -> close(session, change.tenantId(), left, change.startOf(on)));
     }
 
-    private static void tell(TenantChange change, PhoneNumber number) {
+    static void tell(TenantChange change, PhoneNumber number) {
         number.version = change.next(number.version);
         change.tell(OutgoingEvent.of(Topics.TENANTS_STATE, number.tenantId, "number", number.numberId, number.event()));
     }
@@ -163,27 +167,5 @@ class HoldNumbers {
                         .setParameter(3, at.toString())
                         .executeUpdate())
                 .replaceWithVoid();
-    }
-
-    /** Until when others had them, of those that others had. */
-    private static Uni<Map<String, @Nullable Instant>> heldUntil(Mutiny.Session session, Collection<String> numbers) {
-        if (numbers.isEmpty()) {
-            return Uni.createFrom().item(Map.of());
-        }
-        return session.createNativeQuery(
-                        "select number, cast(extract(epoch from held_until) as text) from"
-                                + " numbers_held_until(cast(cast(?1 as text) as json))",
-                        Object[].class)
-                .setParameter(1, Events.write(numbers))
-                .getResultList()
-                .map(rows -> {
-                    Map<String, @Nullable Instant> until = new HashMap<>();
-                    for (Object[] row : rows) {
-                        if (row[1] != null) {
-                            until.put((String) row[0], Epoch.read((String) row[1]));
-                        }
-                    }
-                    return until;
-                });
     }
 }

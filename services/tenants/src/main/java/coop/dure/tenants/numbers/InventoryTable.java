@@ -53,6 +53,16 @@ class InventoryTable {
                 until == null ? null : Epoch.read(until));
     }
 
+    /** A tenant's that nobody else can have meanwhile. */
+    Uni<List<String>> taken(Mutiny.Session session, UUID tenantId) {
+        return session.createNativeQuery(
+                        "select number from inventory_number where tenant_id = ?1 and state <> 'QUARANTINED'"
+                                + " order by number",
+                        String.class)
+                .setParameter(1, tenantId)
+                .getResultList();
+    }
+
     /** Those that stand somewhere that the tenant does not see. */
     Uni<Set<String>> elsewhere(Mutiny.Session session, Collection<String> numbers) {
         return numbers.isEmpty()
@@ -63,6 +73,28 @@ class InventoryTable {
                         .setParameter(1, Events.write(numbers))
                         .getResultList()
                         .map(HashSet::new);
+    }
+
+    /** Until when others had them, of those that others had. */
+    Uni<Map<String, @Nullable Instant>> heldUntil(Mutiny.Session session, Collection<String> numbers) {
+        if (numbers.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return session.createNativeQuery(
+                        "select number, cast(extract(epoch from held_until) as text) from"
+                                + " numbers_held_until(cast(cast(?1 as text) as json))",
+                        Object[].class)
+                .setParameter(1, Events.write(numbers))
+                .getResultList()
+                .map(rows -> {
+                    Map<String, @Nullable Instant> until = new HashMap<>();
+                    for (Object[] row : rows) {
+                        if (row[1] != null) {
+                            until.put((String) row[0], Epoch.read((String) row[1]));
+                        }
+                    }
+                    return until;
+                });
     }
 
     /** Writes where numbers stand then; refused where another transaction was faster. */

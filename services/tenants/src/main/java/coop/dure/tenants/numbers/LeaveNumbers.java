@@ -1,31 +1,41 @@
 package coop.dure.tenants.numbers;
 
+import coop.dure.tenants.audit.Change;
+import coop.dure.tenants.numbers.life.Decisions.Wish;
+import coop.dure.tenants.numbers.life.NumberAction;
+import coop.dure.tenants.state.TenantChange;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
 
-/** What a tenant leaves behind: the cooperative's numbers are quarantined, and what it brought along goes with it. */
+/**
+ * What a tenant that ends leaves behind: it gives up all its numbers, as if each were released. What it had when stays
+ * known: calls and invoices of its days rest on it.
+ */
 @ApplicationScoped
 public class LeaveNumbers {
-    private final int quarantineDays;
+    private final InventoryTable table;
+    private final SettleNumbers settle;
 
-    LeaveNumbers(@ConfigProperty(name = "dure.tenants.numbers.quarantine-days") int quarantineDays) {
-        this.quarantineDays = quarantineDays;
+    LeaveNumbers(InventoryTable table, SettleNumbers settle) {
+        this.table = table;
+        this.settle = settle;
     }
 
-    /** In a transaction of the tenant's scope; may be repeated. */
-    public Uni<Void> of(SqlConnection connection, UUID tenantId) {
-        return connection
-                .preparedQuery("update inventory_number set state = 'QUARANTINED', until = now() + $2::int * interval"
-                        + " '1 day', changed_at = clock_timestamp() where tenant_id = $1 and stock"
-                        + " and state <> 'QUARANTINED'")
-                .execute(Tuple.of(tenantId, quarantineDays))
-                .chain(() -> connection
-                        .preparedQuery("delete from inventory_number where tenant_id = $1 and not stock")
-                        .execute(Tuple.of(tenantId)))
-                .replaceWithVoid();
+    /**
+     * With the tenant's row locked; may be repeated. Its events are added to the change.
+     *
+     * @param change the tenant's last
+     * @return what there is to note of it, number by number
+     */
+    public Uni<List<Change>> of(Mutiny.Session session, TenantChange change) {
+        return table.taken(session, change.tenantId())
+                .map(numbers -> numbers.stream()
+                        .map(number -> new Wish<>(List.of(number), NumberAction.RELEASE))
+                        .toList())
+                .chain(wishes -> settle.decide(session, change, wishes))
+                .call(decisions -> settle.carryOut(session, change, decisions))
+                .map(decisions -> NumberAudit.changes(change.tenantId(), decisions));
     }
 }

@@ -47,10 +47,11 @@ class SettleNumbers {
     /** Decides, with the member and then the numbers locked, and changes nothing. */
     Uni<Decisions> decide(Mutiny.Session session, TenantChange change, UUID memberId, List<Wish<NumberAction>> wishes) {
         Uni<Void> held = wishes.isEmpty() ? Uni.createFrom().voidItem() : allowance.hold(session, memberId);
-        return held.chain(() -> locked(session, change, wishes));
+        return held.chain(() -> decide(session, change, wishes));
     }
 
-    private Uni<Decisions> locked(Mutiny.Session session, TenantChange change, List<Wish<NumberAction>> wishes) {
+    /** As above where nothing is taken: the member need not be asked, nor held. */
+    Uni<Decisions> decide(Mutiny.Session session, TenantChange change, List<Wish<NumberAction>> wishes) {
         Set<String> all = new TreeSet<>();
         wishes.forEach(wish -> all.addAll(wish.numbers()));
         return table.lock(session, all).chain(standings -> {
@@ -68,6 +69,14 @@ class SettleNumbers {
 
     /** Carries out what is granted, and adds its events to the change; refused where the member may not have so many. */
     Uni<Void> carryOut(Mutiny.Session session, TenantChange change, UUID memberId, Decisions decisions) {
+        return carryOut(session, change, decisions)
+                .chain(() -> takesMore(decisions)
+                        ? allowance.forNumbers(session, memberId, "invalid-tenant")
+                        : Uni.createFrom().voidItem());
+    }
+
+    /** As above where nothing is taken that was not had before. */
+    Uni<Void> carryOut(Mutiny.Session session, TenantChange change, Decisions decisions) {
         Set<String> taken = new TreeSet<>();
         Set<String> left = new TreeSet<>();
         decisions.after().forEach((number, to) -> {
@@ -81,10 +90,7 @@ class SettleNumbers {
         return table.write(session, decisions)
                 .chain(() -> hold.by(session, change, taken, left))
                 .onFailure(ConstraintViolationException.class)
-                .transform(sameMoment -> InventoryTable.takenNow())
-                .chain(() -> takesMore(decisions)
-                        ? allowance.forNumbers(session, memberId, "invalid-tenant")
-                        : Uni.createFrom().voidItem());
+                .transform(sameMoment -> InventoryTable.takenNow());
     }
 
     /** Who has more than it may, because the limit came later, may give up some and exchange others. */

@@ -189,8 +189,8 @@ class StepWork {
         return described.stream().map(PersonDescription::email).collect(Collectors.toSet());
     }
 
-    private static TenantChange later(UUID tenantId, SetTenantStatus.Days days) {
-        return new TenantChange(tenantId, false, days.serviceStartsOn(), days.zone(), Instant.now());
+    private static TenantChange later(UUID tenantId, SetTenantStatus.Locked tenant) {
+        return new TenantChange(tenantId, false, tenant.serviceStartsOn(), tenant.zone(), Instant.now());
     }
 
     private <T> T in(UUID tenantId, Function<Mutiny.Session, Uni<T>> work) {

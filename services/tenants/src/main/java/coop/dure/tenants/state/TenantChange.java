@@ -19,6 +19,7 @@ public final class TenantChange {
     private final LocalDate serviceStartsOn;
     private final ZoneId zone;
     private final Instant now;
+    private final boolean closes;
     private final List<OutgoingEvent> events = new ArrayList<>();
     private final List<Removal> removals = new ArrayList<>();
 
@@ -32,16 +33,32 @@ public final class TenantChange {
      * @param now when it happens
      */
     public TenantChange(UUID tenantId, boolean first, LocalDate serviceStartsOn, ZoneId zone, Instant now) {
+        this(tenantId, first, serviceStartsOn, zone, now, false);
+    }
+
+    private TenantChange(
+            UUID tenantId, boolean first, LocalDate serviceStartsOn, ZoneId zone, Instant now, boolean closes) {
         this.tenantId = tenantId;
         this.first = first;
         this.serviceStartsOn = serviceStartsOn;
         this.zone = zone;
         this.now = now;
+        this.closes = closes;
+    }
+
+    /** The tenant's last change: its service ends at that moment. */
+    public static TenantChange closing(UUID tenantId, LocalDate serviceStartsOn, ZoneId zone, Instant closedAt) {
+        return new TenantChange(tenantId, false, serviceStartsOn, zone, closedAt, true);
     }
 
     /** The tenant. */
     public UUID tenantId() {
         return tenantId;
+    }
+
+    /** Of the tenant's days. */
+    public ZoneId zone() {
+        return zone;
     }
 
     /** Whether it is the tenant's first description. */
@@ -65,7 +82,16 @@ public final class TenantChange {
         return first || today.isBefore(serviceStartsOn) ? serviceStartsOn : today;
     }
 
-    /** As above, and not before a moment. */
+    /**
+     * The day from which what goes with it counts no more. The day on which a tenant is closed was served in part, and its
+     * calls are still the tenant's: it counts.
+     */
+    public LocalDate endsOn() {
+        LocalDate day = effectiveOn();
+        return closes && !day.isAfter(LocalDate.ofInstant(now, zone)) ? day.plusDays(1) : day;
+    }
+
+    /** As above the day from which it counts, and not before a moment. */
     public LocalDate effectiveOn(@Nullable Instant notBefore) {
         LocalDate day = effectiveOn();
         LocalDate earliest = notBefore == null ? day : Days.firstFrom(notBefore, zone);
@@ -89,7 +115,7 @@ public final class TenantChange {
 
     /** Days on which something held, with the last stretch ended. */
     public List<Validity> ended(List<Validity> before) {
-        return Days.ended(before, effectiveOn());
+        return Days.ended(before, endsOn());
     }
 
     /**

@@ -1,6 +1,5 @@
 package coop.dure.tenants.tenants;
 
-import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.tenants.state.TenantChange;
 import io.smallrye.mutiny.Uni;
@@ -38,7 +37,7 @@ public class ChangePart {
                 session -> session.find(Tenant.class, tenantId, LockModeType.PESSIMISTIC_WRITE)
                         .chain(tenant -> {
                             if (tenant.hasEnded()) {
-                                throw Problem.of(409, "tenant-ended").because("tenant.ended");
+                                throw Tenant.ended();
                             }
                             TenantChange change = new TenantChange(
                                     tenantId, false, tenant.serviceStartsOn, ZoneId.of(tenant.zone), clock.instant());

@@ -14,6 +14,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -34,17 +35,27 @@ public class SetTenantStatus {
     }
 
     /**
-     * What a tenant's days are.
+     * A tenant whose row is locked.
      *
      * @param serviceStartsOn first day of service
      * @param zone of its days
+     * @param hasEnded whether it is closing or closed
      */
-    public record Days(LocalDate serviceStartsOn, ZoneId zone) {}
+    public record Locked(LocalDate serviceStartsOn, ZoneId zone, boolean hasEnded) {}
 
     /** Locks the row that orders a tenant's events. */
-    public Uni<Days> lock(Mutiny.Session session, UUID tenantId) {
+    public Uni<Locked> lock(Mutiny.Session session, UUID tenantId) {
         return session.find(Tenant.class, tenantId, LockModeType.PESSIMISTIC_WRITE)
-                .map(tenant -> new Days(tenant.serviceStartsOn, ZoneId.of(tenant.zone)));
+                .map(tenant -> new Locked(tenant.serviceStartsOn, ZoneId.of(tenant.zone), tenant.hasEnded()));
+    }
+
+    /** As above, and refuses a tenant that has ended; until the transaction ends nobody closes it. */
+    public Uni<Locked> lockUnended(Mutiny.Session session, UUID tenantId) {
+        return lock(session, tenantId).invoke(tenant -> {
+            if (tenant.hasEnded()) {
+                throw Tenant.ended();
+            }
+        });
     }
 
     /** The tenant as the identity server is to know it. */
@@ -73,7 +84,7 @@ public class SetTenantStatus {
     }
 
     /** Towards its end, and tells of it; what is told besides comes first. The tenant's row must be locked. */
-    public Uni<Void> end(Mutiny.Session session, UUID tenantId, String status, OutgoingEvent... before) {
+    public Uni<Void> end(Mutiny.Session session, UUID tenantId, String status, List<OutgoingEvent> before) {
         return session.find(Tenant.class, tenantId).chain(tenant -> {
             tenant.status = status;
             tenant.version = Versions.next(tenant.version, Instant.now().toEpochMilli());

@@ -2,6 +2,7 @@ package coop.dure.tenants.tenants;
 
 import coop.dure.contracts.tenants.TenantChanged;
 import coop.dure.contracts.tenants.TenantChanged.RatePlanAssignment;
+import coop.dure.platform.problems.Problem;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -70,6 +71,11 @@ class Tenant {
     /** Closing or closed: it is described no more. */
     boolean hasEnded() {
         return status.equals("CLOSING") || status.equals("CLOSED");
+    }
+
+    /** The one way in which a tenant that has ended refuses to be changed. */
+    static Problem ended() {
+        return Problem.of(409, "tenant-ended").because("tenant.ended");
     }
 
     String ratePlan() {

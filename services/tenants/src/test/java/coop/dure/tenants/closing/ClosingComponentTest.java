@@ -143,6 +143,8 @@ class ClosingComponentTest {
                 .body("services.service", contains("tenants", "cdr", "presence", "billing"))
                 .body("services[0].erased.find { it.name == 'agent' }.rows", equalTo(2))
                 .body("services[0].kept.name", hasItem("tenant"))
+                .body("services[0].kept.find { it.name == 'number_holding' }.rows", equalTo(2))
+                .body("services[0].kept.find { it.name == 'number_holding' }.because", containsString("number"))
                 .body("services[3].kept[0].because", containsString("law"));
         // Its own number is left alone for a while; what it had brought along is nobody's here.
         as(TestIdentity.operator())
@@ -150,6 +152,12 @@ class ClosingComponentTest {
                 .then()
                 .body("items.number", contains("+" + numbers + "1"))
                 .body("items.state", contains("QUARANTINED"));
+        // Who had it when is kept with the invoices of those days.
+        as(TestIdentity.operator())
+                .get("/v1/numbers/holdings?number=%2B" + numbers + "2")
+                .then()
+                .statusCode(200)
+                .body("items.tenant", contains(slug));
         // That nobody of it may act any more is all that is still known of who may.
         assertThat(left(id)).containsExactly("access_state");
         assertThat(access(id)).containsExactly("TENANT CLOSED");

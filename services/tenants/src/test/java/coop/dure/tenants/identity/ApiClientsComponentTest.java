@@ -104,6 +104,29 @@ class ApiClientsComponentTest {
     }
 
     @Test
+    void ofATenantThatIsClosedNoneIsMadeAndNoSecretIsTold() {
+        String id = created(Map.of("name", "before")).getString("apiClient.id");
+        as(cooperative.member)
+                .body(Map.of("reason", "계약 종료", "eraseAfterDays", 30))
+                .post("/v1/tenants/" + slug + ":close")
+                .then()
+                .statusCode(202);
+        create(Map.of("name", "after")).statusCode(409).body("type", containsString("tenant-ended"));
+        as(cooperative.member)
+                .body(Map.of("overlapSeconds", 0))
+                .post(clients + "/" + id + ":rotateSecret")
+                .then()
+                .statusCode(409)
+                .body("type", containsString("tenant-ended"));
+        as(cooperative.member).get(clients).then().body("items.name", not(hasItem("after")));
+        as(cooperative.member)
+                .post(clients + "/" + id + ":revoke")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("REVOKED"));
+    }
+
+    @Test
     void aRepeatedCreationTellsNoSecretAgain() {
         for (int status : List.of(201, 409)) {
             as(cooperative.member)

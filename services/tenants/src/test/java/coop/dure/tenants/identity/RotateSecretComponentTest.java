@@ -11,6 +11,7 @@ import coop.dure.platform.testing.TestDatabase;
 import coop.dure.platform.testing.TestIdentity;
 import coop.dure.tenants.Cooperative;
 import coop.dure.tenants.audit.Audit;
+import coop.dure.tenants.tenants.SetTenantStatus;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,6 +38,9 @@ import static org.hamcrest.Matchers.equalTo;
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "tenants"))
 @SuppressWarnings("NullAway.Init")
 class RotateSecretComponentTest {
+    @Inject
+    SetTenantStatus status;
+
     @Inject
     TopicNames topics;
 
@@ -83,7 +87,8 @@ class RotateSecretComponentTest {
 
     @Test
     void anIdentityServerThatIsAwaySpendsNothing() throws SQLException {
-        RotateSecret away = new RotateSecret(transactions, new IssueSecret(new Away(identity)), secrets, once, audit);
+        RotateSecret away =
+                new RotateSecret(transactions, status, new IssueSecret(new Away(identity)), secrets, once, audit);
         RequestKey same = new RequestKey(organization.dureId(), "a member", "POST", "/", "same", "body");
         assertThatThrownBy(() -> away.of(organization, client, Duration.ZERO, same)
                         .await()

@@ -7,6 +7,7 @@ import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.tenants.audit.Audit;
 import coop.dure.tenants.audit.Change;
 import coop.dure.tenants.identity.OwnProvider;
+import coop.dure.tenants.tenants.SetTenantStatus;
 import coop.dure.vocabulary.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -29,13 +29,14 @@ class StoreProvider {
     /** As long as the request that stored it may be at work on it. */
     private static final Duration BEFORE_OTHERS_GO_ON = Duration.ofSeconds(30);
 
-    private static final Set<String> ENDED = Set.of("CLOSING", "CLOSED");
     private final TenantTransactions transactions;
+    private final SetTenantStatus status;
     private final Domains domains;
     private final Audit audit;
 
-    StoreProvider(TenantTransactions transactions, Domains domains, Audit audit) {
+    StoreProvider(TenantTransactions transactions, SetTenantStatus status, Domains domains, Audit audit) {
         this.transactions = transactions;
+        this.status = status;
         this.domains = domains;
         this.audit = audit;
     }
@@ -53,7 +54,7 @@ class StoreProvider {
         return transactions
                 .inTenant(
                         tenantId,
-                        session -> refuseEnded(session, tenantId)
+                        session -> status.lockUnended(session, tenantId)
                                 .chain(() ->
                                         session.find(IdentityProvider.class, tenantId, LockModeType.PESSIMISTIC_WRITE))
                                 .chain(found -> {
@@ -66,19 +67,6 @@ class StoreProvider {
                 .onFailure(ConstraintViolationException.class)
                 .transform(taken -> Problem.of(409, "email-domain-taken")
                         .field("/emailDomains", "identity-provider.domain-taken-now"));
-    }
-
-    /** One at a time, and none of a tenant that ends. */
-    private static Uni<Void> refuseEnded(Mutiny.Session session, UUID tenantId) {
-        return session.createNativeQuery("select status from tenant where tenant_id = ?1 for update", String.class)
-                .setParameter(1, tenantId)
-                .getSingleResult()
-                .invoke(status -> {
-                    if (ENDED.contains(status)) {
-                        throw Problem.of(409, "tenant-ended").because("tenant.ended");
-                    }
-                })
-                .replaceWithVoid();
     }
 
     private Uni<Void> refuseTaken(Mutiny.Session session, ProviderDescription wished) {
