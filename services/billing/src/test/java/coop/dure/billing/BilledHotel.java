@@ -98,6 +98,11 @@ public record BilledHotel(Organization organization, Organization member, TopicN
         tell("ACTIVE", zone, currency, serviceStartsOn, plans);
     }
 
+    /** Tells of the tenant while it is provisioned, before it is live. */
+    public void tellProvisioning(LocalDate serviceStartsOn) {
+        tell("PROVISIONING", "Asia/Seoul", "KRW", serviceStartsOn, List.of(new RatePlanAssignment(plan, null)));
+    }
+
     /** Tells that it was closed, or is to be erased, in the transaction that ends its service. */
     public void tellClosing(String stage, Instant closedAt, LocalDate serviceStartedOn) {
         TenantClosingChanged closing =

@@ -28,15 +28,17 @@ import java.util.UUID;
  * @param periods its first, and those that matter for what is asked; oldest first
  */
 public record BilledTenant(TenantChanged state, List<Period> periods) {
+    private static final Set<String> SERVED = Set.of("ACTIVE", "SUSPENDED");
     private static final Set<String> ENDED = Set.of("CLOSING", "CLOSED");
 
     /** Whether its service has ended: no month begins any more. */
     public boolean hasEnded() {
-        return hasEnded(state);
+        return ENDED.contains(state.status());
     }
 
-    static boolean hasEnded(TenantChanged state) {
-        return ENDED.contains(state.status());
+    /** Whether its months begin: not before it is live, for until then the first day of its service may change. */
+    static boolean isServed(TenantChanged state) {
+        return SERVED.contains(state.status());
     }
 
     /** Of its days and months from now on. */

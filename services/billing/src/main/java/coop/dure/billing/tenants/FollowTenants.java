@@ -117,9 +117,9 @@ class FollowTenants extends TenantsFollower {
                         + " values ($1, $2, $3::text[], $4) on conflict (tenant_id) do update set"
                         + " state = excluded.state, rate_plans = excluded.rate_plans, version = excluded.version")
                 .execute(Tuple.of(tenant.tenantId(), StoredJson.write(tenant), plans(tenant), tenant.version()))
-                .chain(() -> BilledTenant.hasEnded(tenant)
-                        ? Uni.createFrom().voidItem()
-                        : periods.ensure(connection, tenant))
+                .chain(() -> BilledTenant.isServed(tenant)
+                        ? periods.ensure(connection, tenant)
+                        : Uni.createFrom().voidItem())
                 .chain(() -> PriceInputs.changedFrom(before, tenant)
                         .map(from -> rateAgain.request(connection, tenant.tenantId(), from))
                         .orElseGet(() -> Uni.createFrom().voidItem()));

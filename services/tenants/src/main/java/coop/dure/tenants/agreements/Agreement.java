@@ -42,6 +42,10 @@ class Agreement {
             return Objects.requireNonNull(parties.get(named == null ? share.role() : named), share.role());
         }
 
+        AgreedTerms from(LocalDate day) {
+            return new AgreedTerms(number, day, described, parties);
+        }
+
         AgreementChanged.Terms event() {
             List<AgreementChanged.Share> shares = described.shares().stream()
                     .filter(share -> !share.role().equals("COOPERATIVE"))

@@ -3,6 +3,7 @@ package coop.dure.tenants.agreements;
 import coop.dure.contracts.Topics;
 import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.tenants.agreements.Agreement.AgreedTerms;
+import coop.dure.tenants.history.NewStart;
 import coop.dure.tenants.members.OneBody;
 import coop.dure.tenants.state.TenantChange;
 import coop.dure.vocabulary.Ids;
@@ -48,6 +49,24 @@ public class ReplaceAgreement {
         });
     }
 
+    /** The tenant's service is to start on another day than it was described for: what was agreed first begins with it. */
+    public Uni<Void> moveTo(Mutiny.Session session, TenantChange change, NewStart start) {
+        return session.find(Agreement.class, change.tenantId())
+                .invoke(agreement -> {
+                    if (agreement == null) {
+                        return;
+                    }
+                    List<AgreedTerms> terms = agreement.terms.stream()
+                            .map(one -> one.from(start.of(one.validFrom())))
+                            .toList();
+                    if (!terms.equals(agreement.terms)) {
+                        agreement.terms = terms;
+                        tell(change, agreement);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
     /**
      * Another member looks after the tenant: the same terms, with its share, are a new version from a day on.
      *
@@ -89,6 +108,10 @@ public class ReplaceAgreement {
         List<AgreedTerms> terms = new ArrayList<>(agreement.terms);
         terms.add(new AgreedTerms(terms.size() + 1, from, wished, parties));
         agreement.terms = List.copyOf(terms);
+        tell(change, agreement);
+    }
+
+    private static void tell(TenantChange change, Agreement agreement) {
         agreement.version = change.next(agreement.version);
         change.tell(OutgoingEvent.of(
                 Topics.TENANTS_STATE, agreement.tenantId, "agreement", agreement.agreementId, agreement.event()));

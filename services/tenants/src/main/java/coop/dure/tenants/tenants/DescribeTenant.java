@@ -6,6 +6,7 @@ import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.tenants.audit.Audit;
 import coop.dure.tenants.audit.Change;
 import coop.dure.tenants.differences.Difference;
+import coop.dure.tenants.history.NewStart;
 import coop.dure.tenants.state.Removal;
 import coop.dure.tenants.state.TenantChange;
 import coop.dure.vocabulary.Ids;
@@ -88,7 +89,7 @@ public class DescribeTenant {
         return session.find(Tenant.class, tenantId, LockModeType.PESSIMISTIC_WRITE)
                 .map(found -> {
                     if (found != null && found.hasEnded()) {
-                        throw Problem.of(409, "tenant-ended").because("tenant.ended");
+                        throw Tenant.ended();
                     }
                     asked.precondition()
                             .check(asked.known().orElse(null), found == null ? null : found.describedVersion);
@@ -107,6 +108,7 @@ public class DescribeTenant {
     private Uni<Described> change(
             Mutiny.Session session, Tenant tenant, @Nullable TenantView before, AskedTenant asked) {
         boolean live = tenant.hasBeenLive();
+        LocalDate startedOn = tenant.serviceStartsOn;
         boolean own = OwnFields.set(tenant, asked.wished(), asked.first(), clock.instant());
         TenantChange change = new TenantChange(
                 tenant.tenantId, asked.first(), tenant.serviceStartsOn, ZoneId.of(tenant.zone), clock.instant());
@@ -114,6 +116,9 @@ public class DescribeTenant {
                 .chain(() -> asked.first()
                         ? session.persist(tenant).chain(session::flush)
                         : Uni.createFrom().voidItem())
+                .chain(() -> asked.first() || startedOn.equals(tenant.serviceStartsOn)
+                        ? Uni.createFrom().voidItem()
+                        : parts.moveTo(session, change, new NewStart(startedOn, tenant.serviceStartsOn)))
                 .chain(() -> parts.replace(session, change, asked.wished(), asked.parties()))
                 .invoke(() -> {
                     if (live && !asked.dryRun()) {

@@ -15,7 +15,8 @@ final class OwnFields {
     /** Makes them what is wished for where that is said; true if any differed. */
     static boolean set(Tenant tenant, TenantDescription wished, boolean first, Instant now) {
         String before = first ? "" : tenant.event().toString();
-        if (!first) {
+        boolean live = tenant.hasBeenLive();
+        if (live) {
             refuseFixed("/currency", wished.currency(), tenant.currency);
             refuseFixed("/serviceStartsOn", wished.serviceStartsOn(), tenant.serviceStartsOn);
         }
@@ -26,14 +27,14 @@ final class OwnFields {
         tenant.serviceStartsOn = Objects.requireNonNullElse(wished.serviceStartsOn(), tenant.serviceStartsOn);
         String plan = wished.ratePlan();
         if (plan != null && (first || !plan.equals(tenant.ratePlan()))) {
-            List<RatePlanAssignment> plans = new ArrayList<>(tenant.ratePlans);
-            plans.add(new RatePlanAssignment(plan, first ? null : now));
+            List<RatePlanAssignment> plans = live ? new ArrayList<>(tenant.ratePlans) : new ArrayList<>();
+            plans.add(new RatePlanAssignment(plan, live ? now : null));
             tenant.ratePlans = List.copyOf(plans);
         }
         return first || !before.equals(tenant.event().toString());
     }
 
-    /** What earlier months were billed by does not change under them. */
+    /** What earlier months were billed by does not change under them; before it was live there are none. */
     private static void refuseFixed(String pointer, @Nullable Object wished, Object fixed) {
         if (wished != null && !wished.equals(fixed)) {
             throw Problem.of(422, "invalid-tenant").field(pointer, "tenant.fixed", fixed);

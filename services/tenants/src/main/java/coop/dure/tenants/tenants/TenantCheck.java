@@ -30,7 +30,7 @@ final class TenantCheck {
     static List<Fault> of(TenantDescription wished, boolean first, LocalDate today) {
         Faults faults = new Faults();
         own(faults, wished, first);
-        if (first) {
+        if (first || wished.serviceStartsOn() != null) {
             start(faults, wished.serviceStartsOn(), today);
         }
         if (new WholeLists(faults).in(wished)) {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param member slug of the member who looks after it; needed from operators, a member's own otherwise
  * @param zone IANA time zone of its days and months
  * @param locale BCP 47 language tag of its documents
- * @param currency ISO 4217 code of its invoices
- * @param serviceStartsOn first day of service, in {@code zone}
+ * @param currency ISO 4217 code of its invoices; fixed once it has been live
+ * @param serviceStartsOn first day of service, in {@code zone}; fixed once it has been live
  * @param ratePlan code of a published rate plan
  * @param administrators people who administer it
  * @param supervisors people who look after its agents; one person may be administrator, supervisor and agent at once

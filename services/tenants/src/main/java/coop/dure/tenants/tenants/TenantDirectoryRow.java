@@ -11,7 +11,8 @@ class TenantDirectoryRow {
         return session.createNativeQuery(
                         "insert into tenant_directory (tenant_id, slug, member_id, status, zone, currency, version)"
                                 + " values (?1, ?2, ?3, ?4, ?5, ?6, ?7) on conflict (tenant_id) do update set"
-                                + " member_id = excluded.member_id, status = excluded.status, zone = excluded.zone, version = excluded.version")
+                                + " member_id = excluded.member_id, status = excluded.status, zone = excluded.zone,"
+                                + " currency = excluded.currency, version = excluded.version")
                 .setParameter(1, tenant.tenantId)
                 .setParameter(2, tenant.slug)
                 .setParameter(3, tenant.memberId)

@@ -2,10 +2,13 @@ package coop.dure.tenants.tenants;
 
 import coop.dure.platform.problems.Problem;
 import coop.dure.tenants.agreements.ReplaceAgreement;
+import coop.dure.tenants.history.NewStart;
 import coop.dure.tenants.members.MemberAllowance;
+import coop.dure.tenants.numbers.MoveHoldings;
 import coop.dure.tenants.numbers.ReplaceNumbers;
 import coop.dure.tenants.plans.RatePlan;
 import coop.dure.tenants.provisioning.ReadProvisioning;
+import coop.dure.tenants.roster.MoveSeats;
 import coop.dure.tenants.roster.ReadRoster;
 import coop.dure.tenants.roster.ReplaceAgents;
 import coop.dure.tenants.roster.ReplaceQueues;
@@ -33,6 +36,8 @@ class TenantParts {
     private final ReplaceSources sources;
     private final ReplaceNumbers numbers;
     private final ReplaceAgreement agreement;
+    private final MoveSeats seats;
+    private final MoveHoldings holdings;
     private final ReadRoster roster;
     private final RosterCheck rosterCheck;
     private final PeopleCheck peopleCheck;
@@ -48,6 +53,8 @@ class TenantParts {
             ReplaceSources sources,
             ReplaceNumbers numbers,
             ReplaceAgreement agreement,
+            MoveSeats seats,
+            MoveHoldings holdings,
             ReadRoster roster,
             RosterCheck rosterCheck,
             PeopleCheck peopleCheck,
@@ -61,6 +68,8 @@ class TenantParts {
         this.sources = sources;
         this.numbers = numbers;
         this.agreement = agreement;
+        this.seats = seats;
+        this.holdings = holdings;
         this.roster = roster;
         this.rosterCheck = rosterCheck;
         this.peopleCheck = peopleCheck;
@@ -88,12 +97,25 @@ class TenantParts {
             if (found == null) {
                 throw Problem.of(422, "invalid-tenant").field("/ratePlan", "tenant.unknown-plan", code);
             }
-            if (wished.ratePlan() != null && !found.currency().equals(tenant.currency)) {
+            boolean described = wished.ratePlan() != null || wished.currency() != null;
+            if (described && !found.currency().equals(tenant.currency)) {
                 throw Problem.of(422, "invalid-tenant")
-                        .field("/ratePlan", "tenant.plan-currency", code, found.currency(), tenant.currency);
+                        .field(
+                                wished.ratePlan() == null ? "/currency" : "/ratePlan",
+                                "tenant.plan-currency",
+                                code,
+                                found.currency(),
+                                tenant.currency);
             }
             return null;
         });
+    }
+
+    /** What was to begin with the first day of service begins with another one. */
+    Uni<Void> moveTo(Mutiny.Session session, TenantChange change, NewStart start) {
+        return seats.to(session, change, start)
+                .chain(() -> holdings.to(session, change, start))
+                .chain(() -> agreement.moveTo(session, change, start));
     }
 
     /** Replaces each list that is present; true if administrators or supervisors differed, of whom no event tells. */

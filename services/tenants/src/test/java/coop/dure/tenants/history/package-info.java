@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.tenants.history;
+
+import org.jspecify.annotations.NullMarked;
