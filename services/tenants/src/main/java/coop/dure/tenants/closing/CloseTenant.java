@@ -9,6 +9,7 @@ import coop.dure.tenants.audit.Audit;
 import coop.dure.tenants.audit.Change;
 import coop.dure.tenants.handover.WithdrawHandOver;
 import coop.dure.tenants.numbers.LeaveNumbers;
+import coop.dure.tenants.provisioning.EndProvisioning;
 import coop.dure.tenants.state.TenantChange;
 import coop.dure.tenants.tenants.SetTenantStatus;
 import coop.dure.vocabulary.Ids;
@@ -29,6 +30,7 @@ public class CloseTenant {
     private final SetTenantStatus status;
     private final LeaveNumbers numbers;
     private final WithdrawHandOver handOvers;
+    private final EndProvisioning provisioning;
     private final TenantExits exits;
     private final Audit audit;
 
@@ -37,12 +39,14 @@ public class CloseTenant {
             SetTenantStatus status,
             LeaveNumbers numbers,
             WithdrawHandOver handOvers,
+            EndProvisioning provisioning,
             TenantExits exits,
             Audit audit) {
         this.transactions = transactions;
         this.status = status;
         this.numbers = numbers;
         this.handOvers = handOvers;
+        this.provisioning = provisioning;
         this.exits = exits;
         this.audit = audit;
     }
@@ -79,6 +83,7 @@ public class CloseTenant {
                 .executeUpdate()
                 .chain(() -> exits.note(session, closing))
                 .chain(() -> audit.note(session, new Change(tenantId, "tenant.closed", "/closing", null, request)))
+                .chain(() -> provisioning.of(session, tenantId))
                 .chain(() -> handOvers.ofEnding(session, tenantId))
                 .chain(() -> numbers.of(session, last))
                 .chain(given -> audit.note(session, given))

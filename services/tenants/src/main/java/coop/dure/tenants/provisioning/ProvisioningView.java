@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far provisioning has come: a job with its steps.
  *
- * @param status RUNNING, DONE or FAILED
+ * @param status RUNNING, DONE, FAILED, or ENDED: closed before it was live
  * @param done steps that are done
  * @param total steps
  * @param steps in order

@@ -20,20 +20,20 @@ public class ResumeProvisioning {
         this.audit = audit;
     }
 
-    /** Of a tenant; changes nothing where all is done. */
+    /** Of a tenant; changes nothing where all is done, or the tenant has ended. */
     public Uni<Void> of(UUID tenantId) {
         return transactions.inTenantSql(
                 tenantId,
                 connection -> connection
-                        .preparedQuery(
-                                "update provisioning_step set status = 'PENDING', attempts = 0 where tenant_id = $1"
-                                        + " and status <> 'DONE'")
+                        .preparedQuery("update provisioning set status = 'RUNNING', due_at = now()"
+                                + " where tenant_id = $1 and status in ('RUNNING', 'FAILED')")
                         .execute(Tuple.of(tenantId))
-                        .chain(() -> connection
-                                .preparedQuery(
-                                        "update provisioning set status = 'RUNNING', due_at = now() where tenant_id = $1"
-                                                + " and status <> 'DONE'")
-                                .execute(Tuple.of(tenantId)))
+                        .call(resumed -> resumed.rowCount() == 0
+                                ? Uni.createFrom().voidItem()
+                                : connection
+                                        .preparedQuery("update provisioning_step set status = 'PENDING', attempts = 0"
+                                                + " where tenant_id = $1 and status <> 'DONE'")
+                                        .execute(Tuple.of(tenantId)))
                         .chain(resumed -> audit.note(
                                 connection,
                                 resumed.rowCount() == 0

@@ -134,6 +134,28 @@ class ClaimsComponentTest {
     }
 
     @Test
+    void nothingIsMadeAnyMoreForATenantThatWasClosedBeforeItWasLive() throws SQLException {
+        String slug = "closed" + cooperative.run;
+        UUID id = cooperative.live(slug);
+        Claim claim = claimedBySomebody(id);
+        sql("update provisioning_step set status = 'PENDING' where position = 2 and tenant_id = '" + id + "'");
+        as(cooperative.member)
+                .body(Map.of("reason", "회선을 옮기지 않기로 함", "eraseAfterDays", 30))
+                .post("/v1/tenants/" + slug + ":close")
+                .then()
+                .statusCode(202);
+        assertThatThrownBy(() -> table.keep(claim)).isInstanceOf(IllegalStateException.class);
+        assertThat(table.note(claim, TOO_LATE)).isEmpty();
+        table.release(claim, "RUNNING", OffsetDateTime.now());
+        as(cooperative.member).post("/v1/tenants/" + slug + "/provisioning:resume");
+        as(cooperative.member)
+                .get("/v1/tenants/" + slug + "/provisioning")
+                .then()
+                .body("status", equalTo("ENDED"))
+                .body("steps[2].status", equalTo("PENDING"));
+    }
+
+    @Test
     void whoLostAPlaceIsOutEvenIfSomebodyElseCannotBeLetIn() {
         String slug = "out" + cooperative.run;
         cooperative.live(slug);
