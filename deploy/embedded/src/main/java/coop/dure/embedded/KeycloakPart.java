@@ -21,9 +21,12 @@ import java.util.concurrent.TimeUnit;
  */
 public final class KeycloakPart implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofSeconds(150);
+    /** Enough for some hundred tenants; whoever brings thousands, as the benchmark does, says how much it may take. */
+    private static final String MOST_HEAP = System.getProperty("dure.keycloak.heap", "192m");
+
     private static final List<String> JVM = List.of(
             "-Xms32m",
-            "-Xmx192m",
+            "-Xmx" + MOST_HEAP,
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "--add-opens=java.base/java.util=ALL-UNNAMED",
