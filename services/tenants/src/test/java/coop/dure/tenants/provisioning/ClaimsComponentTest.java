@@ -10,6 +10,7 @@ import coop.dure.tenants.provisioning.ProvisioningTable.Note;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -71,12 +72,7 @@ class ClaimsComponentTest {
                 .atMost(PATIENCE)
                 .until(() -> table.open(claim).orElseThrow().get(0).prepared());
         table.release(claim, "RUNNING", null);
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .untilAsserted(() -> as(cooperative.member)
-                        .get("/v1/tenants/" + slug + "/provisioning")
-                        .then()
-                        .body("status", equalTo("DONE")));
+        awaitProvisioning(slug, "DONE");
     }
 
     @Test
@@ -124,13 +120,7 @@ class ClaimsComponentTest {
         // One person in each turn.
         new RunProvisioning(table, work, backOff, pause, Duration.ZERO).by(claim);
         assertThatThrownBy(() -> table.keep(claim)).isInstanceOf(IllegalStateException.class);
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .untilAsserted(() -> as(cooperative.member)
-                        .get("/v1/tenants/" + slug + "/provisioning")
-                        .then()
-                        .body("status", equalTo("DONE"))
-                        .body("steps[2].attempts", equalTo(2)));
+        awaitProvisioning(slug, "DONE").body("steps[2].attempts", equalTo(2));
     }
 
     @Test
@@ -148,11 +138,7 @@ class ClaimsComponentTest {
         assertThat(table.note(claim, TOO_LATE)).isEmpty();
         table.release(claim, "RUNNING", OffsetDateTime.now());
         as(cooperative.member).post("/v1/tenants/" + slug + "/provisioning:resume");
-        as(cooperative.member)
-                .get("/v1/tenants/" + slug + "/provisioning")
-                .then()
-                .body("status", equalTo("ENDED"))
-                .body("steps[2].status", equalTo("PENDING"));
+        provisioning(slug).body("status", equalTo("ENDED")).body("steps[2].status", equalTo("PENDING"));
     }
 
     @Test
@@ -166,18 +152,26 @@ class ClaimsComponentTest {
                 "administrators",
                 List.of(Map.of("email", "kim@" + cooperative.memberSlug + ".example", "displayName", "김민준")));
         cooperative.describe(slug, wished).statusCode(202);
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .untilAsserted(() -> as(cooperative.member)
-                        .get("/v1/tenants/" + slug + "/provisioning")
-                        .then()
-                        .body("status", equalTo("FAILED")));
+        awaitProvisioning(slug, "FAILED");
         for (String who : List.of("a01", "admin")) {
             as(TestIdentity.signIn(who + "@" + slug + ".example"))
                     .get("/v1/tenants/" + slug)
                     .then()
                     .statusCode(401);
         }
+    }
+
+    private ValidatableResponse awaitProvisioning(String slug, String status) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> provisioning(slug).body("status", equalTo(status)));
+        return provisioning(slug);
+    }
+
+    private ValidatableResponse provisioning(String slug) {
+        return as(cooperative.member)
+                .get("/v1/tenants/" + slug + "/provisioning")
+                .then();
     }
 
     /** As a replica has claimed it that does not go on by itself; nothing else claims it meanwhile. */

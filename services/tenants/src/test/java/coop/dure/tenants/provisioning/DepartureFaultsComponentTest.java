@@ -17,8 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,9 +51,7 @@ class DepartureFaultsComponentTest {
 
     @BeforeEach
     void stand() {
-        Config told = ConfigProvider.getConfig();
-        proxy = new KeycloakProxy(
-                told.getValue(ProxiedStack.PORT, Integer.class), told.getValue(ProxiedStack.KEYCLOAK, String.class));
+        proxy = ProxiedStack.proxy();
         cooperative = new Cooperative(topics);
     }
 

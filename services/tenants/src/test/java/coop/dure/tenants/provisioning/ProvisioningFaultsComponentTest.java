@@ -29,8 +29,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,15 +55,12 @@ class ProvisioningFaultsComponentTest {
     @Inject
     TopicNames topics;
 
-    private String keycloak;
     private KeycloakProxy proxy;
     private Cooperative cooperative;
 
     @BeforeEach
     void stand() {
-        Config told = ConfigProvider.getConfig();
-        keycloak = told.getValue(ProxiedStack.KEYCLOAK, String.class);
-        proxy = new KeycloakProxy(told.getValue(ProxiedStack.PORT, Integer.class), keycloak);
+        proxy = ProxiedStack.proxy();
         cooperative = new Cooperative(topics);
     }
 
@@ -211,7 +206,7 @@ class ProvisioningFaultsComponentTest {
         RestAssured.given()
                 .auth()
                 .oauth2(TestIdentity.ofAnotherRealm())
-                .delete(keycloak + "/admin/realms/dure" + path)
+                .delete(ProxiedStack.keycloak() + "/admin/realms/dure" + path)
                 .then()
                 .statusCode(204);
     }

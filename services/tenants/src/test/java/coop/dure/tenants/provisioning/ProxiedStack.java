@@ -4,14 +4,15 @@ import coop.dure.embedded.Ports;
 import coop.dure.platform.testing.ServiceStack;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * The tests' stack with a place for a proxy before Keycloak. What fails is tried again in parts of a second, so that
  * minutes of a real failure pass in seconds.
  */
 public class ProxiedStack extends ServiceStack {
-    static final String PORT = "dure.test.keycloak-proxy-port";
-    static final String KEYCLOAK = "dure.test.keycloak";
+    private static final String PORT = "dure.test.keycloak-proxy-port";
+    private static final String KEYCLOAK = "dure.test.keycloak";
 
     @Override
     public Map<String, String> start() {
@@ -24,5 +25,15 @@ public class ProxiedStack extends ServiceStack {
         told.put("DURE_PROVISIONING_LONGEST_BACK_OFF", "PT0.1S");
         told.put("dure.identity.answered-within", "PT2S");
         return told;
+    }
+
+    /** Keycloak's own address, past the proxy. */
+    static String keycloak() {
+        return ConfigProvider.getConfig().getValue(KEYCLOAK, String.class);
+    }
+
+    /** A proxy in the place for it, which lets everything through as yet. */
+    static KeycloakProxy proxy() {
+        return new KeycloakProxy(ConfigProvider.getConfig().getValue(PORT, Integer.class), keycloak());
     }
 }
