@@ -36,7 +36,10 @@ final class RelayTerm implements AutoCloseable {
         }
     }
 
-    /** Tells the events, in order, all or none. When it returns they are durable and visible. */
+    /**
+     * Tells the events, in order, all or none. When it returns they are durable; readers see them once the broker has
+     * written the transaction's marker to their partitions, which it does right after it has answered.
+     */
     void tell(List<RelayStore.Waiting> events) throws InterruptedException {
         producer.beginTransaction();
         List<Future<RecordMetadata>> sent = new ArrayList<>(events.size());
