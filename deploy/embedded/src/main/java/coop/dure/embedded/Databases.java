@@ -11,6 +11,7 @@ import java.sql.Statement;
  * anything or can bypass row-level security.
  */
 public final class Databases {
+    static final String KEYCLOAK = "keycloak";
     private static final String SUPERUSER = "postgres";
 
     private Databases() {}
@@ -37,14 +38,9 @@ public final class Databases {
             ensureRole(statement, service + "_owner", passwords.owner());
             ensureRole(statement, service + "_app", passwords.app());
             ensureRole(statement, service + "_worker", passwords.worker());
-            try (var found =
-                    statement.executeQuery("select 1 from pg_database where datname = " + literal(server, database))) {
-                if (found.next()) {
-                    return;
-                }
+            if (!ensureDatabase(statement, database, service + "_owner")) {
+                return;
             }
-            statement.execute("create database " + statement.enquoteIdentifier(database, true) + " owner " + service
-                    + "_owner encoding 'UTF8'");
         }
         try (Connection made = connect(port, database);
                 Statement statement = made.createStatement()) {
@@ -55,6 +51,28 @@ public final class Databases {
             statement.execute("revoke create on schema public from public");
             statement.execute("grant usage on schema public to " + service + "_app, " + service + "_worker");
         }
+    }
+
+    /** Ensures Keycloak's database and the role that owns it, both named {@value #KEYCLOAK}. */
+    static void ensureKeycloak(int port, String password) throws SQLException {
+        try (Connection server = connect(port, "postgres");
+                Statement statement = server.createStatement()) {
+            ensureRole(statement, KEYCLOAK, password);
+            ensureDatabase(statement, KEYCLOAK, KEYCLOAK);
+        }
+    }
+
+    /** False where it was there. */
+    private static boolean ensureDatabase(Statement statement, String database, String owner) throws SQLException {
+        try (var found = statement.executeQuery(
+                "select 1 from pg_database where datname = " + literal(statement.getConnection(), database))) {
+            if (found.next()) {
+                return false;
+            }
+        }
+        statement.execute("create database " + statement.enquoteIdentifier(database, true) + " owner " + owner
+                + " encoding 'UTF8'");
+        return true;
     }
 
     /** Drops a database, whoever is connected to it. */

@@ -32,7 +32,7 @@ final class KeycloakDistribution {
                         unpacked.resolve("build.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             layRealm(home);
-            Path built = unpacked.resolve("built");
+            Path built = unpacked.resolve("built-for-postgres");
             if (!Files.exists(built)) {
                 build(home, unpacked.resolve("build.log"));
                 Files.createFile(built);
@@ -60,7 +60,7 @@ final class KeycloakDistribution {
         ProcessBuilder builder = new ProcessBuilder(
                         home.resolve("bin/kc.sh").toString(),
                         "build",
-                        "--db=dev-file",
+                        "--db=postgres",
                         "--health-enabled=true",
                         "--metrics-enabled=true")
                 .redirectErrorStream(true)

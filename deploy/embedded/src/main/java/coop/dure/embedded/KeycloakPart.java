@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A real Keycloak as a child process, with the realm {@code dure} imported when its database is new. Ready when the
- * realm answers.
+ * A real Keycloak as a child process on a database {@code keycloak} of the stack's PostgreSQL, as operators have it,
+ * with the realm {@code dure} imported when that database is new. Ready when the realm answers.
  *
  * <p>Its Java is started directly, not by {@code kc.sh}, which would leave it running when killed.
  */
@@ -23,6 +24,8 @@ public final class KeycloakPart implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofSeconds(150);
     /** Enough for some hundred tenants; whoever brings thousands, as the benchmark does, says how much it may take. */
     private static final String MOST_HEAP = System.getProperty("dure.keycloak.heap", "192m");
+
+    private static final int MOST_CONNECTIONS = 20;
 
     private static final List<String> JVM = List.of(
             "-Xms32m",
@@ -62,41 +65,54 @@ public final class KeycloakPart implements AutoCloseable {
      * @param adminPassword its password
      * @param tenantsClientSecret secret of the client by which the tenants service provisions
      * @param operatorPassword password of the first operator, {@code operator@dure.example}
+     * @param databasePassword of its role in PostgreSQL
      */
-    public record Secrets(String admin, String adminPassword, String tenantsClientSecret, String operatorPassword) {}
+    public record Secrets(
+            String admin,
+            String adminPassword,
+            String tenantsClientSecret,
+            String operatorPassword,
+            String databasePassword) {}
+
+    /**
+     * Loopback ports.
+     *
+     * @param http its own
+     * @param management of its health and metrics
+     * @param postgres of the PostgreSQL that has its data, and must be up
+     * @param mail of the mail server that takes its mails, and need not be up
+     */
+    public record Wiring(int http, int management, int postgres, int mail) {}
 
     /**
      * Starts a server.
      *
-     * @param directory data and log; what lies there from an earlier start is used again
-     * @param port loopback port
-     * @param managementPort loopback port of its health and metrics
-     * @param mailPort loopback port of the mail server that takes its mails, which need not be up
+     * @param directory of its log
      * @throws PartFailedException if it does not start
      */
-    public static KeycloakPart start(Path directory, int port, int managementPort, int mailPort, Secrets secrets) {
+    public static KeycloakPart start(Path directory, Wiring wiring, Secrets secrets) {
         Path log = directory.resolve("keycloak.log");
         Path noted = directory.resolve("keycloak.pid");
         try {
             LeftBehind.end(noted);
-            for (int wanted : new int[] {port, managementPort}) {
+            for (int wanted : new int[] {wiring.http(), wiring.management()}) {
                 if (Ports.taken(wanted)) {
                     throw PartFailedException.of("Keycloak", "port " + wanted + " is taken", log);
                 }
             }
             Path home = KeycloakDistribution.ready();
             Files.createDirectories(directory);
-            Process process = launch(home, directory, port, managementPort, environment(mailPort, secrets), log);
+            Databases.ensureKeycloak(wiring.postgres(), secrets.databasePassword());
+            Process process = launch(home, wiring, environment(wiring.mail(), secrets), log);
             LeftBehind.note(noted, process);
-            awaitRealm(process, port, log);
-            return new KeycloakPart(process, port);
-        } catch (IOException e) {
+            awaitRealm(process, wiring.http(), log);
+            return new KeycloakPart(process, wiring.http());
+        } catch (IOException | SQLException e) {
             throw PartFailedException.of("Keycloak", String.valueOf(e.getMessage()), log, e);
         }
     }
 
-    private static Process launch(
-            Path home, Path directory, int port, int managementPort, Map<String, String> environment, Path log)
+    private static Process launch(Path home, Wiring wiring, Map<String, String> environment, Path log)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(JavaProcess.java().toString());
@@ -112,11 +128,12 @@ public final class KeycloakPart implements AutoCloseable {
                 "--http-enabled=true",
                 "--hostname-strict=false",
                 "--http-host=127.0.0.1",
-                "--http-port=" + port,
-                "--http-management-port=" + managementPort,
+                "--http-port=" + wiring.http(),
+                "--http-management-port=" + wiring.management(),
                 "--cache=local",
-                "--db-url=jdbc:h2:file:" + directory.toAbsolutePath()
-                        + "/keycloak/h2;NON_KEYWORDS=VALUE;DB_CLOSE_ON_EXIT=FALSE",
+                "--db-url=jdbc:postgresql://127.0.0.1:" + wiring.postgres() + "/" + Databases.KEYCLOAK,
+                "--db-username=" + Databases.KEYCLOAK,
+                "--db-pool-max-size=" + MOST_CONNECTIONS,
                 "--import-realm"));
         command.addAll(SIGN_INS);
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -130,6 +147,7 @@ public final class KeycloakPart implements AutoCloseable {
         return Map.of(
                 "KC_BOOTSTRAP_ADMIN_USERNAME", secrets.admin(),
                 "KC_BOOTSTRAP_ADMIN_PASSWORD", secrets.adminPassword(),
+                "KC_DB_PASSWORD", secrets.databasePassword(),
                 "DURE_KEYCLOAK_CLIENT_SECRET", secrets.tenantsClientSecret(),
                 "DURE_OPERATOR_PASSWORD", secrets.operatorPassword(),
                 "DURE_SMTP_HOST", "127.0.0.1",

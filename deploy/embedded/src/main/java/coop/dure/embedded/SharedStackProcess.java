@@ -27,11 +27,15 @@ final class SharedStackProcess {
                 "admin",
                 UUID.randomUUID().toString(),
                 UUID.randomUUID().toString(),
+                UUID.randomUUID().toString(),
                 UUID.randomUUID().toString());
         try (MailPart mail = MailPart.start(run, Ports.free());
                 PostgresPart postgres = PostgresPart.start(run, Ports.free(), false);
                 KafkaPart kafka = KafkaPart.start(run, Ports.free(), Ports.free());
-                KeycloakPart keycloak = KeycloakPart.start(run, Ports.free(), Ports.free(), mail.port(), secrets)) {
+                KeycloakPart keycloak = KeycloakPart.start(
+                        run,
+                        new KeycloakPart.Wiring(Ports.free(), Ports.free(), postgres.port(), mail.port()),
+                        secrets)) {
             tell(directory, postgres, kafka, keycloak, mail, secrets);
             owner.onExit().join();
             Files.deleteIfExists(directory.resolve(FILE));

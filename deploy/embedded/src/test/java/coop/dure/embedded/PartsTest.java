@@ -55,12 +55,15 @@ class PartsTest {
     void aTakenPortIsToldInTheFirstLine() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
-            KeycloakPart.Secrets secrets = new KeycloakPart.Secrets("a", "b", "c", "d");
+            KeycloakPart.Secrets secrets = new KeycloakPart.Secrets("a", "b", "c", "d", "e");
             assertThatThrownBy(() -> PostgresPart.start(directory, port, false))
                     .hasMessageStartingWith("PostgreSQL did not start: port " + port + " is taken");
             assertThatThrownBy(() -> KafkaPart.start(directory, port, Ports.free()))
                     .hasMessageStartingWith("Kafka did not start: port " + port + " is taken");
-            assertThatThrownBy(() -> KeycloakPart.start(directory, port, Ports.free(), Ports.free(), secrets))
+            assertThatThrownBy(() -> KeycloakPart.start(
+                            directory,
+                            new KeycloakPart.Wiring(port, Ports.free(), Ports.free(), Ports.free()),
+                            secrets))
                     .hasMessageStartingWith("Keycloak did not start: port " + port + " is taken");
             assertThatThrownBy(() -> MailPart.start(directory, port))
                     .hasMessageStartingWith("The mail server did not start: port " + port + " is taken");

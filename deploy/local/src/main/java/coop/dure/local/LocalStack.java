@@ -76,15 +76,14 @@ public final class LocalStack implements AutoCloseable {
             CompletableFuture<KafkaPart> kafka = CompletableFuture.supplyAsync(
                     () -> told(ready, "Kafka", KafkaPart.start(directory, ports.kafka(), ports.kafkaController())),
                     threads);
-            CompletableFuture<KeycloakPart> keycloak = CompletableFuture.supplyAsync(
-                    () -> told(
+            CompletableFuture<KeycloakPart> keycloak = postgres.thenApplyAsync(
+                    up -> told(
                             ready,
                             "Keycloak",
                             KeycloakPart.start(
                                     directory,
-                                    ports.keycloak(),
-                                    ports.keycloakManagement(),
-                                    ports.mail(),
+                                    new KeycloakPart.Wiring(
+                                            ports.keycloak(), ports.keycloakManagement(), up.port(), ports.mail()),
                                     secrets.keycloak())),
                     threads);
             CompletableFuture<MailPart> mail = CompletableFuture.supplyAsync(

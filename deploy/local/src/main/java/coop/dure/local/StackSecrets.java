@@ -52,7 +52,8 @@ public final class StackSecrets {
                 "admin",
                 values.getProperty("keycloakAdmin"),
                 values.getProperty("tenantsClient"),
-                values.getProperty("operator"));
+                values.getProperty("operator"),
+                "keycloak-" + values.getProperty("database"));
     }
 
     /** Passwords of a service's database roles. */
