@@ -12,7 +12,7 @@ import coop.dure.contracts.tenants.TenantChanged;
 import coop.dure.contracts.tenants.TenantClosingChanged;
 import coop.dure.platform.closing.TenantExits;
 import coop.dure.platform.log.DeadLetters;
-import coop.dure.platform.log.Events;
+import coop.dure.platform.log.EventRun;
 import coop.dure.platform.outbox.Outbox;
 import coop.dure.platform.tenancy.TenantDirectory;
 import coop.dure.platform.tenancy.TenantTransactions;
@@ -22,8 +22,9 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,12 +53,15 @@ class FollowTenants extends TenantsFollower {
     }
 
     @Override
-    protected Uni<Void> keep(SqlConnection connection, ConsumerRecord<String, byte[]> event) {
-        return switch (Events.type(event)) {
-            case "AgentChanged" -> agent(connection, Events.read(event, AgentChanged.class));
-            case "AgreementChanged" -> agreement(connection, Events.read(event, AgreementChanged.class));
-            case "TenantClosingChanged" -> closing(connection, Events.read(event, TenantClosingChanged.class));
-            case "ClosePassed" -> markers.of(connection, Topics.TENANTS_STATE, Events.read(event, ClosePassed.class));
+    protected Uni<Void> keep(SqlConnection connection, EventRun run) {
+        return switch (run.type()) {
+            case "AgentChanged" -> agents(connection, run.read(AgentChanged.class));
+            case "AgreementChanged" -> agreements(connection, run.read(AgreementChanged.class));
+            case "TenantClosingChanged" ->
+                oneAfterTheOther(run.read(TenantClosingChanged.class), closing -> closing(connection, closing));
+            case "ClosePassed" ->
+                oneAfterTheOther(
+                        run.read(ClosePassed.class), close -> markers.of(connection, Topics.TENANTS_STATE, close));
             default -> Uni.createFrom().voidItem();
         };
     }
@@ -68,27 +72,40 @@ class FollowTenants extends TenantsFollower {
                 .chain(() -> periods.endAt(connection, closing.tenantId(), closing.closedAt()));
     }
 
-    private Uni<Void> agent(SqlConnection connection, AgentChanged agent) {
-        return periods.input(connection, agent.tenantId())
+    private Uni<Void> agents(SqlConnection connection, List<AgentChanged> agents) {
+        return inputs(connection, agents.stream().map(AgentChanged::tenantId))
                 .chain(() -> connection
                         .preparedQuery(
                                 "insert into agent (tenant_id, agent_id, active, version) values ($1, $2, $3, $4)"
                                         + " on conflict (tenant_id, agent_id) do update set active = excluded.active,"
                                         + " version = excluded.version where agent.version < excluded.version")
-                        .execute(Tuple.of(
-                                agent.tenantId(), agent.agentId(), StoredJson.write(agent.active()), agent.version())))
+                        .executeBatch(agents.stream()
+                                .map(agent -> Tuple.of(
+                                        agent.tenantId(),
+                                        agent.agentId(),
+                                        StoredJson.write(agent.active()),
+                                        agent.version()))
+                                .toList()))
                 .replaceWithVoid();
     }
 
-    private Uni<Void> agreement(SqlConnection connection, AgreementChanged agreement) {
-        return periods.input(connection, agreement.tenantId())
+    private Uni<Void> agreements(SqlConnection connection, List<AgreementChanged> agreements) {
+        return inputs(connection, agreements.stream().map(AgreementChanged::tenantId))
                 .chain(() -> connection
                         .preparedQuery("insert into agreement (tenant_id, versions, version) values ($1, $2, $3)"
                                 + " on conflict (tenant_id) do update set versions = excluded.versions,"
                                 + " version = excluded.version where agreement.version < excluded.version")
-                        .execute(Tuple.of(
-                                agreement.tenantId(), StoredJson.write(agreement.versions()), agreement.version())))
+                        .executeBatch(agreements.stream()
+                                .map(agreement -> Tuple.of(
+                                        agreement.tenantId(),
+                                        StoredJson.write(agreement.versions()),
+                                        agreement.version()))
+                                .toList()))
                 .replaceWithVoid();
+    }
+
+    private Uni<Void> inputs(SqlConnection connection, Stream<UUID> tenants) {
+        return oneAfterTheOther(tenants.distinct().toList(), tenant -> periods.input(connection, tenant));
     }
 
     @Override

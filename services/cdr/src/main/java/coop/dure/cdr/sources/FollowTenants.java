@@ -7,7 +7,7 @@ import coop.dure.contracts.tenants.SourceChanged;
 import coop.dure.contracts.tenants.TenantChanged;
 import coop.dure.platform.closing.TenantExits;
 import coop.dure.platform.log.DeadLetters;
-import coop.dure.platform.log.Events;
+import coop.dure.platform.log.EventRun;
 import coop.dure.platform.outbox.Outbox;
 import coop.dure.platform.tenancy.TenantDirectory;
 import coop.dure.platform.tenancy.TenantTransactions;
@@ -16,11 +16,28 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.List;
+import java.util.function.Function;
 
 /** Keeps cdr's copies of sources, numbers and agents' lines. */
 @Singleton
 public class FollowTenants extends TenantsFollower {
+    private static final String UPSERT_SOURCE =
+            "insert into source as s (tenant_id, code, source_id, pbx, format, active,"
+                    + " first_year, settings, version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+                    + " on conflict (tenant_id, code) do update set source_id = excluded.source_id, pbx = excluded.pbx,"
+                    + " format = excluded.format, active = excluded.active, first_year = excluded.first_year,"
+                    + " settings = excluded.settings, version = excluded.version where s.version < excluded.version";
+    private static final String UPSERT_NUMBER =
+            "insert into own_number as n (tenant_id, number_id, e164, initial, held,"
+                    + " version) values ($1, $2, $3, $4, $5, $6) on conflict (tenant_id, number_id) do update set"
+                    + " e164 = excluded.e164, initial = excluded.initial, held = excluded.held, version = excluded.version"
+                    + " where n.version < excluded.version";
+    private static final String UPSERT_AGENT =
+            "insert into agent_line as a (tenant_id, agent_id, code, extension, version)"
+                    + " values ($1, $2, $3, $4, $5) on conflict (tenant_id, agent_id) do update set code = excluded.code,"
+                    + " extension = excluded.extension, version = excluded.version where a.version < excluded.version";
+
     FollowTenants(
             TenantTransactions transactions,
             DeadLetters deadLetters,
@@ -31,61 +48,51 @@ public class FollowTenants extends TenantsFollower {
     }
 
     @Override
-    protected Uni<Void> keep(SqlConnection connection, ConsumerRecord<String, byte[]> event) {
-        return switch (Events.type(event)) {
-            case "SourceChanged" -> source(connection, Events.read(event, SourceChanged.class));
-            case "NumberChanged" -> number(connection, Events.read(event, NumberChanged.class));
-            case "AgentChanged" -> agent(connection, Events.read(event, AgentChanged.class));
+    protected Uni<Void> keep(SqlConnection connection, EventRun run) {
+        return switch (run.type()) {
+            case "SourceChanged" ->
+                each(connection, UPSERT_SOURCE, run.read(SourceChanged.class), FollowTenants::source);
+            case "NumberChanged" ->
+                each(connection, UPSERT_NUMBER, run.read(NumberChanged.class), FollowTenants::number);
+            case "AgentChanged" -> each(connection, UPSERT_AGENT, run.read(AgentChanged.class), FollowTenants::agent);
             default -> Uni.createFrom().voidItem();
         };
     }
 
-    private Uni<Void> source(SqlConnection connection, SourceChanged source) {
+    private static <T> Uni<Void> each(
+            SqlConnection connection, String upsert, List<T> states, Function<T, Tuple> values) {
         return connection
-                .preparedQuery("insert into source as s (tenant_id, code, source_id, pbx, format, active, first_year,"
-                        + " settings, version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
-                        + " on conflict (tenant_id, code) do update set source_id = excluded.source_id,"
-                        + " pbx = excluded.pbx, format = excluded.format, active = excluded.active,"
-                        + " first_year = excluded.first_year, settings = excluded.settings,"
-                        + " version = excluded.version where s.version < excluded.version")
-                .execute(Tuple.from(new Object[] {
-                    source.tenantId(),
-                    source.code(),
-                    source.sourceId(),
-                    source.pbx(),
-                    source.format(),
-                    source.active(),
-                    source.firstYear(),
-                    SourceSettings.write(source.settings()),
-                    source.version()
-                }))
+                .preparedQuery(upsert)
+                .executeBatch(states.stream().map(values).toList())
                 .replaceWithVoid();
     }
 
-    private Uni<Void> number(SqlConnection connection, NumberChanged number) {
-        return connection
-                .preparedQuery("insert into own_number as n (tenant_id, number_id, e164, initial, held, version)"
-                        + " values ($1, $2, $3, $4, $5, $6) on conflict (tenant_id, number_id) do update set"
-                        + " e164 = excluded.e164, initial = excluded.initial, held = excluded.held,"
-                        + " version = excluded.version where n.version < excluded.version")
-                .execute(Tuple.of(
-                        number.tenantId(),
-                        number.numberId(),
-                        number.e164(),
-                        number.initial(),
-                        SourceSettings.writeHeld(number.held()),
-                        number.version()))
-                .replaceWithVoid();
+    private static Tuple source(SourceChanged source) {
+        return Tuple.from(new Object[] {
+            source.tenantId(),
+            source.code(),
+            source.sourceId(),
+            source.pbx(),
+            source.format(),
+            source.active(),
+            source.firstYear(),
+            SourceSettings.write(source.settings()),
+            source.version()
+        });
     }
 
-    private Uni<Void> agent(SqlConnection connection, AgentChanged agent) {
-        return connection
-                .preparedQuery("insert into agent_line as a (tenant_id, agent_id, code, extension, version)"
-                        + " values ($1, $2, $3, $4, $5) on conflict (tenant_id, agent_id) do update set"
-                        + " code = excluded.code, extension = excluded.extension, version = excluded.version"
-                        + " where a.version < excluded.version")
-                .execute(Tuple.of(agent.tenantId(), agent.agentId(), agent.code(), agent.extension(), agent.version()))
-                .replaceWithVoid();
+    private static Tuple number(NumberChanged number) {
+        return Tuple.of(
+                number.tenantId(),
+                number.numberId(),
+                number.e164(),
+                number.initial(),
+                SourceSettings.writeHeld(number.held()),
+                number.version());
+    }
+
+    private static Tuple agent(AgentChanged agent) {
+        return Tuple.of(agent.tenantId(), agent.agentId(), agent.code(), agent.extension(), agent.version());
     }
 
     /** Not while a source has not told how its rows are to be read: they could not be folded. */

@@ -6,8 +6,8 @@ import coop.dure.contracts.tenants.TenantChanged;
 import coop.dure.contracts.tenants.TenantClosingChanged;
 import coop.dure.platform.closing.TenantExits;
 import coop.dure.platform.log.DeadLetters;
-import coop.dure.platform.log.EventSubscriber;
-import coop.dure.platform.log.Events;
+import coop.dure.platform.log.EventRun;
+import coop.dure.platform.log.PollSubscriber;
 import coop.dure.platform.outbox.Outbox;
 import coop.dure.platform.outbox.OutgoingEvent;
 import io.smallrye.mutiny.Uni;
@@ -22,7 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * {@code TenantChanged} is the last event of a change: who reads it has read all else of that change, so what is missing
  * then is missing.
  */
-public abstract class TenantsFollower extends EventSubscriber {
+public abstract class TenantsFollower extends PollSubscriber {
     /** Of these an answer is awaited; a live tenant's changes are prepared for as well, and a suspended one's. */
     private static final Set<String> SERVED = Set.of("PROVISIONING", "ACTIVE", "SUSPENDED");
 
@@ -55,7 +55,7 @@ public abstract class TenantsFollower extends EventSubscriber {
     }
 
     /** Keeps what the service needs of anything but a tenant itself. Told in the topic's order, sometimes twice. */
-    protected abstract Uni<Void> keep(SqlConnection connection, ConsumerRecord<String, byte[]> event);
+    protected abstract Uni<Void> keep(SqlConnection connection, EventRun run);
 
     /** Keeps what the service needs of a tenant's newer state, and tells whether it is prepared for it. */
     protected abstract Uni<Boolean> prepare(SqlConnection connection, TenantChanged tenant);
@@ -71,17 +71,15 @@ public abstract class TenantsFollower extends EventSubscriber {
     }
 
     @Override
-    protected final Uni<Void> apply(SqlConnection connection, ConsumerRecord<String, byte[]> event) {
-        if (Events.isTombstone(event)) {
-            return Uni.createFrom().voidItem();
-        }
-        return switch (Events.type(event)) {
-            case "TenantChanged" -> tenant(connection, Events.read(event, TenantChanged.class));
+    protected final Uni<Void> apply(SqlConnection connection, List<ConsumerRecord<String, byte[]>> events) {
+        return oneAfterTheOther(EventRun.of(events), run -> switch (run.type()) {
+            case "TenantChanged" ->
+                oneAfterTheOther(run.read(TenantChanged.class), tenant -> tenant(connection, tenant));
             case "TenantClosingChanged" ->
-                exits.note(connection, Events.read(event, TenantClosingChanged.class))
-                        .chain(() -> keep(connection, event));
-            default -> keep(connection, event);
-        };
+                oneAfterTheOther(run.read(TenantClosingChanged.class), closing -> exits.note(connection, closing))
+                        .chain(() -> keep(connection, run));
+            default -> keep(connection, run);
+        });
     }
 
     private Uni<Void> tenant(SqlConnection connection, TenantChanged tenant) {

@@ -5,7 +5,7 @@ import coop.dure.contracts.tenants.AgentChanged;
 import coop.dure.contracts.tenants.TenantChanged;
 import coop.dure.platform.closing.TenantExits;
 import coop.dure.platform.log.DeadLetters;
-import coop.dure.platform.log.Events;
+import coop.dure.platform.log.EventRun;
 import coop.dure.platform.outbox.Outbox;
 import coop.dure.platform.tenancy.TenantDirectory;
 import coop.dure.platform.tenancy.TenantTransactions;
@@ -13,7 +13,6 @@ import coop.dure.platform.tenancy.TenantsFollower;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Keeps presence's copy of each tenant's roster. */
 @Singleton
@@ -32,9 +31,9 @@ class FollowTenants extends TenantsFollower {
     }
 
     @Override
-    protected Uni<Void> keep(SqlConnection connection, ConsumerRecord<String, byte[]> event) {
-        return Events.type(event).equals("AgentChanged")
-                ? roster.apply(connection, Events.read(event, AgentChanged.class))
+    protected Uni<Void> keep(SqlConnection connection, EventRun run) {
+        return run.type().equals("AgentChanged")
+                ? roster.apply(connection, run.read(AgentChanged.class))
                 : Uni.createFrom().voidItem();
     }
 

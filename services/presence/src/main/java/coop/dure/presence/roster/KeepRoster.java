@@ -3,6 +3,7 @@ package coop.dure.presence.roster;
 import coop.dure.contracts.Validity;
 import coop.dure.contracts.tenants.AgentChanged;
 import coop.dure.platform.outbox.Outbox;
+import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.presence.live.PresenceEvents;
 import coop.dure.presence.state.AgentPresence;
 import coop.dure.presence.state.Cause;
@@ -16,8 +17,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 
 /**
  * Keeps the copy of the tenants' agents, newest version only. Who enters the roster begins signed out and idle; who
@@ -55,10 +60,37 @@ class KeepRoster {
         this.outbox = outbox;
     }
 
-    /** Takes over an agent's state unless a newer one is known. */
-    Uni<Void> apply(SqlConnection connection, AgentChanged agent) {
-        boolean inRoster = agent.active().stream().map(Validity::until).anyMatch(Objects::isNull);
-        Tuple values = Tuple.from(new Object[] {
+    /** Takes over agents' states, each unless a newer one is known. Of several states of one agent the last counts. */
+    Uni<Void> apply(SqlConnection connection, List<AgentChanged> states) {
+        List<AgentChanged> agents = latest(states);
+        return connection
+                .preparedQuery(UPSERT_AGENT)
+                .executeBatch(agents.stream().map(KeepRoster::values).toList())
+                .chain(results -> {
+                    List<AgentChanged> entered = new ArrayList<>();
+                    List<AgentChanged> left = new ArrayList<>();
+                    RowSet<Row> result = results;
+                    for (AgentChanged agent : agents) {
+                        for (Row row : result) {
+                            boolean isIn = row.getBoolean("is_in");
+                            if (isIn != (boolean) row.getBoolean("was_in")) {
+                                (isIn ? entered : left).add(agent);
+                            }
+                        }
+                        result = result.next();
+                    }
+                    return enter(connection, entered).chain(() -> leave(connection, left));
+                });
+    }
+
+    private static List<AgentChanged> latest(List<AgentChanged> states) {
+        Map<UUID, AgentChanged> latest = new LinkedHashMap<>();
+        states.forEach(agent -> latest.put(agent.agentId(), agent));
+        return List.copyOf(latest.values());
+    }
+
+    private static Tuple values(AgentChanged agent) {
+        return Tuple.from(new Object[] {
             agent.tenantId(),
             agent.agentId(),
             agent.code(),
@@ -66,59 +98,90 @@ class KeepRoster {
             agent.extension(),
             agent.queues().toArray(String[]::new),
             agent.subject(),
-            inRoster,
+            agent.active().stream().map(Validity::until).anyMatch(Objects::isNull),
             agent.version()
         });
-        return connection.preparedQuery(UPSERT_AGENT).execute(values).chain(rows -> {
-            boolean wasIn = rows.size() > 0 && rows.iterator().next().getBoolean("was_in");
-            if (rows.size() == 0 || wasIn == inRoster) {
-                return Uni.createFrom().voidItem();
-            }
-            return inRoster ? enter(connection, agent) : leave(connection, agent);
-        });
     }
 
-    private Uni<Void> enter(SqlConnection connection, AgentChanged agent) {
-        return begin(connection, agent)
-                .chain(presence -> connection
+    private Uni<Void> enter(SqlConnection connection, List<AgentChanged> agents) {
+        if (agents.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return begin(connection, agents)
+                .chain(begun -> connection
                         .preparedQuery(BEGIN_INTERVAL)
-                        .execute(Tuple.of(
-                                agent.tenantId(), agent.agentId(), presence.version(), utc(presence.effectiveAt())))
+                        .executeBatch(begun.stream()
+                                .map(one -> Tuple.of(
+                                        one.agent().tenantId(),
+                                        one.agent().agentId(),
+                                        one.presence().version(),
+                                        utc(one.presence().effectiveAt())))
+                                .toList())
                         .chain(() -> outbox.add(
                                 connection,
-                                List.of(PresenceEvents.changed(
-                                        agent.tenantId(),
-                                        agent.agentId(),
-                                        agent.code(),
-                                        presence,
-                                        presence,
-                                        Cause.ROSTER,
-                                        CAUSED_BY)))));
+                                begun.stream().map(KeepRoster::entered).toList())));
     }
 
-    private Uni<Void> leave(SqlConnection connection, AgentChanged agent) {
-        return begin(connection, agent)
-                .chain(presence -> connection
+    private static OutgoingEvent entered(Begun one) {
+        AgentChanged agent = one.agent();
+        return PresenceEvents.changed(
+                agent.tenantId(),
+                agent.agentId(),
+                agent.code(),
+                one.presence(),
+                one.presence(),
+                Cause.ROSTER,
+                CAUSED_BY);
+    }
+
+    private Uni<Void> leave(SqlConnection connection, List<AgentChanged> agents) {
+        if (agents.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<Tuple> ids = agents.stream()
+                .map(agent -> Tuple.of(agent.tenantId(), agent.agentId()))
+                .toList();
+        return begin(connection, agents)
+                .chain(begun -> connection
                         .preparedQuery(END_INTERVAL)
-                        .execute(Tuple.of(agent.tenantId(), agent.agentId(), utc(presence.effectiveAt()))))
-                .chain(() ->
-                        connection.preparedQuery(FORGET_CALLS).execute(Tuple.of(agent.tenantId(), agent.agentId())))
-                .chain(() -> outbox.add(connection, List.of(PresenceEvents.gone(agent.tenantId(), agent.agentId()))));
+                        .executeBatch(begun.stream()
+                                .map(one -> Tuple.of(
+                                        one.agent().tenantId(),
+                                        one.agent().agentId(),
+                                        utc(one.presence().effectiveAt())))
+                                .toList()))
+                .chain(() -> connection.preparedQuery(FORGET_CALLS).executeBatch(ids))
+                .chain(() -> outbox.add(
+                        connection,
+                        agents.stream()
+                                .map(agent -> PresenceEvents.gone(agent.tenantId(), agent.agentId()))
+                                .toList()));
     }
 
-    /** Locks the agent's presence, as every change of it does, and puts it back to its beginning. */
-    private static Uni<AgentPresence> begin(SqlConnection connection, AgentChanged agent) {
+    /** An agent whose presence was put back to its beginning. */
+    private record Begun(AgentChanged agent, AgentPresence presence) {}
+
+    /** Locks the agents' presence, as every change of it does, and puts it back to its beginning. */
+    private static Uni<List<Begun>> begin(SqlConnection connection, List<AgentChanged> agents) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         return connection
                 .preparedQuery(BEGIN_PRESENCE)
-                .execute(Tuple.of(agent.tenantId(), agent.agentId(), utc(now), now.toEpochMilli()))
-                .map(KeepRoster::only)
-                .map(row -> AgentPresence.begun(
-                        row.getOffsetDateTime("effective_at").toInstant(), row.getLong("version")));
-    }
-
-    private static Row only(RowSet<Row> rows) {
-        return rows.iterator().next();
+                .executeBatch(agents.stream()
+                        .map(agent -> Tuple.of(agent.tenantId(), agent.agentId(), utc(now), now.toEpochMilli()))
+                        .toList())
+                .map(results -> {
+                    List<Begun> begun = new ArrayList<>();
+                    RowSet<Row> result = results;
+                    for (AgentChanged agent : agents) {
+                        Row row = result.iterator().next();
+                        begun.add(new Begun(
+                                agent,
+                                AgentPresence.begun(
+                                        row.getOffsetDateTime("effective_at").toInstant(), row.getLong("version"))));
+                        result = result.next();
+                    }
+                    return begun;
+                });
     }
 
     private static OffsetDateTime utc(Instant instant) {

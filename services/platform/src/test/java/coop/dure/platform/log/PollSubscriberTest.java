@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class EventSubscriberTest {
+class PollSubscriberTest {
     private static final List<Integer> THOUSANDS =
             IntStream.range(0, 20_000).boxed().toList();
 
@@ -19,7 +19,7 @@ class EventSubscriberTest {
     void eventsThatNeedNothingTakeNoStack() throws InterruptedException {
         List<Integer> seen = new ArrayList<>();
         AtomicReference<Throwable> failure = new AtomicReference<>();
-        Runnable batch = () -> EventSubscriber.oneAfterTheOther(THOUSANDS, event -> {
+        Runnable batch = () -> PollSubscriber.oneAfterTheOther(THOUSANDS, event -> {
                     seen.add(event);
                     return Uni.createFrom().voidItem();
                 })
@@ -36,7 +36,7 @@ class EventSubscriberTest {
     @Test
     void aFailureEndsTheBatchThere() {
         List<Integer> seen = new ArrayList<>();
-        Uni<Void> batch = EventSubscriber.oneAfterTheOther(List.of(1, 2, 3), event -> {
+        Uni<Void> batch = PollSubscriber.oneAfterTheOther(List.of(1, 2, 3), event -> {
             if (event == 2) {
                 throw new PoisonRecordException("two");
             }
