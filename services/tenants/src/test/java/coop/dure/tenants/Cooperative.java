@@ -197,8 +197,12 @@ public final class Cooperative {
 
     /** Brings a new tenant live. */
     public UUID live(String slug) {
-        var described =
-                describe(slug, description(slug)).statusCode(202).extract().jsonPath();
+        return live(slug, description(slug));
+    }
+
+    /** One that is live as described. */
+    public UUID live(String slug, Map<String, Object> description) {
+        var described = describe(slug, description).statusCode(202).extract().jsonPath();
         UUID id = described.getUUID("id");
         prepare(id, described.getLong("version"));
         awaitStatus(slug, "ACTIVE");

@@ -12,10 +12,12 @@ import java.util.function.Supplier;
 class KeycloakDirectory implements IdentityDirectory {
     private final KeycloakConnection keycloak;
     private final KeycloakIds ids;
+    private final SideBySide sideBySide;
 
-    KeycloakDirectory(KeycloakConnection keycloak, KeycloakIds ids) {
+    KeycloakDirectory(KeycloakConnection keycloak, KeycloakIds ids, SideBySide sideBySide) {
         this.keycloak = keycloak;
         this.ids = ids;
+        this.sideBySide = sideBySide;
     }
 
     @Override
@@ -75,7 +77,7 @@ class KeycloakDirectory implements IdentityDirectory {
     }
 
     private KeycloakOrganizations organizations() {
-        return new KeycloakOrganizations(keycloak.realm(), ids, office());
+        return new KeycloakOrganizations(keycloak.realm(), ids, office(), sideBySide);
     }
 
     private KeycloakDepartures departures() {

@@ -33,7 +33,7 @@ class KeycloakIds {
             groups = Map.copyOf(groups);
         }
 
-        OrganizationIds with(String group, String groupId) {
+        private OrganizationIds with(String group, String groupId) {
             Map<String, String> more = new HashMap<>(groups);
             more.put(group, groupId);
             return new OrganizationIds(id, more);
@@ -47,6 +47,11 @@ class KeycloakIds {
     OrganizationIds remember(Organization organization, OrganizationIds known) {
         organizations.put(organization.dureId(), known);
         return known;
+    }
+
+    /** One more group of an organization that is known; of one that was forgotten meanwhile nothing is. */
+    void remember(Organization organization, String group, String groupId) {
+        organizations.computeIfPresent(organization.dureId(), (id, known) -> known.with(group, groupId));
     }
 
     /** A role of the realm. */

@@ -23,11 +23,13 @@ final class KeycloakOrganizations {
     private final RealmResource realm;
     private final KeycloakIds ids;
     private final KeycloakOffice office;
+    private final SideBySide sideBySide;
 
-    KeycloakOrganizations(RealmResource realm, KeycloakIds ids, KeycloakOffice office) {
+    KeycloakOrganizations(RealmResource realm, KeycloakIds ids, KeycloakOffice office, SideBySide sideBySide) {
         this.realm = realm;
         this.ids = ids;
         this.office = office;
+        this.sideBySide = sideBySide;
     }
 
     /** Made first, and looked up where that is refused: of a new one nothing is there to be found. */
@@ -35,15 +37,17 @@ final class KeycloakOrganizations {
         if (ids.of(wished).isEmpty()) {
             make(wished);
         }
-        for (String group : wished.kind().roleOfGroup().keySet()) {
-            String id = known(wished).groups().get(group);
-            if (id == null) {
-                makeGroup(wished, group);
-            } else {
-                giveRole(wished, group, id);
-            }
-        }
+        sideBySide.forEach(wished.kind().roleOfGroup().keySet(), group -> ensureGroup(wished, group));
         return true;
+    }
+
+    private void ensureGroup(Organization wished, String group) {
+        String id = known(wished).groups().get(group);
+        if (id == null) {
+            makeGroup(wished, group);
+        } else {
+            giveRole(wished, group, id);
+        }
     }
 
     /** By our id: Keycloak's own search misses aliases. */
@@ -96,7 +100,6 @@ final class KeycloakOrganizations {
     private String makeGroup(Organization wished, String name) {
         GroupRepresentation made = new GroupRepresentation();
         made.setName(name);
-        OrganizationIds known = known(wished);
         OrganizationGroupsResource groups = groups(wished);
         try (Response response = groups.addTopLevelGroup(made)) {
             String id = Made.id(response)
@@ -104,7 +107,7 @@ final class KeycloakOrganizations {
                     .orElseThrow(() -> new IdentityUnavailableException(
                             "group " + name + " was not made: the identity server answered " + response.getStatus()));
             giveRole(wished, name, id);
-            ids.remember(wished, known.with(name, id));
+            ids.remember(wished, name, id);
             return id;
         }
     }

@@ -1,8 +1,8 @@
 package coop.dure.tenants.provisioning;
 
 import coop.dure.tenants.identity.IdentityConflictException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -12,32 +12,35 @@ import java.util.stream.Collectors;
 final class NotLetIn {
     static final int MOST = 20;
     private static final int MOST_NAMED = 10;
-    private final List<String> emails = new ArrayList<>();
-    private final List<String> reasons = new ArrayList<>();
+    /** By e-mail, so that each attempt names them alike. */
+    private final SortedMap<String, String> reasons = new TreeMap<>();
 
     /** Lets a person in, or notes that it cannot be done; fails with very many. What passes by itself is not caught. */
     void trying(String email, Runnable letIn) {
         try {
             letIn.run();
         } catch (IdentityConflictException refused) {
-            emails.add(email);
-            reasons.add(email + ": " + refused.getMessage());
+            note(email, refused);
         }
-        if (emails.size() == MOST) {
+    }
+
+    private synchronized void note(String email, IdentityConflictException refused) {
+        reasons.put(email, email + ": " + refused.getMessage());
+        if (reasons.size() >= MOST) {
             end();
         }
     }
 
     /** Fails if there are any. They are named before it is said why: of a long message the end is cut off. */
-    void end() {
-        if (!emails.isEmpty()) {
+    synchronized void end() {
+        if (!reasons.isEmpty()) {
             throw new IdentityConflictException("Not let in: " + named() + ". "
-                    + reasons.stream().limit(MOST_NAMED).collect(Collectors.joining("; ")));
+                    + reasons.values().stream().limit(MOST_NAMED).collect(Collectors.joining("; ")));
         }
     }
 
     private String named() {
-        String named = emails.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
-        return emails.size() <= MOST_NAMED ? named : named + " and " + (emails.size() - MOST_NAMED) + " more";
+        String named = reasons.keySet().stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+        return reasons.size() <= MOST_NAMED ? named : named + " and " + (reasons.size() - MOST_NAMED) + " more";
     }
 }

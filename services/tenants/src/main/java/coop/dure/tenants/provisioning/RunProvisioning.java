@@ -1,18 +1,14 @@
 package coop.dure.tenants.provisioning;
 
 import coop.dure.tenants.identity.Organization;
+import coop.dure.tenants.identity.SideBySide;
 import coop.dure.tenants.provisioning.ProvisioningTable.Claim;
 import coop.dure.tenants.provisioning.ProvisioningTable.Open;
-import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -30,23 +26,21 @@ class RunProvisioning {
     private final BackOff backOff;
     private final PausePoint pause;
     private final Duration longestTurn;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final SideBySide sideBySide;
 
     RunProvisioning(
             ProvisioningTable table,
             StepWork work,
             BackOff backOff,
             PausePoint pause,
+            SideBySide sideBySide,
             @ConfigProperty(name = "dure.provisioning.longest-turn") Duration longestTurn) {
         this.table = table;
         this.work = work;
         this.backOff = backOff;
         this.pause = pause;
+        this.sideBySide = sideBySide;
         this.longestTurn = longestTurn;
-    }
-
-    void stop(@Observes ShutdownEvent ending) {
-        threads.shutdown();
     }
 
     void by(Claim claim) {
@@ -107,12 +101,7 @@ class RunProvisioning {
      * it refused then is tried again alone.
      */
     private List<StepOutcome> outcomes(Claim claim, Organization organization, List<Open> stage) {
-        List<StepOutcome> outcomes = stage.stream()
-                .map(open -> CompletableFuture.supplyAsync(() -> outcome(claim, organization, open), threads))
-                .toList()
-                .stream()
-                .map(CompletableFuture::join)
-                .toList();
+        List<StepOutcome> outcomes = sideBySide.each(stage, open -> outcome(claim, organization, open));
         if (outcomes.stream().allMatch(StepOutcome::passing)) {
             return outcomes;
         }

@@ -7,6 +7,7 @@ import coop.dure.tenants.access.People;
 import coop.dure.tenants.identity.EnsureApiClient;
 import coop.dure.tenants.identity.IdentityDirectory;
 import coop.dure.tenants.identity.Organization;
+import coop.dure.tenants.identity.SideBySide;
 import coop.dure.tenants.roster.SignIns;
 import coop.dure.tenants.state.TenantChange;
 import coop.dure.tenants.tenants.Administrators;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -39,6 +41,7 @@ class StepWork {
     private final EnsureApiClient apiClient;
     private final FormerSignIns formerSignIns;
     private final People people;
+    private final SideBySide sideBySide;
 
     StepWork(
             TenantTransactions transactions,
@@ -49,7 +52,8 @@ class StepWork {
             SignIns signIns,
             EnsureApiClient apiClient,
             FormerSignIns formerSignIns,
-            People people) {
+            People people,
+            SideBySide sideBySide) {
         this.transactions = transactions;
         this.identity = identity;
         this.status = status;
@@ -59,6 +63,7 @@ class StepWork {
         this.apiClient = apiClient;
         this.formerSignIns = formerSignIns;
         this.people = people;
+        this.sideBySide = sideBySide;
     }
 
     /** The tenant as the identity server is to know it. */
@@ -108,24 +113,18 @@ class StepWork {
                         .chain(admins ->
                                 supervisors.now(session, tenantId).map(others -> new Described(admins, others))));
         NotLetIn refused = new NotLetIn();
-        letIn(organization, FormerSignIns.ADMINS, described.administrators(), stillClaimed, refused);
-        letIn(organization, FormerSignIns.SUPERVISORS, described.supervisors(), stillClaimed, refused);
+        letIn(
+                described.administrators(),
+                person -> refused.trying(person.email(), () -> letIn(organization, FormerSignIns.ADMINS, person)),
+                stillClaimed);
+        letIn(
+                described.supervisors(),
+                person -> refused.trying(person.email(), () -> letIn(organization, FormerSignIns.SUPERVISORS, person)),
+                stillClaimed);
         refused.end();
     }
 
     private record Described(List<PersonDescription> administrators, List<PersonDescription> supervisors) {}
-
-    private void letIn(
-            Organization organization,
-            String group,
-            List<PersonDescription> described,
-            Runnable stillClaimed,
-            NotLetIn refused) {
-        for (PersonDescription person : described) {
-            stillClaimed.run();
-            refused.trying(person.email(), () -> letIn(organization, group, person));
-        }
-    }
 
     private void letIn(Organization organization, String group, PersonDescription person) {
         UUID tenantId = organization.dureId();
@@ -136,16 +135,21 @@ class StepWork {
     private void ensureAgents(Organization organization, Runnable stillClaimed) {
         UUID tenantId = organization.dureId();
         NotLetIn refused = new NotLetIn();
-        for (SignIns.Missing agent : in(tenantId, session -> signIns.missing(session, tenantId))) {
-            // Asked behind who was let in: each turn begins with those who were refused, and has to get past them.
-            refused.trying(agent.email(), () -> {
-                letIn(organization, agent);
-                stillClaimed.run();
-            });
-        }
+        letIn(
+                in(tenantId, session -> signIns.missing(session, tenantId)),
+                agent -> refused.trying(agent.email(), () -> letIn(organization, agent)),
+                stillClaimed);
         // Those who lost it while they were let in.
         takeOut(organization, stillClaimed);
         refused.end();
+    }
+
+    /** Some at once. The claim is asked for behind them: each turn begins with who was refused, and has to get past them. */
+    private <T> void letIn(List<T> people, Consumer<T> letIn, Runnable stillClaimed) {
+        for (int from = 0; from < people.size(); from += SideBySide.MOST) {
+            sideBySide.forEach(people.subList(from, Math.min(from + SideBySide.MOST, people.size())), letIn);
+            stillClaimed.run();
+        }
     }
 
     private void letIn(Organization organization, SignIns.Missing agent) {

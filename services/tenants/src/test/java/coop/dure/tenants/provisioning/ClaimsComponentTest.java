@@ -5,6 +5,7 @@ import coop.dure.platform.testing.ServiceStack;
 import coop.dure.platform.testing.TestDatabase;
 import coop.dure.platform.testing.TestIdentity;
 import coop.dure.tenants.Cooperative;
+import coop.dure.tenants.identity.SideBySide;
 import coop.dure.tenants.provisioning.ProvisioningTable.Claim;
 import coop.dure.tenants.provisioning.ProvisioningTable.Note;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,9 @@ class ClaimsComponentTest {
 
     @Inject
     PausePoint pause;
+
+    @Inject
+    SideBySide sideBySide;
 
     private Cooperative cooperative;
 
@@ -97,8 +102,8 @@ class ClaimsComponentTest {
     }
 
     @Test
-    void aLongStepKeepsItsClaimFromOnePersonToTheNext() throws SQLException {
-        UUID id = cooperative.live("long" + cooperative.run);
+    void aLongStepKeepsItsClaimFromFourPeopleToTheNextFour() throws SQLException {
+        UUID id = liveWithNineAgents("long" + cooperative.run);
         Claim claim = claimedBySomebody(id);
         sql("update agent set subject = null where tenant_id = '" + id + "'");
         AtomicInteger kept = new AtomicInteger();
@@ -106,19 +111,19 @@ class ClaimsComponentTest {
             table.keep(claim);
             kept.incrementAndGet();
         });
-        assertThat(kept).hasValue(2);
+        assertThat(kept).hasValue(3);
         table.release(claim, "DONE", null);
     }
 
     @Test
     void aTenantWithManyPeopleGivesItsTurnAwayAndGoesOnWhereItWas() throws SQLException {
         String slug = "many" + cooperative.run;
-        UUID id = cooperative.live(slug);
+        UUID id = liveWithNineAgents(slug);
         Claim claim = claimedBySomebody(id);
         sql("update provisioning_step set status = 'PENDING' where position = 2 and tenant_id = '" + id + "'");
         sql("update agent set subject = null where tenant_id = '" + id + "'");
-        // One person in each turn.
-        new RunProvisioning(table, work, backOff, pause, Duration.ZERO).by(claim);
+        // Eight people in this turn.
+        new RunProvisioning(table, work, backOff, pause, sideBySide, Duration.ZERO).by(claim);
         assertThatThrownBy(() -> table.keep(claim)).isInstanceOf(IllegalStateException.class);
         awaitProvisioning(slug, "DONE").body("steps[2].attempts", equalTo(2));
     }
@@ -172,6 +177,16 @@ class ClaimsComponentTest {
         return as(cooperative.member)
                 .get("/v1/tenants/" + slug + "/provisioning")
                 .then();
+    }
+
+    private UUID liveWithNineAgents(String slug) {
+        Map<String, Object> wished = cooperative.description(slug);
+        wished.put(
+                "agents",
+                IntStream.rangeClosed(1, 9)
+                        .mapToObj(i -> Cooperative.agent("a0" + i, slug))
+                        .toList());
+        return cooperative.live(slug, wished);
     }
 
     /** As a replica has claimed it that does not go on by itself; nothing else claims it meanwhile. */
