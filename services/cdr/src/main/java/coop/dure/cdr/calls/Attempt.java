@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param sequence the source's own order, where it has one
  * @param answered whether network, system or person answered
  * @param printedSeconds answer to end of this row alone
+ * @param personAnsweredAt when a person answered, where the source tells it from a system's answer
+ * @param talkSeconds with a person, without hold
+ * @param holdSeconds on hold
+ * @param afterCallWorkSeconds wrap-up
  * @param lineIn the line on the calling side
  * @param lineOut the line on the called side
  * @param alone direction where no line is named
@@ -38,11 +42,13 @@ import org.jspecify.annotations.Nullable;
  * @param queue code of the queue
  * @param callingAgent line of an agent on the calling side
  * @param calledAgent line of an agent on the called side
+ * @param wrapUpCode what the agent said that the call was about
+ * @param recordingRef where the source keeps its recording
  * @param disposition by the row alone
  * @param rawDisposition in the source's words
  * @param flags by the row alone
  */
-record Attempt(
+public record Attempt(
         UUID id,
         String source,
         List<UUID> rows,
@@ -53,6 +59,10 @@ record Attempt(
         int sequence,
         boolean answered,
         @Nullable Integer printedSeconds,
+        @Nullable Instant personAnsweredAt,
+        @Nullable Integer talkSeconds,
+        @Nullable Integer holdSeconds,
+        @Nullable Integer afterCallWorkSeconds,
         @Nullable String lineIn,
         @Nullable String lineOut,
         @Nullable Direction alone,
@@ -66,6 +76,8 @@ record Attempt(
         @Nullable String queue,
         @Nullable String callingAgent,
         @Nullable String calledAgent,
+        @Nullable String wrapUpCode,
+        @Nullable String recordingRef,
         Disposition disposition,
         String rawDisposition,
         Set<Flag> flags) {
@@ -79,13 +91,12 @@ record Attempt(
             Comparator.comparing(Attempt::answeredOrStartedAt).thenComparing(BY_START);
 
     /** The line whose charge this row would carry: between two trunks the outgoing one. */
-    @Nullable
-    String line() {
+    public @Nullable String line() {
         return lineOut != null ? lineOut : lineIn;
     }
 
     /** Whether it names the line on either side. */
-    boolean names(String line) {
+    public boolean names(String line) {
         return line.equals(lineIn) || line.equals(lineOut);
     }
 

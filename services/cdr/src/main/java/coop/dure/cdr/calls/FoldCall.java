@@ -49,9 +49,11 @@ public final class FoldCall {
     }
 
     private List<Leg> legs(List<StoredRow> rowsOfCall, boolean tooMany) {
-        List<Attempt> attempts = new ArrayList<>();
-        for (List<StoredRow> contents : byTuple(rowsOfCall).values()) {
-            attempts.add(attempt(contents));
+        List<CurrentRow> current =
+                byTuple(rowsOfCall).values().stream().map(this::current).toList();
+        List<Attempt> attempts = new ArrayList<>(attempts(current));
+        if (attempts.isEmpty()) {
+            return List.of();
         }
         attempts.sort(Attempt.BY_START);
         Lines lines = new Lines(tooMany ? List.of() : attempts);
@@ -70,7 +72,14 @@ public final class FoldCall {
 
     /** Reads a single row, to find out whether it can be used at all. */
     public void check(StoredRow row) {
-        attempt(List.of(row));
+        attempts(List.of(current(List.of(row))));
+    }
+
+    /** All rows of a call are of one pbx, and so of one scheme. */
+    private List<Attempt> attempts(List<CurrentRow> rows) {
+        return rows.isEmpty()
+                ? List.of()
+                : Readings.of(rows.get(0).source().format().scheme()).attempts(rows, own);
     }
 
     private Map<String, List<StoredRow>> byTuple(List<StoredRow> rows) {
@@ -82,19 +91,21 @@ public final class FoldCall {
         return contents;
     }
 
-    private Attempt attempt(List<StoredRow> contents) {
-        StoredRow current = contents.stream().min(BY_CONTENT).orElseThrow();
+    private CurrentRow current(List<StoredRow> contents) {
+        StoredRow current = contents.stream()
+                .min(Comparator.comparing(this::stamp).reversed().thenComparing(BY_CONTENT))
+                .orElseThrow();
         List<UUID> ids = contents.stream()
                 .map(StoredRow::id)
                 .distinct()
                 .sorted(Comparator.comparing(UUID::toString))
                 .toList();
-        boolean conflict = contents.size() > 1;
-        SourceFacts source = source(current);
-        return switch (source.format()) {
-            case ASTERISK_CDR_CSV -> AsteriskReading.read(ids.get(0), ids, conflict, current, source, own);
-            case REST -> RestReading.read(ids.get(0), ids, conflict, current, source, own);
-        };
+        boolean conflict = contents.size() > 1 && stamp(current).isEmpty();
+        return new CurrentRow(ids.get(0), ids, conflict, current, source(current));
+    }
+
+    private String stamp(StoredRow row) {
+        return source(row).stamp(row);
     }
 
     private SourceFacts source(StoredRow row) {
@@ -118,9 +129,13 @@ public final class FoldCall {
                 attempt.startedAt(),
                 attempt.answeredAt(),
                 attempt.endedAt(),
+                attempt.personAnsweredAt(),
                 ringSeconds(attempt),
                 waitSeconds(attempt, attempts),
                 seconds,
+                attempt.talkSeconds(),
+                attempt.holdSeconds(),
+                attempt.afterCallWorkSeconds(),
                 direction,
                 attempt.caller(),
                 attempt.callee(),
@@ -128,6 +143,8 @@ public final class FoldCall {
                 attempt.costCentre(),
                 attempt.queue(),
                 agent(attempt),
+                attempt.wrapUpCode(),
+                attempt.recordingRef(),
                 disposition(attempt, line, attempts),
                 attempt.rawDisposition(),
                 rules == null ? Charging.held(Reason.TOO_MANY_ROWS) : rules.of(attempt, seconds),

@@ -18,10 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when it began
  * @param answeredAt first answer by network or system
  * @param endedAt when this leg ended
+ * @param personAnsweredAt when a person answered
  * @param ringSeconds how long a phone rang
  * @param waitSeconds how long the caller waited in a queue
  * @param connectedSeconds first answer to release, hold included; on the leg that carries a line's charge to the
  *     release of that line
+ * @param talkSeconds with a person, without hold
+ * @param holdSeconds on hold
+ * @param afterCallWorkSeconds wrap-up
  * @param direction {@code null} when the source's facts do not tell
  * @param caller who called
  * @param callee who was called
@@ -29,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param costCentre account code
  * @param queue code of the queue
  * @param agent the agent's line as the source knows it
+ * @param wrapUpCode what the agent said that the call was about
+ * @param recordingRef where the source keeps its recording
  * @param disposition how it ended
  * @param rawDisposition in the source's words
  * @param charging what billing may use of it
@@ -42,9 +48,13 @@ public record Leg(
         Instant startedAt,
         @Nullable Instant answeredAt,
         @Nullable Instant endedAt,
+        @Nullable Instant personAnsweredAt,
         @Nullable Integer ringSeconds,
         @Nullable Integer waitSeconds,
         @Nullable Integer connectedSeconds,
+        @Nullable Integer talkSeconds,
+        @Nullable Integer holdSeconds,
+        @Nullable Integer afterCallWorkSeconds,
         @Nullable Direction direction,
         CallNumber caller,
         CallNumber callee,
@@ -52,6 +62,8 @@ public record Leg(
         @Nullable String costCentre,
         @Nullable String queue,
         @Nullable String agent,
+        @Nullable String wrapUpCode,
+        @Nullable String recordingRef,
         Disposition disposition,
         String rawDisposition,
         Charging charging,

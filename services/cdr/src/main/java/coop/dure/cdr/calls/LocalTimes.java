@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Printed local times in their zone, on the two nights a year on which some do not exist and some exist twice. */
-final class LocalTimes {
+public final class LocalTimes {
     private static final Duration HINT_REACHES = Duration.ofHours(3);
 
     private final ZoneId zone;
@@ -23,7 +23,7 @@ final class LocalTimes {
      * @param zone in which they are printed
      * @param flags receives what was met
      */
-    LocalTimes(ZoneId zone, Set<Flag> flags) {
+    public LocalTimes(ZoneId zone, Set<Flag> flags) {
         this.zone = zone;
         this.flags = flags;
     }
@@ -33,7 +33,7 @@ final class LocalTimes {
      *
      * @param hint an instant near the start that the source printed independently of its zone
      */
-    Instant start(LocalDateTime printed, @Nullable Instant hint) {
+    public Instant start(LocalDateTime printed, @Nullable Instant hint) {
         List<Instant> readings = readings(printed);
         if (readings.size() == 1) {
             return readings.get(0);
@@ -48,7 +48,7 @@ final class LocalTimes {
     }
 
     /** A later time of the same row: the earliest reading that is not before the time printed before it. */
-    Instant after(Instant previous, LocalDateTime printed) {
+    public Instant after(Instant previous, LocalDateTime printed) {
         List<Instant> readings = readings(printed);
         return readings.stream()
                 .filter(reading -> !reading.isBefore(previous))

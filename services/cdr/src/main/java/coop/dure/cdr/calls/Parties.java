@@ -10,29 +10,32 @@ import org.jspecify.annotations.Nullable;
  * Reads the two parties of a row with what its source declared, and tells the direction from their numbers where no
  * trunk tells it.
  */
-final class Parties {
+public final class Parties {
     private final NumberingPlan plan;
     private final SourceFacts.Settings settings;
     private final OwnNumbers own;
     private final Instant at;
 
-    Parties(SourceFacts.Settings settings, OwnNumbers own, Instant at) {
+    /** Of a call at a moment. */
+    public Parties(SourceFacts.Settings settings, OwnNumbers own, Instant at) {
         this.plan = new NumberingPlan(settings.country(), settings.areaCode());
         this.settings = settings;
         this.own = own;
         this.at = at;
     }
 
-    CallNumber inside(String raw) {
+    /** A number on the house's side. */
+    public CallNumber inside(String raw) {
         return plan.inside(raw);
     }
 
-    CallNumber outside(String raw) {
+    /** A number on the network's side. */
+    public CallNumber outside(String raw) {
         return plan.outside(raw);
     }
 
     /** A number dialled through a trunk: without the digits that got the line. */
-    CallNumber dialled(String raw) {
+    public CallNumber dialled(String raw) {
         String declared = settings.outsideLinePrefix();
         String prefix = declared == null ? "" : declared;
         boolean prefixed = raw.startsWith(prefix) && raw.length() > prefix.length();
@@ -41,15 +44,13 @@ final class Parties {
     }
 
     /** The area of the caller, else the source's own. */
-    @Nullable
-    String originArea(CallNumber caller) {
+    public @Nullable String originArea(CallNumber caller) {
         String area = plan.areaOf(caller);
         return area != null ? area : settings.areaCode();
     }
 
     /** The direction that the numbers alone tell; {@code null} when they do not, for it is never guessed. */
-    @Nullable
-    Direction byNumbers(String rawCaller, String rawCallee) {
+    public @Nullable Direction byNumbers(String rawCaller, String rawCallee) {
         CallNumber caller = plan.inside(rawCaller);
         CallNumber callee = plan.inside(rawCallee);
         boolean callerOurs = ours(caller);

@@ -1,8 +1,8 @@
 package coop.dure.cdr.calls;
 
-import coop.dure.cdr.formats.AsteriskLine;
-import coop.dure.cdr.formats.RestItem;
+import coop.dure.cdr.formats.Formats;
 import coop.dure.cdr.formats.RowIds;
+import coop.dure.vocabulary.SourceFormat;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -17,15 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param format how its rows read
  * @param settings what it declared, oldest first; the first holds for all time before it too
  */
-public record SourceFacts(String code, Format format, List<Settings> settings) {
-    /** How rows read. */
-    public enum Format {
-        /** Asterisk's Master.csv. */
-        ASTERISK_CDR_CSV,
-        /** Dure's own JSON. */
-        REST
-    }
-
+public record SourceFacts(String code, SourceFormat format, List<Settings> settings) {
     /**
      * What a source declared of its switch.
      *
@@ -46,11 +38,14 @@ public record SourceFacts(String code, Format format, List<Settings> settings) {
 
     /** What identifies a row in this source's format. */
     String tuple(StoredRow row) {
-        long startMs = RowIds.printedStartMs(row.id());
-        return switch (format) {
-            case ASTERISK_CDR_CSV -> AsteriskLine.identity(row.facts(), startMs).tuple();
-            case REST -> RestItem.identity(row.facts(), startMs).tuple();
-        };
+        return Formats.of(format)
+                .identity(row.facts(), RowIds.printedStartMs(row.id()))
+                .tuple();
+    }
+
+    /** When the content of a row was last changed, where the format prints it. */
+    String stamp(StoredRow row) {
+        return Formats.of(format).stamp(row.facts());
     }
 
     /** The settings in force at an instant. */

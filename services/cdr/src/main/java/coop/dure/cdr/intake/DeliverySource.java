@@ -1,15 +1,16 @@
 package coop.dure.cdr.intake;
 
-import coop.dure.cdr.calls.SourceFacts;
 import coop.dure.cdr.sources.Source;
 import coop.dure.cdr.sources.SourceCopies;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantRef;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.vocabulary.PlainText;
+import coop.dure.vocabulary.SourceFormat;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The source that a sender names. */
@@ -30,8 +31,17 @@ class DeliverySource {
         this.copies = copies;
     }
 
-    /** The source; a {@link Problem} naming the parameter where there is none that delivers in this format. */
-    Source require(TenantRef tenant, @Nullable String code, SourceFacts.Format format) {
+    /** One that delivers in Dure's own JSON; a {@link Problem} naming the parameter where there is none. */
+    Source requireOwnJson(TenantRef tenant, @Nullable String code) {
+        return require(tenant, code, format -> format == SourceFormat.REST);
+    }
+
+    /** One that delivers files of a switch; a {@link Problem} naming the parameter where there is none. */
+    Source requireFiles(TenantRef tenant, @Nullable String code) {
+        return require(tenant, code, format -> format != SourceFormat.REST);
+    }
+
+    private Source require(TenantRef tenant, @Nullable String code, Predicate<SourceFormat> delivers) {
         if (ENDED.contains(tenant.status())) {
             throw Problem.of(409, "tenant-ended").because("tenant.ended");
         }
@@ -49,7 +59,7 @@ class DeliverySource {
         if (!source.active()) {
             throw Problem.of(409, "source-inactive").parameter("source", "source.inactive", code);
         }
-        if (source.facts().format() != format) {
+        if (!delivers.test(source.facts().format())) {
             throw Problem.of(422, "source-format")
                     .parameter("source", "source.format", code, source.facts().format());
         }

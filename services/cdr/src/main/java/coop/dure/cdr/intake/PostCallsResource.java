@@ -2,8 +2,10 @@ package coop.dure.cdr.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import coop.dure.cdr.calls.SourceFacts.Format;
-import coop.dure.cdr.formats.StartWindow;
+import coop.dure.cdr.formats.Formats;
+import coop.dure.cdr.formats.ReadingRules;
+import coop.dure.cdr.formats.rest.RestItems;
+import coop.dure.cdr.formats.rest.RestJson;
 import coop.dure.cdr.imports.DeliveryKind;
 import coop.dure.cdr.imports.Rejected;
 import coop.dure.cdr.sources.Source;
@@ -12,7 +14,6 @@ import coop.dure.platform.security.CurrentTenant;
 import coop.dure.platform.security.Roles;
 import coop.dure.platform.security.WhileSuspended;
 import coop.dure.platform.tenancy.TenantRef;
-import coop.dure.vocabulary.NumberingPlan;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -92,18 +93,15 @@ public class PostCallsResource {
             throw Problem.of(415, "media-type").because("media-type.detail");
         }
         TenantRef tenant = currentTenant.require().await().atMost(PATIENCE);
-        Source known = sources.require(tenant, source, Format.REST);
-        var settings = known.facts().at(Instant.now());
-        JsonRows rows = new JsonRows(
-                StartWindow.of(known.firstYear(), Instant.now()),
-                new NumberingPlan(settings.country(), settings.areaCode()));
+        Source known = sources.requireOwnJson(tenant, source);
+        ReadingRules rules = known.rules(Instant.now());
         if (type.isCompatible(MediaType.valueOf(NDJSON))) {
             return takeDelivery.take(
                     tenant,
                     known,
                     DeliveryKind.POST,
                     null,
-                    new NdjsonItems(body, rows),
+                    Formats.of(known.facts().format()).read(body, rules),
                     language,
                     PostCallsResource::item);
         }
@@ -117,7 +115,7 @@ public class PostCallsResource {
                 known,
                 DeliveryKind.POST,
                 null,
-                new JsonItems(parsed, rows),
+                new RestItems(parsed, rules),
                 language,
                 reject -> array ? item(reject) : "/" + reject.field());
     }
@@ -133,7 +131,7 @@ public class PostCallsResource {
         }
         JsonNode parsed;
         try {
-            parsed = JsonRows.parse(bytes);
+            parsed = RestJson.parse(bytes);
         } catch (JsonProcessingException broken) {
             throw coop.dure.platform.problems.JsonProblems.of(broken);
         }

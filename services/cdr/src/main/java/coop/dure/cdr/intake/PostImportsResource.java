@@ -1,7 +1,6 @@
 package coop.dure.cdr.intake;
 
-import coop.dure.cdr.calls.SourceFacts.Format;
-import coop.dure.cdr.formats.StartWindow;
+import coop.dure.cdr.formats.Formats;
 import coop.dure.cdr.imports.DeliveryKind;
 import coop.dure.cdr.sources.Source;
 import coop.dure.platform.problems.Problem;
@@ -77,14 +76,13 @@ public class PostImportsResource {
             throw Problem.of(400, "bad-request").parameter("Dure-File-Name", "file-name.invalid");
         }
         TenantRef tenant = currentTenant.require().await().atMost(PATIENCE);
-        Source known = sources.require(tenant, source, Format.ASTERISK_CDR_CSV);
-        StartWindow window = StartWindow.of(known.firstYear(), Instant.now());
+        Source known = sources.requireFiles(tenant, source);
         return takeDelivery.take(
                 tenant,
                 known,
                 DeliveryKind.IMPORT,
                 shown,
-                new AsteriskItems(body, window),
+                Formats.of(known.facts().format()).read(body, known.rules(Instant.now())),
                 language,
                 reject -> "/" + reject.line() + "/" + reject.field());
     }

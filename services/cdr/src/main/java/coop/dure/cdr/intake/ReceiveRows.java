@@ -1,6 +1,7 @@
 package coop.dure.cdr.intake;
 
 import coop.dure.cdr.formats.LineVerdict;
+import coop.dure.cdr.formats.RecordReader;
 import coop.dure.cdr.formats.RowIds;
 import coop.dure.cdr.imports.Deliveries;
 import coop.dure.cdr.imports.DeliveryKind;
@@ -71,7 +72,7 @@ public class ReceiveRows {
      *
      * @throws IOException when the sender went away in the middle
      */
-    Taken receive(UUID tenantId, Source source, DeliveryKind kind, @Nullable String fileName, Items items)
+    Taken receive(UUID tenantId, Source source, DeliveryKind kind, @Nullable String fileName, RecordReader items)
             throws IOException, LogUnavailableException {
         UUID id = deliveries
                 .open(tenantId, kind, source.facts().code(), fileName)
@@ -80,7 +81,7 @@ public class ReceiveRows {
         running.begin(id);
         Chunk chunk = new Chunk(tenantId, id, source, kind);
         try {
-            for (Items.Item item = items.next(); item != null; item = items.next()) {
+            for (RecordReader.Item item = items.next(); item != null; item = items.next()) {
                 chunk.take(item);
             }
             return chunk.finish();
@@ -113,7 +114,7 @@ public class ReceiveRows {
             this.kind = kind;
         }
 
-        void take(Items.Item item) throws LogUnavailableException {
+        void take(RecordReader.Item item) throws LogUnavailableException {
             if (item.verdict() instanceof LineVerdict.Accepted row) {
                 send(item, row);
             } else if (item.verdict() instanceof LineVerdict.Rejected reject) {
@@ -147,7 +148,7 @@ public class ReceiveRows {
                     .atMost(PATIENCE);
         }
 
-        private void send(Items.Item item, LineVerdict.Accepted row) throws LogUnavailableException {
+        private void send(RecordReader.Item item, LineVerdict.Accepted row) throws LogUnavailableException {
             CallRowReceived received = new CallRowReceived(
                     tenantId,
                     source.pbx(),

@@ -1,5 +1,6 @@
 package coop.dure.cdr.intake;
 
+import coop.dure.cdr.formats.RecordReader;
 import coop.dure.cdr.imports.DeliveryKind;
 import coop.dure.cdr.imports.DeliveryTexts;
 import coop.dure.cdr.imports.Rejected;
@@ -36,7 +37,7 @@ class TakeDelivery {
             Source source,
             DeliveryKind kind,
             @Nullable String fileName,
-            Items items,
+            RecordReader items,
             @Nullable String acceptLanguage,
             Function<Rejected, String> pointer) {
         ReceiveRows.Taken taken;

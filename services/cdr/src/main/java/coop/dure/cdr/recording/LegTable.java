@@ -48,6 +48,11 @@ public final class LegTable {
                         "timestamptz",
                         OffsetDateTime.class,
                         each -> utc(each.leg().endedAt()))
+                .add(
+                        "person_answered_at",
+                        "timestamptz",
+                        OffsetDateTime.class,
+                        each -> utc(each.leg().personAnsweredAt()))
                 .add("ring_seconds", "int", Integer.class, each -> each.leg().ringSeconds())
                 .add("wait_seconds", "int", Integer.class, each -> each.leg().waitSeconds())
                 .add(
@@ -55,6 +60,13 @@ public final class LegTable {
                         "int",
                         Integer.class,
                         each -> each.leg().connectedSeconds())
+                .add("talk_seconds", "int", Integer.class, each -> each.leg().talkSeconds())
+                .add("hold_seconds", "int", Integer.class, each -> each.leg().holdSeconds())
+                .add(
+                        "after_call_work_seconds",
+                        "int",
+                        Integer.class,
+                        each -> each.leg().afterCallWorkSeconds())
                 .add("direction", "text", String.class, each -> name(each.leg().direction()))
                 .add(
                         "caller_kind",
@@ -90,6 +102,8 @@ public final class LegTable {
                 .add("cost_centre", "text", String.class, each -> each.leg().costCentre())
                 .add("queue", "text", String.class, each -> each.leg().queue())
                 .add("agent", "text", String.class, each -> each.leg().agent())
+                .add("wrap_up_code", "text", String.class, each -> each.leg().wrapUpCode())
+                .add("recording_ref", "text", String.class, each -> each.leg().recordingRef())
                 .add(
                         "disposition",
                         "text",
@@ -124,9 +138,13 @@ public final class LegTable {
                 row.getOffsetDateTime("started_at").toInstant(),
                 instant(row, "answered_at"),
                 instant(row, "ended_at"),
+                instant(row, "person_answered_at"),
                 row.getInteger("ring_seconds"),
                 row.getInteger("wait_seconds"),
                 row.getInteger("connected_seconds"),
+                row.getInteger("talk_seconds"),
+                row.getInteger("hold_seconds"),
+                row.getInteger("after_call_work_seconds"),
                 row.getString("direction") == null ? null : Direction.valueOf(row.getString("direction")),
                 number(row, "caller"),
                 number(row, "callee"),
@@ -134,6 +152,8 @@ public final class LegTable {
                 row.getString("cost_centre"),
                 row.getString("queue"),
                 row.getString("agent"),
+                row.getString("wrap_up_code"),
+                row.getString("recording_ref"),
                 Disposition.valueOf(row.getString("disposition")),
                 row.getString("raw_disposition"),
                 new Charging(

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when it began
  * @param answeredAt first answer by network or system
  * @param endedAt when this leg ended
+ * @param personAnsweredAt when a person answered, where the source tells it from a system's answer
  * @param ringSeconds how long a phone rang
  * @param waitSeconds how long the caller waited in a queue
  * @param connectedSeconds first answer to release, hold included
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param costCentre account code
  * @param queue code of the queue
  * @param agent the agent's line or code as the source knows it
+ * @param wrapUpCode what the agent said that the call was about
+ * @param recordingRef where the source keeps its recording
  * @param disposition how it ended
  * @param rawDisposition in the source's words
  * @param charging what billing may use of it
@@ -50,6 +53,7 @@ public record CallLeg(
         Instant startedAt,
         @Nullable Instant answeredAt,
         @Nullable Instant endedAt,
+        @Nullable Instant personAnsweredAt,
         @Nullable Integer ringSeconds,
         @Nullable Integer waitSeconds,
         @Nullable Integer connectedSeconds,
@@ -63,6 +67,8 @@ public record CallLeg(
         @Nullable String costCentre,
         @Nullable String queue,
         @Nullable String agent,
+        @Nullable String wrapUpCode,
+        @Nullable String recordingRef,
         Disposition disposition,
         String rawDisposition,
         Charge charging,
@@ -103,12 +109,13 @@ public record CallLeg(
                 leg.startedAt(),
                 leg.answeredAt(),
                 leg.endedAt(),
+                leg.personAnsweredAt(),
                 leg.ringSeconds(),
                 leg.waitSeconds(),
                 leg.connectedSeconds(),
-                null,
-                null,
-                null,
+                leg.talkSeconds(),
+                leg.holdSeconds(),
+                leg.afterCallWorkSeconds(),
                 leg.direction(),
                 Number.of(leg.caller()),
                 Number.of(leg.callee()),
@@ -116,6 +123,8 @@ public record CallLeg(
                 leg.costCentre(),
                 leg.queue(),
                 leg.agent(),
+                leg.wrapUpCode(),
+                leg.recordingRef(),
                 leg.disposition(),
                 leg.rawDisposition(),
                 new Charge(

@@ -3,6 +3,7 @@ package coop.dure.cdr.sources;
 import coop.dure.cdr.calls.FoldCall;
 import coop.dure.cdr.calls.OwnNumbers;
 import coop.dure.cdr.calls.SourceFacts;
+import coop.dure.vocabulary.SourceFormat;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -90,7 +91,7 @@ public class SourceCopies {
                 row.getInteger("first_year"),
                 new SourceFacts(
                         row.getString("code"),
-                        SourceFacts.Format.valueOf(row.getString("format")),
+                        SourceFormat.valueOf(row.getString("format")),
                         SourceSettings.read(row.getJsonArray("settings"))));
     }
 }

@@ -1,9 +1,10 @@
 package coop.dure.cdr.calls;
 
-import coop.dure.cdr.formats.AsteriskLine;
 import coop.dure.cdr.formats.LineVerdict.Accepted;
 import coop.dure.cdr.formats.RowIds;
 import coop.dure.cdr.formats.StartWindow;
+import coop.dure.cdr.formats.asterisk.AsteriskLine;
+import coop.dure.vocabulary.SourceFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -31,7 +32,7 @@ final class Pbx {
 
     Pbx(SourceFacts.Settings... settings) {
         this.source = new SourceFacts(
-                "pbx", SourceFacts.Format.ASTERISK_CDR_CSV, settings.length == 0 ? List.of(SEOUL) : List.of(settings));
+                "pbx", SourceFormat.ASTERISK_CDR_CSV, settings.length == 0 ? List.of(SEOUL) : List.of(settings));
     }
 
     /**

@@ -1,8 +1,8 @@
 package coop.dure.cdr.recording;
 
-import coop.dure.cdr.formats.AsteriskColumn;
 import coop.dure.cdr.formats.Identity;
 import coop.dure.cdr.formats.RowIds;
+import coop.dure.cdr.formats.asterisk.AsteriskColumn;
 import coop.dure.cdr.testing.CdrTenant;
 import coop.dure.cdr.testing.JsonRow;
 import coop.dure.cdr.testing.MasterCsv;

@@ -32,7 +32,9 @@ public abstract class ArchitectureRules {
         "io.quarkus..",
         "io.vertx..",
         "io.smallrye..",
-        "com.fasterxml.jackson..",
+        // Reading JSON is what some formats are; being bound to it is not.
+        "com.fasterxml.jackson.annotation..",
+        "com.fasterxml.jackson.databind.annotation..",
         "org.eclipse.microprofile..",
         "coop.dure.platform.."
     };

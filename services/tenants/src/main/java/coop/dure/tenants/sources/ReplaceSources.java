@@ -7,6 +7,7 @@ import coop.dure.platform.problems.Problem;
 import coop.dure.tenants.differences.Difference;
 import coop.dure.tenants.state.TenantChange;
 import coop.dure.vocabulary.Ids;
+import coop.dure.vocabulary.SourceFormat;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -85,10 +86,12 @@ public class ReplaceSources {
 
     /** What a pbx has delivered stays identified by its scheme when the sources that delivered it are long gone. */
     private static void refuseAnotherScheme(Map<String, String> formats, SourceDescription wished, int index) {
-        String scheme = formats.get(wished.pbx());
-        if (scheme != null && !scheme.equals(wished.format())) {
+        String first = formats.get(wished.pbx());
+        if (first != null
+                && SourceFormat.valueOf(first).scheme()
+                        != SourceFormat.valueOf(wished.format()).scheme()) {
             throw Problem.of(422, "invalid-tenant")
-                    .field("/sources/" + index + "/pbx", "source.two-schemes", wished.pbx(), scheme);
+                    .field("/sources/" + index + "/pbx", "source.two-schemes", wished.pbx(), first);
         }
     }
 

@@ -6,6 +6,7 @@ import coop.dure.tenants.checks.Faults;
 import coop.dure.tenants.numbers.NumberFaults;
 import coop.dure.tenants.roster.RosterFaults;
 import coop.dure.tenants.sources.SourceDescription;
+import coop.dure.vocabulary.SourceFormat;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,6 @@ final class ListsCheck {
     private static final Pattern CODE = RosterFaults.CODE;
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,6}");
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-    private static final List<String> FORMATS = List.of("ASTERISK_CDR_CSV", "REST");
     private static final List<String> ROLES = List.of("MEMBER", "COLLABORATOR", "COOPERATIVE");
     private static final Set<String> REVENUE_KINDS = new TreeSet<>(Set.of("USAGE", "FEES", "REBUILD"));
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -50,12 +50,12 @@ final class ListsCheck {
     }
 
     private void sources(List<SourceDescription> sources) {
-        Map<String, String> formatOfPbx = new HashMap<>();
+        Map<String, SourceFormat> formatOfPbx = new HashMap<>();
         for (int i = 0; i < sources.size(); i++) {
             SourceDescription source = sources.get(i);
             String at = "/sources/" + i;
             faults.text(at + "/code", source.code(), CODE, "field.code");
-            faults.oneOf(at + "/format", source.format(), FORMATS);
+            faults.oneOf(at + "/format", source.format(), SourceFormat.names());
             TenantCheck.zone(faults, at + "/zone", source.zone());
             for (int t = 0; t < source.trunkNames().size(); t++) {
                 faults.text(at + "/trunks/" + t, source.trunkNames().get(t), LONGEST_TRUNK);
@@ -68,10 +68,12 @@ final class ListsCheck {
             if (source.firstYear() != null && (source.firstYear() < 1970 || source.firstYear() > 9999)) {
                 faults.add(at + "/firstYear", "source.first-year");
             }
-            if (faults.text(at + "/pbx", source.pbx(), CODE, "field.code") && source.format() != null) {
-                String scheme = formatOfPbx.putIfAbsent(source.pbx(), source.format());
-                if (scheme != null && !scheme.equals(source.format())) {
-                    faults.add(at + "/pbx", "source.two-schemes", source.pbx(), scheme);
+            SourceFormat format =
+                    SourceFormat.named(String.valueOf(source.format())).orElse(null);
+            if (faults.text(at + "/pbx", source.pbx(), CODE, "field.code") && format != null) {
+                SourceFormat first = formatOfPbx.putIfAbsent(source.pbx(), format);
+                if (first != null && first.scheme() != format.scheme()) {
+                    faults.add(at + "/pbx", "source.two-schemes", source.pbx(), first);
                 }
             }
         }

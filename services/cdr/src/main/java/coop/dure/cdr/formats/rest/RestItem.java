@@ -1,7 +1,12 @@
-package coop.dure.cdr.formats;
+package coop.dure.cdr.formats.rest;
 
+import coop.dure.cdr.formats.Disposition;
+import coop.dure.cdr.formats.Identity;
+import coop.dure.cdr.formats.LineVerdict;
 import coop.dure.cdr.formats.LineVerdict.Accepted;
 import coop.dure.cdr.formats.LineVerdict.Rejected;
+import coop.dure.cdr.formats.Reason;
+import coop.dure.cdr.formats.StartWindow;
 import coop.dure.vocabulary.NumberKind;
 import coop.dure.vocabulary.NumberingPlan;
 import coop.dure.vocabulary.PlainText;
@@ -12,7 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-import static coop.dure.cdr.formats.RestField.*;
+import static coop.dure.cdr.formats.rest.RestField.*;
 
 /** One row in Dure's own JSON. What its sender can mend is refused here, not stored and flagged as in a file. */
 public final class RestItem {

@@ -1,4 +1,4 @@
-package coop.dure.cdr.intake;
+package coop.dure.cdr.formats.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -6,10 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import coop.dure.cdr.formats.LineVerdict;
-import coop.dure.cdr.formats.RestField;
-import coop.dure.cdr.formats.RestItem;
-import coop.dure.cdr.formats.StartWindow;
-import coop.dure.vocabulary.NumberingPlan;
+import coop.dure.cdr.formats.ReadingRules;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +19,7 @@ import java.util.stream.Collectors;
  * Rows in Dure's own JSON. Each item stands for itself: an unknown field or a wrong type rejects its item and leaves the
  * others.
  */
-final class JsonRows {
+public final class RestJson {
     private static final ObjectReader READER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
@@ -30,16 +27,14 @@ final class JsonRows {
     private static final Set<String> KNOWN =
             Arrays.stream(RestField.values()).map(RestField::label).collect(Collectors.toUnmodifiableSet());
 
-    private final StartWindow window;
-    private final NumberingPlan plan;
+    private final ReadingRules rules;
 
-    JsonRows(StartWindow window, NumberingPlan plan) {
-        this.window = window;
-        this.plan = plan;
+    RestJson(ReadingRules rules) {
+        this.rules = rules;
     }
 
     /** A body that is one JSON value. */
-    static JsonNode parse(byte[] body) throws IOException {
+    public static JsonNode parse(byte[] body) throws IOException {
         return READER.readTree(body);
     }
 
@@ -77,7 +72,7 @@ final class JsonRows {
                 return new LineVerdict.Rejected(field.label(), "reject.no-text");
             }
         }
-        return RestItem.read(facts, window, plan);
+        return RestItem.read(facts, rules.window(), rules.plan());
     }
 
     private static String shortened(String name) {

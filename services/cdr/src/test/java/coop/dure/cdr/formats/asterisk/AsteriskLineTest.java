@@ -1,8 +1,12 @@
-package coop.dure.cdr.formats;
+package coop.dure.cdr.formats.asterisk;
 
+import coop.dure.cdr.formats.Identity;
 import coop.dure.cdr.formats.LineVerdict.Accepted;
 import coop.dure.cdr.formats.LineVerdict.Rejected;
 import coop.dure.cdr.formats.LineVerdict.Skipped;
+import coop.dure.cdr.formats.Reason;
+import coop.dure.cdr.formats.RowIds;
+import coop.dure.cdr.formats.StartWindow;
 import coop.dure.vocabulary.PlainText;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

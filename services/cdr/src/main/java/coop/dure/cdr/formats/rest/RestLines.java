@@ -1,19 +1,21 @@
-package coop.dure.cdr.intake;
+package coop.dure.cdr.formats.rest;
 
+import coop.dure.cdr.formats.ByteLines;
 import coop.dure.cdr.formats.LineVerdict;
+import coop.dure.cdr.formats.RecordReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of an NDJSON stream of any length. */
-final class NdjsonItems implements Items {
+final class RestLines implements RecordReader {
     private static final int LONGEST_BYTES = 65_536;
 
     private final ByteLines lines;
-    private final JsonRows rows;
+    private final RestJson rows;
 
-    NdjsonItems(InputStream stream, JsonRows rows) {
+    RestLines(InputStream stream, RestJson rows) {
         this.lines = new ByteLines(stream, LONGEST_BYTES);
         this.rows = rows;
     }

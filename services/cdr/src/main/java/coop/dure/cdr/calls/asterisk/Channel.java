@@ -1,4 +1,4 @@
-package coop.dure.cdr.calls;
+package coop.dure.cdr.calls.asterisk;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

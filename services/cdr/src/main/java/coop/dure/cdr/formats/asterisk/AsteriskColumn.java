@@ -1,4 +1,4 @@
-package coop.dure.cdr.formats;
+package coop.dure.cdr.formats.asterisk;
 
 import java.util.List;
 import java.util.Locale;

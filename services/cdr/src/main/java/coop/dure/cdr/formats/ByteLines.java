@@ -1,4 +1,4 @@
-package coop.dure.cdr.intake;
+package coop.dure.cdr.formats;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Lines of a stream of any length, as bytes, in bounded memory: of a line that is too long the beginning is kept and the
  * rest is read over.
  */
-final class ByteLines {
+public final class ByteLines {
     private static final int BUFFER_BYTES = 65_536;
 
     private final InputStream in;
@@ -21,13 +21,13 @@ final class ByteLines {
     private boolean tooLong;
 
     /** Lines of at most so many bytes. */
-    ByteLines(InputStream in, int longestBytes) {
+    public ByteLines(InputStream in, int longestBytes) {
         this.in = in;
         this.longestBytes = longestBytes;
     }
 
     /** The next line without its line end; {@code null} at the end of the stream. */
-    byte @Nullable [] next() throws IOException {
+    public byte @Nullable [] next() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(256);
         tooLong = false;
         boolean any = false;
@@ -52,12 +52,12 @@ final class ByteLines {
     }
 
     /** Number of the line read last, from 1. */
-    long number() {
+    public long number() {
         return number;
     }
 
     /** Whether the line read last was longer than allowed. */
-    boolean wasTooLong() {
+    public boolean wasTooLong() {
         return tooLong;
     }
 

@@ -1,17 +1,20 @@
-package coop.dure.cdr.intake;
+package coop.dure.cdr.formats.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import coop.dure.cdr.formats.ReadingRules;
+import coop.dure.cdr.formats.RecordReader;
 import org.jspecify.annotations.Nullable;
 
 /** The items of a JSON array, or a single object, read whole before anything is taken. */
-final class JsonItems implements Items {
+public final class RestItems implements RecordReader {
     private final JsonNode body;
-    private final JsonRows rows;
+    private final RestJson rows;
     private int taken;
 
-    JsonItems(JsonNode body, JsonRows rows) {
+    /** Of a body as {@link RestJson#parse} has read it. */
+    public RestItems(JsonNode body, ReadingRules rules) {
         this.body = body;
-        this.rows = rows;
+        this.rows = new RestJson(rules);
     }
 
     @Override

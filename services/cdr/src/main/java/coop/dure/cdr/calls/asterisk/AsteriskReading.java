@@ -1,7 +1,17 @@
-package coop.dure.cdr.calls;
+package coop.dure.cdr.calls.asterisk;
 
-import coop.dure.cdr.formats.AsteriskLine;
+import coop.dure.cdr.calls.Attempt;
+import coop.dure.cdr.calls.AttemptDraft;
+import coop.dure.cdr.calls.CurrentRow;
+import coop.dure.cdr.calls.Direction;
+import coop.dure.cdr.calls.Flag;
+import coop.dure.cdr.calls.LocalTimes;
+import coop.dure.cdr.calls.OwnNumbers;
+import coop.dure.cdr.calls.Parties;
+import coop.dure.cdr.calls.SourceFacts;
+import coop.dure.cdr.calls.UnusableRowException;
 import coop.dure.cdr.formats.Disposition;
+import coop.dure.cdr.formats.asterisk.AsteriskLine;
 import coop.dure.vocabulary.CallNumber;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-import static coop.dure.cdr.formats.AsteriskColumn.*;
+import static coop.dure.cdr.formats.asterisk.AsteriskColumn.*;
 
 /** Reads one Asterisk record with what its source declared: {@code docs/guides/asterisk-cdr-csv.md}. */
 final class AsteriskReading {
@@ -44,12 +54,11 @@ final class AsteriskReading {
         this.parties = new Parties(settings, own, startedAt);
     }
 
-    static Attempt read(
-            UUID id, List<UUID> rows, boolean conflict, StoredRow current, SourceFacts source, OwnNumbers own) {
-        return new AsteriskReading(current.facts(), source, own).attempt(id, rows, conflict, current);
+    static Attempt read(CurrentRow row, OwnNumbers own) {
+        return new AsteriskReading(row.facts(), row.source(), own).attempt(row);
     }
 
-    private Attempt attempt(UUID id, List<UUID> rows, boolean conflict, StoredRow current) {
+    private Attempt attempt(CurrentRow row) {
         Channel calling = new Channel(CHANNEL.of(facts));
         Channel called = new Channel(DSTCHANNEL.of(facts));
         boolean callingTrunk =
@@ -69,33 +78,31 @@ final class AsteriskReading {
         boolean fromQueue = LASTAPP.of(facts).equals("Queue");
         Integer printed = answered ? seconds() : null;
         flagTimes(answered, printed);
-        return new Attempt(
-                id,
-                current.source(),
-                rows,
-                conflict,
-                startedAt,
-                answered ? answeredAt : null,
-                endedAt,
-                sequence(),
-                answered,
-                printed,
-                callingTrunk ? line(calling, id) : null,
-                calledTrunk ? line(called, id) : null,
-                alone,
-                calling.name(),
-                fromQueue,
-                !called.name().isEmpty(),
-                caller,
-                callee,
-                parties.originArea(caller),
-                blankToNull(ACCOUNTCODE.of(facts)),
-                blankToNull(AsteriskLine.queue(facts)),
-                callingTrunk ? null : calling.line(),
-                calledTrunk ? null : called.line(),
-                disposition(),
-                DISPOSITION.of(facts),
-                flags);
+        boolean reached = !called.name().isEmpty();
+        return new AttemptDraft(row, startedAt)
+                .answeredAt(answered ? answeredAt : null)
+                .endedAt(endedAt)
+                .sequence(sequence())
+                .answered(answered)
+                .printedSeconds(printed)
+                .personAnsweredAt(answered && reached ? answeredAt : null)
+                .lineIn(callingTrunk ? line(calling, row.id()) : null)
+                .lineOut(calledTrunk ? line(called, row.id()) : null)
+                .alone(alone)
+                .callingChannel(calling.name())
+                .fromQueue(fromQueue)
+                .reached(reached)
+                .caller(caller)
+                .callee(callee)
+                .originArea(parties.originArea(caller))
+                .costCentre(blankToNull(ACCOUNTCODE.of(facts)))
+                .queue(blankToNull(AsteriskLine.queue(facts)))
+                .callingAgent(callingTrunk ? null : calling.line())
+                .calledAgent(calledTrunk ? null : called.line())
+                .disposition(disposition())
+                .rawDisposition(DISPOSITION.of(facts))
+                .flags(flags)
+                .done();
     }
 
     /** Answer to end as printed; from the times where no seconds are printed. */

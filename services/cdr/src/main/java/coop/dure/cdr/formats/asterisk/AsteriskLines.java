@@ -1,7 +1,8 @@
-package coop.dure.cdr.intake;
+package coop.dure.cdr.formats.asterisk;
 
-import coop.dure.cdr.formats.AsteriskLine;
+import coop.dure.cdr.formats.ByteLines;
 import coop.dure.cdr.formats.LineVerdict;
+import coop.dure.cdr.formats.RecordReader;
 import coop.dure.cdr.formats.StartWindow;
 import coop.dure.vocabulary.PlainText;
 import java.io.IOException;
@@ -9,11 +10,11 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a {@code Master.csv}. */
-final class AsteriskItems implements Items {
+final class AsteriskLines implements RecordReader {
     private final ByteLines lines;
     private final StartWindow window;
 
-    AsteriskItems(InputStream file, StartWindow window) {
+    AsteriskLines(InputStream file, StartWindow window) {
         this.lines = new ByteLines(file, AsteriskLine.LONGEST_BYTES);
         this.window = window;
     }

@@ -1,8 +1,13 @@
-package coop.dure.cdr.formats;
+package coop.dure.cdr.formats.asterisk;
 
+import coop.dure.cdr.formats.Identity;
+import coop.dure.cdr.formats.LineVerdict;
 import coop.dure.cdr.formats.LineVerdict.Accepted;
 import coop.dure.cdr.formats.LineVerdict.Rejected;
 import coop.dure.cdr.formats.LineVerdict.Skipped;
+import coop.dure.cdr.formats.Reason;
+import coop.dure.cdr.formats.RowIds;
+import coop.dure.cdr.formats.StartWindow;
 import coop.dure.vocabulary.PlainText;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -15,7 +20,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-import static coop.dure.cdr.formats.AsteriskColumn.*;
+import static coop.dure.cdr.formats.asterisk.AsteriskColumn.*;
 
 /**
  * One line of Asterisk's {@code Master.csv}: {@code docs/guides/asterisk-cdr-csv.md}. Each line stands for itself, so

@@ -1,4 +1,4 @@
-package coop.dure.cdr.formats;
+package coop.dure.cdr.formats.rest;
 
 import java.util.List;
 

@@ -1,0 +1,20 @@
+package coop.dure.cdr.calls;
+
+import coop.dure.cdr.calls.asterisk.AsteriskCalls;
+import coop.dure.cdr.calls.rest.RestCalls;
+import coop.dure.vocabulary.SourceFormat;
+
+/** Each reading by the scheme of its rows. */
+final class Readings {
+    private static final CallReading REST = new RestCalls();
+    private static final CallReading ASTERISK = new AsteriskCalls();
+
+    private Readings() {}
+
+    static CallReading of(SourceFormat.Scheme scheme) {
+        return switch (scheme) {
+            case REST -> REST;
+            case ASTERISK -> ASTERISK;
+        };
+    }
+}

@@ -1,0 +1,26 @@
+package coop.dure.cdr.formats;
+
+import java.io.InputStream;
+import java.util.List;
+
+/** A format of call records: how a file of it reads, and how a row of it is known again. Pure. */
+public interface CallRecordFormat {
+    /** Reads a file from its beginning. */
+    RecordReader read(InputStream file, ReadingRules rules);
+
+    /**
+     * What identifies a row that was accepted before.
+     *
+     * @param facts its fields in the format's order
+     * @param printedStartMs as its id tells
+     */
+    Identity identity(List<String> facts, long printedStartMs);
+
+    /**
+     * A last-changed time that the format prints, in a form that sorts as text: of several contents of one row the newest
+     * holds. Empty in a format without one, whose contradictions are held.
+     */
+    default String stamp(List<String> facts) {
+        return "";
+    }
+}

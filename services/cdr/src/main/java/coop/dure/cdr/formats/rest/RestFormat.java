@@ -1,0 +1,21 @@
+package coop.dure.cdr.formats.rest;
+
+import coop.dure.cdr.formats.CallRecordFormat;
+import coop.dure.cdr.formats.Identity;
+import coop.dure.cdr.formats.ReadingRules;
+import coop.dure.cdr.formats.RecordReader;
+import java.io.InputStream;
+import java.util.List;
+
+/** Dure's own JSON; a stream of it is NDJSON. */
+public final class RestFormat implements CallRecordFormat {
+    @Override
+    public RecordReader read(InputStream stream, ReadingRules rules) {
+        return new RestLines(stream, new RestJson(rules));
+    }
+
+    @Override
+    public Identity identity(List<String> facts, long printedStartMs) {
+        return RestItem.identity(facts, printedStartMs);
+    }
+}

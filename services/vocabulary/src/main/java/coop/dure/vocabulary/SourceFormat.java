@@ -1,0 +1,44 @@
+package coop.dure.vocabulary;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** How the rows of a source read, by the name that the API gives it. */
+public enum SourceFormat {
+    /** Dure's own JSON. */
+    REST(Scheme.REST),
+    /** Asterisk's {@code Master.csv}. */
+    ASTERISK_CDR_CSV(Scheme.ASTERISK);
+
+    /** What identifies rows and links the rows of one call. Sources of one pbx share one. */
+    public enum Scheme {
+        /** {@code recordId} and {@code callId}. */
+        REST,
+        /** {@code uniqueid}, {@code linkedid} and {@code sequence}. */
+        ASTERISK
+    }
+
+    private final Scheme scheme;
+
+    SourceFormat(Scheme scheme) {
+        this.scheme = scheme;
+    }
+
+    /** How its rows are identified. */
+    public Scheme scheme() {
+        return scheme;
+    }
+
+    /** The format of that name. */
+    public static Optional<SourceFormat> named(String name) {
+        return Arrays.stream(values())
+                .filter(format -> format.name().equals(name))
+                .findFirst();
+    }
+
+    /** All names. */
+    public static List<String> names() {
+        return Arrays.stream(values()).map(SourceFormat::name).toList();
+    }
+}
