@@ -35,6 +35,7 @@ public class CreateApiClient {
     private final Secrets secrets;
     private final OncePerKey once;
     private final Audit audit;
+    private final FewAtOnce few;
 
     CreateApiClient(
             TenantTransactions transactions,
@@ -42,13 +43,15 @@ public class CreateApiClient {
             IssueSecret issue,
             Secrets secrets,
             OncePerKey once,
-            Audit audit) {
+            Audit audit,
+            FewAtOnce few) {
         this.transactions = transactions;
         this.status = status;
         this.issue = issue;
         this.secrets = secrets;
         this.once = once;
         this.audit = audit;
+        this.few = few;
     }
 
     /**
@@ -78,11 +81,10 @@ public class CreateApiClient {
      */
     Uni<Created> in(Organization organization, Wished wished, @Nullable RequestKey key) {
         refuse(wished);
-        return transactions
-                .inTenant(
+        return few.run(() -> transactions.inTenant(
                         organization.dureId(),
                         session -> status.lockUnended(session, organization.dureId())
-                                .chain(() -> made(session, organization, wished, key)))
+                                .chain(() -> made(session, organization, wished, key))))
                 .onFailure(ConstraintViolationException.class)
                 .transform(taken -> Problem.of(409, "api-client-name-taken")
                         .field("/name", "api-client.name-taken", Objects.requireNonNull(wished.name())));

@@ -33,6 +33,7 @@ public class RotateSecret {
     private final Secrets secrets;
     private final OncePerKey once;
     private final Audit audit;
+    private final FewAtOnce few;
 
     RotateSecret(
             TenantTransactions transactions,
@@ -40,13 +41,15 @@ public class RotateSecret {
             IssueSecret issue,
             Secrets secrets,
             OncePerKey once,
-            Audit audit) {
+            Audit audit,
+            FewAtOnce few) {
         this.transactions = transactions;
         this.status = status;
         this.issue = issue;
         this.secrets = secrets;
         this.once = once;
         this.audit = audit;
+        this.few = few;
     }
 
     /**
@@ -56,11 +59,11 @@ public class RotateSecret {
      * @param key the request's, if it has one
      */
     Uni<Secret> of(Organization organization, UUID apiClientId, Duration overlap, @Nullable RequestKey key) {
-        return transactions.inTenant(
+        return few.run(() -> transactions.inTenant(
                 organization.dureId(),
                 session -> status.lockUnended(session, organization.dureId())
                         .chain(() -> locked(session, apiClientId))
-                        .chain(client -> next(session, organization, client, overlap, key)));
+                        .chain(client -> next(session, organization, client, overlap, key))));
     }
 
     /** One at a time: what the identity server was asked for is stored, or not, before the next one asks it. */

@@ -11,6 +11,7 @@ import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.tenants.access.TellAccess;
 import coop.dure.tenants.audit.Audit;
 import coop.dure.tenants.audit.Change;
+import coop.dure.tenants.identity.FewAtOnce;
 import coop.dure.tenants.identity.provider.ForeignDomains;
 import coop.dure.tenants.invitations.Invitations;
 import coop.dure.tenants.members.PartyDescription.Person;
@@ -41,6 +42,7 @@ public class AdmitParty {
     private final TellAccess access;
     private final Invitations invitations;
     private final ForeignDomains foreign;
+    private final FewAtOnce few;
 
     AdmitParty(
             TenantTransactions transactions,
@@ -49,7 +51,8 @@ public class AdmitParty {
             Audit audit,
             TellAccess access,
             Invitations invitations,
-            ForeignDomains foreign) {
+            ForeignDomains foreign,
+            FewAtOnce few) {
         this.transactions = transactions;
         this.signIns = signIns;
         this.outbox = outbox;
@@ -57,6 +60,7 @@ public class AdmitParty {
         this.access = access;
         this.invitations = invitations;
         this.foreign = foreign;
+        this.few = few;
     }
 
     /**
@@ -81,11 +85,11 @@ public class AdmitParty {
         }
         Uni<Stored> store = transactions.inCooperative(
                 session -> refuseForeign(session, wished).chain(() -> store(session, kind, slug, wished, expected)));
-        return store
-                // Somebody else admitted it at the same moment: it is read again.
-                .onFailure(ConstraintViolationException.class)
-                .recoverWithUni(store)
-                .call(stored -> settle(stored.party()))
+        return few.run(() -> store
+                        // Somebody else admitted it at the same moment: it is read again.
+                        .onFailure(ConstraintViolationException.class)
+                        .recoverWithUni(store)
+                        .call(stored -> settle(stored.party())))
                 .map(stored -> new Admitted(stored.party().view(), stored.created()));
     }
 

@@ -87,8 +87,8 @@ class RotateSecretComponentTest {
 
     @Test
     void anIdentityServerThatIsAwaySpendsNothing() throws SQLException {
-        RotateSecret away =
-                new RotateSecret(transactions, status, new IssueSecret(new Away(identity)), secrets, once, audit);
+        RotateSecret away = new RotateSecret(
+                transactions, status, new IssueSecret(new Away(identity)), secrets, once, audit, new FewAtOnce());
         RequestKey same = new RequestKey(organization.dureId(), "a member", "POST", "/", "same", "body");
         assertThatThrownBy(() -> away.of(organization, client, Duration.ZERO, same)
                         .await()
