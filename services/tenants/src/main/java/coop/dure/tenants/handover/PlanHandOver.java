@@ -93,10 +93,7 @@ public class PlanHandOver {
     }
 
     /** Its row is locked: until the plan stands, nobody closes it and nobody plans another one. */
-    private static Uni<Void> refuse(Mutiny.Session session, TenantRef tenant, SetTenantStatus.Locked locked) {
-        if (locked.hasEnded()) {
-            throw Problem.of(409, "tenant-ends").because("hand-over.ends", tenant.slug());
-        }
+    private static Uni<Void> refusePlanned(Mutiny.Session session, TenantRef tenant) {
         return session.createQuery("select count(*) from HandOver where tenantId = ?1 and status = ?2", Long.class)
                 .setParameter(1, tenant.id())
                 .setParameter(2, HandOver.PLANNED)
@@ -115,8 +112,8 @@ public class PlanHandOver {
         }
         return transactions.inTenant(
                 tenant.id(),
-                session -> status.lock(session, tenant.id())
-                        .chain(locked -> refuse(session, tenant, locked))
+                session -> status.lockUnended(session, tenant.id())
+                        .chain(() -> refusePlanned(session, tenant))
                         .chain(() -> refuseCollaborator(session, tenant, to))
                         .chain(() -> allowance.forTakingOver(session, to.id(), tenant.id(), "invalid-hand-over", "/to"))
                         .chain(() -> stored(session, tenant, to, wished)));

@@ -193,7 +193,7 @@ class HandOverRoomComponentTest {
                 .get("/v1/tenants/" + slug + "/audit?limit=1000")
                 .then()
                 .body("items.find { it.action == 'hand-over.withdrawn' }.by.kind", equalTo("PARTY"));
-        plan(slug).statusCode(409).body("type", containsString("tenant-ends"));
+        plan(slug).statusCode(409).body("type", containsString("tenant-ended"));
     }
 
     @Test
