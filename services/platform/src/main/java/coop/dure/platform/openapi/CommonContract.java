@@ -13,7 +13,6 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -21,8 +20,6 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 /** Adds to each operation what holds for all: errors are problem documents, and how a member or operator names a tenant. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class CommonContract implements OASFilter {
-    private static final String PROBLEM = "Problem";
-
     private static final String TENANT = "DureTenant";
 
     @Override
@@ -33,7 +30,8 @@ public class CommonContract implements OASFilter {
         if (api.getComponents() == null) {
             api.setComponents(OASFactory.createComponents());
         }
-        api.getComponents().addSchema(PROBLEM, problem());
+        api.getComponents().addSchema(CommonResponses.PROBLEM, problem());
+        CommonResponses.define(api.getComponents());
         api.getPaths()
                 .getPathItems()
                 .forEach((path, item) -> item.getOperations().values().forEach(operation -> {
@@ -61,26 +59,19 @@ public class CommonContract implements OASFilter {
         Map<String, APIResponse> responses = operation.getResponses().getAPIResponses();
         responses.forEach((status, response) -> {
             if (status.startsWith("4") || status.startsWith("5")) {
-                response.setContent(problemContent());
+                response.setContent(CommonResponses.problem());
             } else if (response.getContent() != null) {
                 response.getContent().removeMediaType(ProblemDocument.MEDIA_TYPE);
             }
         });
+        CommonResponses.addTo(operation);
         operation
                 .getResponses()
                 .addAPIResponse(
                         "default",
                         OASFactory.createAPIResponse()
                                 .description("What is wrong, and what would be right")
-                                .content(problemContent()));
-    }
-
-    private static Content problemContent() {
-        return OASFactory.createContent()
-                .addMediaType(
-                        ProblemDocument.MEDIA_TYPE,
-                        OASFactory.createMediaType()
-                                .schema(OASFactory.createSchema().ref("#/components/schemas/" + PROBLEM)));
+                                .content(CommonResponses.problem()));
     }
 
     private static Parameter tenant() {
