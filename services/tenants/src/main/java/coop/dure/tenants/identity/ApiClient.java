@@ -1,6 +1,7 @@
 package coop.dure.tenants.identity;
 
 import coop.dure.tenants.state.StringsColumn;
+import coop.dure.vocabulary.Versions;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -32,6 +33,7 @@ class ApiClient {
 
     String status;
     Instant createdAt;
+    long version;
 
     @SuppressWarnings("NullAway.Init")
     protected ApiClient() {}
@@ -42,10 +44,16 @@ class ApiClient {
         this.name = name;
         this.status = ACTIVE;
         this.createdAt = createdAt;
+        this.version = Versions.next(0, createdAt.toEpochMilli());
     }
 
     boolean isActive() {
         return status.equals(ACTIVE);
+    }
+
+    /** Somebody has changed it: what others have read before is not in force any more. */
+    void changed() {
+        version = Versions.next(version, Instant.now().toEpochMilli());
     }
 
     /** The identity server's client of a generation. */
@@ -66,6 +74,7 @@ class ApiClient {
                 scopes,
                 allowedNetworks,
                 generation,
+                version,
                 createdAt,
                 secrets.stream().map(SecretGeneration::view).toList());
     }

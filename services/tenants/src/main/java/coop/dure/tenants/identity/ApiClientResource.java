@@ -3,6 +3,7 @@ package coop.dure.tenants.identity;
 import coop.dure.platform.idempotency.CurrentRequestKey;
 import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Limit;
+import coop.dure.platform.preconditions.IfMatch;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.ProblemDocument;
 import coop.dure.platform.security.CurrentCaller;
@@ -13,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -102,8 +104,12 @@ public class ApiClientResource {
     @GET
     @Path("/{id: [^:/]+}")
     @Operation(operationId = "getApiClient", summary = "One of them, without its secrets")
-    public Uni<ApiClientView> get(String slug, UUID id) {
-        return tenant(slug).chain(tenant -> read.one(tenant.id(), id));
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is; its version is the ETag",
+            content = @Content(schema = @Schema(implementation = ApiClientView.class)))
+    public Uni<Response> get(String slug, UUID id) {
+        return tenant(slug).chain(tenant -> read.one(tenant.id(), id)).map(ApiClientResource::answer);
     }
 
     @POST
@@ -126,6 +132,7 @@ public class ApiClientResource {
                 .chain(tenant -> create.in(organization(tenant), wished, requestKey.of(tenant.id(), wished)))
                 .map(created -> Response.created(URI.create("/v1/tenants/" + slug + "/api-clients/"
                                 + created.apiClient().id()))
+                        .tag(IfMatch.tag(created.apiClient().version()))
                         .entity(created)
                         .build());
     }
@@ -137,11 +144,21 @@ public class ApiClientResource {
             operationId = "changeApiClient",
             summary = "Say what it may do and from where, for its next request on",
             description = "Both lists are whole; one that is absent is no limit. Repeating it changes nothing.")
-    public Uni<ApiClientView> put(String slug, UUID id, ChangeApiClient.@Nullable Settings wished) {
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now; its version is the ETag",
+            content = @Content(schema = @Schema(implementation = ApiClientView.class)))
+    public Uni<Response> put(
+            String slug,
+            UUID id,
+            @HeaderParam(IfMatch.HEADER) @Parameter(description = IfMatch.DESCRIPTION) @Nullable String ifMatch,
+            ChangeApiClient.@Nullable Settings wished) {
         if (wished == null) {
             throw Problem.of(400, "broken-json").because("json.broken", 1, 1);
         }
-        return tenant(slug).chain(tenant -> change.to(tenant.id(), id, wished));
+        return tenant(slug)
+                .chain(tenant -> change.to(tenant.id(), id, wished, new IfMatch(ifMatch)))
+                .map(ApiClientResource::answer);
     }
 
     @POST
@@ -165,8 +182,16 @@ public class ApiClientResource {
     @Operation(
             operationId = "revokeApiClient",
             summary = "End it at once and for good, whatever tokens its systems hold; repeating it changes nothing")
-    public Uni<ApiClientView> revoke(String slug, UUID id) {
-        return tenant(slug).chain(tenant -> change.revoke(tenant.id(), id));
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now",
+            content = @Content(schema = @Schema(implementation = ApiClientView.class)))
+    public Uni<Response> revoke(String slug, UUID id) {
+        return tenant(slug).chain(tenant -> change.revoke(tenant.id(), id)).map(ApiClientResource::answer);
+    }
+
+    private static Response answer(ApiClientView client) {
+        return Response.ok(client).tag(IfMatch.tag(client.version())).build();
     }
 
     private static Duration overlap(@Nullable Rotation rotation) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes what it may do, as in {@code cdr:write}; {@code null} for everything that a tenant's system may
  * @param allowedNetworks from where it may come, in CIDR notation; {@code null} for anywhere
  * @param generation of its newest secret
+ * @param version grows with every change; the ETag
  * @param createdAt when it was made
  * @param secrets those that are valid now, newest first
  */
@@ -24,6 +25,7 @@ public record ApiClientView(
         @Nullable List<String> scopes,
         @Nullable List<String> allowedNetworks,
         int generation,
+        long version,
         Instant createdAt,
         List<SecretView> secrets) {
     /**

@@ -1,16 +1,19 @@
 package coop.dure.tenants.identity;
 
+import coop.dure.platform.preconditions.IfMatch;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.Problem.Fault;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.tenants.audit.Audit;
 import coop.dure.tenants.audit.Change;
 import coop.dure.tenants.checks.Faults;
+import coop.dure.tenants.tenants.SetTenantStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ChangeApiClient {
     private final TenantTransactions transactions;
+    private final SetTenantStatus status;
     private final Secrets secrets;
     private final Audit audit;
 
-    ChangeApiClient(TenantTransactions transactions, Secrets secrets, Audit audit) {
+    ChangeApiClient(TenantTransactions transactions, SetTenantStatus status, Secrets secrets, Audit audit) {
         this.transactions = transactions;
+        this.status = status;
         this.secrets = secrets;
         this.audit = audit;
     }
@@ -37,7 +42,7 @@ public class ChangeApiClient {
             @Nullable List<String> scopes, @Nullable List<String> allowedNetworks) {}
 
     /** To these settings; repeating it changes nothing. */
-    Uni<ApiClientView> to(UUID tenantId, UUID apiClientId, Settings wished) {
+    Uni<ApiClientView> to(UUID tenantId, UUID apiClientId, Settings wished, IfMatch expected) {
         Faults faults = new Faults();
         ApiScopes.check(faults, wished.scopes(), wished.allowedNetworks());
         List<Fault> found = faults.found();
@@ -46,20 +51,25 @@ public class ChangeApiClient {
         }
         return transactions.inTenant(
                 tenantId,
-                session -> RotateSecret.locked(session, apiClientId).chain(client -> {
-                    if (!client.isActive()) {
-                        throw Problem.of(409, "api-client-revoked").because("api-client.revoked", client.name);
-                    }
-                    boolean same = Objects.equals(client.scopes, wished.scopes())
-                            && Objects.equals(client.allowedNetworks, wished.allowedNetworks());
-                    return same
-                            ? view(session, client)
-                            : noted(session, client, "api-client.changed", () -> {
-                                client.scopes = wished.scopes();
-                                client.allowedNetworks = wished.allowedNetworks();
-                                return secrets.bound(session, client);
-                            });
-                }));
+                session -> status.lockUnended(session, tenantId)
+                        .chain(() -> RotateSecret.locked(session, apiClientId))
+                        .invoke(client -> expected.check(client.version))
+                        .chain(client -> to(session, client, wished)));
+    }
+
+    private Uni<ApiClientView> to(Mutiny.Session session, ApiClient client, Settings wished) {
+        if (!client.isActive()) {
+            throw Problem.of(409, "api-client-revoked").because("api-client.revoked", client.name);
+        }
+        boolean same = Objects.equals(client.scopes, wished.scopes())
+                && Objects.equals(client.allowedNetworks, wished.allowedNetworks());
+        return same
+                ? view(session, client)
+                : noted(session, client, "api-client.changed", () -> {
+                    client.scopes = wished.scopes();
+                    client.allowedNetworks = wished.allowedNetworks();
+                    return secrets.bound(session, client);
+                });
     }
 
     /** At once and for good, whatever tokens its systems hold; repeating it changes nothing. */
@@ -76,8 +86,9 @@ public class ChangeApiClient {
     }
 
     private Uni<ApiClientView> noted(
-            Mutiny.Session session, ApiClient client, String action, java.util.function.Supplier<Uni<Void>> change) {
+            Mutiny.Session session, ApiClient client, String action, Supplier<Uni<Void>> change) {
         return view(session, client)
+                .invoke(client::changed)
                 .chain(before -> change.get()
                         .chain(() -> view(session, client))
                         .call(after -> audit.note(

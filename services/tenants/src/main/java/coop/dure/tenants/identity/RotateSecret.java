@@ -103,6 +103,7 @@ public class RotateSecret {
 
     private Uni<Void> kept(Mutiny.Session session, ApiClient client, Secret made, Duration overlap) {
         client.generation = made.generation();
+        client.changed();
         return secrets.renewed(
                 session, client, new SecretGeneration(client, made.generation(), made.clientId(), true), overlap);
     }

@@ -27,6 +27,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 @QuarkusTest
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "tenants"))
@@ -104,7 +105,7 @@ class ApiClientsComponentTest {
     }
 
     @Test
-    void ofATenantThatIsClosedNoneIsMadeAndNoSecretIsTold() {
+    void ofATenantThatIsClosedNoneIsMadeOrChangedAndNoSecretIsTold() {
         String id = created(Map.of("name", "before")).getString("apiClient.id");
         as(cooperative.member)
                 .body(Map.of("reason", "계약 종료", "eraseAfterDays", 30))
@@ -115,6 +116,12 @@ class ApiClientsComponentTest {
         as(cooperative.member)
                 .body(Map.of("overlapSeconds", 0))
                 .post(clients + "/" + id + ":rotateSecret")
+                .then()
+                .statusCode(409)
+                .body("type", containsString("tenant-ended"));
+        as(cooperative.member)
+                .body(Map.of("scopes", List.of("cdr:read")))
+                .put(clients + "/" + id)
                 .then()
                 .statusCode(409)
                 .body("type", containsString("tenant-ended"));
@@ -218,6 +225,31 @@ class ApiClientsComponentTest {
                 .then()
                 .statusCode(403)
                 .body("type", containsString("scope-missing"));
+    }
+
+    @Test
+    void whatSomebodyElseHasChangedIsNotChangedOverIt() {
+        String one = clients + "/" + created(Map.of("name", "shared")).getString("apiClient.id");
+        String read = as(cooperative.member).get(one).header("ETag");
+        Map<String, Object> first = Map.of("scopes", List.of("cdr:read"));
+        String changed = change(one, read, first).statusCode(200).extract().header("ETag");
+        as(cooperative.member).get(one).then().header("ETag", equalTo(changed)).header("ETag", not(equalTo(read)));
+        change(one, read, Map.of("scopes", List.of("cdr:write")))
+                .statusCode(412)
+                .body("errors.parameter", hasItem("If-Match"));
+        as(cooperative.member).get(one).then().body("scopes", equalTo(List.of("cdr:read")));
+        change(one, changed, first).statusCode(200).header("ETag", equalTo(changed));
+        rotate(one.substring(one.lastIndexOf('/') + 1), 0);
+        change(one, changed, Map.of()).statusCode(412);
+        as(cooperative.member).body(Map.of()).put(one).then().statusCode(200).body("scopes", nullValue());
+    }
+
+    private ValidatableResponse change(String one, String ifMatch, Map<String, Object> wished) {
+        return as(cooperative.member)
+                .header("If-Match", ifMatch)
+                .body(wished)
+                .put(one)
+                .then();
     }
 
     @Test
