@@ -1,6 +1,5 @@
 package coop.dure.tenants.members;
 
-import coop.dure.platform.log.Events;
 import coop.dure.platform.problems.Problem;
 import coop.dure.tenants.identity.IdentityConflictException;
 import coop.dure.tenants.identity.IdentityDirectory;
@@ -8,6 +7,7 @@ import coop.dure.tenants.identity.IdentityRefusedException;
 import coop.dure.tenants.identity.IdentityUnavailableException;
 import coop.dure.tenants.identity.OffSession;
 import coop.dure.tenants.identity.Organization;
+import coop.dure.tenants.identity.SignInLock;
 import coop.dure.tenants.members.PartyDescription.Person;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,7 +44,7 @@ class PartySignIns {
         List<Person> people = Objects.requireNonNullElse(whole.administrators(), List.of());
         Set<String> before = party.emails();
         String group = party.kind.group();
-        return alone(session, people)
+        return SignInLock.of(session, people.stream().map(Person::email).toList())
                 .chain(() -> OffSession.call(() -> answered("identity.unavailable", () -> {
                     identity.ensureOrganization(organization);
                     Map<String, String> subjects = new LinkedHashMap<>();
@@ -59,18 +59,6 @@ class PartySignIns {
                     }
                     return subjects;
                 })));
-    }
-
-    /** Of two parties that name the same person at once the second waits, and finds the person in the first. */
-    private static Uni<Void> alone(Mutiny.Session session, List<Person> people) {
-        return session.createNativeQuery(
-                        "select count(pg_advisory_xact_lock(hashtext('sign_in'), asked.person)) from (select distinct"
-                                + " hashtext(email) as person from json_array_elements_text(cast(cast(?1 as text) as json))"
-                                + " as named (email) order by person) as asked",
-                        Long.class)
-                .setParameter(1, Events.write(people.stream().map(Person::email).toList()))
-                .getSingleResult()
-                .replaceWithVoid();
     }
 
     private void letIn(Organization organization, String group, Person person, Map<String, String> subjects) {

@@ -14,12 +14,15 @@ import coop.dure.tenants.tenants.Administrators;
 import coop.dure.tenants.tenants.SetTenantStatus;
 import coop.dure.tenants.tenants.Supervisors;
 import coop.dure.tenants.tenants.TenantDescription.PersonDescription;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -41,7 +44,7 @@ class StepWork {
     private final EnsureApiClient apiClient;
     private final FormerSignIns formerSignIns;
     private final People people;
-    private final SideBySide sideBySide;
+    private final LetIn letIn;
 
     StepWork(
             TenantTransactions transactions,
@@ -53,7 +56,7 @@ class StepWork {
             EnsureApiClient apiClient,
             FormerSignIns formerSignIns,
             People people,
-            SideBySide sideBySide) {
+            LetIn letIn) {
         this.transactions = transactions;
         this.identity = identity;
         this.status = status;
@@ -63,7 +66,7 @@ class StepWork {
         this.apiClient = apiClient;
         this.formerSignIns = formerSignIns;
         this.people = people;
-        this.sideBySide = sideBySide;
+        this.letIn = letIn;
     }
 
     /** The tenant as the identity server is to know it. */
@@ -113,53 +116,72 @@ class StepWork {
                         .chain(admins ->
                                 supervisors.now(session, tenantId).map(others -> new Described(admins, others))));
         NotLetIn refused = new NotLetIn();
-        letIn(
+        someAtOnce(
                 described.administrators(),
-                person -> refused.trying(person.email(), () -> letIn(organization, FormerSignIns.ADMINS, person)),
+                some -> ensureInside(organization, FormerSignIns.ADMINS, some, refused),
                 stillClaimed);
-        letIn(
+        someAtOnce(
                 described.supervisors(),
-                person -> refused.trying(person.email(), () -> letIn(organization, FormerSignIns.SUPERVISORS, person)),
+                some -> ensureInside(organization, FormerSignIns.SUPERVISORS, some, refused),
                 stillClaimed);
         refused.end();
     }
 
     private record Described(List<PersonDescription> administrators, List<PersonDescription> supervisors) {}
 
-    private void letIn(Organization organization, String group, PersonDescription person) {
+    private void ensureInside(Organization organization, String group, List<PersonDescription> some, NotLetIn refused) {
         UUID tenantId = organization.dureId();
-        String subject = identity.ensurePerson(organization, group, person.email(), person.displayName());
-        in(tenantId, session -> people.letIn(session, tenantId, person.email(), subject));
+        LetIn.Answer answer = letIn.all(organization, group, some, refused);
+        in(
+                tenantId,
+                session -> oneAfterTheOther(
+                        answer.subjects().entrySet(),
+                        person -> people.letIn(session, tenantId, person.getKey(), person.getValue())));
+        answer.orFail();
     }
 
     private void ensureAgents(Organization organization, Runnable stillClaimed) {
         UUID tenantId = organization.dureId();
         NotLetIn refused = new NotLetIn();
-        letIn(
+        someAtOnce(
                 in(tenantId, session -> signIns.missing(session, tenantId)),
-                agent -> refused.trying(agent.email(), () -> letIn(organization, agent)),
+                some -> ensureAgentsInside(organization, some, refused),
                 stillClaimed);
         // Those who lost it while they were let in.
         takeOut(organization, stillClaimed);
         refused.end();
     }
 
-    /** Some at once. The claim is asked for behind them: each turn begins with who was refused, and has to get past them. */
-    private <T> void letIn(List<T> people, Consumer<T> letIn, Runnable stillClaimed) {
+    /** The claim is asked for behind them: each turn begins with who was refused, and has to get past them. */
+    private static <T> void someAtOnce(List<T> people, Consumer<List<T>> ensure, Runnable stillClaimed) {
         for (int from = 0; from < people.size(); from += SideBySide.MOST) {
-            sideBySide.forEach(people.subList(from, Math.min(from + SideBySide.MOST, people.size())), letIn);
+            ensure.accept(people.subList(from, Math.min(from + SideBySide.MOST, people.size())));
             stillClaimed.run();
         }
     }
 
-    private void letIn(Organization organization, SignIns.Missing agent) {
+    private void ensureAgentsInside(Organization organization, List<SignIns.Missing> some, NotLetIn refused) {
         UUID tenantId = organization.dureId();
-        String subject = identity.ensurePerson(organization, FormerSignIns.AGENTS, agent.email(), agent.displayName());
+        LetIn.Answer answer = letIn.all(
+                organization,
+                FormerSignIns.AGENTS,
+                some.stream()
+                        .map(agent -> new PersonDescription(agent.email(), agent.displayName()))
+                        .toList(),
+                refused);
+        List<SignIns.Missing> inside = some.stream()
+                .filter(agent -> answer.subjects().containsKey(agent.email()))
+                .toList();
         in(
                 tenantId,
                 session -> status.lock(session, tenantId)
-                        .chain(tenant -> signIns.found(session, later(tenantId, tenant), agent, subject))
-                        .chain(() -> people.letIn(session, tenantId, agent.email(), subject)));
+                        .chain(tenant -> oneAfterTheOther(inside, agent -> {
+                            String subject =
+                                    Objects.requireNonNull(answer.subjects().get(agent.email()));
+                            return signIns.found(session, later(tenantId, tenant), agent, subject)
+                                    .chain(() -> people.letIn(session, tenantId, agent.email(), subject));
+                        })));
+        answer.orFail();
     }
 
     /** Whoever lost its place in a group leaves it, and the organization too when it has no place in any other group. */
@@ -195,6 +217,15 @@ class StepWork {
 
     private static TenantChange later(UUID tenantId, SetTenantStatus.Locked tenant) {
         return new TenantChange(tenantId, false, tenant.serviceStartsOn(), tenant.zone(), Instant.now());
+    }
+
+    private static <T> Uni<Void> oneAfterTheOther(Collection<T> some, Function<T, Uni<Void>> work) {
+        return Multi.createFrom()
+                .iterable(some)
+                .onItem()
+                .transformToUniAndConcatenate(work::apply)
+                .collect()
+                .last();
     }
 
     private <T> T in(UUID tenantId, Function<Mutiny.Session, Uni<T>> work) {

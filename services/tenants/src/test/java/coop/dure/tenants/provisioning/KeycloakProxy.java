@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 
-/** Stands before the real Keycloak and spoils calls of its admin API as it is told. */
+/** Stands before the real Keycloak and spoils calls of its admin API, or has them wait, as it is told. */
 final class KeycloakProxy implements AutoCloseable {
     /** How a call is spoiled. */
     enum Fault {
@@ -45,6 +47,8 @@ final class KeycloakProxy implements AutoCloseable {
     private volatile Optional<Fault> each = Optional.empty();
     private volatile Predicate<String> which = call -> true;
     private volatile boolean once = true;
+    private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
+    private volatile Predicate<String> holds = call -> false;
 
     KeycloakProxy(int port, String keycloak) {
         this.keycloak = URI.create(keycloak);
@@ -82,6 +86,23 @@ final class KeycloakProxy implements AutoCloseable {
         each = Optional.empty();
     }
 
+    /** From now on such calls wait until they are let go. */
+    void hold(Predicate<String> calls) {
+        holds = calls;
+    }
+
+    /** How many wait. */
+    int held() {
+        return held.size();
+    }
+
+    /** All go on. */
+    void letGo() {
+        holds = call -> false;
+        held.forEach(Runnable::run);
+        held.clear();
+    }
+
     /** Which calls were spoiled: method and path, without ids. */
     Set<String> spoiled() {
         return Set.copyOf(spoiled);
@@ -105,7 +126,12 @@ final class KeycloakProxy implements AutoCloseable {
         request.body().onSuccess(body -> {
             Optional<Fault> fault = fault(request);
             if (fault.isEmpty()) {
-                forward(request, body).onSuccess(answer -> whole(request, answer));
+                Runnable goesOn = () -> forward(request, body).onSuccess(answer -> whole(request, answer));
+                if (holds.test(call(request))) {
+                    held.add(goesOn);
+                } else {
+                    goesOn.run();
+                }
                 return;
             }
             switch (fault.get()) {
@@ -122,9 +148,13 @@ final class KeycloakProxy implements AutoCloseable {
     }
 
     private Optional<Fault> fault(HttpServerRequest request) {
-        String call = request.method() + " " + request.path().replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "{id}");
+        String call = call(request);
         boolean meant = (!once || request.path().startsWith("/admin/")) && which.test(call);
         return each.filter(fault -> meant && (spoiled.add(call) || !once));
+    }
+
+    private static String call(HttpServerRequest request) {
+        return request.method() + " " + request.path().replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "{id}");
     }
 
     private record Answer(int status, MultiMap headers, Buffer body) {}
