@@ -26,11 +26,15 @@ import org.jspecify.annotations.Nullable;
  * @param answered whether network, system or person answered
  * @param printedSeconds answer to end of this row alone
  * @param personAnsweredAt when a person answered, where the source tells it from a system's answer
+ * @param ringSeconds how long a phone rang
+ * @param waitSeconds in a queue, where the source tells it; else it follows from the attempts
  * @param talkSeconds with a person, without hold
  * @param holdSeconds on hold
  * @param afterCallWorkSeconds wrap-up
  * @param lineIn the line on the calling side
  * @param lineOut the line on the called side
+ * @param undirectedLine what the attempts of one connection have in common where nothing tells whether it crossed a
+ *     trunk: it costs once too, by a direction that stays unknown
  * @param alone direction where no line is named
  * @param callingChannel what tries by the same caller have in common
  * @param fromQueue whether a queue made it
@@ -45,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  * @param wrapUpCode what the agent said that the call was about
  * @param recordingRef where the source keeps its recording
  * @param disposition by the row alone
+ * @param outcome how it ended, where other evidence knows it better than row and call
  * @param rawDisposition in the source's words
  * @param flags by the row alone
  */
@@ -60,11 +65,14 @@ public record Attempt(
         boolean answered,
         @Nullable Integer printedSeconds,
         @Nullable Instant personAnsweredAt,
+        @Nullable Integer ringSeconds,
+        @Nullable Integer waitSeconds,
         @Nullable Integer talkSeconds,
         @Nullable Integer holdSeconds,
         @Nullable Integer afterCallWorkSeconds,
         @Nullable String lineIn,
         @Nullable String lineOut,
+        @Nullable String undirectedLine,
         @Nullable Direction alone,
         String callingChannel,
         boolean fromQueue,
@@ -79,6 +87,7 @@ public record Attempt(
         @Nullable String wrapUpCode,
         @Nullable String recordingRef,
         Disposition disposition,
+        @Nullable Disposition outcome,
         String rawDisposition,
         Set<Flag> flags) {
     /** Order in which they began. */
@@ -92,7 +101,8 @@ public record Attempt(
 
     /** The line whose charge this row would carry: between two trunks the outgoing one. */
     public @Nullable String line() {
-        return lineOut != null ? lineOut : lineIn;
+        String directed = lineOut != null ? lineOut : lineIn;
+        return directed != null ? directed : undirectedLine;
     }
 
     /** Whether it names the line on either side. */

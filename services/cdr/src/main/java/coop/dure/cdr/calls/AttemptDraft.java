@@ -4,8 +4,13 @@ import coop.dure.cdr.formats.Disposition;
 import coop.dure.vocabulary.CallNumber;
 import coop.dure.vocabulary.NumberKind;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt while it is read: what is not said stays undetermined. */
@@ -13,6 +18,7 @@ public final class AttemptDraft {
     private static final CallNumber NOBODY = new CallNumber(NumberKind.ANONYMOUS, "", "");
 
     private final CurrentRow row;
+    private final TreeSet<UUID> rows;
     private final Instant startedAt;
     private @Nullable Instant answeredAt;
     private @Nullable Instant endedAt;
@@ -20,11 +26,15 @@ public final class AttemptDraft {
     private boolean answered;
     private @Nullable Integer printedSeconds;
     private @Nullable Instant personAnsweredAt;
+    private boolean ringTold;
+    private @Nullable Integer ringSeconds;
+    private @Nullable Integer waitSeconds;
     private @Nullable Integer talkSeconds;
     private @Nullable Integer holdSeconds;
     private @Nullable Integer afterCallWorkSeconds;
     private @Nullable String lineIn;
     private @Nullable String lineOut;
+    private @Nullable String undirectedLine;
     private @Nullable Direction alone;
     private String callingChannel = "";
     private boolean fromQueue;
@@ -39,12 +49,15 @@ public final class AttemptDraft {
     private @Nullable String wrapUpCode;
     private @Nullable String recordingRef;
     private Disposition disposition = Disposition.UNKNOWN;
+    private @Nullable Disposition outcome;
     private String rawDisposition = "";
     private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
 
     /** Of the leg that the row makes. */
     public AttemptDraft(CurrentRow row, Instant startedAt) {
         this.row = row;
+        this.rows = new TreeSet<>(Comparator.comparing(UUID::toString));
+        this.rows.addAll(row.rows());
         this.startedAt = startedAt;
     }
 
@@ -53,7 +66,7 @@ public final class AttemptDraft {
         return new Attempt(
                 row.id(),
                 row.source().code(),
-                row.rows(),
+                List.copyOf(rows),
                 row.conflict(),
                 startedAt,
                 answeredAt,
@@ -62,11 +75,14 @@ public final class AttemptDraft {
                 answered,
                 printedSeconds,
                 personAnsweredAt,
+                ringTold ? ringSeconds : ringSecondsByTimes(),
+                waitSeconds,
                 talkSeconds,
                 holdSeconds,
                 afterCallWorkSeconds,
                 lineIn,
                 lineOut,
+                undirectedLine,
                 alone,
                 callingChannel,
                 fromQueue,
@@ -81,8 +97,21 @@ public final class AttemptDraft {
                 wrapUpCode,
                 recordingRef,
                 disposition,
+                outcome,
                 rawDisposition,
                 Set.copyOf(flags));
+    }
+
+    /** From its begin to answer or end, where it reached anybody. */
+    private @Nullable Integer ringSecondsByTimes() {
+        Instant until = answered ? answeredAt : endedAt;
+        return reached ? FoldCall.between(startedAt, until) : null;
+    }
+
+    /** Rows that told something of it, beside the one that makes it. */
+    public AttemptDraft evidence(Collection<UUID> more) {
+        rows.addAll(more);
+        return this;
     }
 
     /** The printed answer, where it counts. */
@@ -121,6 +150,19 @@ public final class AttemptDraft {
         return this;
     }
 
+    /** How long a phone rang, told otherwise than by times: {@code null} where it is not known. */
+    public AttemptDraft ringSeconds(@Nullable Integer ringSeconds) {
+        this.ringTold = true;
+        this.ringSeconds = ringSeconds;
+        return this;
+    }
+
+    /** In a queue, as the source tells it. */
+    public AttemptDraft waitSeconds(@Nullable Integer waitSeconds) {
+        this.waitSeconds = waitSeconds;
+        return this;
+    }
+
     /** With a person, without hold. */
     public AttemptDraft talkSeconds(@Nullable Integer talkSeconds) {
         this.talkSeconds = talkSeconds;
@@ -148,6 +190,12 @@ public final class AttemptDraft {
     /** The line on the called side. */
     public AttemptDraft lineOut(@Nullable String lineOut) {
         this.lineOut = lineOut;
+        return this;
+    }
+
+    /** The connection of which nothing tells whether it crossed a trunk. */
+    public AttemptDraft undirectedLine(@Nullable String undirectedLine) {
+        this.undirectedLine = undirectedLine;
         return this;
     }
 
@@ -232,6 +280,12 @@ public final class AttemptDraft {
     /** By the row alone. */
     public AttemptDraft disposition(Disposition disposition) {
         this.disposition = disposition;
+        return this;
+    }
+
+    /** How it ended, known better than by the row. */
+    public AttemptDraft outcome(@Nullable Disposition outcome) {
+        this.outcome = outcome;
         return this;
     }
 

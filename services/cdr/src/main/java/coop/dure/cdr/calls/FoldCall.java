@@ -130,7 +130,7 @@ public final class FoldCall {
                 attempt.answeredAt(),
                 attempt.endedAt(),
                 attempt.personAnsweredAt(),
-                ringSeconds(attempt),
+                attempt.ringSeconds(),
                 waitSeconds(attempt, attempts),
                 seconds,
                 attempt.talkSeconds(),
@@ -168,13 +168,11 @@ public final class FoldCall {
         return (int) Math.min(Integer.MAX_VALUE, seconds);
     }
 
-    private static @Nullable Integer ringSeconds(Attempt attempt) {
-        Instant until = attempt.answered() ? attempt.answeredAt() : attempt.endedAt();
-        return attempt.reached() ? between(attempt.startedAt(), until) : null;
-    }
-
-    /** From the caller's first try to the agent's answer, or to leaving the queue. */
+    /** As told; else from the caller's first try to the agent's answer, or to leaving the queue. */
     private static @Nullable Integer waitSeconds(Attempt attempt, List<Attempt> attempts) {
+        if (attempt.waitSeconds() != null) {
+            return attempt.waitSeconds();
+        }
         boolean left = attempt.fromQueue() && !attempt.reached();
         if (!attempt.fromQueue() || !attempt.answered() && !left) {
             return null;
@@ -187,7 +185,8 @@ public final class FoldCall {
         return between(first, left ? attempt.endedAt() : attempt.answeredAt());
     }
 
-    private static @Nullable Integer between(Instant from, @Nullable Instant until) {
+    /** Whole seconds; {@code null} where there is no end, or one before the begin. */
+    static @Nullable Integer between(Instant from, @Nullable Instant until) {
         return until == null || until.isBefore(from)
                 ? null
                 : (int) Math.min(
@@ -200,6 +199,9 @@ public final class FoldCall {
     }
 
     private static Disposition disposition(Attempt attempt, Lines.@Nullable Line line, List<Attempt> attempts) {
+        if (attempt.outcome() != null) {
+            return attempt.outcome();
+        }
         if (attempt.fromQueue() && !attempt.reached()) {
             boolean served = attempts.stream()
                     .anyMatch(other -> other.answered()

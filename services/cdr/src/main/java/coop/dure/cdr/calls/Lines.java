@@ -20,14 +20,15 @@ final class Lines {
     /** One use of a trunk. */
     static final class Line {
         private final List<Attempt> attempts = new ArrayList<>();
-        private final Direction direction;
+        private final @Nullable Direction direction;
         private @Nullable Attempt carrier;
 
-        Line(Direction direction) {
+        Line(@Nullable Direction direction) {
             this.direction = direction;
         }
 
-        /** By its earliest attempt: who stood on the trunk's side there. */
+        /** By its earliest attempt: who stood on the trunk's side there; {@code null} where nothing tells. */
+        @Nullable
         Direction direction() {
             return direction;
         }
@@ -87,6 +88,7 @@ final class Lines {
         for (Attempt attempt : inOrder) {
             add(attempt.lineIn(), Direction.INBOUND, attempt);
             add(attempt.lineOut(), Direction.OUTBOUND, attempt);
+            add(attempt.undirectedLine(), null, attempt);
         }
         inOrder.stream().filter(Attempt::answered).sorted(Attempt.BY_ANSWER).forEach(attempt -> {
             Line line = of(attempt);
@@ -103,7 +105,7 @@ final class Lines {
         return name == null ? null : byName.get(name);
     }
 
-    private void add(@Nullable String name, Direction direction, Attempt attempt) {
+    private void add(@Nullable String name, @Nullable Direction direction, Attempt attempt) {
         if (name != null) {
             byName.computeIfAbsent(name, first -> new Line(direction)).attempts.add(attempt);
         }
