@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Has the identity server let some people of a tenant in, beside each other. Blocking. */
@@ -24,11 +26,18 @@ class LetIn {
     private final TenantTransactions transactions;
     private final IdentityDirectory identity;
     private final SideBySide sideBySide;
+    /** Half the connections: when the identity server hangs, the others are there for everybody's requests. */
+    private final Semaphore connections;
 
-    LetIn(TenantTransactions transactions, IdentityDirectory identity, SideBySide sideBySide) {
+    LetIn(
+            TenantTransactions transactions,
+            IdentityDirectory identity,
+            SideBySide sideBySide,
+            @ConfigProperty(name = "quarkus.datasource.reactive.max-size") int connections) {
         this.transactions = transactions;
         this.identity = identity;
         this.sideBySide = sideBySide;
+        this.connections = new Semaphore(Math.max(1, connections / 2));
     }
 
     /**
@@ -59,6 +68,7 @@ class LetIn {
                 () -> subjects.put(
                         person.email(),
                         identity.ensurePerson(organization, group, person.email(), person.displayName())));
+        connections.acquireUninterruptibly();
         try {
             transactions
                     .inTenant(
@@ -73,6 +83,8 @@ class LetIn {
             return new Answer(subjects, null);
         } catch (RuntimeException failed) {
             return new Answer(Map.copyOf(subjects), failed);
+        } finally {
+            connections.release();
         }
     }
 }
