@@ -1,5 +1,7 @@
 package coop.dure.cdr.search;
 
+import coop.dure.cdr.calls.Direction;
+import coop.dure.cdr.formats.Disposition;
 import coop.dure.cdr.formats.RowIds;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
@@ -52,19 +54,53 @@ final class CallQuery {
     }
 
     CallQuery queue(@Nullable String queue) {
-        if (queue != null) {
-            common.append(" and queue = ").append(parameter(queue));
+        return equal("queue", queue);
+    }
+
+    CallQuery source(@Nullable String source) {
+        return equal("source", source);
+    }
+
+    CallQuery direction(@Nullable Direction direction) {
+        return equal("direction", direction == null ? null : direction.name());
+    }
+
+    /** Any of them; none is all. */
+    CallQuery dispositions(List<Disposition> any) {
+        return anyOf("disposition", any.stream().map(Disposition::name).toList());
+    }
+
+    CallQuery connectedFor(@Nullable Integer minSeconds) {
+        if (minSeconds != null) {
+            common.append(" and connected_seconds >= ").append(parameter(minSeconds));
+        }
+        return this;
+    }
+
+    CallQuery flagged(@Nullable Boolean flagged) {
+        if (flagged != null) {
+            common.append(flagged ? " and flags <> ''" : " and flags = ''");
         }
         return this;
     }
 
     /** Lines of an agent, as the source knows them; empty is every agent. */
     CallQuery agents(List<String> lines) {
-        if (lines.size() == 1) {
-            common.append(" and agent = ").append(parameter(lines.get(0)));
-        } else if (!lines.isEmpty()) {
-            common.append(" and agent = any(")
-                    .append(parameter(lines.toArray(new String[0])))
+        return anyOf("agent", lines);
+    }
+
+    private CallQuery equal(String column, @Nullable String value) {
+        return value == null ? this : anyOf(column, List.of(value));
+    }
+
+    private CallQuery anyOf(String column, List<String> values) {
+        if (values.size() == 1) {
+            common.append(" and ").append(column).append(" = ").append(parameter(values.get(0)));
+        } else if (!values.isEmpty()) {
+            common.append(" and ")
+                    .append(column)
+                    .append(" = any(")
+                    .append(parameter(values.toArray(new String[0])))
                     .append(')');
         }
         return this;

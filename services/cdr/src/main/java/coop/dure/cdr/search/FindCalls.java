@@ -1,5 +1,8 @@
 package coop.dure.cdr.search;
 
+import coop.dure.cdr.calls.FoldCall;
+import coop.dure.cdr.calls.SplitCalls;
+import coop.dure.cdr.formats.RowIds;
 import coop.dure.cdr.recording.LegRevision;
 import coop.dure.cdr.recording.LegTable;
 import coop.dure.platform.tenancy.TenantTransactions;
@@ -8,8 +11,10 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +30,16 @@ public class FindCalls {
     /**
      * A page of legs.
      *
-     * @param number caller or callee in its normal form; with {@code *} at the end a prefix
-     * @param agent the agent's code, or the line as the source knows it
+     * @param behindTime start of the leg behind which it begins
+     * @param behindId id of that leg
      */
     Uni<List<LegRevision>> page(
-            UUID tenantId, CallQuery query, @Nullable String number, @Nullable String agent, int limit) {
+            UUID tenantId, CallFilter filter, @Nullable Instant behindTime, @Nullable UUID behindId, int limit) {
+        CallQuery query = filter.query(tenantId).behind(behindTime, behindId);
+        String number = filter.askedNumber();
         return transactions.inTenantSql(
                 tenantId,
-                connection -> lines(connection, tenantId, agent)
+                connection -> lines(connection, tenantId, filter.agent)
                         .chain(lines -> legs(connection, query.agents(lines).sql(number, limit), query.tuple())));
     }
 
@@ -52,18 +59,63 @@ public class FindCalls {
                 });
     }
 
-    /** All legs of a call; empty where there is none. */
-    Uni<List<LegRevision>> call(UUID tenantId, UUID callId) {
+    /**
+     * What is kept of a call.
+     *
+     * @param legs in the order of their starts; empty where there is none
+     * @param rows all of its link that belong to it, in the order of the printed starts
+     */
+    record Found(List<LegRevision> legs, List<DeliveredRow> rows) {}
+
+    /** One call. */
+    Uni<Found> call(UUID tenantId, UUID callId) {
         // A call's id is that of one of its legs, and that leg tells what all of them have in common.
         return transactions.inTenantSql(
                 tenantId,
                 connection -> legs(
-                        connection,
-                        "select l.* from leg first join leg l on l.tenant_id = first.tenant_id and l.pbx = first.pbx"
-                                + " and l.link = first.link and l.call_id = first.id"
-                                + " where first.tenant_id = $1 and first.id = $2 and not l.voided"
-                                + " order by l.started_at, l.id",
-                        Tuple.of(tenantId, callId)));
+                                connection,
+                                "select l.* from leg first join leg l on l.tenant_id = first.tenant_id and l.pbx ="
+                                        + " first.pbx and l.link = first.link and l.call_id = first.id"
+                                        + " where first.tenant_id = $1 and first.id = $2 and not l.voided"
+                                        + " order by l.started_at, l.id",
+                                Tuple.of(tenantId, callId))
+                        .chain(legs -> legs.isEmpty()
+                                ? Uni.createFrom().item(new Found(legs, List.of()))
+                                : rows(connection, legs).map(rows -> new Found(legs, rows))));
+    }
+
+    /** Of the call's link those that are within a day of one of its legs: others are another call's. */
+    private static Uni<List<DeliveredRow>> rows(SqlConnection connection, List<LegRevision> legs) {
+        LegRevision first = legs.get(0);
+        LongSummaryStatistics starts = legs.stream()
+                .mapToLong(leg -> RowIds.printedStartMs(leg.leg().legId()))
+                .summaryStatistics();
+        return connection
+                .preparedQuery("select r.id, r.content_hash, r.source, r.delivery_id, d.file_name, r.line,"
+                        + " r.received_at, r.raw from call_row r left join delivery d on d.tenant_id = r.tenant_id"
+                        + " and d.id = r.delivery_id where r.tenant_id = $1 and r.pbx = $2 and r.link = $3"
+                        + " and r.id >= $4 and r.id < $5 order by r.id, r.content_hash limit " + FoldCall.MOST_ROWS)
+                .execute(Tuple.of(
+                        first.tenantId(),
+                        first.pbx(),
+                        first.link(),
+                        RowIds.lowest(starts.getMin() - SplitCalls.DAY_MS),
+                        RowIds.lowest(starts.getMax() + SplitCalls.DAY_MS + 1)))
+                .map(rows -> {
+                    List<DeliveredRow> found = new ArrayList<>();
+                    for (Row row : rows) {
+                        found.add(new DeliveredRow(
+                                row.getUUID("id"),
+                                row.getString("content_hash"),
+                                row.getString("source"),
+                                row.getUUID("delivery_id"),
+                                row.getString("file_name"),
+                                row.getLong("line"),
+                                row.getOffsetDateTime("received_at").toInstant(),
+                                row.getString("raw")));
+                    }
+                    return found;
+                });
     }
 
     private static Uni<List<LegRevision>> legs(SqlConnection connection, String sql, Tuple parameters) {

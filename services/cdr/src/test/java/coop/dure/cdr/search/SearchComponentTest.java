@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -91,6 +92,39 @@ class SearchComponentTest {
     }
 
     @Test
+    void callsAreFoundByWhatTheyAre() {
+        assertThat(found("direction", "OUTBOUND")).isEqualTo(25);
+        assertThat(found("direction", "INBOUND")).isEqualTo(1);
+        assertThat(found("disposition", "ANSWERED")).isEqualTo(26);
+        assertThat(found("disposition", "BUSY")).isZero();
+        assertThat(hotel.asSystem()
+                        .get("/v1/calls?disposition=BUSY&disposition=ANSWERED")
+                        .<Integer>path("items.size()"))
+                .isEqualTo(26);
+        assertThat(found("source", "pbx")).isEqualTo(26);
+        assertThat(found("source", "crm")).isZero();
+        assertThat(found("minConnectedSeconds", "60")).isEqualTo(26);
+        assertThat(found("minConnectedSeconds", "61")).isZero();
+        assertThat(found("flagged", "true")).isZero();
+        assertThat(found("flagged", "false")).isEqualTo(26);
+    }
+
+    @Test
+    void aCallHasTheRowsThatItsSourceDelivered() {
+        String callId = hotel.asSystem().get("/v1/calls?queue=reception").path("items[0].callId");
+        hotel.asSystem()
+                .get("/v1/calls/" + callId)
+                .then()
+                .statusCode(200)
+                .body("legs", hasSize(1))
+                .body("rows", hasSize(1))
+                .body("rows[0].id", equalTo(callId))
+                .body("rows[0].source", equalTo("pbx"))
+                .body("rows[0].line", equalTo(26))
+                .body("rows[0].raw", containsString("0311234567"));
+    }
+
+    @Test
     void whatIsNoTimeOrNoCursorIsNamed() {
         hotel.asSystem()
                 .get("/v1/calls?from=today")
@@ -115,6 +149,9 @@ class SearchComponentTest {
 
     @ParameterizedTest
     @CsvSource({
+        "direction, SIDEWAYS",
+        "disposition, answered",
+        "minConnectedSeconds, long",
         "from, +999999999-12-31T23:59:59-18:00",
         "to, -999999999-01-01T00:00:00+18:00",
         "from, +10000-01-01T00:00:00Z",
@@ -127,7 +164,7 @@ class SearchComponentTest {
 
     @Test
     void aTextWithANulIsRefusedNamingTheParameter() {
-        for (String parameter : List.of("number", "agent", "queue")) {
+        for (String parameter : List.of("number", "agent", "queue", "source")) {
             refused(parameter, "a\0");
         }
     }

@@ -1,5 +1,7 @@
 package coop.dure.cdr.search;
 
+import coop.dure.cdr.calls.Direction;
+import coop.dure.cdr.formats.Disposition;
 import coop.dure.cdr.testing.CdrTenant;
 import coop.dure.cdr.testing.MasterCsv;
 import coop.dure.platform.tenancy.TenantTransactions;
@@ -90,6 +92,21 @@ class SearchPlanComponentTest {
         assertThat(plan(new CallQuery(hotel.id()).queue("reception"), null)).containsPattern("Index Cond: .*queue = ");
         assertThat(plan(new CallQuery(hotel.id()).agents(List.of("204")), null))
                 .containsPattern("Index Cond: .*agent = ");
+    }
+
+    @Test
+    void whatElseIsAskedForIsAskedOfThoseThatTheIndexHasFound() {
+        String plan = plan(
+                new CallQuery(hotel.id())
+                        .from(FROM)
+                        .to(TO)
+                        .source("pbx")
+                        .direction(Direction.OUTBOUND)
+                        .dispositions(List.of(Disposition.ANSWERED, Disposition.BUSY))
+                        .connectedFor(30)
+                        .flagged(false),
+                null);
+        assertThat(plan).doesNotContain("Seq Scan").containsPattern("Index Cond: .*started_at >= ");
     }
 
     @Test

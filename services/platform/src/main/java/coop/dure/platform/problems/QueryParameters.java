@@ -8,6 +8,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -29,6 +30,17 @@ public class QueryParameters implements ParamConverterProvider {
             LocalDate.class, LocalDate::parse,
             OffsetDateTime.class, OffsetDateTime::parse);
 
+    private static @Nullable Function<String, Object> reader(Class<?> type) {
+        return type.isEnum() ? sent -> choice(type, sent) : READERS.get(type);
+    }
+
+    private static Object choice(Class<?> type, String sent) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> ((Enum<?>) constant).name().equals(sent))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(sent));
+    }
+
     /** Nothing but the two words: what is only almost {@code true} must not count as {@code false}. */
     private static Object bool(String sent) {
         return switch (sent) {
@@ -41,7 +53,7 @@ public class QueryParameters implements ParamConverterProvider {
     @Override
     @SuppressWarnings("unchecked")
     public <T> @Nullable ParamConverter<T> getConverter(Class<T> type, Type generic, Annotation[] annotations) {
-        Function<String, Object> reader = READERS.get(type);
+        Function<String, Object> reader = reader(type);
         if (reader != null) {
             for (Annotation annotation : annotations) {
                 if (annotation instanceof QueryParam query) {

@@ -114,6 +114,9 @@ record Case(
         cases.put(
                 "GET /v1/calls",
                 asking(client -> "?from=" + client.month() + "-01T00:00:00Z&to=" + client.month() + "-28T00:00:00Z"));
+        cases.put(
+                "GET /v1/calls:export",
+                asking(client -> "?from=" + client.month() + "-01T00:00:00Z&to=" + client.month() + "-28T00:00:00Z"));
         cases.put("GET /v1/charges", asking(client -> "?month=" + client.month()));
         cases.put("GET /v1/numbers/holdings", asking(client -> "?number=15880000"));
         cases.put(

@@ -1,0 +1,125 @@
+package coop.dure.cdr.search;
+
+import coop.dure.cdr.calls.Direction;
+import coop.dure.cdr.formats.Disposition;
+import coop.dure.platform.problems.Problem;
+import coop.dure.vocabulary.PlainText;
+import jakarta.ws.rs.QueryParam;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** Which call records are asked for. Without any of it: all. */
+class CallFilter {
+    private static final int LONGEST = 100;
+    private static final int LAST_YEAR = 9999;
+    private static final Pattern PREFIX = Pattern.compile("[+0-9*#]+");
+
+    @QueryParam("from")
+    @Parameter(description = "First instant of the start, ISO 8601 with an offset")
+    @Nullable
+    String from;
+
+    @QueryParam("to")
+    @Parameter(description = "First instant no longer")
+    @Nullable
+    String to;
+
+    @QueryParam("number")
+    @Parameter(description = "Caller or callee in its normal form (+ and digits); with * at the end a prefix")
+    @Nullable
+    String number;
+
+    @QueryParam("agent")
+    @Parameter(description = "The agent's code, or the line as the source knows it")
+    @Nullable
+    String agent;
+
+    @QueryParam("queue")
+    @Parameter(description = "Code of the queue")
+    @Nullable
+    String queue;
+
+    @QueryParam("source")
+    @Parameter(description = "Code of the source")
+    @Nullable
+    String source;
+
+    @QueryParam("direction")
+    @Nullable
+    Direction direction;
+
+    @QueryParam("disposition")
+    @Parameter(description = "One of them; given several times any of those")
+    @Nullable
+    List<Disposition> dispositions;
+
+    @QueryParam("minConnectedSeconds")
+    @Parameter(description = "Connected for so many seconds or longer")
+    @Nullable
+    Integer minConnectedSeconds;
+
+    @QueryParam("flagged")
+    @Parameter(description = "true: those with something to know about their row; false: those without")
+    @Nullable
+    Boolean flagged;
+
+    /** The statement of a search among a tenant's, so far; a {@link Problem} naming the parameter that is wrong. */
+    CallQuery query(UUID tenantId) {
+        bounded("queue", queue);
+        bounded("source", source);
+        bounded("agent", agent);
+        return new CallQuery(tenantId)
+                .from(time("from", from))
+                .to(time("to", to))
+                .queue(queue)
+                .source(source)
+                .direction(direction)
+                .dispositions(dispositions == null ? List.of() : dispositions)
+                .connectedFor(minConnectedSeconds)
+                .flagged(flagged);
+    }
+
+    /** A number, or with a star at the end the beginning of one. */
+    @Nullable
+    String askedNumber() {
+        if (number == null) {
+            return null;
+        }
+        String asked = bounded("number", number).replace(' ', '+');
+        boolean prefix = asked.endsWith("*") && asked.length() > 1;
+        if (prefix && !PREFIX.matcher(asked).matches()) {
+            throw Problem.of(400, "bad-request").parameter("number", "number.prefix");
+        }
+        return asked;
+    }
+
+    private static @Nullable Instant time(String parameter, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            // An unencoded + of the offset arrives as a space.
+            OffsetDateTime time = OffsetDateTime.parse(text.replace(' ', '+'));
+            if (time.getYear() >= 1 && time.getYear() <= LAST_YEAR) {
+                return time.toInstant();
+            }
+        } catch (DateTimeException notATime) {
+            throw Problem.of(400, "time-invalid").parameter(parameter, "time.invalid");
+        }
+        throw Problem.of(400, "time-invalid").parameter(parameter, "time.invalid");
+    }
+
+    private static String bounded(String parameter, @Nullable String text) {
+        String given = text == null ? "" : text;
+        if (given.length() > LONGEST || !PlainText.storable(given)) {
+            throw Problem.of(400, "bad-request").parameter(parameter, "bad-request.detail");
+        }
+        return given;
+    }
+}
