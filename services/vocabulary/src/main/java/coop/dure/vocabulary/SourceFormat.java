@@ -9,14 +9,18 @@ public enum SourceFormat {
     /** Dure's own JSON. */
     REST(Scheme.REST),
     /** Asterisk's {@code Master.csv}. */
-    ASTERISK_CDR_CSV(Scheme.ASTERISK);
+    ASTERISK_CDR_CSV(Scheme.ASTERISK),
+    /** Cisco CUCM's {@code cdr_} and {@code cmr_} flat files. */
+    CUCM_CDR(Scheme.CUCM);
 
     /** What identifies rows and links the rows of one call. Sources of one pbx share one. */
     public enum Scheme {
         /** {@code recordId} and {@code callId}. */
         REST,
         /** {@code uniqueid}, {@code linkedid} and {@code sequence}. */
-        ASTERISK
+        ASTERISK,
+        /** {@code pkid} and {@code globalCallID}. */
+        CUCM
     }
 
     private final Scheme scheme;

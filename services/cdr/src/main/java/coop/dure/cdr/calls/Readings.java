@@ -1,6 +1,7 @@
 package coop.dure.cdr.calls;
 
 import coop.dure.cdr.calls.asterisk.AsteriskCalls;
+import coop.dure.cdr.calls.cucm.CucmCalls;
 import coop.dure.cdr.calls.rest.RestCalls;
 import coop.dure.vocabulary.SourceFormat;
 
@@ -8,6 +9,7 @@ import coop.dure.vocabulary.SourceFormat;
 final class Readings {
     private static final CallReading REST = new RestCalls();
     private static final CallReading ASTERISK = new AsteriskCalls();
+    private static final CallReading CUCM = new CucmCalls();
 
     private Readings() {}
 
@@ -15,6 +17,7 @@ final class Readings {
         return switch (scheme) {
             case REST -> REST;
             case ASTERISK -> ASTERISK;
+            case CUCM -> CUCM;
         };
     }
 }

@@ -1,6 +1,7 @@
 package coop.dure.cdr.formats;
 
 import coop.dure.cdr.formats.asterisk.AsteriskCdrCsv;
+import coop.dure.cdr.formats.cucm.CucmCdr;
 import coop.dure.cdr.formats.rest.RestFormat;
 import coop.dure.vocabulary.SourceFormat;
 
@@ -8,6 +9,7 @@ import coop.dure.vocabulary.SourceFormat;
 public final class Formats {
     private static final CallRecordFormat REST = new RestFormat();
     private static final CallRecordFormat ASTERISK_CDR_CSV = new AsteriskCdrCsv();
+    private static final CallRecordFormat CUCM_CDR = new CucmCdr();
 
     private Formats() {}
 
@@ -16,6 +18,7 @@ public final class Formats {
         return switch (format) {
             case REST -> REST;
             case ASTERISK_CDR_CSV -> ASTERISK_CDR_CSV;
+            case CUCM_CDR -> CUCM_CDR;
         };
     }
 }

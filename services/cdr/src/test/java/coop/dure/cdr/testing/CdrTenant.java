@@ -106,11 +106,21 @@ public record CdrTenant(TestIdentity.Organization organization, UUID memberId) {
         return organization.system();
     }
 
+    /** Waits until cdr knows a source that was told. */
+    public void knowsSource(String code) {
+        Awaitility.await().atMost(SOON).until(() -> count("source", "code = '" + code + "'") == 1);
+    }
+
     /** Uploads a file as the source {@code pbx}. */
     public Response upload(String file) {
+        return upload("pbx", file);
+    }
+
+    /** Uploads a file as a source. */
+    public Response upload(String source, String file) {
         return asSystem()
                 .contentType("text/csv; charset=utf-8")
-                .queryParam("source", "pbx")
+                .queryParam("source", source)
                 .body(file)
                 .post("/v1/imports");
     }

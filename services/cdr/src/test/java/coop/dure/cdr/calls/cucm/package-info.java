@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.cdr.calls.cucm;
+
+import org.jspecify.annotations.NullMarked;
