@@ -11,7 +11,11 @@ public enum SourceFormat {
     /** Asterisk's {@code Master.csv}. */
     ASTERISK_CDR_CSV(Scheme.ASTERISK),
     /** Cisco CUCM's {@code cdr_} and {@code cmr_} flat files. */
-    CUCM_CDR(Scheme.CUCM);
+    CUCM_CDR(Scheme.CUCM),
+    /** Asterisk's {@code queue_log}. */
+    ASTERISK_QUEUE_LOG(Scheme.ASTERISK),
+    /** Asterisk's channel event log. */
+    ASTERISK_CEL(Scheme.ASTERISK);
 
     /** What identifies rows and links the rows of one call. Sources of one pbx share one. */
     public enum Scheme {

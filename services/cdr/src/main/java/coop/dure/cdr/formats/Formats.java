@@ -1,6 +1,8 @@
 package coop.dure.cdr.formats;
 
 import coop.dure.cdr.formats.asterisk.AsteriskCdrCsv;
+import coop.dure.cdr.formats.asterisk.AsteriskCel;
+import coop.dure.cdr.formats.asterisk.AsteriskQueueLog;
 import coop.dure.cdr.formats.cucm.CucmCdr;
 import coop.dure.cdr.formats.rest.RestFormat;
 import coop.dure.vocabulary.SourceFormat;
@@ -10,6 +12,8 @@ public final class Formats {
     private static final CallRecordFormat REST = new RestFormat();
     private static final CallRecordFormat ASTERISK_CDR_CSV = new AsteriskCdrCsv();
     private static final CallRecordFormat CUCM_CDR = new CucmCdr();
+    private static final CallRecordFormat ASTERISK_QUEUE_LOG = new AsteriskQueueLog();
+    private static final CallRecordFormat ASTERISK_CEL = new AsteriskCel();
 
     private Formats() {}
 
@@ -19,6 +23,8 @@ public final class Formats {
             case REST -> REST;
             case ASTERISK_CDR_CSV -> ASTERISK_CDR_CSV;
             case CUCM_CDR -> CUCM_CDR;
+            case ASTERISK_QUEUE_LOG -> ASTERISK_QUEUE_LOG;
+            case ASTERISK_CEL -> ASTERISK_CEL;
         };
     }
 }

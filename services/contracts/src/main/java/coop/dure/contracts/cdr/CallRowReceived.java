@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param tenantId the tenant
  * @param pbx the switch, within which identity holds
  * @param source code of the source that delivered it
- * @param format {@code ASTERISK_CDR_CSV}, {@code CUCM_CDR} or {@code REST}: how to read {@code facts}
+ * @param format how to read {@code facts}: a name of a {@code SourceFormat}
  * @param rowId UUIDv8 made from tenant, pbx and what identifies the row in its format; its first 48 bits are the
  *     printed start in milliseconds
  * @param contentHash hex SHA-256 of {@code facts}: same id and same hash is a duplicate

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceId the source
  * @param code the source's name within the tenant, as in {@code ?source=}
  * @param pbx the switch behind it: sources of one pbx share one identity scheme
- * @param format {@code ASTERISK_CDR_CSV}, {@code CUCM_CDR} or {@code REST}
+ * @param format how its rows read: a name of a {@code SourceFormat}
  * @param active whether it still delivers
  * @param firstYear a row that starts before this year is a reject
  * @param settings what it declared, oldest first; the first holds for all time before it too

@@ -1,9 +1,7 @@
 package coop.dure.cdr.calls.asterisk;
 
-import coop.dure.cdr.calls.Attempt;
 import coop.dure.cdr.calls.AttemptDraft;
 import coop.dure.cdr.calls.CurrentRow;
-import coop.dure.cdr.calls.Direction;
 import coop.dure.cdr.calls.Flag;
 import coop.dure.cdr.calls.LocalTimes;
 import coop.dure.cdr.calls.OwnNumbers;
@@ -12,7 +10,6 @@ import coop.dure.cdr.calls.SourceFacts;
 import coop.dure.cdr.calls.UnusableRowException;
 import coop.dure.cdr.formats.Disposition;
 import coop.dure.cdr.formats.asterisk.AsteriskLine;
-import coop.dure.vocabulary.CallNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -54,55 +51,44 @@ final class AsteriskReading {
         this.parties = new Parties(settings, own, startedAt);
     }
 
-    static Attempt read(CurrentRow row, OwnNumbers own) {
-        return new AsteriskReading(row.facts(), row.source(), own).attempt(row);
+    /** The leg of a row, to which evidence may be added. */
+    static LegDraft read(CurrentRow row, OwnNumbers own) {
+        return new AsteriskReading(row.facts(), row.source(), own).draft(row);
     }
 
-    private Attempt attempt(CurrentRow row) {
+    private LegDraft draft(CurrentRow row) {
         Channel calling = new Channel(CHANNEL.of(facts));
         Channel called = new Channel(DSTCHANNEL.of(facts));
-        boolean callingTrunk =
-                calling.isOf(settings.trunks()) || settings.trunks().contains(DCONTEXT.of(facts));
-        boolean calledTrunk = called.isOf(settings.trunks());
-        Direction alone = null;
-        if (settings.trunks().isEmpty()) {
-            alone = parties.byNumbers(SRC.of(facts), DST.of(facts));
-            callingTrunk = alone == Direction.INBOUND;
-            calledTrunk = alone == Direction.OUTBOUND;
-        } else if (!callingTrunk && !calledTrunk) {
-            alone = Direction.INTERNAL;
-        }
-        CallNumber caller = callingTrunk ? parties.outside(SRC.of(facts)) : parties.inside(SRC.of(facts));
-        CallNumber callee = calledTrunk ? parties.dialled(DST.of(facts)) : parties.inside(DST.of(facts));
+        Sides sides = Sides.of(settings, parties, calling, DCONTEXT.of(facts), called, SRC.of(facts), DST.of(facts));
         boolean answered = DISPOSITION.of(facts).equals("ANSWERED");
         boolean fromQueue = LASTAPP.of(facts).equals("Queue");
         Integer printed = answered ? seconds() : null;
         flagTimes(answered, printed);
         boolean reached = !called.name().isEmpty();
-        return new AttemptDraft(row, startedAt)
+        AttemptDraft draft = new AttemptDraft(row, startedAt)
                 .answeredAt(answered ? answeredAt : null)
                 .endedAt(endedAt)
                 .sequence(sequence())
                 .answered(answered)
                 .printedSeconds(printed)
                 .personAnsweredAt(answered && reached ? answeredAt : null)
-                .lineIn(callingTrunk ? line(calling, row.id()) : null)
-                .lineOut(calledTrunk ? line(called, row.id()) : null)
-                .alone(alone)
+                .lineIn(sides.callingTrunk() ? line(calling, row.id()) : null)
+                .lineOut(sides.calledTrunk() ? line(called, row.id()) : null)
+                .alone(sides.alone())
                 .callingChannel(calling.name())
                 .fromQueue(fromQueue)
                 .reached(reached)
-                .caller(caller)
-                .callee(callee)
-                .originArea(parties.originArea(caller))
+                .caller(sides.caller())
+                .callee(sides.callee())
+                .originArea(parties.originArea(sides.caller()))
                 .costCentre(blankToNull(ACCOUNTCODE.of(facts)))
                 .queue(blankToNull(AsteriskLine.queue(facts)))
-                .callingAgent(callingTrunk ? null : calling.line())
-                .calledAgent(calledTrunk ? null : called.line())
+                .callingAgent(sides.callingTrunk() ? null : calling.line())
+                .calledAgent(sides.calledTrunk() ? null : called.line())
                 .disposition(disposition())
                 .rawDisposition(DISPOSITION.of(facts))
-                .flags(flags)
-                .done();
+                .flags(flags);
+        return new LegDraft(draft, called.name());
     }
 
     /** Answer to end as printed; from the times where no seconds are printed. */
@@ -157,7 +143,7 @@ final class AsteriskReading {
         return channel.name().isEmpty() ? id.toString() : channel.name();
     }
 
-    private static @Nullable Instant epoch(String uniqueId) {
+    static @Nullable Instant epoch(String uniqueId) {
         Matcher matcher = EPOCH.matcher(uniqueId);
         return matcher.matches() ? Instant.ofEpochSecond(Long.parseLong(matcher.group(1))) : null;
     }

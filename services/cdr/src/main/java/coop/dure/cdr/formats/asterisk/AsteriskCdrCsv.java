@@ -11,7 +11,7 @@ import java.util.List;
 public final class AsteriskCdrCsv implements CallRecordFormat {
     @Override
     public RecordReader read(InputStream file, ReadingRules rules) {
-        return new AsteriskLines(file, rules.window());
+        return new AsteriskLines(file, line -> AsteriskLine.read(line, rules.window()));
     }
 
     @Override

@@ -3,20 +3,20 @@ package coop.dure.cdr.formats.asterisk;
 import coop.dure.cdr.formats.ByteLines;
 import coop.dure.cdr.formats.LineVerdict;
 import coop.dure.cdr.formats.RecordReader;
-import coop.dure.cdr.formats.StartWindow;
 import coop.dure.vocabulary.PlainText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a {@code Master.csv}. */
+/** The lines of a file of Asterisk's, each read by itself. */
 final class AsteriskLines implements RecordReader {
     private final ByteLines lines;
-    private final StartWindow window;
+    private final Function<String, LineVerdict> reading;
 
-    AsteriskLines(InputStream file, StartWindow window) {
+    AsteriskLines(InputStream file, Function<String, LineVerdict> reading) {
         this.lines = new ByteLines(file, AsteriskLine.LONGEST_BYTES);
-        this.window = window;
+        this.reading = reading;
     }
 
     @Override
@@ -28,7 +28,7 @@ final class AsteriskLines implements RecordReader {
         String line = PlainText.decode(bytes, 0, bytes.length);
         LineVerdict verdict = lines.wasTooLong()
                 ? new LineVerdict.Rejected("line", "reject.too-many-bytes", AsteriskLine.LONGEST_BYTES)
-                : AsteriskLine.read(line, window);
+                : reading.apply(line);
         return new Item(lines.number(), line, verdict);
     }
 }

@@ -1,0 +1,21 @@
+package coop.dure.cdr.formats.asterisk;
+
+import coop.dure.cdr.formats.CallRecordFormat;
+import coop.dure.cdr.formats.Identity;
+import coop.dure.cdr.formats.ReadingRules;
+import coop.dure.cdr.formats.RecordReader;
+import java.io.InputStream;
+import java.util.List;
+
+/** Asterisk's channel event log: {@code docs/guides/asterisk-cel.md}. */
+public final class AsteriskCel implements CallRecordFormat {
+    @Override
+    public RecordReader read(InputStream file, ReadingRules rules) {
+        return new AsteriskLines(file, new CelLine(rules.window())::read);
+    }
+
+    @Override
+    public Identity identity(List<String> facts, long printedStartMs) {
+        return CelLine.identity(facts, printedStartMs);
+    }
+}

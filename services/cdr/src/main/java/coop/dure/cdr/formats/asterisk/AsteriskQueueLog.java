@@ -1,0 +1,21 @@
+package coop.dure.cdr.formats.asterisk;
+
+import coop.dure.cdr.formats.CallRecordFormat;
+import coop.dure.cdr.formats.Identity;
+import coop.dure.cdr.formats.ReadingRules;
+import coop.dure.cdr.formats.RecordReader;
+import java.io.InputStream;
+import java.util.List;
+
+/** Asterisk's {@code queue_log}: {@code docs/guides/asterisk-queue-log.md}. */
+public final class AsteriskQueueLog implements CallRecordFormat {
+    @Override
+    public RecordReader read(InputStream file, ReadingRules rules) {
+        return new AsteriskLines(file, new QueueLogLine(rules.window())::read);
+    }
+
+    @Override
+    public Identity identity(List<String> facts, long printedStartMs) {
+        return QueueLogLine.identity(facts, printedStartMs);
+    }
+}

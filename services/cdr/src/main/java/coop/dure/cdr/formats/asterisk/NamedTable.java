@@ -1,0 +1,136 @@
+package coop.dure.cdr.formats.asterisk;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table as databases print it: a line of names, then rows, with whatever stands between the columns. What psql and
+ * mysql draw around it is no row. The names hold until the next line of names, so files may be put together.
+ */
+final class NamedTable {
+    private static final Pattern DRAWN = Pattern.compile("[-+|= \t]*-{2,}[-+|= \t]*|\\([0-9]+ [^)|,]*\\)");
+    private static final String SEPARATORS = "|\t;,";
+    private static final CsvReader.CsvReaderBuilder CSV =
+            CsvReader.builder().skipEmptyLines(false).maxBufferSize(4 * AsteriskLine.LONGEST_BYTES);
+
+    private final Map<String, Integer> names;
+    private final List<Integer> required;
+    private final int width;
+    private int @Nullable [] places;
+    private char separator;
+
+    /**
+     * A table that is not read yet.
+     *
+     * @param names known names of columns, in small letters and digits only, each with its place among the facts
+     * @param required places without which a line is no line of names
+     * @param width number of facts
+     */
+    NamedTable(Map<String, Integer> names, List<Integer> required, int width) {
+        this.names = names;
+        this.required = required;
+        this.width = width;
+    }
+
+    /** Whether the line is drawn around the table. */
+    static boolean isDrawn(String line) {
+        return DRAWN.matcher(line.strip()).matches();
+    }
+
+    /** Whether a line of names was read. */
+    boolean isNamed() {
+        return places != null;
+    }
+
+    /** Whether this is a line of names; if so, it holds from now on. */
+    boolean takeNames(String line) {
+        for (char candidate : SEPARATORS.toCharArray()) {
+            if (line.indexOf(candidate) >= 0) {
+                List<String> found = pieces(line, candidate);
+                int[] at = found.stream().mapToInt(name -> place(name)).toArray();
+                if (required.stream().allMatch(needed -> Arrays.stream(at).anyMatch(place -> place == needed))) {
+                    places = at;
+                    separator = candidate;
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The place of a name; -1 where it is not known. */
+    int place(String name) {
+        return names.getOrDefault(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""), -1);
+    }
+
+    /** The facts of a row under the names. */
+    List<String> facts(String line) throws RefusedLineException {
+        int[] at = places;
+        if (at == null) {
+            throw new IllegalStateException("no line of names was read");
+        }
+        List<String> fields = separator == '|' ? pieces(line, separator) : split(line, separator);
+        if (fields.size() != at.length) {
+            throw new RefusedLineException("line", "reject.columns-named", fields.size(), at.length);
+        }
+        String[] facts = emptyFacts();
+        for (int i = 0; i < at.length; i++) {
+            String value = fields.get(i);
+            if (at[i] >= 0 && facts[at[i]].isEmpty() && !value.equals("NULL") && !value.equals("\\N")) {
+                facts[at[i]] = value;
+            }
+        }
+        return withoutEmptyEnd(List.of(facts));
+    }
+
+    /** Facts that are all empty. */
+    String[] emptyFacts() {
+        String[] facts = new String[width];
+        Arrays.fill(facts, "");
+        return facts;
+    }
+
+    /** Fields between separators, quoted as in CSV. */
+    static List<String> split(String line, char separator) throws RefusedLineException {
+        if (separator != '\t' && line.chars().filter(c -> c == '"').count() % 2 != 0) {
+            throw new RefusedLineException("line", "reject.quote-open");
+        }
+        try (CsvReader<CsvRecord> reader = CSV.fieldSeparator(separator).ofCsvRecord(line)) {
+            return List.copyOf(reader.iterator().next().getFields());
+        } catch (CsvParseException broken) {
+            throw new RefusedLineException("line", "reject.quoting");
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** Empty columns at the end say as little as absent ones. */
+    static List<String> withoutEmptyEnd(List<String> facts) {
+        int size = facts.size();
+        while (size > 0 && facts.get(size - 1).isEmpty()) {
+            size--;
+        }
+        return List.copyOf(facts.subList(0, size));
+    }
+
+    private static List<String> pieces(String line, char separator) {
+        String row = line.strip();
+        boolean boxed = separator == '|' && row.length() > 1 && row.startsWith("|") && row.endsWith("|");
+        List<String> pieces = new ArrayList<>();
+        String inside = boxed ? row.substring(1, row.length() - 1) : line;
+        for (String piece : inside.split(Pattern.quote(String.valueOf(separator)), -1)) {
+            pieces.add(piece.strip());
+        }
+        return pieces;
+    }
+}
