@@ -40,7 +40,7 @@ class CarryOutHandOver {
         this.audit = audit;
     }
 
-    /** Nothing, if it was withdrawn or another replica was faster. */
+    /** Nothing, if it was withdrawn, another replica was faster or its day begins later in another zone. */
     Uni<Void> of(UUID tenantId, UUID handOverId) {
         return transactions.inTenant(
                 tenantId,
@@ -53,6 +53,9 @@ class CarryOutHandOver {
 
     private Uni<Void> tried(Mutiny.Session session, SetTenantStatus.Locked tenant, HandOver planned) {
         Instant now = Instant.now();
+        if (planned.effectiveAt.isAfter(now)) {
+            return Uni.createFrom().voidItem();
+        }
         if (tenant.hasEnded()) {
             HandOverView before = planned.view();
             planned.end(HandOver.WITHDRAWN, now);

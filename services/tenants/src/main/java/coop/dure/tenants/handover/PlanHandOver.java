@@ -20,6 +20,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -113,10 +114,11 @@ public class PlanHandOver {
         return transactions.inTenant(
                 tenant.id(),
                 session -> status.lockUnended(session, tenant.id())
-                        .chain(() -> refusePlanned(session, tenant))
-                        .chain(() -> refuseCollaborator(session, tenant, to))
-                        .chain(() -> allowance.forTakingOver(session, to.id(), tenant.id(), "invalid-hand-over", "/to"))
-                        .chain(() -> stored(session, tenant, to, wished)));
+                        .chain(locked -> refusePlanned(session, tenant)
+                                .chain(() -> refuseCollaborator(session, tenant, to))
+                                .chain(() -> allowance.forTakingOver(
+                                        session, to.id(), tenant.id(), "invalid-hand-over", "/to"))
+                                .chain(() -> stored(session, tenant, locked.zone(), to, wished))));
     }
 
     private Uni<Void> refuseCollaborator(Mutiny.Session session, TenantRef tenant, MemberRef to) {
@@ -133,7 +135,7 @@ public class PlanHandOver {
     }
 
     private Uni<HandOverView> stored(
-            Mutiny.Session session, TenantRef tenant, MemberRef to, HandOverDescription wished) {
+            Mutiny.Session session, TenantRef tenant, ZoneId zone, MemberRef to, HandOverDescription wished) {
         HandOver made = new HandOver();
         made.handOverId = Ids.next();
         made.tenantId = tenant.id();
@@ -142,7 +144,7 @@ public class PlanHandOver {
         made.toMemberId = to.id();
         made.toMember = to.slug();
         made.effectiveOn = Objects.requireNonNull(wished.effectiveOn());
-        made.effectiveAt = made.effectiveOn.atStartOfDay(tenant.zone()).toInstant();
+        made.effectiveAt = made.effectiveOn.atStartOfDay(zone).toInstant();
         made.reason = Objects.requireNonNull(wished.reason());
         made.status = HandOver.PLANNED;
         made.plannedAt = Instant.now();

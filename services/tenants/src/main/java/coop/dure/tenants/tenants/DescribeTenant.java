@@ -6,6 +6,7 @@ import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.tenants.audit.Audit;
 import coop.dure.tenants.audit.Change;
 import coop.dure.tenants.differences.Difference;
+import coop.dure.tenants.handover.MoveHandOver;
 import coop.dure.tenants.history.NewStart;
 import coop.dure.tenants.state.Removal;
 import coop.dure.tenants.state.TenantChange;
@@ -32,13 +33,16 @@ import org.jspecify.annotations.Nullable;
 public class DescribeTenant {
     private final TenantTransactions transactions;
     private final TenantParts parts;
+    private final MoveHandOver handOver;
     private final TellTenant tell;
     private final Audit audit;
     private final Clock clock = Clock.systemUTC();
 
-    DescribeTenant(TenantTransactions transactions, TenantParts parts, TellTenant tell, Audit audit) {
+    DescribeTenant(
+            TenantTransactions transactions, TenantParts parts, MoveHandOver handOver, TellTenant tell, Audit audit) {
         this.transactions = transactions;
         this.parts = parts;
+        this.handOver = handOver;
         this.tell = tell;
         this.audit = audit;
     }
@@ -109,6 +113,7 @@ public class DescribeTenant {
             Mutiny.Session session, Tenant tenant, @Nullable TenantView before, AskedTenant asked) {
         boolean live = tenant.hasBeenLive();
         LocalDate startedOn = tenant.serviceStartsOn;
+        String zone = tenant.zone;
         boolean own = OwnFields.set(tenant, asked.wished(), asked.first(), clock.instant());
         TenantChange change = new TenantChange(
                 tenant.tenantId, asked.first(), tenant.serviceStartsOn, ZoneId.of(tenant.zone), clock.instant());
@@ -119,6 +124,9 @@ public class DescribeTenant {
                 .chain(() -> asked.first() || startedOn.equals(tenant.serviceStartsOn)
                         ? Uni.createFrom().voidItem()
                         : parts.moveTo(session, change, new NewStart(startedOn, tenant.serviceStartsOn)))
+                .chain(() -> asked.first() || zone.equals(tenant.zone)
+                        ? Uni.createFrom().voidItem()
+                        : handOver.to(session, change))
                 .chain(() -> parts.replace(session, change, asked.wished(), asked.parties()))
                 .invoke(() -> {
                     if (live && !asked.dryRun()) {

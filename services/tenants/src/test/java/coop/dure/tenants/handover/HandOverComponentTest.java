@@ -18,6 +18,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -90,6 +91,48 @@ class HandOverComponentTest {
                         .get("/v1/hand-overs?limit=1000")
                         .then()
                         .body("items.find { it.id == '" + id + "' }.status", equalTo("DONE")));
+    }
+
+    private static Instant effectiveAt(UUID id) throws SQLException {
+        try (var database = TestDatabase.asSuperuser();
+                var statement =
+                        database.prepareStatement("select effective_at from hand_over where hand_over_id = ?")) {
+            statement.setObject(1, id);
+            try (var rows = statement.executeQuery()) {
+                assertThat(rows.next()).isTrue();
+                return rows.getTimestamp(1).toInstant();
+            }
+        }
+    }
+
+    private void describeZone(String zone, String query) {
+        as(from.member)
+                .body(Map.of("zone", zone))
+                .put("/v1/tenants/" + slug + query)
+                .then()
+                .statusCode(query.isEmpty() ? 202 : 200);
+    }
+
+    @Test
+    void itsDayBeginsInTheZoneThatTheTenantHasThen() throws SQLException {
+        LocalDate day = today().plusDays(3);
+        UUID id = plan(day).statusCode(201).extract().jsonPath().getUUID("id");
+        describeZone("Pacific/Honolulu", "?dryRun=true");
+        assertThat(effectiveAt(id)).isEqualTo(day.atStartOfDay(SEOUL).toInstant());
+        for (String zone : List.of("Pacific/Honolulu", "Pacific/Kiritimati")) {
+            describeZone(zone, "");
+            assertThat(effectiveAt(id))
+                    .isEqualTo(day.atStartOfDay(ZoneId.of(zone)).toInstant());
+        }
+    }
+
+    @Test
+    void whoseDayBeganInTheFormerZoneWaitsForItInTheNextOne() throws SQLException {
+        UUID id = plan(today().plusDays(3)).statusCode(201).extract().jsonPath().getUUID("id");
+        carryOut.of(tenant(), id).await().atMost(Duration.ofSeconds(30));
+        assertSeenBy(from, 200);
+        theDayHasCome(id);
+        awaitDone(id);
     }
 
     private static void theDayHasCome(UUID id) throws SQLException {
@@ -165,9 +208,10 @@ class HandOverComponentTest {
     }
 
     @Test
-    void ofTwoReplicasThatCarryItOutAtOnceOneDoes() {
+    void ofTwoReplicasThatCarryItOutAtOnceOneDoes() throws SQLException {
         LocalDate day = today().plusDays(3);
         UUID id = plan(day).statusCode(201).extract().jsonPath().getUUID("id");
+        theDayHasCome(id);
         UUID tenant = tenant();
         AtOnce.each(2, replica -> carryOut.of(tenant, id).await().atMost(Duration.ofSeconds(30)));
         as(TestIdentity.operator())
