@@ -68,7 +68,7 @@ public class CloseTenant {
             ClosingRequest request,
             String askedBy) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        TenantChange last = TenantChange.closing(tenantId, tenant.serviceStartsOn(), tenant.zone(), now);
+        TenantChange last = tenant.change(tenantId, now);
         TenantClosingChanged closing =
                 new TenantClosingChanged(tenantId, Ids.next(), "EXPORT", now, now.toEpochMilli());
         return session.createNativeQuery(

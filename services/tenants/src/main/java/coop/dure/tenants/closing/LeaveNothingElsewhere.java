@@ -10,7 +10,6 @@ import coop.dure.tenants.identity.IdentityDirectory;
 import coop.dure.tenants.identity.Organization;
 import coop.dure.tenants.identity.ProviderDirectory;
 import coop.dure.tenants.numbers.LeaveNumbers;
-import coop.dure.tenants.state.TenantChange;
 import coop.dure.tenants.tenants.SetTenantStatus;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -84,7 +83,7 @@ class LeaveNothingElsewhere implements BeforeErasure {
     /** Of a tenant that began to close before closing did so. */
     private Uni<Void> giveUpNumbers(Mutiny.Session session, UUID tenantId, Instant closedAt) {
         return status.lock(session, tenantId)
-                .map(tenant -> TenantChange.closing(tenantId, tenant.serviceStartsOn(), tenant.zone(), closedAt))
+                .map(tenant -> tenant.change(tenantId, closedAt))
                 .chain(last -> numbers.of(session, last)
                         .chain(given -> audit.noteAsSystem(session, given))
                         .chain(() -> outbox.add(session, last.events())));

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param line in the file, from 1
  * @param name what the row is about
  * @param verdict ADDED, CHANGED, UNCHANGED … or REJECTED
+ * @param affects what that affects, where it takes away what carries data or comes otherwise than one would think
  * @param errors why it was rejected
  */
-public record RowVerdict(long line, String name, String verdict, List<Error> errors) {
+public record RowVerdict(
+        long line, String name, String verdict, @Nullable String affects, List<Error> errors) {
     /** The verdict of a row that was not taken. */
     public static final String REJECTED = "REJECTED";
 
@@ -32,6 +34,7 @@ public record RowVerdict(long line, String name, String verdict, List<Error> err
                 line,
                 name,
                 REJECTED,
+                null,
                 faults.stream()
                         .map(fault ->
                                 new Error(column(fault.pointer()), texts.text(locale, fault.key(), fault.arguments())))

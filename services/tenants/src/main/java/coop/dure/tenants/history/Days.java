@@ -11,11 +11,11 @@ import java.util.List;
 public final class Days {
     private Days() {}
 
-    /** With a new stretch begun. What left and came back on one day never left. */
+    /** With a new stretch begun. What comes back no later than it would have been away never left. */
     public static List<Validity> begun(List<Validity> before, LocalDate on) {
         List<Validity> after = new ArrayList<>(before);
         Validity last = before.isEmpty() ? null : before.get(before.size() - 1);
-        if (last != null && on.equals(last.until())) {
+        if (last != null && last.until() != null && !on.isAfter(last.until())) {
             after.set(after.size() - 1, new Validity(last.from(), null));
         } else {
             after.add(new Validity(on, null));

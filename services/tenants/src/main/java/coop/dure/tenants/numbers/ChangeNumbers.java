@@ -38,6 +38,6 @@ class ChangeNumbers {
                         .invoke(rows::decided)
                         .call(decisions -> settle.carryOut(session, change, tenant.memberId(), decisions)
                                 .chain(() -> audit.note(session, NumberAudit.changes(tenant.id(), decisions))))
-                        .map(decisions -> rows.verdict(decisions, dryRun, texts, locale)));
+                        .map(decisions -> rows.verdict(decisions, change.effects(), dryRun, texts, locale)));
     }
 }

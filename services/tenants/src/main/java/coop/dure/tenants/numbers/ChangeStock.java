@@ -11,6 +11,7 @@ import coop.dure.tenants.numbers.life.StockAction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,6 +50,6 @@ class ChangeStock {
                         : table.write(session, decisions)
                                 .chain(() ->
                                         audit.note(session, NumberAudit.changes(RequestKey.COOPERATIVE, decisions))))
-                .map(decisions -> rows.verdict(decisions, dryRun, texts, locale)));
+                .map(decisions -> rows.verdict(decisions, List.of(), dryRun, texts, locale)));
     }
 }

@@ -1,16 +1,16 @@
 package coop.dure.tenants.numbers;
 
 import coop.dure.contracts.Topics;
-import coop.dure.contracts.Validity;
-import coop.dure.platform.log.Events;
 import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.tenants.differences.Difference;
 import coop.dure.tenants.history.Days;
+import coop.dure.tenants.numbers.HoldingTable.Begun;
+import coop.dure.tenants.numbers.HoldingTable.Ended;
+import coop.dure.tenants.numbers.HoldingTable.Until;
 import coop.dure.tenants.state.TenantChange;
 import coop.dure.vocabulary.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,10 +29,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 class HoldNumbers {
-    private final InventoryTable table;
+    private final HoldingTable holdings;
 
-    HoldNumbers(InventoryTable table) {
-        this.table = table;
+    HoldNumbers(HoldingTable holdings) {
+        this.holdings = holdings;
     }
 
     /** The tenant's numbers as they are now. */
@@ -73,99 +73,78 @@ class HoldNumbers {
 
     private Uni<Void> begin(
             Mutiny.Session session, TenantChange change, Map<String, PhoneNumber> known, Collection<String> taken) {
-        return table.heldUntil(session, taken).chain(until -> {
+        return holdings.until(session, change.tenantId(), taken).chain(until -> {
             List<PhoneNumber> added = new ArrayList<>();
             List<Begun> begun = new ArrayList<>();
             for (String e164 : taken) {
-                Instant othersUntil = until.get(e164);
-                LocalDate from = change.effectiveOn(othersUntil);
+                Until held = until.getOrDefault(e164, Until.NEVER);
                 PhoneNumber number = known.get(e164);
                 if (number == null) {
-                    boolean initial = change.first() && othersUntil == null;
+                    boolean initial = change.first() && held.others() == null;
                     number = new PhoneNumber(change.tenantId(), Ids.next(), e164, initial);
                     added.add(number);
                 }
-                number.present = true;
-                number.held = Days.begun(number.held, from);
-                tell(change, number);
-                Validity last = number.held.get(number.held.size() - 1);
-                begun.add(new Begun(e164, change.startOf(last.from())));
+                begun.add(begun(change, number, held));
             }
             return session.persistAll(added.toArray())
                     .chain(session::flush)
-                    .chain(() -> open(session, change.tenantId(), begun));
+                    .chain(() -> holdings.begin(session, change.tenantId(), begun));
         });
     }
 
-    private static Uni<Void> end(
+    /** Whoever held it last, and takes it back before that has ended, never left. */
+    private static Begun begun(TenantChange change, PhoneNumber number, Until until) {
+        LocalDate from = change.effectiveOn(until.others());
+        LocalDate left = number.heldUntil();
+        boolean again =
+                until.isOwnLast() && (left != null && !from.isAfter(left) || until.isOwnAt(change.startOf(from)));
+        // In another zone than it was given up in, days and moments differ: then no gap, and anew no overlap.
+        if (left != null && again == from.isAfter(left)) {
+            from = left;
+        }
+        number.present = true;
+        number.held = Days.begun(number.held, from);
+        if (from.isAfter(change.effectiveOn())) {
+            change.brings(Difference.pointer("numbers", number.e164), "number.begins", number.e164, from);
+        }
+        tell(change, number);
+        return new Begun(number.e164, change.startOf(from), again);
+    }
+
+    private Uni<Void> end(
             Mutiny.Session session,
             TenantChange change,
             Map<String, PhoneNumber> known,
             Collection<String> left,
             long kept) {
-        LocalDate on = change.endsOn();
+        List<Ended> ended = new ArrayList<>();
         for (String e164 : left) {
             PhoneNumber number = known.get(e164);
             if (number != null && number.present) {
-                number.present = false;
-                number.held = Days.ended(number.held, on);
-                if (!number.held.isEmpty()) {
-                    change.removes(Difference.pointer("numbers", e164), "removal.number", e164, on, kept);
-                }
-                tell(change, number);
+                ended.add(ended(change, number, kept));
             }
         }
-        return session.flush().chain(() -> close(session, change.tenantId(), left, change.startOf(on)));
+        return session.flush().chain(() -> holdings.end(session, change.tenantId(), ended));
+    }
+
+    private static Ended ended(TenantChange change, PhoneNumber number, long kept) {
+        LocalDate on = change.endsOn();
+        LocalDate from = number.held.get(number.held.size() - 1).from();
+        boolean had = from.isBefore(on);
+        number.present = false;
+        number.held = Days.ended(number.held, on);
+        change.removes(
+                Difference.pointer("numbers", number.e164),
+                had ? "removal.number" : "removal.number-unbegun",
+                number.e164,
+                had ? on.minusDays(1) : from,
+                kept);
+        tell(change, number);
+        return new Ended(number.e164, had ? change.startOf(on) : null);
     }
 
     static void tell(TenantChange change, PhoneNumber number) {
         number.version = change.next(number.version);
         change.tell(OutgoingEvent.of(Topics.TENANTS_STATE, number.tenantId, "number", number.numberId, number.event()));
-    }
-
-    /** A holding that has begun, or was taken up again. */
-    private record Begun(String number, Instant since) {}
-
-    private static Uni<Void> open(Mutiny.Session session, UUID tenantId, List<Begun> begun) {
-        if (begun.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        String rows = " from json_to_recordset(cast(cast(?1 as text) as json)) as r (number text, since timestamptz)";
-        return session.createNativeQuery("update number_holding h set during = tstzrange(lower(h.during), null)" + rows
-                        + " where h.tenant_id = ?2 and h.number = r.number and lower(h.during) = r.since")
-                .setParameter(1, Events.write(begun))
-                .setParameter(2, tenantId)
-                .executeUpdate()
-                .chain(() -> session.createNativeQuery(
-                                "insert into number_holding (tenant_id, number, during) select ?2, r.number,"
-                                        + " tstzrange(r.since, null)" + rows + " where not exists (select from"
-                                        + " number_holding h where h.tenant_id = ?2 and h.number = r.number and"
-                                        + " upper_inf(h.during))")
-                        .setParameter(1, Events.write(begun))
-                        .setParameter(2, tenantId)
-                        .executeUpdate())
-                .replaceWithVoid();
-    }
-
-    private static Uni<Void> close(Mutiny.Session session, UUID tenantId, Collection<String> left, Instant at) {
-        if (left.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        String listed = " where tenant_id = ?2 and upper_inf(during) and number in (select json_array_elements_text("
-                + "cast(cast(?1 as text) as json)))";
-        return session.createNativeQuery("delete from number_holding" + listed
-                        + " and lower(during) >= cast(cast(?3 as text) as timestamptz)")
-                .setParameter(1, Events.write(left))
-                .setParameter(2, tenantId)
-                .setParameter(3, at.toString())
-                .executeUpdate()
-                .chain(() -> session.createNativeQuery(
-                                "update number_holding set during = tstzrange(lower(during), cast(cast(?3 as text) as"
-                                        + " timestamptz))" + listed)
-                        .setParameter(1, Events.write(left))
-                        .setParameter(2, tenantId)
-                        .setParameter(3, at.toString())
-                        .executeUpdate())
-                .replaceWithVoid();
     }
 }

@@ -75,28 +75,6 @@ class InventoryTable {
                         .map(HashSet::new);
     }
 
-    /** Until when others had them, of those that others had. */
-    Uni<Map<String, @Nullable Instant>> heldUntil(Mutiny.Session session, Collection<String> numbers) {
-        if (numbers.isEmpty()) {
-            return Uni.createFrom().item(Map.of());
-        }
-        return session.createNativeQuery(
-                        "select number, cast(extract(epoch from held_until) as text) from"
-                                + " numbers_held_until(cast(cast(?1 as text) as json))",
-                        Object[].class)
-                .setParameter(1, Events.write(numbers))
-                .getResultList()
-                .map(rows -> {
-                    Map<String, @Nullable Instant> until = new HashMap<>();
-                    for (Object[] row : rows) {
-                        if (row[1] != null) {
-                            until.put((String) row[0], Epoch.read((String) row[1]));
-                        }
-                    }
-                    return until;
-                });
-    }
-
     /** Writes where numbers stand then; refused where another transaction was faster. */
     Uni<Void> write(Mutiny.Session session, Decisions decisions) {
         Map<String, Row> made = new TreeMap<>();

@@ -4,6 +4,7 @@ import coop.dure.contracts.Validity;
 import coop.dure.platform.log.Events;
 import coop.dure.tenants.history.Days;
 import coop.dure.tenants.history.NewStart;
+import coop.dure.tenants.numbers.HoldingTable.Until;
 import coop.dure.tenants.state.TenantChange;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,9 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A tenant's service is to start on another day than it was described for: its numbers are held from that day, or from when
@@ -22,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class MoveHoldings {
-    private final InventoryTable table;
+    private final HoldingTable holdings;
 
-    MoveHoldings(InventoryTable table) {
-        this.table = table;
+    MoveHoldings(HoldingTable holdings) {
+        this.holdings = holdings;
     }
 
     /** Carries it out and adds its events to the change. */
@@ -33,11 +32,13 @@ public class MoveHoldings {
         return session.createQuery("from PhoneNumber where tenantId = ?1", PhoneNumber.class)
                 .setParameter(1, change.tenantId())
                 .getResultList()
-                .chain(all -> table.heldUntil(
-                                session, all.stream().map(number -> number.e164).toList())
+                .chain(all -> holdings.until(
+                                session,
+                                change.tenantId(),
+                                all.stream().map(number -> number.e164).toList())
                         .map(until -> moved(change, start, all, until)))
                 .chain(moved -> session.flush().chain(() -> write(session, change, start, moved)))
-                .onFailure(ConstraintViolationException.class)
+                .onFailure(HoldingTable::refuses)
                 .transform(sameMoment -> InventoryTable.takenNow());
     }
 
@@ -45,10 +46,10 @@ public class MoveHoldings {
     private record Moved(String number, Instant since) {}
 
     private static List<Moved> moved(
-            TenantChange change, NewStart start, List<PhoneNumber> all, Map<String, @Nullable Instant> until) {
+            TenantChange change, NewStart start, List<PhoneNumber> all, Map<String, Until> until) {
         List<Moved> moved = new ArrayList<>();
         for (PhoneNumber number : all) {
-            Instant others = until.get(number.e164);
+            Instant others = until.getOrDefault(number.e164, Until.NEVER).others();
             LocalDate notBefore = others == null ? null : Days.firstFrom(others, change.zone());
             List<Validity> held = start.of(number.held, notBefore);
             if (held.equals(number.held)) {

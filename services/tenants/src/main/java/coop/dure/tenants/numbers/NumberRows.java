@@ -10,6 +10,7 @@ import coop.dure.tenants.csv.RowVerdict;
 import coop.dure.tenants.numbers.life.Decisions;
 import coop.dure.tenants.numbers.life.Decisions.Decision;
 import coop.dure.tenants.numbers.life.Decisions.Wish;
+import coop.dure.tenants.state.Effect;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -115,8 +116,9 @@ final class NumberRows<A extends Enum<A>> {
         return Problem.of(409, taken ? "number-taken" : "number-state").faults(all);
     }
 
-    /** What became of each row. */
-    FileVerdict verdict(Decisions decisions, boolean dryRun, Texts texts, Locale locale) {
+    /** What became of each row, and what that affects. */
+    FileVerdict verdict(Decisions decisions, List<Effect> effects, boolean dryRun, Texts texts, Locale locale) {
+        NumberEffects affected = new NumberEffects(effects);
         List<Integer> places = List.copyOf(wishes.keySet());
         Map<Integer, Decision> byPlace = new TreeMap<>();
         for (int i = 0; i < places.size(); i++) {
@@ -131,8 +133,13 @@ final class NumberRows<A extends Enum<A>> {
                 verdicts.add(
                         RowVerdict.rejected(row.line(), name(row), wrong == null ? List.of() : wrong, texts, locale));
             } else {
-                String verdict = decision.moves().isEmpty() ? UNCHANGED : DONE;
-                verdicts.add(new RowVerdict(row.line(), name(row), verdict, List.of()));
+                Set<String> moved = decision.moves().keySet();
+                verdicts.add(new RowVerdict(
+                        row.line(),
+                        name(row),
+                        moved.isEmpty() ? UNCHANGED : DONE,
+                        affected.of(moved, texts, locale),
+                        List.of()));
             }
         }
         return FileVerdict.of(dryRun, verdicts);

@@ -6,8 +6,10 @@ import coop.dure.tenants.state.ValiditiesColumn;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A number that a tenant has or had, and on which days. */
 @Entity
@@ -34,6 +36,12 @@ class PhoneNumber {
         this.numberId = numberId;
         this.e164 = e164;
         this.initial = initial;
+    }
+
+    /** The day from which it was not the tenant's any more, if it has been and was given up. */
+    @Nullable
+    LocalDate heldUntil() {
+        return held.isEmpty() ? null : held.get(held.size() - 1).until();
     }
 
     NumberChanged event() {

@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +88,7 @@ class SettleNumbers {
         });
         return table.write(session, decisions)
                 .chain(() -> hold.by(session, change, taken, left))
-                .onFailure(ConstraintViolationException.class)
+                .onFailure(HoldingTable::refuses)
                 .transform(sameMoment -> InventoryTable.takenNow());
     }
 

@@ -81,7 +81,8 @@ public class TenantNumbersResource {
                     "Actions: RESERVE, ASSIGN, RELEASE, PORT_IN, PORT_OUT, COMPLETE_PORTING, CANCEL_PORTING; a blank"
                             + " one is ASSIGN. As JSON all changes are made or none; of a file (columns number, through, action;"
                             + " UTF-8 or windows-949) each row stands for itself. At most 10,000 numbers at once, ranges counted"
-                            + " whole. Numbers in E.164 form, Korean national codes, or as dialled in Korea.")
+                            + " whole. Numbers in E.164 form, Korean national codes, or as dialled in Korea. Naming a number to"
+                            + " give it up is its confirmation; a row's affects says what that affects, with dryRun beforehand.")
     @RequestBody(
             required = true,
             content = {

@@ -9,7 +9,6 @@ import coop.dure.tenants.identity.IdentityDirectory;
 import coop.dure.tenants.identity.Organization;
 import coop.dure.tenants.identity.SideBySide;
 import coop.dure.tenants.roster.SignIns;
-import coop.dure.tenants.state.TenantChange;
 import coop.dure.tenants.tenants.Administrators;
 import coop.dure.tenants.tenants.SetTenantStatus;
 import coop.dure.tenants.tenants.Supervisors;
@@ -178,7 +177,7 @@ class StepWork {
                         .chain(tenant -> oneAfterTheOther(inside, agent -> {
                             String subject =
                                     Objects.requireNonNull(answer.subjects().get(agent.email()));
-                            return signIns.found(session, later(tenantId, tenant), agent, subject)
+                            return signIns.found(session, tenant.change(tenantId, Instant.now()), agent, subject)
                                     .chain(() -> people.letIn(session, tenantId, agent.email(), subject));
                         })));
         answer.orFail();
@@ -213,10 +212,6 @@ class StepWork {
 
     private static Set<String> emails(List<PersonDescription> described) {
         return described.stream().map(PersonDescription::email).collect(Collectors.toSet());
-    }
-
-    private static TenantChange later(UUID tenantId, SetTenantStatus.Locked tenant) {
-        return new TenantChange(tenantId, false, tenant.serviceStartsOn(), tenant.zone(), Instant.now());
     }
 
     private static <T> Uni<Void> oneAfterTheOther(Collection<T> some, Function<T, Uni<Void>> work) {

@@ -80,7 +80,8 @@ public class AgentResource {
                             + " blank cell means, or LEAVE). A column that the file does not have leaves agents as they are, a"
                             + " blank cell takes away. queues: codes, each with a level if it has one, as in reception:3;sales."
                             + " UTF-8 or windows-949, at most 10,000 rows. A row that is rejected costs no other, and agents that"
-                            + " are not named stay as they are.")
+                            + " are not named stay as they are. LEAVE is its own confirmation; a row's affects says what that"
+                            + " affects, with dryRun beforehand.")
     @RequestBody(required = true, content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FileVerdict.class)))
     public Uni<FileVerdict> importAgents(

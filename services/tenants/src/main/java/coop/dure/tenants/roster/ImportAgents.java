@@ -7,8 +7,10 @@ import coop.dure.tenants.audit.Change;
 import coop.dure.tenants.csv.CsvFile;
 import coop.dure.tenants.csv.FileVerdict;
 import coop.dure.tenants.csv.RowVerdict;
+import coop.dure.tenants.differences.Difference;
 import coop.dure.tenants.identity.provider.ForeignDomains;
 import coop.dure.tenants.roster.upsert.UpsertPlan;
+import coop.dure.tenants.state.Effect;
 import coop.dure.tenants.tenants.ChangePart;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,7 +55,7 @@ public class ImportAgents {
         this.texts = texts;
     }
 
-    private record Planned(UpsertPlan.Result result, FileVerdict verdict, List<Change> changes) {}
+    private record Planned(UpsertPlan.Result result, Map<Integer, List<Fault>> faults, List<Change> changes) {}
 
     /**
      * Of a tenant. A dry run does all of it and keeps nothing.
@@ -64,15 +66,15 @@ public class ImportAgents {
         return changePart.of(
                 tenantId,
                 dryRun,
-                (session, change) -> plan(session, tenantId, file, dryRun, locale)
+                (session, change) -> plan(session, tenantId, file)
                         .chain(planned -> replace.by(
                                         session, change, planned.result().agents())
                                 .chain(() -> audit.note(session, planned.changes()))
-                                .replaceWith(planned.verdict())));
+                                .map(done ->
+                                        FileVerdict.of(dryRun, verdicts(file, planned, change.effects(), locale)))));
     }
 
-    private Uni<Planned> plan(
-            Mutiny.Session session, UUID tenantId, List<CsvFile.Row<AgentColumn>> file, boolean dryRun, Locale locale) {
+    private Uni<Planned> plan(Mutiny.Session session, UUID tenantId, List<CsvFile.Row<AgentColumn>> file) {
         List<String> emails =
                 file.stream().map(row -> row.cell(AgentColumn.EMAIL)).toList();
         return foreign.among(session, emails)
@@ -80,17 +82,11 @@ public class ImportAgents {
                         .chain(places -> session.createQuery("from Agent where tenantId = ?1", Agent.class)
                                 .setParameter(1, tenantId)
                                 .getResultList()
-                                .map(agents ->
-                                        plan(tenantId, file, agents, places.without(elsewhere), dryRun, locale))));
+                                .map(agents -> plan(tenantId, file, agents, places.without(elsewhere)))));
     }
 
-    private Planned plan(
-            UUID tenantId,
-            List<CsvFile.Row<AgentColumn>> file,
-            List<Agent> agents,
-            RosterCheck.Places places,
-            boolean dryRun,
-            Locale locale) {
+    private static Planned plan(
+            UUID tenantId, List<CsvFile.Row<AgentColumn>> file, List<Agent> agents, RosterCheck.Places places) {
         Map<String, AgentDescription> present = agents.stream()
                 .filter(agent -> agent.present)
                 .map(Agent::description)
@@ -112,8 +108,7 @@ public class ImportAgents {
                 .forEach((place, refusal) -> faults.put(
                         place,
                         List.of(new Fault("/" + refusal.field(), null, refusal.key(), List.of(refusal.argument())))));
-        return new Planned(
-                result, verdict(file, result, faults, dryRun, locale), changes(tenantId, well, result, present));
+        return new Planned(result, faults, changes(tenantId, well, result, present));
     }
 
     private static List<Change> changes(
@@ -134,27 +129,28 @@ public class ImportAgents {
         return changes;
     }
 
-    private FileVerdict verdict(
-            List<CsvFile.Row<AgentColumn>> file,
-            UpsertPlan.Result result,
-            Map<Integer, List<Fault>> faults,
-            boolean dryRun,
-            Locale locale) {
+    private List<RowVerdict> verdicts(
+            List<CsvFile.Row<AgentColumn>> file, Planned planned, List<Effect> effects, Locale locale) {
+        Map<String, String> affected = effects.stream()
+                .collect(Collectors.toMap(
+                        Effect::pointer, effect -> texts.text(locale, effect.key(), effect.arguments())));
         List<RowVerdict> verdicts = new ArrayList<>();
         for (int place = 0; place < file.size(); place++) {
             CsvFile.Row<AgentColumn> row = file.get(place);
             String code = row.cell(AgentColumn.CODE);
-            List<Fault> wrong = faults.get(place);
+            List<Fault> wrong = planned.faults().get(place);
             verdicts.add(
                     wrong != null
                             ? RowVerdict.rejected(row.line(), code, wrong, texts, locale)
                             : new RowVerdict(
                                     row.line(),
                                     code,
-                                    Objects.requireNonNull(result.verdicts().get(place))
+                                    Objects.requireNonNull(
+                                                    planned.result().verdicts().get(place))
                                             .name(),
+                                    affected.get(Difference.pointer("agents", code)),
                                     List.of()));
         }
-        return FileVerdict.of(dryRun, verdicts);
+        return verdicts;
     }
 }

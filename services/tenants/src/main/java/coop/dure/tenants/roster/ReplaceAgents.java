@@ -8,6 +8,7 @@ import coop.dure.tenants.state.TenantChange;
 import coop.dure.vocabulary.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -88,16 +89,17 @@ public class ReplaceAgents {
         agent.present = false;
         // Whoever comes back with the same e-mail is to get its place in the organization again.
         agent.subject = null;
+        LocalDate on = change.endsOn();
+        LocalDate from = agent.active.get(agent.active.size() - 1).from();
+        boolean served = from.isBefore(on);
         agent.active = change.ended(agent.active);
-        if (!agent.active.isEmpty()) {
-            change.removes(
-                    Difference.pointer("agents", agent.code),
-                    "removal.agent",
-                    agent.code,
-                    agent.displayName,
-                    change.effectiveOn(),
-                    agent.queues.size());
-        }
+        change.removes(
+                Difference.pointer("agents", agent.code),
+                served ? "removal.agent" : "removal.agent-unbegun",
+                agent.code,
+                agent.displayName,
+                served ? on.minusDays(1) : from,
+                agent.queues.size());
         tell(change, agent);
     }
 

@@ -16,39 +16,46 @@ import org.jspecify.annotations.Nullable;
 public final class TenantChange {
     private final UUID tenantId;
     private final boolean first;
+    private final boolean live;
     private final LocalDate serviceStartsOn;
     private final ZoneId zone;
     private final Instant now;
-    private final boolean closes;
     private final List<OutgoingEvent> events = new ArrayList<>();
-    private final List<Removal> removals = new ArrayList<>();
+    private final List<Effect> effects = new ArrayList<>();
+
+    private TenantChange(
+            UUID tenantId, boolean first, boolean live, LocalDate serviceStartsOn, ZoneId zone, Instant now) {
+        this.tenantId = tenantId;
+        this.first = first;
+        this.live = live;
+        this.serviceStartsOn = serviceStartsOn;
+        this.zone = zone;
+        this.now = now;
+    }
 
     /**
-     * A change.
+     * The tenant's first description.
      *
      * @param tenantId the tenant
-     * @param first whether it is the tenant's first description
      * @param serviceStartsOn first day of service, in {@code zone}
      * @param zone of the tenant's days
      * @param now when it happens
      */
-    public TenantChange(UUID tenantId, boolean first, LocalDate serviceStartsOn, ZoneId zone, Instant now) {
-        this(tenantId, first, serviceStartsOn, zone, now, false);
+    public static TenantChange first(UUID tenantId, LocalDate serviceStartsOn, ZoneId zone, Instant now) {
+        return new TenantChange(tenantId, true, false, serviceStartsOn, zone, now);
     }
 
-    private TenantChange(
-            UUID tenantId, boolean first, LocalDate serviceStartsOn, ZoneId zone, Instant now, boolean closes) {
-        this.tenantId = tenantId;
-        this.first = first;
-        this.serviceStartsOn = serviceStartsOn;
-        this.zone = zone;
-        this.now = now;
-        this.closes = closes;
-    }
-
-    /** The tenant's last change: its service ends at that moment. */
-    public static TenantChange closing(UUID tenantId, LocalDate serviceStartsOn, ZoneId zone, Instant closedAt) {
-        return new TenantChange(tenantId, false, serviceStartsOn, zone, closedAt, true);
+    /**
+     * A later change, its closing too.
+     *
+     * @param tenantId the tenant
+     * @param live whether it has been live: then what goes was in use, and its days are the tenant's
+     * @param serviceStartsOn first day of service, in {@code zone}
+     * @param zone of the tenant's days
+     * @param now when it happens
+     */
+    public static TenantChange later(UUID tenantId, boolean live, LocalDate serviceStartsOn, ZoneId zone, Instant now) {
+        return new TenantChange(tenantId, false, live, serviceStartsOn, zone, now);
     }
 
     /** The tenant. */
@@ -78,17 +85,20 @@ public final class TenantChange {
 
     /** The day from which what comes with it counts: the first day of service for what came first. */
     public LocalDate effectiveOn() {
-        LocalDate today = LocalDate.ofInstant(now, zone);
-        return first || today.isBefore(serviceStartsOn) ? serviceStartsOn : today;
+        return first || today().isBefore(serviceStartsOn) ? serviceStartsOn : today();
     }
 
     /**
-     * The day from which what goes with it counts no more. The day on which a tenant is closed was served in part, and its
-     * calls are still the tenant's: it counts.
+     * The day from which what goes with it counts no more. A day on which a live tenant had it was served with it in part,
+     * and its calls are the tenant's: it counts.
      */
     public LocalDate endsOn() {
         LocalDate day = effectiveOn();
-        return closes && !day.isAfter(LocalDate.ofInstant(now, zone)) ? day.plusDays(1) : day;
+        return live && !day.isAfter(today()) ? day.plusDays(1) : day;
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(now, zone);
     }
 
     /** As above the day from which it counts, and not before a moment. */
@@ -119,19 +129,32 @@ public final class TenantChange {
     }
 
     /**
-     * Says that something goes that carries data of a live tenant, which somebody has to confirm.
+     * Something goes; of a live tenant it carries data, and somebody has to be told and to confirm it.
      *
      * @param pointer of it, as in {@code /queues/reception}
      * @param affects key of the text that says what that affects
      * @param arguments of the text
      */
     public void removes(String pointer, String affects, Object... arguments) {
-        removals.add(new Removal(pointer, affects, List.of(arguments)));
+        if (live) {
+            effects.add(new Effect(pointer, true, affects, List.of(arguments)));
+        }
     }
 
-    /** What goes and carries data. */
-    public List<Removal> removals() {
-        return List.copyOf(removals);
+    /**
+     * Something comes otherwise than somebody would think.
+     *
+     * @param pointer of it, as in {@code /numbers/+82212345678}
+     * @param affects key of the text that says how
+     * @param arguments of the text
+     */
+    public void brings(String pointer, String affects, Object... arguments) {
+        effects.add(new Effect(pointer, false, affects, List.of(arguments)));
+    }
+
+    /** What people have to be told of it. */
+    public List<Effect> effects() {
+        return List.copyOf(effects);
     }
 
     /** Adds an event to tell. */

@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -35,8 +34,7 @@ public class ChangeMember {
     public Uni<Void> to(Mutiny.Session session, UUID tenantId, UUID memberId, String memberSlug, LocalDate day) {
         return session.find(Tenant.class, tenantId, LockModeType.PESSIMISTIC_WRITE)
                 .chain(tenant -> {
-                    TenantChange change = new TenantChange(
-                            tenantId, false, tenant.serviceStartsOn, ZoneId.of(tenant.zone), Instant.now());
+                    TenantChange change = tenant.later(Instant.now());
                     tenant.memberId = memberId;
                     tenant.memberSlug = memberSlug;
                     tenant.version = change.next(tenant.version);

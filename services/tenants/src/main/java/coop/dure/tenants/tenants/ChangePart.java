@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -39,8 +38,7 @@ public class ChangePart {
                             if (tenant.hasEnded()) {
                                 throw Tenant.ended();
                             }
-                            TenantChange change = new TenantChange(
-                                    tenantId, false, tenant.serviceStartsOn, ZoneId.of(tenant.zone), clock.instant());
+                            TenantChange change = tenant.later(clock.instant());
                             return work.apply(session, change)
                                     .call(done -> change.events().isEmpty()
                                             ? Uni.createFrom().voidItem()

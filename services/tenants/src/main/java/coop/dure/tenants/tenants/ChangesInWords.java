@@ -3,7 +3,7 @@ package coop.dure.tenants.tenants;
 import coop.dure.platform.problems.ProblemResponses;
 import coop.dure.platform.problems.Texts;
 import coop.dure.tenants.differences.Difference;
-import coop.dure.tenants.state.Removal;
+import coop.dure.tenants.state.Effect;
 import coop.dure.tenants.tenants.PlannedChanges.PlannedChange;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,25 +25,41 @@ class ChangesInWords {
         this.request = request;
     }
 
+    /** What a description has affected. */
+    List<TenantView.Affected> affected(DescribeTenant.Described described) {
+        Locale locale = locale();
+        return described.effects().stream()
+                .map(effect -> new TenantView.Affected(effect.pointer(), text(effect, locale)))
+                .toList();
+    }
+
+    private Locale locale() {
+        return ProblemResponses.locale(request.getHeader("Accept-Language"));
+    }
+
     /** What a description would change. */
     PlannedChanges of(DescribeTenant.Described described) {
-        Locale locale = ProblemResponses.locale(request.getHeader("Accept-Language"));
-        Map<String, Removal> removals =
-                described.removals().stream().collect(Collectors.toMap(Removal::pointer, Function.identity()));
+        Locale locale = locale();
+        Map<String, Effect> effects =
+                described.effects().stream().collect(Collectors.toMap(Effect::pointer, Function.identity()));
         return new PlannedChanges(described.differences().stream()
-                .map(difference -> planned(difference, removals.get(difference.pointer()), locale))
+                .map(difference -> planned(difference, effects.get(difference.pointer()), locale))
                 .toList());
     }
 
-    private PlannedChange planned(Difference difference, @Nullable Removal removal, Locale locale) {
+    private PlannedChange planned(Difference difference, @Nullable Effect effect, Locale locale) {
         return new PlannedChange(
                 difference.kind().name(),
                 difference.pointer(),
                 difference.before(),
                 difference.after(),
                 words(difference, locale),
-                removal != null,
-                removal == null ? null : texts.text(locale, removal.key(), removal.arguments()));
+                effect != null && effect.removal(),
+                effect == null ? null : text(effect, locale));
+    }
+
+    private String text(Effect effect, Locale locale) {
+        return texts.text(locale, effect.key(), effect.arguments());
     }
 
     private String words(Difference difference, Locale locale) {

@@ -8,7 +8,7 @@ import coop.dure.tenants.audit.Change;
 import coop.dure.tenants.differences.Difference;
 import coop.dure.tenants.handover.MoveHandOver;
 import coop.dure.tenants.history.NewStart;
-import coop.dure.tenants.state.Removal;
+import coop.dure.tenants.state.Effect;
 import coop.dure.tenants.state.TenantChange;
 import coop.dure.vocabulary.Ids;
 import io.smallrye.mutiny.Uni;
@@ -53,9 +53,9 @@ public class DescribeTenant {
      * @param tenant as it is, or would be
      * @param changed whether anything differed
      * @param differences from what was there before
-     * @param removals of what carries data of a live tenant
+     * @param effects what people have to be told of it
      */
-    public record Described(TenantView tenant, boolean changed, List<Difference> differences, List<Removal> removals) {}
+    public record Described(TenantView tenant, boolean changed, List<Difference> differences, List<Effect> effects) {}
 
     /** Refuses a description that is wrong by itself; to be asked before anything else looks at it. */
     public void check(TenantDescription wished, boolean first) {
@@ -111,12 +111,12 @@ public class DescribeTenant {
 
     private Uni<Described> change(
             Mutiny.Session session, Tenant tenant, @Nullable TenantView before, AskedTenant asked) {
-        boolean live = tenant.hasBeenLive();
         LocalDate startedOn = tenant.serviceStartsOn;
         String zone = tenant.zone;
         boolean own = OwnFields.set(tenant, asked.wished(), asked.first(), clock.instant());
-        TenantChange change = new TenantChange(
-                tenant.tenantId, asked.first(), tenant.serviceStartsOn, ZoneId.of(tenant.zone), clock.instant());
+        TenantChange change = asked.first()
+                ? TenantChange.first(tenant.tenantId, tenant.serviceStartsOn, ZoneId.of(tenant.zone), clock.instant())
+                : tenant.later(clock.instant());
         return parts.refuse(session, tenant, asked.wished())
                 .chain(() -> asked.first()
                         ? session.persist(tenant).chain(session::flush)
@@ -129,8 +129,8 @@ public class DescribeTenant {
                         : handOver.to(session, change))
                 .chain(() -> parts.replace(session, change, asked.wished(), asked.parties()))
                 .invoke(() -> {
-                    if (live && !asked.dryRun()) {
-                        refuseUnconfirmed(change.removals(), asked.wished().confirmRemovals());
+                    if (!asked.dryRun()) {
+                        refuseUnconfirmed(change.effects(), asked.wished().confirmRemovals());
                     }
                 })
                 .chain(people -> own || people || !change.events().isEmpty()
@@ -138,10 +138,7 @@ public class DescribeTenant {
                         : Uni.createFrom().item(false))
                 .chain(changed -> parts.view(session, tenant)
                         .map(after -> new Described(
-                                after,
-                                changed,
-                                TenantDifferences.between(before, after),
-                                live ? change.removals() : List.of())))
+                                after, changed, TenantDifferences.between(before, after), change.effects())))
                 .call(described -> audit.note(
                         session,
                         described.differences().stream()
@@ -153,9 +150,10 @@ public class DescribeTenant {
         return new Change(tenantId, "tenant.described", difference.pointer(), difference.before(), difference.after());
     }
 
-    private static void refuseUnconfirmed(List<Removal> removals, @Nullable List<String> confirmed) {
+    private static void refuseUnconfirmed(List<Effect> effects, @Nullable List<String> confirmed) {
         Set<String> named = confirmed == null ? Set.of() : Set.copyOf(confirmed);
-        List<Fault> faults = removals.stream()
+        List<Fault> faults = effects.stream()
+                .filter(Effect::removal)
                 .filter(removal -> !named.contains(removal.pointer()))
                 .map(removal -> new Fault(removal.pointer(), null, removal.key(), removal.arguments()))
                 .toList();

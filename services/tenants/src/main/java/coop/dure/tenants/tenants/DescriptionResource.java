@@ -163,8 +163,8 @@ public class DescriptionResource {
         return response.build();
     }
 
-    private static Response answer(DescribeTenant.Described described) {
-        TenantView tenant = described.tenant();
+    private Response answer(DescribeTenant.Described described) {
+        TenantView tenant = described.tenant().affecting(words.affected(described));
         if (!described.changed()) {
             return Response.ok(tenant).tag(tag(tenant.version())).build();
         }

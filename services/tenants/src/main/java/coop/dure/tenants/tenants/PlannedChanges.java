@@ -19,7 +19,8 @@ public record PlannedChanges(List<PlannedChange> changes) {
      * @param after what it would be, {@code null} where it would go
      * @param words the change for people, in the caller's language
      * @param needsConfirmation whether it is carried out only where {@code confirmRemovals} has its pointer
-     * @param affects what a removal affects, where it carries data
+     * @param affects what it affects: of a removal, where it carries data; of a number that another tenant has until then,
+     *     from which day it counts
      */
     public record PlannedChange(
             String kind,

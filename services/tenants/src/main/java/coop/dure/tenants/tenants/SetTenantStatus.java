@@ -7,6 +7,7 @@ import coop.dure.tenants.access.TellAccess;
 import coop.dure.tenants.audit.Audit;
 import coop.dure.tenants.audit.Change;
 import coop.dure.tenants.identity.Organization;
+import coop.dure.tenants.state.TenantChange;
 import coop.dure.vocabulary.Versions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,14 +40,21 @@ public class SetTenantStatus {
      *
      * @param serviceStartsOn first day of service
      * @param zone of its days
+     * @param hasBeenLive whether it carries data of calls, people and bills
      * @param hasEnded whether it is closing or closed
      */
-    public record Locked(LocalDate serviceStartsOn, ZoneId zone, boolean hasEnded) {}
+    public record Locked(LocalDate serviceStartsOn, ZoneId zone, boolean hasBeenLive, boolean hasEnded) {
+        /** A change of it. */
+        public TenantChange change(UUID tenantId, Instant now) {
+            return TenantChange.later(tenantId, hasBeenLive, serviceStartsOn, zone, now);
+        }
+    }
 
     /** Locks the row that orders a tenant's events. */
     public Uni<Locked> lock(Mutiny.Session session, UUID tenantId) {
         return session.find(Tenant.class, tenantId, LockModeType.PESSIMISTIC_WRITE)
-                .map(tenant -> new Locked(tenant.serviceStartsOn, ZoneId.of(tenant.zone), tenant.hasEnded()));
+                .map(tenant -> new Locked(
+                        tenant.serviceStartsOn, ZoneId.of(tenant.zone), tenant.hasBeenLive(), tenant.hasEnded()));
     }
 
     /** As above, and refuses a tenant that has ended; until the transaction ends nobody closes it. */

@@ -3,11 +3,13 @@ package coop.dure.tenants.tenants;
 import coop.dure.contracts.tenants.TenantChanged;
 import coop.dure.contracts.tenants.TenantChanged.RatePlanAssignment;
 import coop.dure.platform.problems.Problem;
+import coop.dure.tenants.state.TenantChange;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -76,6 +78,11 @@ class Tenant {
     /** The one way in which a tenant that has ended refuses to be changed. */
     static Problem ended() {
         return Problem.of(409, "tenant-ended").because("tenant.ended");
+    }
+
+    /** A change of it, which is not its first description. */
+    TenantChange later(Instant now) {
+        return TenantChange.later(tenantId, hasBeenLive(), serviceStartsOn, ZoneId.of(zone), now);
     }
 
     String ratePlan() {

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param sources where call records come from
  * @param numbers its numbers
  * @param shareAgreement who gets what of its paid invoices
- * @param confirmRemovals pointers of what may go although it carries data, as in {@code /queues/reception}; a queue or
- *     source of a tenant that has been live, and an agent or number that it has had for a day, go only when named here
+ * @param confirmRemovals pointers of what may go although it carries data, as in {@code /queues/reception}; a queue,
+ *     source, agent or number of a tenant that has been live goes only when named here
  */
 public record TenantDescription(
         @Nullable String name,

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of the description, as in the ETag
  * @param provisioning how far it has come
  * @param suspension why it is suspended; absent where it is not
+ * @param affected what the change affects that this answers; absent where there is nothing to be told
  */
 public record TenantView(
         UUID id,
@@ -47,7 +48,45 @@ public record TenantView(
         @Nullable ShareAgreementDescription shareAgreement,
         long version,
         ProvisioningView provisioning,
-        @Nullable Suspension suspension) {
+        @Nullable Suspension suspension,
+        @Nullable List<Affected> affected) {
+    /**
+     * Something that a change affects, in the words of its dry run.
+     *
+     * @param pointer of what it is about, as in {@code /numbers/+82212345678}
+     * @param affects in the caller's language
+     */
+    public record Affected(String pointer, String affects) {}
+
+    /** As the answer to a change that affects something. */
+    TenantView affecting(List<Affected> told) {
+        return told.isEmpty()
+                ? this
+                : new TenantView(
+                        id,
+                        slug,
+                        name,
+                        status,
+                        member,
+                        zone,
+                        locale,
+                        currency,
+                        serviceStartsOn,
+                        ratePlan,
+                        administrators,
+                        supervisors,
+                        queues,
+                        teams,
+                        agents,
+                        sources,
+                        numbers,
+                        shareAgreement,
+                        version,
+                        provisioning,
+                        suspension,
+                        told);
+    }
+
     /**
      * Why a tenant is suspended.
      *
@@ -138,7 +177,8 @@ public record TenantView(
                     agreement,
                     tenant.describedVersion,
                     provisioning,
-                    Suspension.of(tenant));
+                    Suspension.of(tenant),
+                    null);
         }
     }
 }

@@ -69,12 +69,7 @@ class ClosedNumbersComponentTest {
                 .statusCode(200);
         Map<String, Object> wished = cooperative.description(slug);
         wished.put("numbers", List.of(Map.of("e164", stock), Map.of("e164", brought)));
-        id = cooperative
-                .describe(slug, wished)
-                .statusCode(202)
-                .extract()
-                .jsonPath()
-                .getUUID("id");
+        id = cooperative.live(slug, wished);
     }
 
     private void close() {
@@ -164,6 +159,26 @@ class ClosedNumbersComponentTest {
                 .then()
                 .statusCode(200);
         inventory(stock).body("items.state", contains("FREE"));
+    }
+
+    @Test
+    void aTenantThatWasNeverLiveGivesThemUpAtOnce() {
+        String never = "never" + cooperative.run;
+        String mistaken = stock.substring(0, stock.length() - 1) + "3";
+        Map<String, Object> wished = cooperative.description(never);
+        wished.put("numbers", List.of(Map.of("e164", mistaken)));
+        cooperative.describe(never, wished).statusCode(202);
+        slug = never;
+        LocalDate today = tomorrow().minusDays(1);
+        close();
+        String anew = "anew" + cooperative.run;
+        wished.put("administrators", List.of(Map.of("email", "new@" + anew + ".example", "displayName", "박지후")));
+        wished.put("agents", List.of());
+        cooperative.describe(anew, wished).statusCode(202);
+        as(cooperative.member)
+                .get("/v1/tenants/" + anew + "/numbers")
+                .then()
+                .body("items[0].held[0].from", equalTo(today.toString()));
     }
 
     @Test

@@ -165,6 +165,27 @@ class RosterFileComponentTest {
     }
 
     @Test
+    void whoLeavesALiveTenantLeavesWithWhatThatAffects() {
+        slug = "left" + cooperative.run;
+        cooperative.live(slug);
+        String file = "code,action\na01,LEAVE\na02,\n";
+        Map<String, Object> without = Map.of("agents", List.of(Cooperative.agent("a02", slug)));
+        String planned = as(cooperative.member)
+                .body(without)
+                .put("/v1/tenants/" + slug + "?dryRun=true")
+                .jsonPath()
+                .getString("changes[0].affects");
+        assertThat(planned).contains("the seat is billed up to and including");
+        for (String query : List.of("?dryRun=true", "")) {
+            send(file, query)
+                    .statusCode(200)
+                    .body("rows.verdict", contains("LEFT", "UNCHANGED"))
+                    .body("rows[0].affects", equalTo(planned))
+                    .body("rows[1].affects", nullValue());
+        }
+    }
+
+    @Test
     void aDryRunForATenantThatIsClosingIsRefusedAsTheFileItselfIs() {
         as(cooperative.member)
                 .body(Map.of("reason", "계약 종료", "eraseAfterDays", 30))

@@ -138,7 +138,7 @@ class SignInsComponentTest {
                 as(cooperative.member).get("/v1/tenants/" + slug).jsonPath().getUUID("id");
         String agent = text("select agent_id from agent where tenant_id = '" + tenantId + "'");
         TenantChange change =
-                new TenantChange(tenantId, false, LocalDate.of(2026, 10, 1), ZoneOffset.UTC, Instant.now());
+                TenantChange.later(tenantId, true, LocalDate.of(2026, 10, 1), ZoneOffset.UTC, Instant.now());
         transactions
                 .inTenant(
                         tenantId,

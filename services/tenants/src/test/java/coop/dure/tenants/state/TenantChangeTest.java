@@ -16,35 +16,69 @@ class TenantChangeTest {
 
     @Test
     void whatCameFirstCountsFromTheFirstDayOfService() {
-        assertThat(change(true, "2026-10-05T03:00:00Z").begun(List.of())).containsExactly(new Validity(STARTS, null));
+        TenantChange first =
+                TenantChange.first(UUID.randomUUID(), STARTS, SEOUL, Instant.parse("2026-10-05T03:00:00Z"));
+        assertThat(first.begun(List.of())).containsExactly(new Validity(STARTS, null));
     }
 
     @Test
     void whatCameLaterCountsFromTodayInTheTenantsZone() {
-        assertThat(change(false, "2026-10-04T16:00:00Z").begun(List.of()))
+        assertThat(live("2026-10-04T16:00:00Z").begun(List.of()))
                 .containsExactly(new Validity(LocalDate.of(2026, 10, 5), null));
     }
 
     @Test
-    void whoLeavesIsBilledUntilTheDayBefore() {
-        assertThat(change(false, "2026-10-05T03:00:00Z").ended(List.of(new Validity(STARTS, null))))
-                .containsExactly(new Validity(STARTS, LocalDate.of(2026, 10, 5)));
+    void whoLeavesALiveTenantWasThereOnThatDay() {
+        assertThat(live("2026-10-05T03:00:00Z").ended(List.of(new Validity(STARTS, null))))
+                .containsExactly(new Validity(STARTS, LocalDate.of(2026, 10, 6)));
     }
 
     @Test
-    void whoCameAndLeftOnOneDayWasNeverThere() {
-        TenantChange change = change(false, "2026-10-05T03:00:00Z");
+    void whoCameToALiveTenantAndLeftItOnOneDayWasThereOnThatDay() {
+        TenantChange change = live("2026-10-05T03:00:00Z");
+        assertThat(change.ended(change.begun(List.of())))
+                .containsExactly(new Validity(LocalDate.of(2026, 10, 5), LocalDate.of(2026, 10, 6)));
+    }
+
+    @Test
+    void whoLeavesALiveTenantBeforeItsServiceStartsWasNeverThere() {
+        assertThat(live("2026-08-30T03:00:00Z").ended(List.of(new Validity(STARTS, null))))
+                .isEmpty();
+    }
+
+    @Test
+    void whoLeavesATenantThatWasNeverLiveIsGoneAtOnce() {
+        assertThat(never("2026-10-05T03:00:00Z").ended(List.of(new Validity(STARTS, null))))
+                .containsExactly(new Validity(STARTS, LocalDate.of(2026, 10, 5)));
+        TenantChange change = never("2026-10-05T03:00:00Z");
         assertThat(change.ended(change.begun(List.of()))).isEmpty();
     }
 
     @Test
-    void whoLeftAndCameBackOnOneDayNeverLeft() {
-        TenantChange change = change(false, "2026-10-05T03:00:00Z");
-        assertThat(change.begun(change.ended(List.of(new Validity(STARTS, null)))))
-                .containsExactly(new Validity(STARTS, null));
+    void whoLeftAndCameBackOnOneDayOrOnTheNextNeverLeft() {
+        TenantChange change = live("2026-10-05T03:00:00Z");
+        List<Validity> left = change.ended(List.of(new Validity(STARTS, null)));
+        assertThat(change.begun(left)).containsExactly(new Validity(STARTS, null));
+        assertThat(live("2026-10-06T03:00:00Z").begun(left)).containsExactly(new Validity(STARTS, null));
+        assertThat(live("2026-10-07T03:00:00Z").begun(left)).hasSize(2);
     }
 
-    private static TenantChange change(boolean first, String now) {
-        return new TenantChange(UUID.randomUUID(), first, STARTS, SEOUL, Instant.parse(now));
+    @Test
+    void whatGoesOfATenantThatWasNeverLiveIsNothingToConfirm() {
+        TenantChange never = never("2026-10-05T03:00:00Z");
+        never.removes("/queues/q", "removal.queue-unserved", "q");
+        assertThat(never.effects()).isEmpty();
+        TenantChange live = live("2026-10-05T03:00:00Z");
+        live.removes("/queues/q", "removal.queue-unserved", "q");
+        live.brings("/numbers/1", "number.begins", "1", STARTS);
+        assertThat(live.effects()).extracting(Effect::removal).containsExactly(true, false);
+    }
+
+    private static TenantChange live(String now) {
+        return TenantChange.later(UUID.randomUUID(), true, STARTS, SEOUL, Instant.parse(now));
+    }
+
+    private static TenantChange never(String now) {
+        return TenantChange.later(UUID.randomUUID(), false, STARTS, SEOUL, Instant.parse(now));
     }
 }

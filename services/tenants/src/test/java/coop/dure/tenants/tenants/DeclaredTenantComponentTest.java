@@ -13,7 +13,8 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
@@ -109,7 +111,7 @@ class DeclaredTenantComponentTest {
                 .body("changes[2].after.code", equalTo("a03"))
                 .body("changes[3].after", nullValue())
                 .body("changes.needsConfirmation", equalTo(List.of(false, false, false, true)))
-                .body("changes[3].affects", containsString("billed until"));
+                .body("changes[3].affects", containsString("billed up to and including"));
         as(cooperative.member)
                 .header("Accept-Language", "ko")
                 .body(wished)
@@ -195,15 +197,42 @@ class DeclaredTenantComponentTest {
     }
 
     @Test
-    void whatNeverHadADayGoesWithoutConfirmation() {
+    void whatCameToALiveTenantTodayGoesOnlyWhenThatIsConfirmedToo() {
         String slug = "young" + cooperative.run;
-        cooperative.live(slug);
-        List<Object> agents =
-                new ArrayList<>((List<?>) cooperative.description(slug).get("agents"));
-        agents.add(Cooperative.agent("a03", slug));
-        patch(slug, Map.of("agents", agents)).statusCode(202);
-        agents.remove(2);
-        patch(slug, Map.of("agents", agents)).statusCode(202).body("agents.size()", equalTo(2));
+        Map<String, Object> wished = cooperative.description(slug);
+        String today = LocalDate.now(ZoneId.of("Asia/Seoul")).toString();
+        wished.put("serviceStartsOn", today);
+        String e164 = "+8271" + String.valueOf(System.nanoTime()).substring(5, 13);
+        wished.put("numbers", List.of(Map.of("e164", e164)));
+        cooperative.live(slug, wished);
+        Map<String, Object> fewer = new LinkedHashMap<>();
+        fewer.put("agents", List.of(Cooperative.agent("a01", slug)));
+        fewer.put("numbers", List.of());
+        as(cooperative.member)
+                .contentType(MERGE_PATCH)
+                .body(fewer)
+                .patch(path(slug) + "?dryRun=true")
+                .then()
+                .statusCode(200)
+                .body("changes.pointer", equalTo(List.of("/agents/a02", "/numbers/" + e164)))
+                .body("changes.needsConfirmation", everyItem(equalTo(true)))
+                .body("changes.affects", everyItem(containsString(today)));
+        patch(slug, fewer).statusCode(409).body("errors.pointer", equalTo(List.of("/agents/a02", "/numbers/" + e164)));
+        fewer.put("confirmRemovals", List.of("/agents/a02", "/numbers/" + e164));
+        patch(slug, fewer)
+                .statusCode(202)
+                .body("agents.size()", equalTo(1))
+                .body("affected.pointer", equalTo(List.of("/agents/a02", "/numbers/" + e164)));
+    }
+
+    @Test
+    void whatWasNeverLiveGoesWithoutConfirmation() {
+        String slug = "unborn" + cooperative.run;
+        cooperative.describe(slug, cooperative.description(slug)).statusCode(202);
+        patch(slug, Map.of("agents", List.of(), "queues", List.of()))
+                .statusCode(202)
+                .body("agents", empty())
+                .body("affected", nullValue());
     }
 
     @Test
