@@ -15,7 +15,9 @@ public enum SourceFormat {
     /** Asterisk's {@code queue_log}. */
     ASTERISK_QUEUE_LOG(Scheme.ASTERISK),
     /** Asterisk's channel event log. */
-    ASTERISK_CEL(Scheme.ASTERISK);
+    ASTERISK_CEL(Scheme.ASTERISK),
+    /** Avaya IP Office's SMDR. */
+    AVAYA_IP_OFFICE_SMDR(Scheme.AVAYA_IP_OFFICE);
 
     /** What identifies rows and links the rows of one call. Sources of one pbx share one. */
     public enum Scheme {
@@ -24,7 +26,9 @@ public enum SourceFormat {
         /** {@code uniqueid}, {@code linkedid} and {@code sequence}. */
         ASTERISK,
         /** {@code pkid} and {@code globalCallID}. */
-        CUCM
+        CUCM,
+        /** Call ID, start and continuation. */
+        AVAYA_IP_OFFICE
     }
 
     private final Scheme scheme;

@@ -2,6 +2,7 @@ package coop.dure.cdr.calls;
 
 import coop.dure.cdr.calls.asterisk.AsteriskCalls;
 import coop.dure.cdr.calls.cucm.CucmCalls;
+import coop.dure.cdr.calls.ipoffice.IpOfficeCalls;
 import coop.dure.cdr.calls.rest.RestCalls;
 import coop.dure.vocabulary.SourceFormat;
 
@@ -10,6 +11,7 @@ final class Readings {
     private static final CallReading REST = new RestCalls();
     private static final CallReading ASTERISK = new AsteriskCalls();
     private static final CallReading CUCM = new CucmCalls();
+    private static final CallReading AVAYA_IP_OFFICE = new IpOfficeCalls();
 
     private Readings() {}
 
@@ -18,6 +20,7 @@ final class Readings {
             case REST -> REST;
             case ASTERISK -> ASTERISK;
             case CUCM -> CUCM;
+            case AVAYA_IP_OFFICE -> AVAYA_IP_OFFICE;
         };
     }
 }

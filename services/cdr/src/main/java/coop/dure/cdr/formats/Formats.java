@@ -4,6 +4,7 @@ import coop.dure.cdr.formats.asterisk.AsteriskCdrCsv;
 import coop.dure.cdr.formats.asterisk.AsteriskCel;
 import coop.dure.cdr.formats.asterisk.AsteriskQueueLog;
 import coop.dure.cdr.formats.cucm.CucmCdr;
+import coop.dure.cdr.formats.ipoffice.IpOfficeSmdr;
 import coop.dure.cdr.formats.rest.RestFormat;
 import coop.dure.vocabulary.SourceFormat;
 
@@ -14,6 +15,7 @@ public final class Formats {
     private static final CallRecordFormat CUCM_CDR = new CucmCdr();
     private static final CallRecordFormat ASTERISK_QUEUE_LOG = new AsteriskQueueLog();
     private static final CallRecordFormat ASTERISK_CEL = new AsteriskCel();
+    private static final CallRecordFormat AVAYA_IP_OFFICE_SMDR = new IpOfficeSmdr();
 
     private Formats() {}
 
@@ -25,6 +27,7 @@ public final class Formats {
             case CUCM_CDR -> CUCM_CDR;
             case ASTERISK_QUEUE_LOG -> ASTERISK_QUEUE_LOG;
             case ASTERISK_CEL -> ASTERISK_CEL;
+            case AVAYA_IP_OFFICE_SMDR -> AVAYA_IP_OFFICE_SMDR;
         };
     }
 }
