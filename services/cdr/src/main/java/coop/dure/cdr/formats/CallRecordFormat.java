@@ -2,6 +2,7 @@ package coop.dure.cdr.formats;
 
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 
 /** A format of call records: how a file of it reads, and how a row of it is known again. Pure. */
 public interface CallRecordFormat {
@@ -15,6 +16,11 @@ public interface CallRecordFormat {
      * @param printedStartMs as its id tells
      */
     Identity identity(List<String> facts, long printedStartMs);
+
+    /** A moment that an accepted row tells in its source's zone and by an epoch too. Empty in a format without such ids. */
+    default Optional<ZoneHint> zoneHint(List<String> facts) {
+        return Optional.empty();
+    }
 
     /**
      * A last-changed time that the format prints, in a form that sorts as text: of several contents of one row the newest

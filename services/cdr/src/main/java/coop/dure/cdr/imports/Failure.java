@@ -9,7 +9,9 @@ public enum Failure {
     /** Kafka did not acknowledge. */
     LOG_UNAVAILABLE,
     /** Not one row could be taken. */
-    NO_ROW_ACCEPTED;
+    NO_ROW_ACCEPTED,
+    /** Its ids tell another zone than its source declares; nothing was taken. */
+    ZONE_SUSPECTED;
 
     /** Key of the text that says what to do. */
     String whatToDo() {

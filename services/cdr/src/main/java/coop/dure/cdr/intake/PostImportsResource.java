@@ -1,6 +1,7 @@
 package coop.dure.cdr.intake;
 
 import coop.dure.cdr.formats.Formats;
+import coop.dure.cdr.formats.RecordReader;
 import coop.dure.cdr.imports.DeliveryKind;
 import coop.dure.cdr.sources.Source;
 import coop.dure.platform.problems.Problem;
@@ -69,6 +70,12 @@ public class PostImportsResource {
                     @HeaderParam("Dure-File-Name")
                     @Nullable
                     String fileName,
+            @Parameter(
+                            description =
+                                    "true: a person has looked at the zone, and the file is taken whatever its ids tell")
+                    @QueryParam("zoneChecked")
+                    @Nullable
+                    Boolean zoneChecked,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Parameter(hidden = true) @Nullable String language,
             InputStream body) {
         String shown = fileName == null ? null : FileName.read(fileName);
@@ -82,8 +89,13 @@ public class PostImportsResource {
                 known,
                 DeliveryKind.IMPORT,
                 shown,
-                Formats.of(known.facts().format()).read(body, known.rules(Instant.now())),
+                reader(known, body, Boolean.TRUE.equals(zoneChecked)),
                 language,
                 reject -> "/" + reject.line() + "/" + reject.field());
+    }
+
+    private static RecordReader reader(Source source, InputStream body, boolean zoneChecked) {
+        RecordReader all = Formats.of(source.facts().format()).read(body, source.rules(Instant.now()));
+        return zoneChecked ? all : new ZoneCheckedReader(source, all);
     }
 }

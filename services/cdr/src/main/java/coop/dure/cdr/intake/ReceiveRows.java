@@ -8,6 +8,7 @@ import coop.dure.cdr.imports.DeliveryKind;
 import coop.dure.cdr.imports.Failure;
 import coop.dure.cdr.imports.Reject;
 import coop.dure.cdr.imports.RunningUploads;
+import coop.dure.cdr.intake.ZoneCheckedReader.ZoneSuspectedException;
 import coop.dure.cdr.sources.Source;
 import coop.dure.contracts.Topics;
 import coop.dure.contracts.cdr.CallRowReceived;
@@ -91,6 +92,9 @@ public class ReceiveRows {
         } catch (LogUnavailableException unavailable) {
             chunk.fail(Failure.LOG_UNAVAILABLE);
             throw unavailable;
+        } catch (ZoneSuspectedException suspected) {
+            chunk.fail(Failure.ZONE_SUSPECTED);
+            throw suspected.problem();
         } finally {
             running.end(id);
         }

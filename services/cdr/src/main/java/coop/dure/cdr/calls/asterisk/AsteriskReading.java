@@ -17,16 +17,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import static coop.dure.cdr.formats.asterisk.AsteriskColumn.*;
 
 /** Reads one Asterisk record with what its source declared: {@code docs/guides/asterisk-cdr-csv.md}. */
 final class AsteriskReading {
-    private static final Pattern EPOCH = Pattern.compile("(?:.*-)?([0-9]{9,10})\\.[0-9]+");
-
     private final List<String> facts;
     private final SourceFacts.Settings settings;
     private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
@@ -43,7 +39,7 @@ final class AsteriskReading {
         }
         this.settings = source.at(start);
         LocalTimes times = new LocalTimes(settings.zone(), flags);
-        this.startedAt = times.start(start, epoch(UNIQUEID.of(facts)));
+        this.startedAt = times.start(start, AsteriskLine.epoch(UNIQUEID.of(facts)));
         LocalDateTime answer = AsteriskLine.time(ANSWER.of(facts));
         this.answeredAt = answer == null ? null : times.after(startedAt, answer);
         LocalDateTime end = AsteriskLine.time(END.of(facts));
@@ -141,11 +137,6 @@ final class AsteriskReading {
 
     private static String line(Channel channel, UUID id) {
         return channel.name().isEmpty() ? id.toString() : channel.name();
-    }
-
-    static @Nullable Instant epoch(String uniqueId) {
-        Matcher matcher = EPOCH.matcher(uniqueId);
-        return matcher.matches() ? Instant.ofEpochSecond(Long.parseLong(matcher.group(1))) : null;
     }
 
     private static @Nullable String blankToNull(String text) {

@@ -3,6 +3,7 @@ package coop.dure.cdr.calls.asterisk;
 import coop.dure.cdr.calls.CurrentRow;
 import coop.dure.cdr.calls.Flag;
 import coop.dure.cdr.calls.LocalTimes;
+import coop.dure.cdr.formats.asterisk.AsteriskLine;
 import coop.dure.cdr.formats.asterisk.CelColumn;
 import coop.dure.cdr.formats.asterisk.EventTime;
 import java.time.Instant;
@@ -39,7 +40,7 @@ record CelEvent(CurrentRow row, Instant at, String name) {
         Instant at = time.instant();
         if (at == null) {
             at = new LocalTimes(row.source().at(time.local()).zone(), EnumSet.noneOf(Flag.class))
-                    .start(time.local(), AsteriskReading.epoch(CelColumn.UNIQUEID.of(row.facts())));
+                    .start(time.local(), AsteriskLine.epoch(CelColumn.UNIQUEID.of(row.facts())));
         }
         return new CelEvent(row, at, CelColumn.EVENTTYPE.of(row.facts()).strip().toUpperCase(Locale.ROOT));
     }

@@ -67,7 +67,7 @@ record QueueEvent(CurrentRow row, Instant at, Kind kind) {
         Instant at = time.instant();
         if (at == null) {
             at = new LocalTimes(row.source().at(time.local()).zone(), EnumSet.noneOf(Flag.class))
-                    .start(time.local(), AsteriskReading.epoch(QueueLogColumn.CALLID.of(facts)));
+                    .start(time.local(), AsteriskLine.epoch(QueueLogColumn.CALLID.of(facts)));
         }
         return new QueueEvent(row, at, Kind.of(QueueLogColumn.EVENT.of(facts)));
     }

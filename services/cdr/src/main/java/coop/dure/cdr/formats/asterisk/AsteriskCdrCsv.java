@@ -4,8 +4,12 @@ import coop.dure.cdr.formats.CallRecordFormat;
 import coop.dure.cdr.formats.Identity;
 import coop.dure.cdr.formats.ReadingRules;
 import coop.dure.cdr.formats.RecordReader;
+import coop.dure.cdr.formats.ZoneHint;
 import java.io.InputStream;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 
 /** Asterisk's {@code Master.csv}: {@code docs/guides/asterisk-cdr-csv.md}. */
 public final class AsteriskCdrCsv implements CallRecordFormat {
@@ -17,5 +21,12 @@ public final class AsteriskCdrCsv implements CallRecordFormat {
     @Override
     public Identity identity(List<String> facts, long printedStartMs) {
         return AsteriskLine.identity(facts, printedStartMs);
+    }
+
+    @Override
+    public Optional<ZoneHint> zoneHint(List<String> facts) {
+        LocalDateTime printed = AsteriskLine.time(AsteriskColumn.START.of(facts));
+        Instant told = AsteriskLine.epoch(AsteriskColumn.UNIQUEID.of(facts));
+        return printed == null || told == null ? Optional.empty() : Optional.of(new ZoneHint(printed, told));
     }
 }

@@ -1,0 +1,94 @@
+package coop.dure.cdr.intake;
+
+import coop.dure.cdr.formats.CallRecordFormat;
+import coop.dure.cdr.formats.Formats;
+import coop.dure.cdr.formats.LineVerdict;
+import coop.dure.cdr.formats.RecordReader;
+import coop.dure.cdr.formats.ZoneCheck;
+import coop.dure.cdr.sources.Source;
+import coop.dure.platform.problems.Problem;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at the first two hundred items of a file before it hands on the first: their ids may tell another zone. */
+final class ZoneCheckedReader implements RecordReader {
+    private static final int ITEMS = 200;
+
+    private final Source source;
+    private final RecordReader rest;
+    private final Deque<Item> beginning = new ArrayDeque<>();
+    private boolean checked;
+    private @Nullable IOException cutOff;
+
+    ZoneCheckedReader(Source source, RecordReader all) {
+        this.source = source;
+        this.rest = all;
+    }
+
+    /** Nothing of the file was handed on. */
+    static final class ZoneSuspectedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Problem problem;
+
+        ZoneSuspectedException(Problem problem) {
+            super(problem);
+            this.problem = problem;
+        }
+
+        /** For the sender, with both zones. */
+        Problem problem() {
+            return problem;
+        }
+    }
+
+    @Override
+    public @Nullable Item next() throws IOException {
+        if (!checked) {
+            checked = true;
+            readBeginning();
+            check();
+        }
+        Item first = beginning.poll();
+        if (first != null) {
+            return first;
+        }
+        if (cutOff != null) {
+            throw cutOff;
+        }
+        return rest.next();
+    }
+
+    /** A sender that goes away meanwhile is noticed behind what it has sent. */
+    private void readBeginning() {
+        try {
+            for (Item item = rest.next(); item != null; item = beginning.size() < ITEMS ? rest.next() : null) {
+                beginning.add(item);
+            }
+        } catch (IOException gone) {
+            cutOff = gone;
+        }
+    }
+
+    private void check() {
+        CallRecordFormat format = Formats.of(source.facts().format());
+        ZoneCheck check = new ZoneCheck(printed -> source.facts().at(printed).zone());
+        for (Item item : beginning) {
+            if (item.verdict() instanceof LineVerdict.Accepted row) {
+                format.zoneHint(row.facts()).ifPresent(check::see);
+            }
+        }
+        check.suspicion().ifPresent(suspicion -> {
+            String offset = suspicion.offset().getTotalSeconds() == 0 ? "UTC" : "UTC" + suspicion.offset();
+            throw new ZoneSuspectedException(Problem.of(422, "zone-suspected")
+                    .because(
+                            "zone.suspected",
+                            suspicion.rows(),
+                            offset,
+                            source.facts().code(),
+                            suspicion.declared()));
+        });
+    }
+}
