@@ -102,6 +102,59 @@ class CelCallsTest {
     }
 
     @Test
+    void aQueueThatDidNotAnswerItselfIsAbandonedToo() {
+        pbx.cel(Stream.of(QUEUE)
+                .filter(line -> !line.contains("203-a") && !line.contains("BRIDGE") && !line.contains("\"ANSWER\""))
+                .toArray(String[]::new));
+        assertThat(pbx.legs()).hasSize(2);
+        assertThat(pbx.leg().disposition()).isEqualTo(Disposition.ABANDONED);
+        assertThat(pbx.leg().waitSeconds()).isEqualTo(203);
+        assertThat(pbx.leg().charging()).isEqualTo(Charging.notBillable(Charging.Reason.UNANSWERED));
+    }
+
+    @Test
+    void whoLeavesTheQueueAndIsThenAnsweredByAPersonIsAnswered() {
+        long ten = TEN.getEpochSecond();
+        pbx.cel(QUEUE)
+                .cel(event(18, "APP_END", TRUNK, "Queue", "reception,t,,,60"))
+                .queueLog(
+                        ten + 2 + "|1793000000.1|reception|NONE|ENTERQUEUE||01012345678|1",
+                        ten + 18 + "|1793000000.1|reception|NONE|EXITWITHTIMEOUT|1|1|16");
+        assertThat(pbx.leg().disposition()).isEqualTo(Disposition.ANSWERED);
+        assertThat(pbx.leg().personAnsweredAt()).isEqualTo(TEN.plusSeconds(24));
+        assertThat(pbx.leg().waitSeconds()).isEqualTo(16);
+    }
+
+    @Test
+    void whoeverIsInAnotherBridgeDidNotSpeakToTheCaller() {
+        String one = "{\"bridge_id\":\"one\",\"bridge_technology\":\"simple_bridge\"}";
+        pbx.cel(
+                event(0, "CHAN_START", TRUNK),
+                event(1, "CHAN_START", FIRST),
+                event(1, "CHAN_START", SECOND),
+                event(5, "BRIDGE_ENTER", TRUNK, "Dial", "", one),
+                event(5, "BRIDGE_ENTER", FIRST, "", "", one),
+                event(4, "BRIDGE_ENTER", SECOND, "", "", one.replace("one", "two")),
+                event(65, "CHAN_END", FIRST),
+                event(65, "CHAN_END", SECOND),
+                event(65, "CHAN_END", TRUNK));
+        assertThat(pbx.leg().agent()).isEqualTo("201");
+        assertThat(pbx.legs().get(1).personAnsweredAt()).isNull();
+    }
+
+    @Test
+    void aBridgeThatOnlyHoldsTheCallerIsNoPerson() {
+        String held = "{\"bridge_id\":\"one\",\"bridge_technology\":\"holding_bridge\"}";
+        pbx.cel(
+                event(0, "CHAN_START", TRUNK),
+                event(1, "ANSWER", TRUNK),
+                event(2, "BRIDGE_ENTER", TRUNK, "BridgeWait", "", held),
+                event(31, "CHAN_END", TRUNK));
+        assertThat(pbx.leg().personAnsweredAt()).isNull();
+        assertThat(pbx.leg().disposition()).isEqualTo(Disposition.SELF_SERVICE);
+    }
+
+    @Test
     void aMenuThatNobodyLeavesIsSelfService() {
         pbx.cel(
                 event(0, "CHAN_START", TRUNK),

@@ -14,11 +14,14 @@ import java.util.List;
 public final class AsteriskCalls implements CallReading {
     @Override
     public List<Attempt> attempts(List<CurrentRow> rows, OwnNumbers own) {
-        QueueStays queue = new QueueStays(of(rows, SourceFormat.ASTERISK_QUEUE_LOG));
-        CelCall channels = new CelCall(of(rows, SourceFormat.ASTERISK_CEL));
         List<LegDraft> legs = of(rows, SourceFormat.ASTERISK_CDR_CSV).stream()
                 .map(row -> AsteriskReading.read(row, own))
                 .toList();
+        if (legs.size() == rows.size()) {
+            return legs.stream().map(LegDraft::plain).toList();
+        }
+        QueueStays queue = new QueueStays(of(rows, SourceFormat.ASTERISK_QUEUE_LOG));
+        CelCall channels = new CelCall(of(rows, SourceFormat.ASTERISK_CEL));
         if (!legs.isEmpty()) {
             channels.tell(legs);
         } else if (!channels.isEmpty()) {

@@ -43,8 +43,14 @@ final class CelCall {
         CelChannel caller = caller();
         return channels.stream()
                 .filter(channel -> channel != caller && !channel.isLocal())
-                .filter(channel -> channel.isBegun() || channel.met(caller) != null)
+                .filter(channel -> channel.isBegun() || met(caller, channel) != null)
                 .toList();
+    }
+
+    /** When two channels first spoke; {@code null} when they never did. */
+    @Nullable
+    Instant met(CelChannel one, CelChannel other) {
+        return one.met(other, channels.stream().anyMatch(CelChannel::isLocal));
     }
 
     /** When the last channel was gone; {@code null} where the log does not tell it. */
@@ -74,7 +80,7 @@ final class CelCall {
             if (!plain.answered() || calling == null || called == null) {
                 continue;
             }
-            Instant met = calling.met(called);
+            Instant met = met(calling, called);
             if (met != null && leg.covers(met)) {
                 leg.draft().personAnsweredAt(met).evidence(calling.rows()).evidence(called.rows());
             } else if (called.isBegun()

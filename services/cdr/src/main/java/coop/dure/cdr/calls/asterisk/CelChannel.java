@@ -12,9 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** A channel of a call, from the events that name it. */
 final class CelChannel {
     /** A time in a bridge; {@code until} is {@code null} where the log does not tell its end. */
-    record Meeting(Instant from, @Nullable Instant until) {
+    record Meeting(Instant from, @Nullable Instant until, String bridge) {
         boolean isAt(Instant moment) {
             return !moment.isBefore(from) && (until == null || !moment.isAfter(until));
+        }
+
+        private boolean isIn(Meeting other) {
+            return bridge.isEmpty() || other.bridge.isEmpty() || bridge.equals(other.bridge);
         }
     }
 
@@ -49,7 +53,7 @@ final class CelChannel {
                         .filter(at -> !at.isBefore(event.at()))
                         .min(Comparator.naturalOrder())
                         .orElse(null);
-                meetings.add(new Meeting(event.at(), until != null ? until : endedAt()));
+                meetings.add(new Meeting(event.at(), until != null ? until : endedAt(), event.bridge()));
             }
         }
         meetings.sort(Comparator.comparing(Meeting::from));
@@ -108,16 +112,26 @@ final class CelChannel {
         return meetings;
     }
 
-    /** When it first was in a bridge at the same time as the other; {@code null} when it never was. */
+    /**
+     * When it first was in a bridge with the other; {@code null} when it never was.
+     *
+     * @param anyBridge whether bridges of different names may be one: halves of Local channels link them
+     */
     @Nullable
-    Instant met(CelChannel other) {
-        return meetings.stream()
-                .flatMap(mine -> other.meetings.stream()
-                        .map(theirs -> mine.from().isAfter(theirs.from()) ? mine.from() : theirs.from())
-                        .filter(mine::isAt))
-                .filter(moment -> other.meetings.stream().anyMatch(theirs -> theirs.isAt(moment)))
-                .min(Comparator.naturalOrder())
-                .orElse(null);
+    Instant met(CelChannel other, boolean anyBridge) {
+        Instant first = null;
+        for (Meeting mine : meetings) {
+            for (Meeting theirs : other.meetings) {
+                Instant moment = mine.from().isAfter(theirs.from()) ? mine.from() : theirs.from();
+                if ((anyBridge || mine.isIn(theirs))
+                        && mine.isAt(moment)
+                        && theirs.isAt(moment)
+                        && (first == null || moment.isBefore(first))) {
+                    first = moment;
+                }
+            }
+        }
+        return first;
     }
 
     /** The first of its events that fits. */

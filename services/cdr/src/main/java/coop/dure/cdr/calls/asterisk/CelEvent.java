@@ -27,6 +27,7 @@ record CelEvent(CurrentRow row, Instant at, String name) {
             .thenComparing(event -> event.row().id().toString());
 
     private static final Pattern DIAL_STATUS = Pattern.compile("\"dialstatus\"\\s*:\\s*\"([A-Z]+)\"");
+    private static final Pattern BRIDGE = Pattern.compile("\"bridge_id\"\\s*:\\s*\"([^\"]+)\"");
     private static final Pattern CAUSE = Pattern.compile("\"hangupcause\"\\s*:\\s*\"?([0-9]{1,3})");
 
     /** As printed before Asterisk 12. */
@@ -42,7 +43,9 @@ record CelEvent(CurrentRow row, Instant at, String name) {
             at = new LocalTimes(row.source().at(time.local()).zone(), EnumSet.noneOf(Flag.class))
                     .start(time.local(), AsteriskLine.epoch(CelColumn.UNIQUEID.of(row.facts())));
         }
-        return new CelEvent(row, at, CelColumn.EVENTTYPE.of(row.facts()).strip().toUpperCase(Locale.ROOT));
+        String type = CelColumn.EVENTTYPE.of(row.facts());
+        String name = type.isBlank() ? CelColumn.EVENTENUM.of(row.facts()) : type;
+        return new CelEvent(row, at, name.strip().toUpperCase(Locale.ROOT));
     }
 
     String of(CelColumn column) {
@@ -64,6 +67,12 @@ record CelEvent(CurrentRow row, Instant at, String name) {
         return (is("BRIDGE_ENTER") || is("BRIDGE_START"))
                 && !of(CelColumn.EXTRA).contains("\"holding_bridge\"")
                 && !of(CelColumn.EXTRA).contains("\"bridge_technology\":\"holding");
+    }
+
+    /** Its bridge; empty before Asterisk 12, where none has a name. */
+    String bridge() {
+        Matcher bridge = BRIDGE.matcher(of(CelColumn.EXTRA));
+        return bridge.find() ? bridge.group(1) : "";
     }
 
     boolean parts() {

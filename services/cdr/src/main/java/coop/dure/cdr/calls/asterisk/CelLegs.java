@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * makes the first, each other channel that was called makes one more.
  */
 final class CelLegs {
+    private static final Pattern NUMBER = Pattern.compile("[+*#]?[0-9][0-9*#]*");
+
     /** A channel that goes on for longer than this after the caller's own end took the caller's place. */
     private static final Duration REPLACED = Duration.ofSeconds(1);
 
@@ -41,7 +44,7 @@ final class CelLegs {
         this.own = own;
         this.queued = caller.first(event -> !CelLine.queue(event.row().facts()).isEmpty());
         for (CelChannel channel : call.called()) {
-            Instant met = caller.met(channel);
+            Instant met = call.met(caller, channel);
             (met == null ? unanswered : spoken).add(new Connection(channel, met));
         }
         spoken.sort(
@@ -59,7 +62,7 @@ final class CelLegs {
         if (!spoken.isEmpty()) {
             main = spoken.get(0);
             others.addAll(spoken.subList(1, spoken.size()));
-        } else if (caller.answeredAt() == null && !unanswered.isEmpty()) {
+        } else if (caller.answeredAt() == null && queued == null && !unanswered.isEmpty()) {
             main = others.remove(others.size() - 1);
         } else {
             main = new Connection(null, null);
@@ -104,7 +107,7 @@ final class CelLegs {
                 .answered(answered)
                 .printedSeconds(seconds(answeredAt, endedAt))
                 .ringSeconds(ringSeconds(called, met))
-                .waitSeconds(fromQueue && (met != null || bySystem) ? waitSeconds(met, endedAt) : null)
+                .waitSeconds(fromQueue && (met != null || main) ? waitSeconds(met, endedAt) : null)
                 .lineIn(sides.callingTrunk() ? caller.id() : null)
                 .lineOut(sides.calledTrunk() && called != null ? called.id() : null)
                 .undirectedLine(
@@ -177,7 +180,8 @@ final class CelLegs {
     private @Nullable Integer waitSeconds(@Nullable Instant met, @Nullable Instant endedAt) {
         CelEvent left = caller.first(
                 event -> event.is("APP_END") && event.of(CelColumn.APPNAME).equals("Queue"));
-        Instant until = met != null ? met : left != null ? left.at() : endedAt;
+        Instant until =
+                left != null && (met == null || left.at().isBefore(met)) ? left.at() : met != null ? met : endedAt;
         return queued == null ? null : seconds(queued.at(), until);
     }
 
@@ -193,7 +197,11 @@ final class CelLegs {
     /** The first of these that begins the caller's channel and says a number. */
     private String number(CelColumn column, CelColumn other) {
         String text = caller.text(column);
-        return text.isEmpty() || text.equals("s") ? caller.text(other) : text;
+        if (!text.isEmpty() && !text.equals("s")) {
+            return text;
+        }
+        CelEvent later = caller.first(event -> NUMBER.matcher(event.of(column)).matches());
+        return !caller.text(other).isEmpty() || later == null ? caller.text(other) : later.of(column);
     }
 
     private String rawDisposition(@Nullable CelChannel called) {

@@ -83,7 +83,8 @@ final class QueueEvidence {
         }
         QueueEvent end = stays.get(stays.size() - 1).end();
         boolean inQueue = plain.fromQueue() || !plain.answered();
-        if (end != null && inQueue) {
+        Instant person = plain.personAnsweredAt();
+        if (end != null && inQueue && (person == null || person.isBefore(end.at()))) {
             unanswered(draft, plain, end);
         }
     }

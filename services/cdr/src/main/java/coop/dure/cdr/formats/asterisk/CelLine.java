@@ -62,7 +62,7 @@ public final class CelLine {
     }
 
     private LineVerdict verdict(List<String> facts) {
-        if (EVENTTYPE.of(facts).isBlank()) {
+        if (EVENTTYPE.of(facts).isBlank() && EVENTENUM.of(facts).isBlank()) {
             return new Rejected(EVENTTYPE.label(), "reject.missing");
         }
         EventTime time = EventTime.of(EVENTTIME.of(facts));

@@ -18,7 +18,13 @@ import org.jspecify.annotations.Nullable;
  * mysql draw around it is no row. The names hold until the next line of names, so files may be put together.
  */
 final class NamedTable {
-    private static final Pattern DRAWN = Pattern.compile("[-+|= \t]*-{2,}[-+|= \t]*|\\([0-9]+ [^)|,]*\\)");
+    private static final String DRAWN = "-+|= \t";
+    private static final int LONGEST_COUNT = 40;
+    private static final Pattern NOT_OF_A_NAME = Pattern.compile("[^a-z0-9]");
+
+    /** In every line of names there is one that says so. */
+    private static final String NAMED = "event";
+
     private static final String SEPARATORS = "|\t;,";
     private static final CsvReader.CsvReaderBuilder CSV =
             CsvReader.builder().skipEmptyLines(false).maxBufferSize(4 * AsteriskLine.LONGEST_BYTES);
@@ -44,7 +50,14 @@ final class NamedTable {
 
     /** Whether the line is drawn around the table. */
     static boolean isDrawn(String line) {
-        return DRAWN.matcher(line.strip()).matches();
+        String drawn = line.strip();
+        boolean rule = drawn.contains("--") && drawn.chars().allMatch(c -> DRAWN.indexOf(c) >= 0);
+        return rule
+                || drawn.length() <= LONGEST_COUNT
+                        && drawn.startsWith("(")
+                        && drawn.endsWith(")")
+                        && drawn.length() > 2
+                        && Character.isDigit(drawn.charAt(1));
     }
 
     /** Whether a line of names was read. */
@@ -54,6 +67,9 @@ final class NamedTable {
 
     /** Whether this is a line of names; if so, it holds from now on. */
     boolean takeNames(String line) {
+        if (!line.toLowerCase(Locale.ROOT).contains(NAMED)) {
+            return false;
+        }
         for (char candidate : SEPARATORS.toCharArray()) {
             if (line.indexOf(candidate) >= 0) {
                 List<String> found = pieces(line, candidate);
@@ -70,7 +86,8 @@ final class NamedTable {
 
     /** The place of a name; -1 where it is not known. */
     int place(String name) {
-        return names.getOrDefault(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""), -1);
+        return names.getOrDefault(
+                NOT_OF_A_NAME.matcher(name.toLowerCase(Locale.ROOT)).replaceAll(""), -1);
     }
 
     /** The facts of a row under the names. */

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import static coop.dure.cdr.formats.asterisk.QueueLogColumn.*;
 
@@ -26,6 +27,8 @@ public final class QueueLogLine {
     private static final Set<String> NO_CALL = Set.of("", "NONE", "CLI", "MANAGER", "REALTIME");
 
     private static final int FEWEST = values().length;
+    private static final Pattern ROW_NUMBER = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern EVENT_NAME = Pattern.compile("[A-Z_]{3,40}");
     private static final Map<String, Integer> NAMES = names();
 
     private final StartWindow window;
@@ -95,12 +98,39 @@ public final class QueueLogLine {
         return event.equals("ENTERQUEUE") && number == 2 || event.equals("DID") && number == 1;
     }
 
-    private static List<String> plain(String line) {
+    private static List<String> plain(String line) throws RefusedLineException {
         List<String> facts = new ArrayList<>();
         for (String field : line.split("\\|", -1)) {
             facts.add(field.strip());
         }
-        return NamedTable.withoutEmptyEnd(facts);
+        return NamedTable.withoutEmptyEnd(facts.size() < FEWEST ? rowOfTable(line, facts) : withoutNumber(facts));
+    }
+
+    /** A row of the table that was dumped without a line of names; what is none stays as it was. */
+    private static List<String> rowOfTable(String line, List<String> plain) throws RefusedLineException {
+        for (char separator : new char[] {'\t', ';', ','}) {
+            if (line.indexOf(separator) >= 0 && !line.startsWith("{")) {
+                List<String> row = withoutNumber(NamedTable.split(line, separator));
+                if (row.size() >= FEWEST
+                        && EventTime.of(TIME.of(row)) != null
+                        && EVENT_NAME.matcher(EVENT.of(row)).matches()) {
+                    return dataApart(row.stream()
+                            .map(field -> field.equals("NULL") || field.equals("\\N") ? "" : field)
+                            .toList());
+                }
+            }
+        }
+        return plain;
+    }
+
+    /** Without the number that a table gives its rows. */
+    private static List<String> withoutNumber(List<String> fields) {
+        boolean numbered = fields.size() > FEWEST
+                && ROW_NUMBER.matcher(fields.get(0)).matches()
+                && EventTime.of(fields.get(0)) == null
+                && EventTime.of(fields.get(1)) != null
+                && EVENT_NAME.matcher(fields.get(FEWEST)).matches();
+        return numbered ? fields.subList(1, fields.size()) : fields;
     }
 
     /** Older tables keep all parameters in one column, with the bars of the file. */
@@ -127,7 +157,6 @@ public final class QueueLogLine {
                 "agent", MEMBER.ordinal(),
                 "member", MEMBER.ordinal(),
                 "event", EVENT.ordinal(),
-                "verb", EVENT.ordinal(),
                 "data", FEWEST));
         for (int number = 1; number <= MOST_PARAMETERS; number++) {
             names.put("data" + number, FEWEST + number - 1);

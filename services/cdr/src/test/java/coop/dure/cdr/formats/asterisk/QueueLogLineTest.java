@@ -5,6 +5,7 @@ import coop.dure.cdr.formats.LineVerdict.Accepted;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,6 +85,25 @@ class QueueLogLineTest {
                 "\"time\";\"callid\";\"queuename\";\"agent\";\"event\";\"data\"",
                 "1793000020;1793000000.1;reception;PJSIP/203;CONNECT;\"20|1793000000.4|3\"");
         assertThat(QueueLogColumn.parameters(csv.get(0).facts())).containsExactly("20", "1793000000.4", "3");
+    }
+
+    @Test
+    void aDumpWithoutNamesIsReadInTheOrderOfTheTable() {
+        List<Accepted> rows = accepted(
+                log,
+                "17|1793000020|1793000000.1|reception|PJSIP/203|CONNECT|20|1793000000.4|3",
+                "\"17\",\"2026-10-05 10:00:00\",\"1793000000.1\",\"reception\",\"PJSIP/203\",\"CONNECT\",\"20\",\"1793000000.4\",\"3\",\"\",\"\"",
+                "2026-10-05 10:00:00\t1793000000.1\treception\tPJSIP/203\tCONNECT\t20|1793000000.4|3");
+        for (Accepted row : rows) {
+            assertThat(row.facts().subList(1, row.facts().size()))
+                    .containsExactly("1793000000.1", "reception", "PJSIP/203", "CONNECT", "20", "1793000000.4", "3");
+        }
+    }
+
+    @Test
+    @Timeout(5)
+    void aLineOfNothingButDashesCostsNoTime() {
+        assertThat(rejected(log, "-".repeat(16_000) + "x")).containsExactly("line reject.columns-fewer");
     }
 
     @Test
