@@ -17,7 +17,9 @@ public enum SourceFormat {
     /** Asterisk's channel event log. */
     ASTERISK_CEL(Scheme.ASTERISK),
     /** Avaya IP Office's SMDR. */
-    AVAYA_IP_OFFICE_SMDR(Scheme.AVAYA_IP_OFFICE);
+    AVAYA_IP_OFFICE_SMDR(Scheme.AVAYA_IP_OFFICE),
+    /** Contact records of Amazon Connect. */
+    AMAZON_CONNECT_CTR(Scheme.AMAZON_CONNECT);
 
     /** What identifies rows and links the rows of one call. Sources of one pbx share one. */
     public enum Scheme {
@@ -28,7 +30,9 @@ public enum SourceFormat {
         /** {@code pkid} and {@code globalCallID}. */
         CUCM,
         /** Call ID, start and continuation. */
-        AVAYA_IP_OFFICE
+        AVAYA_IP_OFFICE,
+        /** {@code ContactId} and {@code InitialContactId}. */
+        AMAZON_CONNECT
     }
 
     private final Scheme scheme;

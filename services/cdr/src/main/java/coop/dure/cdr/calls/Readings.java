@@ -1,6 +1,7 @@
 package coop.dure.cdr.calls;
 
 import coop.dure.cdr.calls.asterisk.AsteriskCalls;
+import coop.dure.cdr.calls.connect.ConnectCalls;
 import coop.dure.cdr.calls.cucm.CucmCalls;
 import coop.dure.cdr.calls.ipoffice.IpOfficeCalls;
 import coop.dure.cdr.calls.rest.RestCalls;
@@ -12,6 +13,7 @@ final class Readings {
     private static final CallReading ASTERISK = new AsteriskCalls();
     private static final CallReading CUCM = new CucmCalls();
     private static final CallReading AVAYA_IP_OFFICE = new IpOfficeCalls();
+    private static final CallReading AMAZON_CONNECT = new ConnectCalls();
 
     private Readings() {}
 
@@ -21,6 +23,7 @@ final class Readings {
             case ASTERISK -> ASTERISK;
             case CUCM -> CUCM;
             case AVAYA_IP_OFFICE -> AVAYA_IP_OFFICE;
+            case AMAZON_CONNECT -> AMAZON_CONNECT;
         };
     }
 }

@@ -3,6 +3,7 @@ package coop.dure.cdr.formats;
 import coop.dure.cdr.formats.asterisk.AsteriskCdrCsv;
 import coop.dure.cdr.formats.asterisk.AsteriskCel;
 import coop.dure.cdr.formats.asterisk.AsteriskQueueLog;
+import coop.dure.cdr.formats.connect.AmazonConnectCtr;
 import coop.dure.cdr.formats.cucm.CucmCdr;
 import coop.dure.cdr.formats.ipoffice.IpOfficeSmdr;
 import coop.dure.cdr.formats.rest.RestFormat;
@@ -16,6 +17,7 @@ public final class Formats {
     private static final CallRecordFormat ASTERISK_QUEUE_LOG = new AsteriskQueueLog();
     private static final CallRecordFormat ASTERISK_CEL = new AsteriskCel();
     private static final CallRecordFormat AVAYA_IP_OFFICE_SMDR = new IpOfficeSmdr();
+    private static final CallRecordFormat AMAZON_CONNECT_CTR = new AmazonConnectCtr();
 
     private Formats() {}
 
@@ -28,6 +30,7 @@ public final class Formats {
             case ASTERISK_QUEUE_LOG -> ASTERISK_QUEUE_LOG;
             case ASTERISK_CEL -> ASTERISK_CEL;
             case AVAYA_IP_OFFICE_SMDR -> AVAYA_IP_OFFICE_SMDR;
+            case AMAZON_CONNECT_CTR -> AMAZON_CONNECT_CTR;
         };
     }
 }

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Intake")
 public class PostImportsResource {
     private static final String CSV = "text/csv";
+    private static final String NDJSON = "application/x-ndjson";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final CurrentTenant currentTenant;
@@ -55,11 +56,12 @@ public class PostImportsResource {
 
     @POST
     @WhileSuspended
-    @Consumes({CSV, MediaType.APPLICATION_OCTET_STREAM, MediaType.TEXT_PLAIN})
+    @Consumes({CSV, MediaType.APPLICATION_OCTET_STREAM, MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON, NDJSON})
     @Operation(
             summary = "Delivers a file of a switch",
-            description = "Asterisk's Master.csv of any size, read as it arrives; docs/guides/asterisk-cdr-csv.md. Each"
-                    + " line stands for itself: 202 when at least one was taken, 422 when none was.")
+            description =
+                    "A file of any size in the format of the source, read as it arrives; docs/guides. Each line or"
+                            + " document stands for itself: 202 when at least one was taken, 422 when none was.")
     @RequestBody(required = true, content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Receipt.class)))
     public Response imports(

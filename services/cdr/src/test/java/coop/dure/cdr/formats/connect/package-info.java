@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.cdr.formats.connect;
+
+import org.jspecify.annotations.NullMarked;
