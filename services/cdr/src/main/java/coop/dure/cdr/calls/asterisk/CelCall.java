@@ -82,7 +82,7 @@ final class CelCall {
             }
             Instant met = met(calling, called);
             if (met != null && leg.covers(met)) {
-                leg.draft().personAnsweredAt(met).evidence(calling.rows()).evidence(called.rows());
+                leg.draft().personAnsweredAt(met).evidence(called.rows());
             } else if (called.isBegun()
                     && called.meetings().isEmpty()
                     && events.stream().anyMatch(CelEvent::meets)) {

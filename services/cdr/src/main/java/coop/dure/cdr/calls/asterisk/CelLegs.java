@@ -99,7 +99,7 @@ final class CelLegs {
                 && (met == null || !queued.at().isAfter(met))
                 && (called == null || main || !called.startedAt().isBefore(queued.at()));
         AttemptDraft draft = new AttemptDraft(defining.row(), main ? caller.startedAt() : defining.at())
-                .evidence(caller.rows())
+                .evidence(main ? caller.rows() : List.of())
                 .evidence(called == null ? List.of() : called.rows())
                 .answeredAt(answeredAt)
                 .personAnsweredAt(met)
