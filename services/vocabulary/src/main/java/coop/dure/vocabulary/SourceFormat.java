@@ -19,7 +19,9 @@ public enum SourceFormat {
     /** Avaya IP Office's SMDR. */
     AVAYA_IP_OFFICE_SMDR(Scheme.AVAYA_IP_OFFICE),
     /** Contact records of Amazon Connect. */
-    AMAZON_CONNECT_CTR(Scheme.AMAZON_CONNECT);
+    AMAZON_CONNECT_CTR(Scheme.AMAZON_CONNECT),
+    /** Kamailio's accounting: its tables {@code acc}, {@code missed_calls} and {@code acc_cdrs}, or its log lines. */
+    KAMAILIO_ACC(Scheme.KAMAILIO);
 
     /** What identifies rows and links the rows of one call. Sources of one pbx share one. */
     public enum Scheme {
@@ -32,7 +34,9 @@ public enum SourceFormat {
         /** Call ID, start and continuation. */
         AVAYA_IP_OFFICE,
         /** {@code ContactId} and {@code InitialContactId}. */
-        AMAZON_CONNECT
+        AMAZON_CONNECT,
+        /** {@code callid} and the tags of both ends. */
+        KAMAILIO
     }
 
     private final Scheme scheme;

@@ -4,6 +4,8 @@ package coop.dure.cdr.calls;
 public enum Flag {
     /** The printed end lies before the printed start. */
     END_BEFORE_START,
+    /** No start is printed: the time of the answer, or of the refusal, stands for it. */
+    START_MISSING,
     /** No end is printed. */
     NO_END,
     /** An answer time beside a disposition that is not ANSWERED; it does not count. */

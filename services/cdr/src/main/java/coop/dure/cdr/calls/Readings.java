@@ -4,6 +4,7 @@ import coop.dure.cdr.calls.asterisk.AsteriskCalls;
 import coop.dure.cdr.calls.connect.ConnectCalls;
 import coop.dure.cdr.calls.cucm.CucmCalls;
 import coop.dure.cdr.calls.ipoffice.IpOfficeCalls;
+import coop.dure.cdr.calls.kamailio.KamailioCalls;
 import coop.dure.cdr.calls.rest.RestCalls;
 import coop.dure.vocabulary.SourceFormat;
 
@@ -14,6 +15,7 @@ final class Readings {
     private static final CallReading CUCM = new CucmCalls();
     private static final CallReading AVAYA_IP_OFFICE = new IpOfficeCalls();
     private static final CallReading AMAZON_CONNECT = new ConnectCalls();
+    private static final CallReading KAMAILIO = new KamailioCalls();
 
     private Readings() {}
 
@@ -24,6 +26,7 @@ final class Readings {
             case CUCM -> CUCM;
             case AVAYA_IP_OFFICE -> AVAYA_IP_OFFICE;
             case AMAZON_CONNECT -> AMAZON_CONNECT;
+            case KAMAILIO -> KAMAILIO;
         };
     }
 }

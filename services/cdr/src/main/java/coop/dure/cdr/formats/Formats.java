@@ -6,6 +6,7 @@ import coop.dure.cdr.formats.asterisk.AsteriskQueueLog;
 import coop.dure.cdr.formats.connect.AmazonConnectCtr;
 import coop.dure.cdr.formats.cucm.CucmCdr;
 import coop.dure.cdr.formats.ipoffice.IpOfficeSmdr;
+import coop.dure.cdr.formats.kamailio.KamailioAcc;
 import coop.dure.cdr.formats.rest.RestFormat;
 import coop.dure.vocabulary.SourceFormat;
 
@@ -18,6 +19,7 @@ public final class Formats {
     private static final CallRecordFormat ASTERISK_CEL = new AsteriskCel();
     private static final CallRecordFormat AVAYA_IP_OFFICE_SMDR = new IpOfficeSmdr();
     private static final CallRecordFormat AMAZON_CONNECT_CTR = new AmazonConnectCtr();
+    private static final CallRecordFormat KAMAILIO_ACC = new KamailioAcc();
 
     private Formats() {}
 
@@ -31,6 +33,7 @@ public final class Formats {
             case ASTERISK_CEL -> ASTERISK_CEL;
             case AVAYA_IP_OFFICE_SMDR -> AVAYA_IP_OFFICE_SMDR;
             case AMAZON_CONNECT_CTR -> AMAZON_CONNECT_CTR;
+            case KAMAILIO_ACC -> KAMAILIO_ACC;
         };
     }
 }

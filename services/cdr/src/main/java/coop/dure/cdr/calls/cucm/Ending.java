@@ -19,12 +19,12 @@ final class Ending {
     /** Whether the record is of a call to a recorder: a copy of a conversation, not one. */
     static boolean isRecording(List<String> facts) {
         boolean copied = ORIGINAL_REDIRECT_FOR.of(facts).equals(RECORDING)
-                || LAST_REDIRECT_FOR.of(facts).equals(RECORDING)
-                || ORIG_ENDED_FOR.of(facts).equals(RECORDING) && DURATION.isNone(facts)
-                || DEST_ENDED_FOR.of(facts).equals(RECORDING) && DURATION.isNone(facts);
-        boolean caused =
-                ORIG_CAUSE.of(facts).equals(RECORDED) || DEST_CAUSE.of(facts).equals(RECORDED);
-        return copied || caused && DURATION.isNone(facts);
+                || LAST_REDIRECT_FOR.of(facts).equals(RECORDING);
+        boolean endedSo = ORIG_ENDED_FOR.of(facts).equals(RECORDING)
+                || DEST_ENDED_FOR.of(facts).equals(RECORDING)
+                || ORIG_CAUSE.of(facts).equals(RECORDED)
+                || DEST_CAUSE.of(facts).equals(RECORDED);
+        return copied || (endedSo && DURATION.isNone(facts));
     }
 
     /** Whether a transfer ended it. */
@@ -62,7 +62,7 @@ final class Ending {
     private static @Nullable Long cause(List<String> facts) {
         Long orig = ORIG_CAUSE.isNone(facts) ? null : CucmRecord.number(ORIG_CAUSE.of(facts));
         Long dest = DEST_CAUSE.isNone(facts) ? null : CucmRecord.number(DEST_CAUSE.of(facts));
-        if (dest == null || orig != null && dest == NORMAL) {
+        if (dest == null || (orig != null && dest == NORMAL)) {
             return orig;
         }
         return dest;

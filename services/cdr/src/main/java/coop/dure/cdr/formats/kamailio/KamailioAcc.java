@@ -1,0 +1,90 @@
+package coop.dure.cdr.formats.kamailio;
+
+import coop.dure.cdr.formats.ByteLines;
+import coop.dure.cdr.formats.CallRecordFormat;
+import coop.dure.cdr.formats.Identity;
+import coop.dure.cdr.formats.LineVerdict;
+import coop.dure.cdr.formats.LineVerdict.Rejected;
+import coop.dure.cdr.formats.LineVerdict.Skipped;
+import coop.dure.cdr.formats.ReadingRules;
+import coop.dure.cdr.formats.RecordReader;
+import coop.dure.cdr.formats.StartWindow;
+import coop.dure.vocabulary.PlainText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Kamailio's accounting, exported from its tables or from the system's log: {@code docs/guides/kamailio-acc.md}. */
+public final class KamailioAcc implements CallRecordFormat {
+    private static final int LONGEST_BYTES = 16_384;
+
+    @Override
+    public RecordReader read(InputStream file, ReadingRules rules) {
+        return new Lines(new ByteLines(file, LONGEST_BYTES), rules.window());
+    }
+
+    @Override
+    public Identity identity(List<String> facts, long printedStartMs) {
+        return AccRecord.identity(facts, printedStartMs);
+    }
+
+    /** The lines of a file: each record is read by the names of the last header before it, if there was one. */
+    private static final class Lines implements RecordReader {
+        private final ByteLines lines;
+        private final StartWindow window;
+        private @Nullable AccLayout layout;
+
+        Lines(ByteLines lines, StartWindow window) {
+            this.lines = lines;
+            this.window = window;
+        }
+
+        @Override
+        public @Nullable Item next() throws IOException {
+            byte[] bytes = lines.next();
+            if (bytes == null) {
+                return null;
+            }
+            String line = PlainText.decode(bytes, 0, bytes.length);
+            LineVerdict verdict = lines.wasTooLong()
+                    ? new Rejected("line", "reject.too-many-bytes", LONGEST_BYTES)
+                    : verdict(line.strip());
+            return new Item(lines.number(), line, verdict);
+        }
+
+        private LineVerdict verdict(String line) {
+            if (line.isEmpty() || line.startsWith("+-")) {
+                return new Skipped();
+            }
+            if (!PlainText.storable(line)) {
+                return new Rejected("line", "reject.nul");
+            }
+            List<String> logged = AccLogLine.facts(line);
+            if (logged != null) {
+                return AccRecord.read(logged, window);
+            }
+            AccLayout header = AccLayout.header(line);
+            if (header != null) {
+                layout = header;
+                return new Skipped();
+            }
+            AccLayout known = layout == null ? AccLayout.guessed(line) : layout;
+            if (known == null) {
+                return new Rejected("line", "reject.no-acc");
+            }
+            List<String> fields = AccLayout.fields(line, known.separator());
+            if (fields == null) {
+                return new Rejected("line", "reject.quote-open");
+            }
+            List<String> facts = known.facts(fields);
+            return facts == null
+                    ? new Rejected(
+                            "line",
+                            "reject.columns-of-header",
+                            fields.size(),
+                            known.columns().size())
+                    : AccRecord.read(facts, window);
+        }
+    }
+}

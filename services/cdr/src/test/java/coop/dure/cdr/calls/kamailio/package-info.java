@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.cdr.calls.kamailio;
+
+import org.jspecify.annotations.NullMarked;
