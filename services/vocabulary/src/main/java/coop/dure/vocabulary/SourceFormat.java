@@ -21,7 +21,11 @@ public enum SourceFormat {
     /** Contact records of Amazon Connect. */
     AMAZON_CONNECT_CTR(Scheme.AMAZON_CONNECT),
     /** Kamailio's accounting: its tables {@code acc}, {@code missed_calls} and {@code acc_cdrs}, or its log lines. */
-    KAMAILIO_ACC(Scheme.KAMAILIO);
+    KAMAILIO_ACC(Scheme.KAMAILIO),
+    /** FreeSWITCH's mod_json_cdr. */
+    FREESWITCH_JSON_CDR(Scheme.FREESWITCH),
+    /** FreeSWITCH's mod_cdr_csv with the templates that come with it. */
+    FREESWITCH_CDR_CSV(Scheme.FREESWITCH);
 
     /** What identifies rows and links the rows of one call. Sources of one pbx share one. */
     public enum Scheme {
@@ -36,7 +40,9 @@ public enum SourceFormat {
         /** {@code ContactId} and {@code InitialContactId}. */
         AMAZON_CONNECT,
         /** {@code callid} and the tags of both ends. */
-        KAMAILIO
+        KAMAILIO,
+        /** {@code uuid} of a leg and of the leg that it came of. */
+        FREESWITCH
     }
 
     private final Scheme scheme;

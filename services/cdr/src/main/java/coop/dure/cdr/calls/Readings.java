@@ -3,6 +3,7 @@ package coop.dure.cdr.calls;
 import coop.dure.cdr.calls.asterisk.AsteriskCalls;
 import coop.dure.cdr.calls.connect.ConnectCalls;
 import coop.dure.cdr.calls.cucm.CucmCalls;
+import coop.dure.cdr.calls.freeswitch.FreeSwitchCalls;
 import coop.dure.cdr.calls.ipoffice.IpOfficeCalls;
 import coop.dure.cdr.calls.kamailio.KamailioCalls;
 import coop.dure.cdr.calls.rest.RestCalls;
@@ -16,6 +17,7 @@ final class Readings {
     private static final CallReading AVAYA_IP_OFFICE = new IpOfficeCalls();
     private static final CallReading AMAZON_CONNECT = new ConnectCalls();
     private static final CallReading KAMAILIO = new KamailioCalls();
+    private static final CallReading FREESWITCH = new FreeSwitchCalls();
 
     private Readings() {}
 
@@ -27,6 +29,7 @@ final class Readings {
             case AVAYA_IP_OFFICE -> AVAYA_IP_OFFICE;
             case AMAZON_CONNECT -> AMAZON_CONNECT;
             case KAMAILIO -> KAMAILIO;
+            case FREESWITCH -> FREESWITCH;
         };
     }
 }

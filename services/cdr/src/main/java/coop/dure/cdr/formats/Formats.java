@@ -5,6 +5,8 @@ import coop.dure.cdr.formats.asterisk.AsteriskCel;
 import coop.dure.cdr.formats.asterisk.AsteriskQueueLog;
 import coop.dure.cdr.formats.connect.AmazonConnectCtr;
 import coop.dure.cdr.formats.cucm.CucmCdr;
+import coop.dure.cdr.formats.freeswitch.FreeSwitchCdrCsv;
+import coop.dure.cdr.formats.freeswitch.FreeSwitchJsonCdr;
 import coop.dure.cdr.formats.ipoffice.IpOfficeSmdr;
 import coop.dure.cdr.formats.kamailio.KamailioAcc;
 import coop.dure.cdr.formats.rest.RestFormat;
@@ -20,6 +22,8 @@ public final class Formats {
     private static final CallRecordFormat AVAYA_IP_OFFICE_SMDR = new IpOfficeSmdr();
     private static final CallRecordFormat AMAZON_CONNECT_CTR = new AmazonConnectCtr();
     private static final CallRecordFormat KAMAILIO_ACC = new KamailioAcc();
+    private static final CallRecordFormat FREESWITCH_JSON_CDR = new FreeSwitchJsonCdr();
+    private static final CallRecordFormat FREESWITCH_CDR_CSV = new FreeSwitchCdrCsv();
 
     private Formats() {}
 
@@ -34,6 +38,8 @@ public final class Formats {
             case AVAYA_IP_OFFICE_SMDR -> AVAYA_IP_OFFICE_SMDR;
             case AMAZON_CONNECT_CTR -> AMAZON_CONNECT_CTR;
             case KAMAILIO_ACC -> KAMAILIO_ACC;
+            case FREESWITCH_JSON_CDR -> FREESWITCH_JSON_CDR;
+            case FREESWITCH_CDR_CSV -> FREESWITCH_CDR_CSV;
         };
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param code its name within the tenant, as in {@code ?source=}
  * @param pbx the switch behind it; sources of one pbx share one identity scheme
  * @param format how its rows read: AMAZON_CONNECT_CTR, ASTERISK_CDR_CSV, ASTERISK_CEL, ASTERISK_QUEUE_LOG,
- *     AVAYA_IP_OFFICE_SMDR, CUCM_CDR, KAMAILIO_ACC or REST
+ *     AVAYA_IP_OFFICE_SMDR, CUCM_CDR, FREESWITCH_CDR_CSV, FREESWITCH_JSON_CDR, KAMAILIO_ACC or REST
  * @param zone IANA zone of its printed times
  * @param country ISO 3166 alpha-2 country in which its numbers are dialled
  * @param areaCode its own area code with the national prefix, as in {@code 02}

@@ -1,0 +1,153 @@
+package coop.dure.cdr.formats.freeswitch;
+
+import coop.dure.cdr.formats.LineVerdict;
+import coop.dure.cdr.formats.LineVerdict.Rejected;
+import coop.dure.cdr.formats.LineVerdict.Skipped;
+import coop.dure.cdr.formats.StartWindow;
+import coop.dure.vocabulary.PlainText;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+import static coop.dure.cdr.formats.freeswitch.FreeSwitchField.*;
+
+/**
+ * One line of mod_cdr_csv. FreeSWITCH does not escape quotes within a field, so a field ends at a quote that a comma or
+ * the end of the line follows; what is then too many belongs to the caller's name.
+ */
+final class CsvLine {
+    private static final @Nullable FreeSwitchField NAME = null;
+
+    /** The built-in template and the one called example, whose two codecs are not kept. */
+    private static final List<@Nullable FreeSwitchField> BUILT_IN = Arrays.asList(
+            NAME,
+            CALLER,
+            DESTINATION,
+            CONTEXT,
+            START_LOCAL,
+            ANSWER_LOCAL,
+            END_LOCAL,
+            DURATION,
+            BILLSEC,
+            HANGUP_CAUSE,
+            UUID,
+            OTHER_LEG,
+            ACCOUNT_CODE);
+
+    /** The one called asterisk. */
+    private static final List<@Nullable FreeSwitchField> ASTERISK = Arrays.asList(
+            ACCOUNT_CODE,
+            CALLER,
+            DESTINATION,
+            CONTEXT,
+            NAME,
+            CHANNEL,
+            OTHER_CHANNEL,
+            LAST_APP,
+            null,
+            START_LOCAL,
+            ANSWER_LOCAL,
+            END_LOCAL,
+            DURATION,
+            BILLSEC,
+            HANGUP_CAUSE,
+            null,
+            UUID,
+            null);
+
+    /** Columns that templates made from the example add. */
+    private static final int MOST_MORE = 4;
+
+    private CsvLine() {}
+
+    static LineVerdict read(String line, StartWindow window) {
+        if (line.isBlank()) {
+            return new Skipped();
+        }
+        if (!PlainText.storable(line)) {
+            return new Rejected("line", "reject.nul");
+        }
+        List<String> columns = columns(line);
+        if (columns == null) {
+            return new Rejected("line", "reject.quote-open");
+        }
+        if (columns.contains("start_stamp") && columns.contains("uuid")) {
+            return new Skipped();
+        }
+        if (columns.size() == ASTERISK.size() && fits(columns, ASTERISK)) {
+            return LegRecord.verdict(facts(columns, ASTERISK), window);
+        }
+        if (columns.size() < BUILT_IN.size()) {
+            return new Rejected("line", "reject.columns-fewer", columns.size(), BUILT_IN.size());
+        }
+        for (int more = 0; columns.size() - more >= BUILT_IN.size(); more++) {
+            List<String> merged = nameMerged(columns, more);
+            if (merged.size() <= BUILT_IN.size() + MOST_MORE && fits(merged, BUILT_IN)) {
+                return LegRecord.verdict(facts(merged, BUILT_IN), window);
+            }
+        }
+        return LegRecord.verdict(facts(columns, BUILT_IN), window);
+    }
+
+    private static boolean fits(List<String> columns, List<@Nullable FreeSwitchField> template) {
+        return LegRecord.local(columns.get(template.indexOf(START_LOCAL))) != null
+                && LegRecord.seconds(columns.get(template.indexOf(BILLSEC))) != null
+                && !columns.get(template.indexOf(UUID)).isEmpty();
+    }
+
+    private static List<String> nameMerged(List<String> columns, int more) {
+        List<String> merged = new ArrayList<>();
+        merged.add(String.join(",", columns.subList(0, more + 1)));
+        merged.addAll(columns.subList(more + 1, columns.size()));
+        return merged;
+    }
+
+    private static List<String> facts(List<String> columns, List<@Nullable FreeSwitchField> template) {
+        List<String> facts = new ArrayList<>();
+        for (FreeSwitchField field : FreeSwitchField.values()) {
+            int column = template.indexOf(field);
+            facts.add(column < 0 ? "" : columns.get(column));
+        }
+        return facts;
+    }
+
+    /** {@code null} where a quote is not closed. */
+    private static @Nullable List<String> columns(String line) {
+        List<String> columns = new ArrayList<>();
+        int at = 0;
+        while (at <= line.length()) {
+            int begin = at;
+            while (begin < line.length() && line.charAt(begin) == ' ') {
+                begin++;
+            }
+            int end;
+            if (begin < line.length() && line.charAt(begin) == '"') {
+                end = closingQuote(line, begin + 1);
+                if (end < 0) {
+                    return null;
+                }
+                columns.add(line.substring(begin + 1, end).replace("\"\"", "\"").strip());
+                end = line.indexOf(',', end);
+            } else {
+                end = line.indexOf(',', begin);
+                columns.add(line.substring(begin, end < 0 ? line.length() : end).strip());
+            }
+            at = end < 0 ? line.length() + 1 : end + 1;
+        }
+        return columns;
+    }
+
+    private static int closingQuote(String line, int from) {
+        for (int quote = line.indexOf('"', from); quote >= 0; quote = line.indexOf('"', quote + 1)) {
+            int after = quote + 1;
+            while (after < line.length() && line.charAt(after) == ' ') {
+                after++;
+            }
+            if (after == line.length() || line.charAt(after) == ',') {
+                return quote;
+            }
+        }
+        return -1;
+    }
+}
