@@ -36,7 +36,7 @@ record CucmHeader(char separator, List<Integer> positions, int width, boolean qu
             if (names.stream().anyMatch(CALL_ID::isNamed)) {
                 boolean quality = names.stream().anyMatch(CMR_TIME::isNamed)
                         && names.stream().noneMatch(ORIGINATION::isNamed);
-                return new CucmHeader(separator, positions(names), names.size(), quality);
+                return new CucmHeader(separator, positions(names), width(names), quality);
             }
         }
         return null;
@@ -61,6 +61,15 @@ record CucmHeader(char separator, List<Integer> positions, int width, boolean qu
 
     boolean has(CucmColumn column) {
         return positions.get(column.ordinal()) >= 0;
+    }
+
+    /** Without the commas that some exports put at the end of each line. */
+    private static int width(List<String> names) {
+        int width = names.size();
+        while (names.get(width - 1).isBlank()) {
+            width--;
+        }
+        return width;
     }
 
     private static List<Integer> positions(List<String> names) {

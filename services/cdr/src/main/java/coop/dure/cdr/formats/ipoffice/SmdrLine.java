@@ -21,8 +21,10 @@ import static coop.dure.cdr.formats.ipoffice.SmdrColumn.*;
 /** One row of IP Office's SMDR: {@code docs/guides/avaya-ip-office-smdr.md}. */
 final class SmdrLine {
     private static final int LONGEST_TEXT = 256;
-    private static final int MOST_FIELDS = values().length;
-    private static final Pattern CALL_START_NAME = Pattern.compile("(?i)call[ _]?start(time)?");
+    /** Later releases append fields; those that are not known are not kept. */
+    private static final int MOST_FIELDS = values().length + 5;
+
+    private static final Pattern CALL_START_NAME = Pattern.compile("(?i)call[ _]?start([ _]?time)?");
 
     private SmdrLine() {}
 
@@ -45,7 +47,7 @@ final class SmdrLine {
         if (facts.size() < FEWEST || facts.size() > MOST_FIELDS) {
             return new Rejected("line", "reject.fields", facts.size(), FEWEST, MOST_FIELDS);
         }
-        return verdict(facts, window);
+        return verdict(facts.subList(0, Math.min(facts.size(), values().length)), window);
     }
 
     private static LineVerdict verdict(List<String> facts, StartWindow window) {

@@ -9,15 +9,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time as accounting prints it: epoch seconds, or a date in the zone of the source.
+ * A time as accounting prints it: epoch seconds, a date with an offset, or one in the zone of the source.
  *
- * @param instant where it is an epoch
+ * @param instant where it is an epoch or has an offset
  * @param local where it is a date
  */
 public record AccTime(@Nullable Instant instant, @Nullable LocalDateTime local) {
     private static final Pattern EPOCH = Pattern.compile("([0-9]{9,10})(?:\\.([0-9]{1,9}))?");
     private static final Pattern DATE =
-            Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?)");
+            Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?)"
+                    + "(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?");
 
     /** Reads it; {@code null} where it is none. */
     public static @Nullable AccTime of(String printed) {
@@ -29,7 +30,13 @@ public record AccTime(@Nullable Instant instant, @Nullable LocalDateTime local) 
         }
         Matcher date = DATE.matcher(printed.strip());
         try {
-            return date.matches() ? new AccTime(null, LocalDateTime.parse(date.group(1) + "T" + date.group(2))) : null;
+            if (!date.matches()) {
+                return null;
+            }
+            LocalDateTime local = LocalDateTime.parse(date.group(1) + "T" + date.group(2));
+            return date.group(3) == null
+                    ? new AccTime(null, local)
+                    : new AccTime(local.toInstant(ZoneOffset.of(date.group(3))), null);
         } catch (DateTimeException notATime) {
             return null;
         }

@@ -84,6 +84,13 @@ class CucmCdrTest {
     }
 
     @Test
+    void commasAtTheEndOfTheLineOfNamesAreNoColumns() {
+        assertThat(read(CucmFile.CDR_NAMES + ",,", RECORD, RECORD.replace("aa-1", "aa-2") + ",,")
+                        .accepted())
+                .hasSize(2);
+    }
+
+    @Test
     void recordsWithoutAHeaderCannotBeReadByName() {
         assertThat(read(RECORD, RECORD, CucmFile.CDR_NAMES, RECORD).rejects())
                 .containsExactly("1 line reject.no-header", "2 line reject.no-header");

@@ -81,7 +81,8 @@ class IpOfficeSmdrTest {
     void whatIsNoRowIsARejectNamingItsField() {
         assertThat(reject(ROW.substring(0, 60))).isEqualTo("1 line reject.fields");
         assertThat(reject(ROW + "x".repeat(3) + ",".repeat(9))).isEqualTo("-");
-        assertThat(reject(ROW + ",,,,,,9")).isEqualTo("1 line reject.fields");
+        assertThat(reject(ROW + ",,,,,,9")).isEqualTo("-");
+        assertThat(reject(ROW + ",".repeat(11) + "9")).isEqualTo("1 line reject.fields");
         assertThat(reject(ROW.replace("2026/10/05", "2026/13/05"))).isEqualTo("1 Call Start reject.smdr-time");
         assertThat(reject(ROW.replace("2026/10/05", "2036/10/05"))).isEqualTo("1 Call Start reject.ahead");
         assertThat(reject(ROW.replace("2026/10/05", "1996/10/05"))).isEqualTo("1 Call Start reject.before-first-year");

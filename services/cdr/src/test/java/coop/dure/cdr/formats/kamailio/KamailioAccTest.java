@@ -92,6 +92,15 @@ class KamailioAccTest {
     }
 
     @Test
+    void aTimeWithAnOffsetIsAnInstant() {
+        for (String offset : new String[] {"Z", "+00", "+0000", "+00:00"}) {
+            assertThat(AccTime.of("2026-10-05 10:00:05.25" + offset))
+                    .isEqualTo(new AccTime(Instant.parse("2026-10-05T10:00:05.25Z"), null));
+        }
+        assertThat(AccTime.of("2026-10-05 10:00:05+99:00")).isNull();
+    }
+
+    @Test
     void theTablesOwnNumberOfARowIsNoNewContent() {
         assertThat(read(NAMES, ROW, "8" + ROW.substring(1)).rows()).hasSize(1);
     }
