@@ -77,11 +77,12 @@ class FreeSwitchCallsTest {
     @Test
     void fromRoomToRoomCostsNothing() {
         List<Leg> legs = read(
-                        leg("a", "sofia/internal/203@10.0.0.9", "203>204", 0, 5, 60, 5, 0, ""),
+                        leg("a", "sofia/internal/203@10.0.0.9", "203>204", 0, 5, 60, 5, 0, ",\"dialed_user\":\"204\""),
                         leg("b", "sofia/internal/204@10.0.0.8", "203>204", 0, 5, 60, 5, 0, from("a")))
                 .legs();
         assertThat(legs).extracting(leg -> leg.charging().reason()).containsOnly(Reason.INTERNAL);
         assertThat(legs).extracting(Leg::direction).containsOnly(Direction.INTERNAL);
+        assertThat(legs).extracting(Leg::agent).containsExactly("203", "204");
     }
 
     @Test

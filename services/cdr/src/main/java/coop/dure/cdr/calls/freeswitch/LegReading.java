@@ -149,14 +149,14 @@ final class LegReading {
         }
         if (isFirst && place.in() != null) {
             SwitchLeg partner = call.partner(leg);
-            return partner == null || call.place(partner).out() != null ? null : partner.extension();
+            return partner == null || call.place(partner).out() != null ? null : partner.calledExtension();
         }
         boolean network = !isFirst && place.out() != null;
         SwitchLeg first = call.first();
         if (network) {
             return first == null || call.direction() == Direction.INBOUND ? null : first.extension();
         }
-        return leg.extension();
+        return isFirst ? leg.extension() : leg.calledExtension();
     }
 
     private Disposition outcome(@Nullable Instant person) {

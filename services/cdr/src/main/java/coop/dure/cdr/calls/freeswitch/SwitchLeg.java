@@ -168,12 +168,15 @@ final class SwitchLeg {
                 && parties.inside(of(DESTINATION)).kind() != NumberKind.EXTENSION;
     }
 
+    /** The user that was called by it; its own leg names whom that one called. */
+    @Nullable
+    String calledExtension() {
+        return of(DIALED_USER).isEmpty() ? extension() : of(DIALED_USER);
+    }
+
     /** The line in its channel's name, as in {@code sofia/internal/1002@10.0.0.1:5060}. */
     @Nullable
     String extension() {
-        if (!of(DIALED_USER).isEmpty()) {
-            return of(DIALED_USER);
-        }
         String channel = of(CHANNEL);
         String line = withoutDomain(channel.substring(channel.lastIndexOf('/') + 1));
         return line.isEmpty() ? null : line;

@@ -8,6 +8,7 @@ import coop.dure.vocabulary.PlainText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import static coop.dure.cdr.formats.freeswitch.FreeSwitchField.*;
@@ -56,6 +57,8 @@ final class CsvLine {
             UUID,
             null);
 
+    private static final Set<String> DISPOSITIONS = Set.of("ANSWERED", "NO ANSWER", "BUSY", "FAILED", "CONGESTION");
+
     /** Columns that templates made from the example add. */
     private static final int MOST_MORE = 4;
 
@@ -76,7 +79,7 @@ final class CsvLine {
             return new Skipped();
         }
         if (columns.size() == ASTERISK.size() && fits(columns, ASTERISK)) {
-            return LegRecord.verdict(facts(columns, ASTERISK), window);
+            return verdict(columns, ASTERISK, window);
         }
         if (columns.size() < BUILT_IN.size()) {
             return new Rejected("line", "reject.columns-fewer", columns.size(), BUILT_IN.size());
@@ -84,10 +87,19 @@ final class CsvLine {
         for (int more = 0; columns.size() - more >= BUILT_IN.size(); more++) {
             List<String> merged = nameMerged(columns, more);
             if (merged.size() <= BUILT_IN.size() + MOST_MORE && fits(merged, BUILT_IN)) {
-                return LegRecord.verdict(facts(merged, BUILT_IN), window);
+                return verdict(merged, BUILT_IN, window);
             }
         }
-        return LegRecord.verdict(facts(columns, BUILT_IN), window);
+        return verdict(columns, BUILT_IN, window);
+    }
+
+    /** An Asterisk's own file may fit by its columns: it prints dispositions where FreeSWITCH prints causes. */
+    private static LineVerdict verdict(
+            List<String> columns, List<@Nullable FreeSwitchField> template, StartWindow window) {
+        List<String> facts = facts(columns, template);
+        return DISPOSITIONS.contains(HANGUP_CAUSE.of(facts))
+                ? new Rejected(HANGUP_CAUSE.label(), "reject.no-cause")
+                : LegRecord.verdict(facts, window);
     }
 
     private static boolean fits(List<String> columns, List<@Nullable FreeSwitchField> template) {

@@ -110,6 +110,16 @@ class FreeSwitchFormatsTest {
     }
 
     @Test
+    void anAsterisksOwnFileIsNone() {
+        assertThat(
+                        rejects(
+                                SourceFormat.FREESWITCH_CDR_CSV,
+                                "\"\",\"203\",\"204\",\"internal\",\"x\",\"PJSIP/203-1\",\"PJSIP/204-2\",\"Dial\",\"x\",\"2026-10-05 10:00:00\","
+                                        + "\"2026-10-05 10:00:05\",\"2026-10-05 10:01:00\",60,55,\"ANSWERED\",\"DOCUMENTATION\",\"1791162000.1\",\"\""))
+                .containsExactly("1 hangup_cause reject.no-cause");
+    }
+
+    @Test
     void quotesAndCommasInANameAreTheNames() {
         StoredRow plain = read(SourceFormat.FREESWITCH_CDR_CSV, LINE).rows().get(0);
         for (String name : List.of("John \"JD\" Doe", "Doe, John", "Doe\", \"John", "김\"하늘\"", "")) {
