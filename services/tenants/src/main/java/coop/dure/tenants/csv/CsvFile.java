@@ -30,6 +30,8 @@ public final class CsvFile {
 
     private static final int LONGEST_LINE_BYTES = 16_384;
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
+    private static final byte[] OLD_SPREADSHEET = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
 
     private CsvFile() {}
 
@@ -37,7 +39,7 @@ public final class CsvFile {
      * A row.
      *
      * @param line in the file, from 1
-     * @param cells what stands in each column that the file has, trimmed
+     * @param cells what stands in each column that the file has, trimmed; of a broken row those that could be read
      * @param broken key of the text that says why the line could not be read, else {@code null}
      */
     public record Row<C extends Enum<C>>(
@@ -64,11 +66,14 @@ public final class CsvFile {
         if (file.length > MOST_BYTES) {
             throw Problem.of(413, "too-large").because("file.too-large", MOST_BYTES);
         }
+        if (startsWith(file, ZIP) || startsWith(file, OLD_SPREADSHEET)) {
+            throw Problem.of(422, "invalid-file").because("file.spreadsheet");
+        }
         List<Row<C>> rows = new ArrayList<>();
         List<Optional<C>> header = null;
         char separator = ',';
         long line = 0;
-        int from = Arrays.mismatch(file, MARK) >= MARK.length ? MARK.length : 0;
+        int from = startsWith(file, MARK) ? MARK.length : 0;
         while (from < file.length) {
             int to = from;
             while (to < file.length && file[to] != '\n') {
@@ -94,6 +99,10 @@ public final class CsvFile {
             throw Problem.of(422, "invalid-file").because("file.no-rows");
         }
         return rows;
+    }
+
+    private static boolean startsWith(byte[] file, byte[] signature) {
+        return Arrays.equals(file, 0, Math.min(file.length, signature.length), signature, 0, signature.length);
     }
 
     private static @Nullable String text(byte[] file, int from, int to) {
@@ -139,15 +148,18 @@ public final class CsvFile {
         if (fields == null) {
             return new Row<C>(line, Map.of(), "file.quoting");
         }
-        if (fields.size() > header.size()) {
-            return new Row<C>(line, Map.of(), "file.too-many-cells");
-        }
         Map<C, String> cells = new EnumMap<>(columns);
-        for (int i = 0; i < header.size(); i++) {
-            String cell = i < fields.size() ? fields.get(i).strip() : "";
+        for (int i = 0; i < Math.min(header.size(), fields.size()); i++) {
+            String cell = fields.get(i).strip();
             header.get(i).ifPresent(column -> cells.put(column, cell));
         }
-        return new Row<>(line, cells, null);
+        // A row that was cut off must not take away what its missing cells would have said.
+        return new Row<>(
+                line,
+                cells,
+                fields.size() < header.size()
+                        ? "file.too-few-cells"
+                        : fields.size() > header.size() ? "file.too-many-cells" : null);
     }
 
     /** {@code null} where quotes do not match. */

@@ -65,6 +65,13 @@ class CsvFileTest {
     }
 
     @Test
+    void aRowThatWasCutOffIsBrokenAndStillSaysWhoseItIs() {
+        CsvFile.Row<Column> row = read("code,displayName\na01").get(0);
+        assertThat(row.broken()).isEqualTo("file.too-few-cells");
+        assertThat(row.cell(Column.CODE)).isEqualTo("a01");
+    }
+
+    @Test
     void aColumnThatIsNotThereIsOtherThanABlankCell() {
         CsvFile.Row<Column> without = read("code\na01").get(0);
         CsvFile.Row<Column> blank = read("code,displayName\na01,").get(0);
@@ -75,6 +82,7 @@ class CsvFileTest {
     @ParameterizedTest
     @CsvSource({
         "'', file.no-rows",
+        "'PK\u0003\u0004\u0014\u0000', file.spreadsheet",
         "'code', file.no-rows",
         "'displayName\nx', file.column-missing",
         "'code,colour\na,b', file.unknown-column",

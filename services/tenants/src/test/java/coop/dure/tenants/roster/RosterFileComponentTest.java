@@ -139,6 +139,18 @@ class RosterFileComponentTest {
     }
 
     @Test
+    void aRowThatWasCutOffTakesNothingAway() {
+        send("code,displayName,extension,email\na01,김하늘\na02,최민서,202,,,\n", "")
+                .statusCode(200)
+                .body("rows.verdict", contains("REJECTED", "REJECTED"))
+                .body("rows.errors.flatten().detail", contains(containsString("fewer"), containsString("more")));
+        as(cooperative.member)
+                .get("/v1/tenants/" + slug)
+                .then()
+                .body("agents[0].email", equalTo("a01@" + slug + ".example"));
+    }
+
+    @Test
     void anAddressThatTheIdentityServerWouldNotTakeIsARowThatIsNotTaken() {
         String file = "code,displayName,email\nb01,박지후,a..b@hotel.example\nb02,이서연,b02@" + slug + ".example\n";
         for (String query : List.of("?dryRun=true", "")) {
