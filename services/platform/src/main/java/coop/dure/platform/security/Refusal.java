@@ -26,7 +26,11 @@ enum Refusal {
     }
 
     AuthenticationFailedException exception() {
-        return new AuthenticationFailedException(
-                slug, Map.of(Problem.ATTRIBUTE, Problem.of(status, slug).because(text)));
+        Problem problem = Problem.of(status, slug).because(text);
+        if (this == TOKEN_REVOKED) {
+            // A new token of the next few seconds is refused too; whoever waits for so long gets one that is not.
+            problem.retryAfterSeconds(AccessRegister.CLOCKS.toSeconds() + 1);
+        }
+        return new AuthenticationFailedException(slug, Map.of(Problem.ATTRIBUTE, problem));
     }
 }

@@ -80,6 +80,8 @@ class AccessComponentTest {
         String token = hotel.newPerson(Roles.TENANT_ADMIN);
         person(token, "ACTIVE", Instant.now(), 1);
         awaitStatus(Method.GET, "caller", token, 401);
+        // As is what is issued within the clocks' allowance: whoever signs in at once is told to wait.
+        call(Method.GET, "caller", token).header("Retry-After", "6").body("detail", containsString("in a few seconds"));
         String longAgo = hotel.newPerson(Roles.TENANT_ADMIN);
         person(longAgo, "ACTIVE", Instant.now().minusSeconds(3_600), 1);
         call(Method.GET, "caller", longAgo).statusCode(200);
