@@ -63,6 +63,17 @@ public final class NumberingPlan {
         return number.isE164() ? number : null;
     }
 
+    /**
+     * Whether numbers of the country that begin like it and are as long are given to anybody, as far as the library's
+     * tables know; what belongs to another country or is a code is not doubted.
+     */
+    public boolean isGivenOut(CallNumber number) {
+        PhoneNumber parsed = number.isE164() ? parse(number.value()) : null;
+        return parsed == null
+                || parsed.getCountryCode() != LIBRARY.getCountryCodeForRegion(country)
+                || LIBRARY.isValidNumber(parsed);
+    }
+
     /** Reads the number of the party inside the house: a line there, or one of its numbers. */
     public CallNumber inside(String raw) {
         return read(raw, true);

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param verdict ADDED, CHANGED, UNCHANGED … or REJECTED
  * @param affects what that affects, where it takes away what carries data or comes otherwise than one would think
  * @param errors why it was rejected
+ * @param warnings what may be wrong with it although it was taken
  */
 public record RowVerdict(
-        long line, String name, String verdict, @Nullable String affects, List<Error> errors) {
+        long line, String name, String verdict, @Nullable String affects, List<Error> errors, List<Error> warnings) {
     /** The verdict of a row that was not taken. */
     public static final String REJECTED = "REJECTED";
 
@@ -38,7 +39,8 @@ public record RowVerdict(
                 faults.stream()
                         .map(fault ->
                                 new Error(column(fault.pointer()), texts.text(locale, fault.key(), fault.arguments())))
-                        .toList());
+                        .toList(),
+                List.of());
     }
 
     /** The first step of the pointer. */

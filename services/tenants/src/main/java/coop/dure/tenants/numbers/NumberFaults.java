@@ -17,6 +17,12 @@ public final class NumberFaults {
         this.faults = faults;
     }
 
+    /** Whether a number may be taken and is likely to be mistyped all the same. */
+    public static boolean isDoubtful(String number) {
+        NumberSpan span = NumberSpan.read(number, null).span();
+        return span != null && span.isDoubtful();
+    }
+
     /** Of a description. */
     public void of(List<NumberDescription> numbers) {
         Set<String> seen = new HashSet<>();

@@ -139,10 +139,20 @@ final class NumberRows<A extends Enum<A>> {
                         name(row),
                         moved.isEmpty() ? UNCHANGED : DONE,
                         affected.of(moved, texts, locale),
-                        List.of()));
+                        List.of(),
+                        warnings(row, decisions.before().keySet(), texts, locale)));
             }
         }
         return FileVerdict.of(dryRun, verdicts);
+    }
+
+    /** Of numbers that were not known so far. */
+    private static List<RowVerdict.Error> warnings(Row row, Set<String> known, Texts texts, Locale locale) {
+        NumberSpan span =
+                NumberSpan.read(row.change().number(), row.change().through()).span();
+        return span == null || known.contains(span.first()) || !span.isDoubtful()
+                ? List.of()
+                : List.of(new RowVerdict.Error("number", texts.text(locale, "number.doubtful", List.of(name(row)))));
     }
 
     private static String name(Row row) {

@@ -5,6 +5,7 @@ import coop.dure.vocabulary.NumberKind;
 import coop.dure.vocabulary.NumberingPlan;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,11 @@ record NumberSpan(String first, String last) {
             return Reading.refused("through", "number.range-order");
         }
         return span.size() > MOST ? Reading.refused("through", "number.range-size") : new Reading(span, null, null);
+    }
+
+    /** Whether its ends are numbers of Korea that nobody is known to be given: mistyped, or newer than the tables. */
+    boolean isDoubtful() {
+        return Stream.of(first, last).map(PLAN::subscribed).anyMatch(end -> end != null && !PLAN.isGivenOut(end));
     }
 
     /** How many there are. */

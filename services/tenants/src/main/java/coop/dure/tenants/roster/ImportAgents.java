@@ -149,6 +149,7 @@ public class ImportAgents {
                                                     planned.result().verdicts().get(place))
                                             .name(),
                                     affected.get(Difference.pointer("agents", code)),
+                                    List.of(),
                                     List.of()));
         }
         return verdicts;

@@ -4,6 +4,7 @@ import coop.dure.platform.problems.ProblemResponses;
 import coop.dure.platform.problems.Texts;
 import coop.dure.tenants.differences.Difference;
 import coop.dure.tenants.state.Effect;
+import coop.dure.tenants.numbers.NumberFaults;
 import coop.dure.tenants.tenants.PlannedChanges.PlannedChange;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,11 +56,22 @@ class ChangesInWords {
                 difference.after(),
                 words(difference, locale),
                 effect != null && effect.removal(),
-                effect == null ? null : text(effect, locale));
+                effect == null ? null : text(effect, locale),
+                warning(difference, locale));
     }
 
     private String text(Effect effect, Locale locale) {
         return texts.text(locale, effect.key(), effect.arguments());
+    }
+
+    private @Nullable String warning(Difference difference, Locale locale) {
+        String name = difference.name();
+        return difference.kind() == Difference.Kind.ADD
+                        && difference.part().equals("numbers")
+                        && name != null
+                        && NumberFaults.isDoubtful(name)
+                ? text(locale, "number.doubtful", name)
+                : null;
     }
 
     private String words(Difference difference, Locale locale) {

@@ -21,6 +21,7 @@ public record PlannedChanges(List<PlannedChange> changes) {
      * @param needsConfirmation whether it is carried out only where {@code confirmRemovals} has its pointer
      * @param affects what it affects: of a removal, where it carries data; of a number that another tenant has until then,
      *     from which day it counts
+     * @param warning what may be wrong with it although it would be done
      */
     public record PlannedChange(
             String kind,
@@ -34,5 +35,6 @@ public record PlannedChanges(List<PlannedChange> changes) {
 
             String words,
             boolean needsConfirmation,
-            @Nullable String affects) {}
+            @Nullable String affects,
+            @Nullable String warning) {}
 }

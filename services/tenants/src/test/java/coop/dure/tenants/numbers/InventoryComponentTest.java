@@ -95,6 +95,20 @@ class InventoryComponentTest {
     }
 
     @Test
+    void aNumberThatIsLikelyToBeMistypedIsTakenWithAWarning() {
+        as(TestIdentity.operator())
+                .contentType("text/csv")
+                .body("number\n+8222319\n" + "+8222319" + (1000 + block % 9000) + "\n")
+                .post("/v1/numbers?dryRun=true")
+                .then()
+                .statusCode(200)
+                .body("rows.verdict", contains("DONE", "DONE"))
+                .body("rows[0].warnings[0].field", equalTo("number"))
+                .body("rows[0].warnings[0].detail", containsString("mistyped"))
+                .body("rows[1].warnings.size()", equalTo(0));
+    }
+
+    @Test
     void aBlockIsTakenIntoTheInventoryWithAVerdictPerRow() {
         stock("번호,끝 번호,동작\n" + number(0) + "," + number(99) + ",\n" + number(50) + ",,ADD\nno number,,\n" + number(200)
                         + ",,WITHDRAW\n" + number(300) + "," + number(299) + ",ADD\n" + number(400) + ",,FLY\n")

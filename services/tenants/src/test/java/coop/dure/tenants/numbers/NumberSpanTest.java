@@ -37,6 +37,20 @@ class NumberSpanTest {
         assertThat(reading.key()).isEqualTo(key);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "+8222319, true",
+        "+82101234, true",
+        "+82223190200, false",
+        "+821012345678, false",
+        "+827012340000, false",
+        "1588-0000, false",
+        "+12125550100, false"
+    })
+    void whatKoreaIsNotKnownToGiveOutIsDoubted(String number, boolean doubtful) {
+        assertThat(NumberFaults.isDoubtful(number)).isEqualTo(doubtful);
+    }
+
     @Test
     void aWholeBlockOfTenThousandIsOneRange() {
         NumberSpan block = Objects.requireNonNull(
