@@ -113,11 +113,13 @@ class KeycloakDirectory implements IdentityDirectory {
             int status = refused.getResponse().getStatus();
             throw new IdentityUnavailableException("the identity server answered " + status, refused);
         } catch (ProcessingException unreachable) {
-            throw new IdentityUnavailableException("the identity server cannot be reached", unreachable);
+            throw new IdentityUnavailableException(
+                    "identity.unreachable", "the identity server cannot be reached", unreachable);
         } catch (IdentityConflictException | IdentityUnavailableException told) {
             throw told;
         } catch (RuntimeException unreadable) {
-            throw new IdentityUnavailableException("the identity server's answer breaks off", unreadable);
+            throw new IdentityUnavailableException(
+                    "identity.breaks-off", "the identity server's answer breaks off", unreadable);
         }
     }
 }

@@ -135,11 +135,12 @@ final class KeycloakOrganizations {
         List<OrganizationRepresentation> inside = account.made() ? List.of() : of(account.id());
         if (!account.made() && office.has(account.id())) {
             throw new IdentityConflictException(
+                    "identity.of-office",
                     "the account is the cooperative's office's or the realm's own, and may be in no organization");
         }
         if (inside.stream().anyMatch(other -> !other.getId().equals(id))) {
             throw new IdentityConflictException(
-                    "the account is in another organization already, and may be in one only");
+                    "identity.elsewhere", "the account is in another organization already, and may be in one only");
         }
         OrganizationResource organization = realm.organizations().get(id);
         if (inside.isEmpty()) {

@@ -3,7 +3,6 @@ package coop.dure.tenants.provisioning;
 import coop.dure.tenants.identity.IdentityConflictException;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * People of one step whom the identity server does not let in: none of them keeps those behind out. But not very many: a
@@ -13,7 +12,22 @@ final class NotLetIn {
     static final int MOST = 20;
     private static final int MOST_NAMED = 10;
     /** By e-mail, so that each attempt names them alike. */
-    private final SortedMap<String, String> reasons = new TreeMap<>();
+    private final SortedMap<String, StepError.Reason> reasons = new TreeMap<>();
+
+    /** Some were not let in. */
+    static final class RefusedException extends IdentityConflictException {
+        private static final long serialVersionUID = 1L;
+        private final transient StepError error;
+
+        RefusedException(StepError error) {
+            super("not let in: " + error.reasons());
+            this.error = error;
+        }
+
+        StepError error() {
+            return error;
+        }
+    }
 
     /** Lets a person in, or notes that it cannot be done; fails with very many. What passes by itself is not caught. */
     void trying(String email, Runnable letIn) {
@@ -25,22 +39,17 @@ final class NotLetIn {
     }
 
     private synchronized void note(String email, IdentityConflictException refused) {
-        reasons.put(email, email + ": " + refused.getMessage());
+        reasons.put(email, StepError.Reason.of(email, refused));
         if (reasons.size() >= MOST) {
             end();
         }
     }
 
-    /** Fails if there are any. They are named before it is said why: of a long message the end is cut off. */
+    /** Fails if there are any. */
     synchronized void end() {
         if (!reasons.isEmpty()) {
-            throw new IdentityConflictException("Not let in: " + named() + ". "
-                    + reasons.values().stream().limit(MOST_NAMED).collect(Collectors.joining("; ")));
+            throw new RefusedException(new StepError(
+                    reasons.values().stream().limit(MOST_NAMED).toList(), Math.max(0, reasons.size() - MOST_NAMED)));
         }
-    }
-
-    private String named() {
-        String named = reasons.keySet().stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
-        return reasons.size() <= MOST_NAMED ? named : named + " and " + (reasons.size() - MOST_NAMED) + " more";
     }
 }

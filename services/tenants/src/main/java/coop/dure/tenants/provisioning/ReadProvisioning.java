@@ -41,13 +41,20 @@ public class ReadProvisioning {
                         Object[].class)
                 .setParameter(1, tenantId)
                 .getResultList()
-                .map(rows -> progress(rows, locale));
+                .chain(rows -> rows.isEmpty()
+                        ? without(session, tenantId)
+                        : Uni.createFrom().item(progress(rows, locale)));
+    }
+
+    /** Not described yet, or erased. */
+    private static Uni<Progress<ProvisioningView>> without(Mutiny.Session session, UUID tenantId) {
+        return session.createNativeQuery("select status from tenant where tenant_id = ?1", String.class)
+                .setParameter(1, tenantId)
+                .getSingleResultOrNull()
+                .map(status -> moment("0", "CLOSED".equals(status) ? ProvisioningView.ENDED : ProvisioningView.NONE));
     }
 
     private Progress<ProvisioningView> progress(List<Object[]> rows, Locale locale) {
-        if (rows.isEmpty()) {
-            return moment("0", ProvisioningView.NONE);
-        }
         List<StepView> steps = new ArrayList<>();
         int done = 0;
         int tried = 0;
@@ -60,7 +67,7 @@ public class ReadProvisioning {
                     (String) row[0],
                     status,
                     ((Number) row[2]).intValue(),
-                    error,
+                    error == null ? null : StepError.read(error).in(texts, locale),
                     whatToDo((String) row[0], status, error, locale)));
         }
         return moment(

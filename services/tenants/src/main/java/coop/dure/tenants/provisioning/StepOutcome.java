@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param failure {@code null} when it is done
  */
 record StepOutcome(Open open, @Nullable RuntimeException failure) {
-    private static final int LONGEST_ERROR = 500;
-
     boolean turnIsOver() {
         return failure instanceof Turn.OverException;
     }
@@ -39,11 +37,10 @@ record StepOutcome(Open open, @Nullable RuntimeException failure) {
         if (failure == null) {
             return Optional.of(new Note(open.step(), "DONE", attempts(), null));
         }
-        String message = String.valueOf(failure.getMessage());
         return Optional.of(new Note(
                 open.step(),
                 needsSomebody() ? "FAILED" : "PENDING",
                 attempts(),
-                message.length() <= LONGEST_ERROR ? message : message.substring(0, LONGEST_ERROR)));
+                StepError.of(failure).stored()));
     }
 }

@@ -31,8 +31,14 @@ class NotLetInTest {
         refuse("b");
         refuse("a");
         assertThatThrownBy(refused::end)
-                .isInstanceOf(IdentityConflictException.class)
-                .hasMessage("Not let in: a, b. a: elsewhere; b: elsewhere");
+                .isInstanceOfSatisfying(
+                        NotLetIn.RefusedException.class,
+                        failure -> assertThat(failure.error())
+                                .isEqualTo(new StepError(
+                                        List.of(
+                                                new StepError.Reason("a", null, "elsewhere"),
+                                                new StepError.Reason("b", null, "elsewhere")),
+                                        0)));
     }
 
     @Test
@@ -40,10 +46,24 @@ class NotLetInTest {
         for (int i = 1; i < NotLetIn.MOST; i++) {
             refuse("p%02d".formatted(i));
         }
-        assertThatThrownBy(() -> refuse("q"))
-                .isInstanceOf(IdentityConflictException.class)
-                .hasMessageStartingWith(
-                        "Not let in: p01, p02, p03, p04, p05, p06, p07, p08, p09, p10 and 10 more. p01: elsewhere");
+        assertThatThrownBy(() -> refuse("q")).isInstanceOfSatisfying(NotLetIn.RefusedException.class, failure -> {
+            assertThat(failure.error().reasons())
+                    .extracting(StepError.Reason::who)
+                    .startsWith("p01")
+                    .endsWith("p10");
+            assertThat(failure.error().more()).isEqualTo(10);
+        });
+    }
+
+    @Test
+    void whatIsStoredIsReadAgainAndWhatWasStoredBeforeToo() {
+        refuse("a");
+        assertThatThrownBy(refused::end)
+                .isInstanceOfSatisfying(
+                        NotLetIn.RefusedException.class,
+                        failure -> assertThat(StepError.read(failure.error().stored()))
+                                .isEqualTo(failure.error()));
+        assertThat(StepError.read("words").reasons()).containsExactly(new StepError.Reason(null, null, "words"));
     }
 
     @Test

@@ -123,6 +123,7 @@ class ProvisioningComponentTest {
                 .then()
                 .body("status", equalTo("FAILED"))
                 .body("steps[1].name", equalTo("administrators"))
+                .body("steps[1].lastError", containsString("이미 다른 조직에 속한 계정"))
                 .body(
                         "steps[1].whatToDo",
                         equalTo("관리자나 슈퍼바이저의 전자우편이 다른 조직이나 조합 사무국의 것이거나 인증 서버가 받지 않습니다(lastError 참고). 다른 주소를 적으세요."));
