@@ -68,7 +68,7 @@ final class EventSamples {
                         "billing",
                         AT,
                         List.of(new TenantErased.Erased("charge", 12)),
-                        List.of(new TenantErased.Kept("invoice", 2, "INVOICES"))),
+                        List.of(new TenantErased.Kept("invoice", 2, "INVOICES", null))),
                 new TenantChanged(
                         TENANT,
                         "hotel-hangang",

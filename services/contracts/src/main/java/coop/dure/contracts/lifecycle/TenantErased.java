@@ -3,6 +3,7 @@ package coop.dure.contracts.lifecycle;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A service has erased what it held of a tenant, but for what has to be kept.
@@ -30,7 +31,10 @@ public record TenantErased(
      * @param name table
      * @param rows how many there are
      * @param reason why: INVOICES (the law on invoices and books), PROOF (of who did what, and of the erasure), NAME (so
-     *     that what is kept says whose it is, and the name is given to nobody else)
+     *     that what is kept says whose it is, and the name is given to nobody else), RESTING (numbers that are nobody's for a
+     *     while)
+     * @param blanked in how many of them people were named and a code stands in their place; {@code null} where nobody is
      */
-    public record Kept(String name, long rows, String reason) {}
+    public record Kept(
+            String name, long rows, String reason, @Nullable Long blanked) {}
 }

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -29,6 +31,7 @@ class EraseTenant {
     private final FileStore files;
     private final Outbox outbox;
     private final List<BeforeErasure> before;
+    private final List<KeptPeople> people;
     private final String service;
 
     EraseTenant(
@@ -37,12 +40,14 @@ class EraseTenant {
             FileStore files,
             Outbox outbox,
             @All List<BeforeErasure> before,
+            @All List<KeptPeople> people,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.claims = claims;
         this.tables = tables;
         this.files = files;
         this.outbox = outbox;
         this.before = before;
+        this.people = people;
         this.service = service;
     }
 
@@ -50,6 +55,10 @@ class EraseTenant {
     Duration goOn(ExitClaim claim) {
         before.forEach(each -> each.of(claim.tenantId()));
         files.forget(claim.tenantId());
+        Map<String, Long> blanked = people.stream()
+                .collect(Collectors.toMap(
+                        KeptPeople::table,
+                        each -> claims.asWorker(claim, connection -> each.blank(connection, claim.tenantId()))));
         List<TenantTable> all = claims.worker(tables::all);
         List<TenantTable> erased =
                 all.stream().filter(table -> table.keptBecause() == null).toList();
@@ -58,7 +67,7 @@ class EraseTenant {
                 // The next ones.
             }
         }
-        claims.inTenant(claim, connection -> done(connection, claim, all));
+        claims.inTenant(claim, connection -> done(connection, claim, all, blanked));
         return Duration.ZERO;
     }
 
@@ -74,9 +83,10 @@ class EraseTenant {
                         .execute(Tuple.of(tenantId, table.name(), erased)));
     }
 
-    private Uni<Void> done(SqlConnection connection, ExitClaim claim, List<TenantTable> all) {
+    private Uni<Void> done(
+            SqlConnection connection, ExitClaim claim, List<TenantTable> all, Map<String, Long> blanked) {
         return erased(connection, claim.tenantId())
-                .chain(erased -> kept(connection, claim.tenantId(), all)
+                .chain(erased -> kept(connection, claim.tenantId(), all, blanked)
                         .map(kept -> new TenantErased(
                                 claim.tenantId(), claim.closingId(), service, Instant.now(), erased, kept)))
                 .chain(event -> outbox.add(
@@ -103,7 +113,8 @@ class EraseTenant {
                 });
     }
 
-    private static Uni<List<TenantErased.Kept>> kept(SqlConnection connection, UUID tenantId, List<TenantTable> all) {
+    private static Uni<List<TenantErased.Kept>> kept(
+            SqlConnection connection, UUID tenantId, List<TenantTable> all, Map<String, Long> blanked) {
         Uni<List<TenantErased.Kept>> counted = Uni.createFrom().item(new ArrayList<>());
         for (TenantTable table : all) {
             String reason = table.keptBecause();
@@ -112,7 +123,7 @@ class EraseTenant {
                         .preparedQuery("select count(*) from \"" + table.name() + "\" where tenant_id = $1")
                         .execute(Tuple.of(tenantId))
                         .invoke(rows -> kept.add(new TenantErased.Kept(
-                                table.name(), rows.iterator().next().getLong(0), reason))));
+                                table.name(), rows.iterator().next().getLong(0), reason, blanked.get(table.name())))));
             }
         }
         return counted;

@@ -83,6 +83,22 @@ public class TellAccess {
                         "TENANT", tenantId.toString(), null, status, null, null, null, !FREE.contains(status))));
     }
 
+    /** That a tenant's own people and systems may never act again. Nothing is left to differ from: its rows are erased. */
+    public Uni<Void> closed(Mutiny.Session session, UUID tenantId) {
+        AccessChanged closed = new AccessChanged(
+                "TENANT",
+                tenantId.toString(),
+                tenantId,
+                null,
+                "CLOSED",
+                null,
+                null,
+                null,
+                Instant.now().toEpochMilli());
+        return outbox.add(
+                session, OutgoingEvent.of(Topics.TENANTS_ACCESS, tenantId, "tenant", tenantId.toString(), closed));
+    }
+
     /** A party's status, which binds the people who act for it; in the cooperative's scope. */
     public Uni<Void> party(Mutiny.Session session, UUID partyId, String status) {
         return tell(

@@ -26,6 +26,11 @@ public class Audit {
         this.author = author;
     }
 
+    /** What whoever sent the request under way signed in as; fails outside of one. */
+    public String authorName() {
+        return author.get().name();
+    }
+
     /** By whoever sent the request under way; fails outside of one. */
     public Uni<Void> note(Mutiny.Session session, Change... changes) {
         return note(session, List.of(changes));

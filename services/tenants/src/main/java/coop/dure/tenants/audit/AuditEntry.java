@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param action what was done, as in {@code tenant.described}
  * @param target what it was done to: a JSON Pointer that names places of lists by code, e-mail or number, as in
  *     {@code /agents/a01}
- * @param before what it was; {@code null} where it was not there
- * @param after what it is since; {@code null} where it was removed
+ * @param before what it was; {@code null} where it was not there; {@code {"erased": true}} of people of a tenant that is
+ *     erased, whose places in targets are codes then
+ * @param after what it is since; {@code null} where it was removed; as above
  */
 public record AuditEntry(
         long id,

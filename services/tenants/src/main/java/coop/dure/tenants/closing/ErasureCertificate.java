@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was erased of a tenant and what was not.
@@ -53,8 +54,10 @@ public record ErasureCertificate(
      *
      * @param name table
      * @param rows how many there are
-     * @param reason INVOICES, PROOF or NAME
-     * @param because the same in words
+     * @param reason INVOICES, PROOF, NAME or RESTING
+     * @param blanked in how many of them its people were named and a code stands in their place; {@code null} where nobody is
+     * @param because reason and codes in words
      */
-    public record Kept(String name, long rows, String reason, String because) {}
+    public record Kept(
+            String name, long rows, String reason, @Nullable Long blanked, String because) {}
 }
