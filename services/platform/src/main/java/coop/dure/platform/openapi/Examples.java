@@ -71,7 +71,7 @@ public class Examples implements OASFilter {
     private static boolean added(Operation operation, String place, String name, Object body) {
         boolean added = false;
         for (Map.Entry<String, MediaType> type : content(operation, place).entrySet()) {
-            if (type.getKey().matches(body instanceof String ? "text/.*" : ".*json")) {
+            if (type.getKey().matches(body instanceof String ? "text/.*|.*zip" : ".*json")) {
                 type.getValue().addExample(name, OASFactory.createExample().ref(name));
                 added = true;
             }

@@ -56,7 +56,7 @@ public abstract class ApiExamplesContract {
         }
 
         boolean needsExample() {
-            return isText() || type.endsWith("json");
+            return isText() || type.endsWith("json") || type.endsWith("zip");
         }
 
         @Override

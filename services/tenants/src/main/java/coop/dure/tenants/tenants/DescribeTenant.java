@@ -19,7 +19,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -111,6 +110,7 @@ public class DescribeTenant {
 
     private Uni<Described> change(
             Mutiny.Session session, Tenant tenant, @Nullable TenantView before, AskedTenant asked) {
+        ConfirmedRemovals confirmed = ConfirmedRemovals.of(asked.wished().confirmRemovals());
         LocalDate startedOn = tenant.serviceStartsOn;
         String zone = tenant.zone;
         boolean own = OwnFields.set(tenant, asked.wished(), asked.first(), clock.instant());
@@ -130,9 +130,11 @@ public class DescribeTenant {
                 .chain(() -> parts.replace(session, change, asked.wished(), asked.parties()))
                 .invoke(() -> {
                     if (!asked.dryRun()) {
-                        refuseUnconfirmed(change.effects(), asked.wished().confirmRemovals());
+                        confirmed.refuseOthers(change.effects());
                     }
                 })
+                .chain(people ->
+                        confirmed.refuseUnknown(session, tenant.tenantId).replaceWith(people))
                 .chain(people -> own || people || !change.events().isEmpty()
                         ? tell.of(session, tenant, change).replaceWith(true)
                         : Uni.createFrom().item(false))
@@ -148,19 +150,5 @@ public class DescribeTenant {
 
     private static Change noted(UUID tenantId, Difference difference) {
         return new Change(tenantId, "tenant.described", difference.pointer(), difference.before(), difference.after());
-    }
-
-    private static void refuseUnconfirmed(List<Effect> effects, @Nullable List<String> confirmed) {
-        Set<String> named = confirmed == null ? Set.of() : Set.copyOf(confirmed);
-        List<Fault> faults = effects.stream()
-                .filter(Effect::removal)
-                .filter(removal -> !named.contains(removal.pointer()))
-                .map(removal -> new Fault(removal.pointer(), null, removal.key(), removal.arguments()))
-                .toList();
-        if (!faults.isEmpty()) {
-            throw Problem.of(409, "removals-unconfirmed")
-                    .because("removals.unconfirmed")
-                    .faults(faults);
-        }
     }
 }

@@ -7,6 +7,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 import static coop.dure.tenants.Cooperative.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 
 /** Whoever removes what carries data reads what that affects, in figures, before it is done. */
 @QuarkusTest
@@ -75,6 +78,28 @@ class SaidRemovalsComponentTest {
         assertThat(affects(told, "/agents/a01")).contains("Queues that it serves until now: 1.");
         assertThat(affects(told, "/sources/pbx")).contains("pbx \"main\" that go on: 0.");
         assertThat(affects(told, "/numbers/" + number)).contains("Numbers that stay: 1.");
+    }
+
+    @Test
+    void whatWasNeverThereCannotBeConfirmedAndWhatIsGoneMayBeAgain() {
+        Map<String, Object> one = Map.of("queues", List.of(Map.of("code", "reception", "name", "프런트")));
+        for (String query : List.of("?dryRun=true", "")) {
+            confirming(one, query, "/queues/quite", "/queues/quiet")
+                    .statusCode(422)
+                    .body("errors.pointer", contains("/confirmRemovals/0"))
+                    .body("errors[0].detail", containsString("/queues/quite"));
+        }
+        confirming(one, "", "/queues/quiet").statusCode(202);
+        confirming(one, "", "/queues/quiet").statusCode(200);
+    }
+
+    private ValidatableResponse confirming(Map<String, Object> wished, String query, String... pointers) {
+        Map<String, Object> sent = new LinkedHashMap<>(wished);
+        sent.put("confirmRemovals", List.of(pointers));
+        return as(cooperative.member)
+                .body(sent)
+                .put("/v1/tenants/" + slug + query)
+                .then();
     }
 
     @Test
