@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param status ACTIVE or DISABLED
  * @param reason why it was disabled or enabled the last time
  * @param changedBy subject of who did
+ * @param changedByName what it signed in as; {@code null} where that is not known
  * @param changedAt when
  * @param invitation how its invitation by mail stands; absent where none was needed so far
  */
@@ -27,5 +28,6 @@ public record PersonView(
         String status,
         @Nullable String reason,
         @Nullable String changedBy,
+        @Nullable String changedByName,
         @Nullable Instant changedAt,
         @Nullable InvitationView invitation) {}

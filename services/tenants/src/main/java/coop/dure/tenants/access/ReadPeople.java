@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public class ReadPeople {
     private static final String COLUMNS =
             "select cast(p.person_id as text), p.email, max(l.display_name), string_agg(distinct l.role, ','), p.status,"
-                    + " p.changed_because, p.changed_by, cast(extract(epoch from p.changed_at) * 1000 as bigint),"
+                    + " p.changed_because, p.changed_by, p.changed_by_name, cast(extract(epoch from p.changed_at) * 1000 as bigint),"
                     + " " + InvitationView.COLUMNS
                     + " from person p join person_place l on l.tenant_id = p.tenant_id and l.email = p.email"
                     + " left join invitation i on i.tenant_id = p.tenant_id and i.subject = p.subject"
@@ -68,7 +68,8 @@ public class ReadPeople {
                 (String) row[4],
                 (String) row[5],
                 (String) row[6],
-                row[7] == null ? null : Instant.ofEpochMilli(((Number) row[7]).longValue()),
-                InvitationView.read(row, 8));
+                (String) row[7],
+                row[8] == null ? null : Instant.ofEpochMilli(((Number) row[8]).longValue()),
+                InvitationView.read(row, 9));
     }
 }

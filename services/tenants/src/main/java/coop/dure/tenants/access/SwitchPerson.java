@@ -78,12 +78,13 @@ public class SwitchPerson {
         return ReadPeople.one(session, tenantId, personId)
                 .call(() -> session.createNativeQuery(
                                 "update person set status = ?3, changed_because = cast(?4 as text), changed_by = ?5,"
-                                        + " changed_at = now() where tenant_id = ?1 and person_id = ?2")
+                                        + " changed_by_name = ?6, changed_at = now() where tenant_id = ?1 and person_id = ?2")
                         .setParameter(1, tenantId)
                         .setParameter(2, personId)
                         .setParameter(3, mayAct ? "ACTIVE" : "DISABLED")
                         .setParameter(4, reason)
                         .setParameter(5, caller.subject())
+                        .setParameter(6, audit.authorName())
                         .executeUpdate())
                 .call(() -> tell(session, tenantId, person.subject, mayAct))
                 .chain(before -> ReadPeople.one(session, tenantId, personId)

@@ -72,12 +72,13 @@ public class CloseTenant {
         TenantClosingChanged closing =
                 new TenantClosingChanged(tenantId, Ids.next(), "EXPORT", now, now.toEpochMilli());
         return session.createNativeQuery(
-                        "insert into tenant_closing (tenant_id, closing_id, reason, asked_by, asked_at,"
-                                + " erase_after_days, status) values (:tenant, :closing, :reason, :by, :at, :days, 'EXPORTING')")
+                        "insert into tenant_closing (tenant_id, closing_id, reason, asked_by, asked_by_name, asked_at,"
+                                + " erase_after_days, status) values (:tenant, :closing, :reason, :by, :name, :at, :days, 'EXPORTING')")
                 .setParameter("tenant", tenantId)
                 .setParameter("closing", closing.closingId())
                 .setParameter("reason", String.valueOf(request.reason()))
                 .setParameter("by", askedBy)
+                .setParameter("name", audit.authorName())
                 .setParameter("at", now)
                 .setParameter("days", request.eraseAfterDays())
                 .executeUpdate()

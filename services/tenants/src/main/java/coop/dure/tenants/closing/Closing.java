@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param closingId the closing
  * @param status EXPORTING, EXPORTED (the archive can be fetched), ERASING, ERASED
  * @param reason why it was closed
- * @param askedBy who asked for it
+ * @param askedBy subject of who asked for it
+ * @param askedByName what it signed in as; {@code null} where that is not known any more
  * @param askedAt when: the last instant of service
  * @param eraseAfterDays how long after the export everything is erased
  * @param exportedAt when the archive was ready
@@ -26,6 +27,7 @@ public record Closing(
         String status,
         String reason,
         String askedBy,
+        @Nullable String askedByName,
         OffsetDateTime askedAt,
         int eraseAfterDays,
         @Nullable OffsetDateTime exportedAt,

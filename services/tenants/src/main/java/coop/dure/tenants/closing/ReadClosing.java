@@ -98,11 +98,18 @@ public class ReadClosing {
                         .toList(),
                 erased.kept().stream()
                         .map(each -> new ErasureCertificate.Kept(
-                                each.name(),
-                                each.rows(),
-                                each.reason(),
-                                told(acceptLanguage, "certificate.kept." + each.reason())))
+                                each.name(), each.rows(), each.reason(), each.blanked(), because(each, acceptLanguage)))
                         .toList());
+    }
+
+    private String because(TenantErased.Kept kept, @Nullable String acceptLanguage) {
+        String reason = told(acceptLanguage, "certificate.kept." + kept.reason());
+        Long blanked = kept.blanked();
+        return blanked == null
+                ? reason
+                : reason
+                        + " "
+                        + texts.text(ProblemResponses.locale(acceptLanguage), "certificate.blanked", List.of(blanked));
     }
 
     private Uni<Stored> stored(UUID tenantId) {
@@ -127,6 +134,7 @@ public class ReadClosing {
                 status,
                 closing.getString("reason"),
                 closing.getString("asked_by"),
+                closing.getString("asked_by_name"),
                 closing.getOffsetDateTime("asked_at"),
                 closing.getInteger("erase_after_days"),
                 closing.getOffsetDateTime("exported_at"),

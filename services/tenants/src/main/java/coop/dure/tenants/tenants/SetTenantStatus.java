@@ -95,10 +95,13 @@ public class SetTenantStatus {
     public Uni<Void> end(Mutiny.Session session, UUID tenantId, String status, List<OutgoingEvent> before) {
         return session.find(Tenant.class, tenantId).chain(tenant -> {
             tenant.status = status;
+            tenant.forgetSuspension();
             tenant.version = Versions.next(tenant.version, Instant.now().toEpochMilli());
             return session.flush()
                     .chain(() -> directory.write(session, tenant))
-                    .chain(() -> access.tenant(session, tenantId, status))
+                    .chain(() -> status.equals("CLOSED")
+                            ? access.closed(session, tenantId)
+                            : access.tenant(session, tenantId, status))
                     .chain(() -> outbox.add(session, before))
                     .chain(() -> outbox.add(
                             session,

@@ -41,6 +41,7 @@ public class SuspendTenant {
         return changed(ACTIVE, SUSPENDED, change, tenant -> {
             tenant.suspendedBecause = reason;
             tenant.suspendedBy = caller.subject();
+            tenant.suspendedByName = audit.authorName();
             tenant.suspendedAt = Instant.now();
         });
     }
@@ -48,11 +49,7 @@ public class SuspendTenant {
     /** As it was before it was suspended. */
     public Uni<TenantView> resumed(UUID tenantId) {
         Change change = new Change(tenantId, "tenant.resumed", "/status", SUSPENDED, ACTIVE);
-        return changed(SUSPENDED, ACTIVE, change, tenant -> {
-            tenant.suspendedBecause = null;
-            tenant.suspendedBy = null;
-            tenant.suspendedAt = null;
-        });
+        return changed(SUSPENDED, ACTIVE, change, Tenant::forgetSuspension);
     }
 
     private Uni<TenantView> changed(String from, String to, Change change, Consumer<Tenant> set) {

@@ -43,6 +43,9 @@ class Tenant {
     String suspendedBy;
 
     @Nullable
+    String suspendedByName;
+
+    @Nullable
     Instant suspendedAt;
 
     long describedVersion;
@@ -68,6 +71,14 @@ class Tenant {
      */
     boolean hasBeenLive() {
         return !BEFORE_LIVE.contains(status);
+    }
+
+    /** Resumed, or ended. */
+    void forgetSuspension() {
+        suspendedBecause = null;
+        suspendedBy = null;
+        suspendedByName = null;
+        suspendedAt = null;
     }
 
     /** Closing or closed: it is described no more. */

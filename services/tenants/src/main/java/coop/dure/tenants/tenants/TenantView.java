@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the tenant
  * @param slug its name in paths
- * @param status REQUESTED, PROVISIONING, ACTIVE, SUSPENDED or FAILED
+ * @param status REQUESTED, PROVISIONING, ACTIVE, SUSPENDED, FAILED, CLOSING or CLOSED
  * @param member slug of the member who looks after it
  * @param version of the description, as in the ETag
  * @param provisioning how far it has come
@@ -92,13 +92,16 @@ public record TenantView(
      *
      * @param reason in the words of who did it
      * @param by subject of who did it
+     * @param byName what it signed in as; {@code null} where that is not known any more
      * @param since when
      */
-    public record Suspension(String reason, String by, Instant since) {
+    public record Suspension(
+            String reason, String by, @Nullable String byName, Instant since) {
         static @Nullable Suspension of(Tenant tenant) {
             return tenant.suspendedBecause == null || tenant.suspendedBy == null || tenant.suspendedAt == null
                     ? null
-                    : new Suspension(tenant.suspendedBecause, tenant.suspendedBy, tenant.suspendedAt);
+                    : new Suspension(
+                            tenant.suspendedBecause, tenant.suspendedBy, tenant.suspendedByName, tenant.suspendedAt);
         }
     }
 

@@ -67,7 +67,8 @@ class PeopleComponentTest {
         switched(cooperative.member, "admin", "disable", LEFT)
                 .body("status", equalTo("DISABLED"))
                 .body("reason", equalTo("left the company"))
-                .body("changedBy", equalTo(AccessTold.subject(cooperative.member)));
+                .body("changedBy", equalTo(AccessTold.subject(cooperative.member)))
+                .body("changedByName", equalTo("kim@" + cooperative.memberSlug + ".example"));
         await().atMost(Duration.ofSeconds(2))
                 .untilAsserted(() -> as(admin).get(path()).then().statusCode(401));
         as(cooperative.member).get(path() + "/audit").then().body("items.action", hasItem("person.disabled"));

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.awaitility.Awaitility;
@@ -45,7 +46,9 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
 
 @QuarkusTest
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "tenants"))
@@ -79,6 +82,12 @@ class ClosingComponentTest {
         wished.put("numbers", List.of(Map.of("e164", "+" + numbers + "1"), Map.of("e164", "+" + numbers + "2")));
         UUID id = cooperative.provision(slug, wished);
         String administrator = TestIdentity.signIn("admin@" + slug + ".example");
+        as(administrator)
+                .contentType("text/csv")
+                .body("code,displayName\na01,Kim Haneul\n")
+                .post("/v1/tenants/" + slug + "/agents")
+                .then()
+                .statusCode(200);
         UUID closing = UUID.fromString(close("계약 종료", 90)
                 .statusCode(202)
                 .body("status", equalTo("EXPORTING"))
@@ -113,7 +122,7 @@ class ClosingComponentTest {
         Map<String, byte[]> archive =
                 unzip(archive(administrator).statusCode(200).extract().asByteArray());
         assertThat(text(archive, "cdr/leg.ndjson")).isEqualTo(LEGS);
-        assertThat(text(archive, "tenants/agent.ndjson")).contains("상담원 a01", "상담원 a02");
+        assertThat(text(archive, "tenants/agent.ndjson")).contains("Kim Haneul", "상담원 a02");
         assertThat(archive.keySet()).doesNotContain("tenants/request_key.ndjson", "tenants/file_chunk.ndjson");
         JsonArray listed = new JsonObject(text(archive, "manifest.json")).getJsonArray("files");
         assertThat(listed.size()).isEqualTo(archive.size() - 1);
@@ -135,7 +144,7 @@ class ClosingComponentTest {
                             service,
                             Instant.now(),
                             List.of(new TenantErased.Erased("leg", 2)),
-                            List.of(new TenantErased.Kept("invoice", 1, "INVOICES"))));
+                            List.of(new TenantErased.Kept("invoice", 1, "INVOICES", null))));
         }
         cooperative.awaitStatus(slug, "CLOSED");
         certificate()
@@ -145,7 +154,12 @@ class ClosingComponentTest {
                 .body("services[0].kept.name", hasItem("tenant"))
                 .body("services[0].kept.find { it.name == 'number_holding' }.rows", equalTo(2))
                 .body("services[0].kept.find { it.name == 'number_holding' }.because", containsString("number"))
+                .body("services[0].kept.find { it.name == 'inventory_number' }.rows", equalTo(1))
+                .body("services[0].kept.find { it.name == 'audit_entry' }.blanked", greaterThan(3))
+                .body("services[0].kept.find { it.name == 'audit_entry' }.because", containsString("code"))
                 .body("services[3].kept[0].because", containsString("law"));
+        theAuditNamesNobody();
+        nothingIsMadeForItAnyMore();
         // Its own number is left alone for a while; what it had brought along is nobody's here.
         as(TestIdentity.operator())
                 .get("/v1/numbers?prefix=%2B" + numbers)
@@ -158,9 +172,7 @@ class ClosingComponentTest {
                 .then()
                 .statusCode(200)
                 .body("items.tenant", contains(slug));
-        // That nobody of it may act any more is all that is still known of who may.
-        assertThat(left(id)).containsExactly("access_state");
-        assertThat(access(id)).containsExactly("TENANT CLOSED");
+        assertThat(left(id)).isEmpty();
         assertThatThrownBy(() -> TestIdentity.signIn("a01@" + slug + ".example"))
                 .isNotNull();
         archive(cooperative.member).statusCode(409);
@@ -210,6 +222,23 @@ class ClosingComponentTest {
     }
 
     @Test
+    void aSuspendedTenantThatIsClosedIsSuspendedNoMore() {
+        cooperative.live(slug);
+        as(cooperative.member)
+                .body(Map.of("reason", "미납"))
+                .post("/v1/tenants/" + slug + ":suspend")
+                .then()
+                .statusCode(200)
+                .body("suspension.byName", equalTo("kim@" + cooperative.memberSlug + ".example"));
+        close("done", 1).statusCode(202).body("askedByName", equalTo("kim@" + cooperative.memberSlug + ".example"));
+        as(cooperative.member)
+                .get("/v1/tenants/" + slug)
+                .then()
+                .body("status", equalTo("CLOSING"))
+                .body("suspension", nullValue());
+    }
+
+    @Test
     void closingTwiceIsClosingOnce() {
         cooperative.live(slug);
         String first = close("once", 30).statusCode(202).extract().path("closingId");
@@ -227,6 +256,36 @@ class ClosingComponentTest {
                 .then()
                 .statusCode(403);
         cooperative.awaitStatus(slug, "ACTIVE");
+    }
+
+    private void nothingIsMadeForItAnyMore() throws Exception {
+        as(cooperative.member)
+                .get("/v1/tenants/" + slug)
+                .then()
+                .body("status", equalTo("CLOSED"))
+                .body("provisioning.status", equalTo("ENDED"));
+        Listener listener = Listener.at("/v1/tenants/" + slug + "/provisioning", cooperative.member, null);
+        assertThat(listener.ended().get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo(200);
+        assertThat(listener.of("event")).containsExactly("ended");
+    }
+
+    private void theAuditNamesNobody() {
+        ValidatableResponse audit = as(cooperative.member)
+                .get("/v1/tenants/" + slug + "/audit?limit=1000")
+                .then()
+                .statusCode(200);
+        assertThat(audit.extract().asString()).doesNotContain("@" + slug, "상담원", "Haneul", "/agents/a01");
+        List<Map<String, Object>> entries = audit.extract().path("items");
+        // The two entries of one agent still belong together, and who is not its own stays named.
+        assertThat(entries.stream()
+                        .map(entry -> String.valueOf(entry.get("target")))
+                        .filter(target -> target.startsWith("/agents/"))
+                        .collect(Collectors.groupingBy(target -> target, Collectors.counting()))
+                        .values())
+                .containsExactlyInAnyOrder(2L, 1L);
+        audit.body("items.find { it.action == 'tenant.closed' }.by.name", containsString(cooperative.memberSlug))
+                .body("items.find { it.action == 'agent.changed' }.by.kind", equalTo("TENANT"))
+                .body("items.find { it.action == 'agent.changed' }.before", equalTo(Map.of("erased", true)));
     }
 
     private ValidatableResponse close(String reason, int days) {
@@ -287,20 +346,6 @@ class ClosingComponentTest {
                 var statement = database.createStatement()) {
             statement.execute("update tenant_closing set erase_at = now() where tenant_id = '" + id + "'");
         }
-    }
-
-    /** What is still told of who may act. */
-    private static List<String> access(UUID id) throws SQLException {
-        List<String> access = new java.util.ArrayList<>();
-        try (var database = TestDatabase.asSuperuser();
-                var rows = database.createStatement()
-                        .executeQuery("select subject_kind || ' ' || status from access_state where tenant_id = '" + id
-                                + "'")) {
-            while (rows.next()) {
-                access.add(rows.getString(1));
-            }
-        }
-        return access;
     }
 
     /** Tables in which something is left that nothing keeps. */

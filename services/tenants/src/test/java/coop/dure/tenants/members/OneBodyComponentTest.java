@@ -2,6 +2,7 @@ package coop.dure.tenants.members;
 
 import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.testing.ServiceStack;
+import coop.dure.platform.testing.TestDatabase;
 import coop.dure.platform.testing.TestIdentity;
 import coop.dure.tenants.Cooperative;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -9,14 +10,18 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static coop.dure.tenants.Cooperative.as;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.oneOf;
@@ -87,7 +92,7 @@ class OneBodyComponentTest {
         cooperative.describe(slug, cooperative.description(slug)).statusCode(202);
         admit("members", cooperative.memberSlug, "Hangang Telecom");
         String twin = "twin" + cooperative.run;
-        admit("collaborators", twin, " HANGANG\u3000telecom ");
+        admit("collaborators", twin, " HANGANG\u3000telecom Co., Ltd.");
         assertRefused(share(twin, "?dryRun=true"), SECOND_PARTY, "under another kind");
         assertRefused(share(twin, ""), SECOND_PARTY, "under another kind");
         as(cooperative.member)
@@ -104,6 +109,32 @@ class OneBodyComponentTest {
                 .body("shareAgreement.shares[1].party", equalTo(cooperative.collaborator));
         admit("collaborators", twin, "다른 이름");
         share(twin, "").statusCode(202);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "한강텔레콤|(주)한강텔레콤|true",
+                "㈜한강텔레콤|한강텔레콤 주식회사|true",
+                "주식회사 한강텔레콤|한강텔레콤(유)|true",
+                "유한책임회사한강텔레콤|한강텔레콤|true",
+                "Hangang Telecom Co., Ltd.|hangang telecom|true",
+                "HANGANG TELECOM CO.,LTD|Hangang Telecom, Inc.|true",
+                "Hangang Telecom LLC|Hangang  Telecom Corporation|true",
+                "한강텔레콤|한강통신 주식회사|false",
+                "Incheon Company Care|Incheon Care|false",
+                "Hanco|Han|false",
+                "주식회사|(주)|false"
+            })
+    void aLegalFormMakesNoOtherBody(String one, String other, boolean same) throws SQLException {
+        try (var database = TestDatabase.asSuperuser();
+                var asked = database.prepareStatement("select plain_name(?) = plain_name(?)")) {
+            asked.setString(1, one);
+            asked.setString(2, other);
+            var answer = asked.executeQuery();
+            assertThat(answer.next() && answer.getBoolean(1)).isEqualTo(same);
+        }
     }
 
     @Test
