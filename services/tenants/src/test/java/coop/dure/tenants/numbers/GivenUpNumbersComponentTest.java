@@ -78,12 +78,21 @@ class GivenUpNumbersComponentTest {
         wished.put(
                 "numbers",
                 Arrays.stream(numbers).map(each -> Map.of("e164", each)).toList());
-        wished.put("confirmRemovals", List.of("/numbers/" + number(1), "/numbers/" + number(2)));
+        wished.put("confirmRemovals", pointers(slug));
         return as(cooperative.member)
                 .contentType("application/merge-patch+json")
                 .body(wished)
                 .patch("/v1/tenants/" + slug + query)
                 .then();
+    }
+
+    /** To each number that it has or had. */
+    private List<String> pointers(String slug) {
+        List<String> known = as(cooperative.member)
+                .get("/v1/tenants/" + slug + "/numbers")
+                .jsonPath()
+                .getList("items.number");
+        return known.stream().map(number -> "/numbers/" + number).toList();
     }
 
     private void has(String slug, String... numbers) {
