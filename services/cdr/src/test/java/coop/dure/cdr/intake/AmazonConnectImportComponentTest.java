@@ -6,10 +6,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,9 +38,9 @@ class AmazonConnectImportComponentTest {
     void aFileOfContactsBecomesACallAndOnceMoreNothingNew() {
         CdrTenant hotel = CdrTenant.inSeoul("hotel");
         hotel.tellSource("connect", "connect", "AMAZON_CONNECT_CTR");
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> hotel.count("source", "code = 'connect'") == 1);
+        hotel.knowsSource("connect");
         String file = CALL + PASSED_ON + "{\"ContactId\":\"c-3\",\n" + CALL.replace("VOICE", "CHAT");
-        Response accepted = upload(hotel, file);
+        Response accepted = hotel.upload("connect", "application/x-ndjson", file);
         accepted.then()
                 .statusCode(202)
                 .body("accepted", equalTo(2))
@@ -66,18 +63,10 @@ class AmazonConnectImportComponentTest {
                 .body("legs[0].talkSeconds", equalTo(100))
                 .body("legs[0].holdSeconds", equalTo(15))
                 .body("legs[0].afterCallWorkSeconds", equalTo(30));
-        hotel.done(upload(hotel, file))
+        hotel.done(hotel.upload("connect", "application/x-ndjson", file))
                 .then()
                 .body("counters.duplicate", equalTo(2))
                 .body("counters.stored", equalTo(0));
         assertThat(hotel.count("leg", "true")).isEqualTo(2);
-    }
-
-    private static Response upload(CdrTenant tenant, String file) {
-        return tenant.asSystem()
-                .contentType("application/x-ndjson")
-                .queryParam("source", "connect")
-                .body(file.getBytes(StandardCharsets.UTF_8))
-                .post("/v1/imports");
     }
 }

@@ -6,7 +6,6 @@ import coop.dure.platform.testing.ServiceStack;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -31,8 +30,8 @@ class AsteriskLogsComponentTest {
         hotel.tellSource("events", "main", "ASTERISK_CEL");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> upload(hotel, "queues", "x").statusCode() == 422
-                        && upload(hotel, "events", "x").statusCode() == 422);
+                .until(() -> hotel.upload("queues", "text/plain", "x").statusCode() == 422
+                        && hotel.upload("events", "text/plain", "x").statusCode() == 422);
         String link = MasterCsv.newLink();
         String queueLog = String.join(
                 "\n",
@@ -40,7 +39,7 @@ class AsteriskLogsComponentTest {
                 EPOCH + "|" + link + "|reception|NONE|ENTERQUEUE||01012345678|1",
                 EPOCH + 5 + "|" + link + "|reception|PJSIP/203|CONNECT|5|1790000000.9|4",
                 EPOCH + 185 + "|" + link + "|reception|PJSIP/203|COMPLETECALLER|5|180|1");
-        hotel.done(upload(hotel, "queues", queueLog)).then().body("counters.stored", equalTo(4));
+        hotel.done(hotel.upload("queues", "text/plain", queueLog)).then().body("counters.stored", equalTo(4));
         hotel.asSystem()
                 .get("/v1/calls?queue=reception")
                 .then()
@@ -57,7 +56,7 @@ class AsteriskLogsComponentTest {
                 + "BRIDGE_ENTER," + (EPOCH + 5) + ".25,01012345678,700,PJSIP/trunk-1," + link + "," + link + "\n"
                 + "CHAN_END," + (EPOCH + 185) + ".1,203,,PJSIP/203-3,1790000000.9," + link + "\n"
                 + "CHAN_END," + (EPOCH + 185) + ".2,01012345678,700,PJSIP/trunk-1," + link + "," + link + "\n";
-        hotel.done(upload(hotel, "events", cel)).then().body("counters.stored", equalTo(6));
+        hotel.done(hotel.upload("events", "text/plain", cel)).then().body("counters.stored", equalTo(6));
         hotel.asSystem()
                 .get("/v1/calls?agent=a01")
                 .then()
@@ -79,18 +78,10 @@ class AsteriskLogsComponentTest {
                 .body("items[0].charging.state", equalTo("BILLABLE"));
         assertThat(hotel.count("leg", "not voided")).isEqualTo(1);
 
-        hotel.done(upload(hotel, "queues", queueLog))
+        hotel.done(hotel.upload("queues", "text/plain", queueLog))
                 .then()
                 .body("counters.stored", equalTo(0))
                 .body("counters.duplicate", equalTo(4));
-        hotel.done(upload(hotel, "events", cel)).then().body("counters.duplicate", equalTo(6));
-    }
-
-    private static Response upload(CdrTenant tenant, String source, String file) {
-        return tenant.asSystem()
-                .contentType("text/plain; charset=utf-8")
-                .queryParam("source", source)
-                .body(file)
-                .post("/v1/imports");
+        hotel.done(hotel.upload("events", "text/plain", cel)).then().body("counters.duplicate", equalTo(6));
     }
 }

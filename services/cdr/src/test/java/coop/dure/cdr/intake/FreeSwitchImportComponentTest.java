@@ -6,11 +6,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,9 +33,9 @@ class FreeSwitchImportComponentTest {
     void bothLegsBecomeOneCallAndOnceMoreNothingNew() {
         CdrTenant hotel = CdrTenant.inSeoul("hotel");
         hotel.tellSource("fs", "fs", "FREESWITCH_JSON_CDR");
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> hotel.count("source", "code = 'fs'") == 1);
+        hotel.knowsSource("fs");
         String file = OTHER + CALL + "cdr=%7B\n";
-        Response accepted = upload(hotel, file);
+        Response accepted = hotel.upload("fs", "application/json", file);
         accepted.then().statusCode(202).body("accepted", equalTo(2)).body("rejected.line", equalTo(List.of(11)));
         hotel.done(accepted).then().body("counters.stored", equalTo(2));
         String callId = hotel.asSystem()
@@ -55,18 +52,10 @@ class FreeSwitchImportComponentTest {
                 .body("legs.talkSeconds", equalTo(List.of(6, 6)));
         List<String> reasons = hotel.asSystem().get("/v1/calls/" + callId).path("legs.charging.reason");
         assertThat(reasons).containsExactlyInAnyOrderElementsOf(Arrays.asList(null, "COVERED_BY"));
-        hotel.done(upload(hotel, file))
+        hotel.done(hotel.upload("fs", "application/json", file))
                 .then()
                 .body("counters.duplicate", equalTo(2))
                 .body("counters.stored", equalTo(0));
         assertThat(hotel.count("leg", "true")).isEqualTo(2);
-    }
-
-    private static Response upload(CdrTenant tenant, String file) {
-        return tenant.asSystem()
-                .contentType("application/json")
-                .queryParam("source", "fs")
-                .body(file.getBytes(StandardCharsets.UTF_8))
-                .post("/v1/imports");
     }
 }

@@ -16,6 +16,7 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -118,10 +119,15 @@ public record CdrTenant(TestIdentity.Organization organization, UUID memberId) {
 
     /** Uploads a file as a source. */
     public Response upload(String source, String file) {
+        return upload(source, "text/csv", file);
+    }
+
+    /** Uploads a file of a type as a source. */
+    public Response upload(String source, String contentType, String file) {
         return asSystem()
-                .contentType("text/csv; charset=utf-8")
+                .contentType(contentType)
                 .queryParam("source", source)
-                .body(file)
+                .body(file.getBytes(StandardCharsets.UTF_8))
                 .post("/v1/imports");
     }
 

@@ -22,7 +22,7 @@ public class SideBySide {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    /** What came of each, in order, when all have ended. If any failed, the first of the failures. */
+    /** What came of each, in order, when all have ended. If any failed, one of the failures. */
     public <T, R> List<R> each(Collection<T> items, Function<T, R> work) {
         List<CompletableFuture<R>> started = items.stream()
                 .map(item -> CompletableFuture.supplyAsync(() -> work.apply(item), threads))

@@ -4,7 +4,6 @@ import coop.dure.cdr.calls.ReadFile;
 import coop.dure.cdr.formats.RecordReader;
 import coop.dure.cdr.testing.Damaged;
 import coop.dure.vocabulary.SourceFormat;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -109,7 +108,7 @@ class AmazonConnectCtrTest {
     @Property(tries = 300)
     void aDamagedFileIsReadToItsEnd(@ForAll long seed) {
         String good = GOOD + "\n[" + GOOD + ",\n" + GOOD + "]\n" + GOOD.replace(",", ",\n  ") + "\n" + GOOD;
-        byte[] damaged = Damaged.by(seed, good.getBytes(StandardCharsets.UTF_8));
+        byte[] damaged = Damaged.by(seed, good);
         ReadFile file = new ReadFile(SourceFormat.AMAZON_CONNECT_CTR, ReadFile.SEOUL, damaged);
         assertThat(file.items()).hasSizeLessThanOrEqualTo(Damaged.mostItems(damaged));
         file.legs();

@@ -2,16 +2,14 @@ package coop.dure.cdr.formats.cucm;
 
 import coop.dure.cdr.formats.LineVerdict.Accepted;
 import coop.dure.cdr.testing.CucmFile;
+import coop.dure.cdr.testing.Damaged;
 import coop.dure.cdr.testing.FileOfSwitch;
-import coop.dure.cdr.testing.MutatedFile;
 import coop.dure.vocabulary.SourceFormat;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -157,21 +155,20 @@ class CucmCdrTest {
     }
 
     @Property(tries = 500)
-    void whateverHappensToAFileItIsReadToItsEnd(@ForAll("mutated") byte[] file) throws IOException {
-        MutatedFile.readToTheEnd(new CucmCdr(), file);
-    }
-
-    @Provide
-    Arbitrary<byte[]> mutated() {
-        return MutatedFile.of(String.join(
-                "\r\n",
-                CucmFile.CDR_NAMES,
-                CucmFile.CDR_TYPES,
-                RECORD,
-                CucmFile.CMR_NAMES,
-                QUALITY,
-                CucmFile.CDR_NAMES,
-                RECORD));
+    void whateverHappensToAFileItIsReadToItsEnd(@ForAll long seed) throws IOException {
+        Damaged.readToItsEnd(
+                new CucmCdr(),
+                Damaged.by(
+                        seed,
+                        String.join(
+                                "\r\n",
+                                CucmFile.CDR_NAMES,
+                                CucmFile.CDR_TYPES,
+                                RECORD,
+                                CucmFile.CMR_NAMES,
+                                QUALITY,
+                                CucmFile.CDR_NAMES,
+                                RECORD)));
     }
 
     private static FileOfSwitch cdr(String... records) {

@@ -162,7 +162,7 @@ class FreeSwitchFormatsTest {
         String base64 = Base64.getEncoder().encodeToString(LEG.getBytes(StandardCharsets.UTF_8));
         String good = LEG + "\n[" + LEG + ",\n" + LEG + "]\ncdr=" + URLEncoder.encode(LEG, StandardCharsets.UTF_8)
                 + "\n" + base64 + "\n" + LINE + "\n" + LINE + "\n";
-        byte[] damaged = Damaged.by(seed, good.getBytes(StandardCharsets.UTF_8));
+        byte[] damaged = Damaged.by(seed, good);
         for (SourceFormat format : List.of(SourceFormat.FREESWITCH_JSON_CDR, SourceFormat.FREESWITCH_CDR_CSV)) {
             ReadFile file = new ReadFile(format, ReadFile.SEOUL, damaged);
             assertThat(file.items()).hasSizeLessThanOrEqualTo(Damaged.mostItems(damaged));

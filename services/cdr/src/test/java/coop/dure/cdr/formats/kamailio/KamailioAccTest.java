@@ -1,16 +1,14 @@
 package coop.dure.cdr.formats.kamailio;
 
 import coop.dure.cdr.formats.LineVerdict.Accepted;
+import coop.dure.cdr.testing.Damaged;
 import coop.dure.cdr.testing.FileOfSwitch;
-import coop.dure.cdr.testing.MutatedFile;
 import coop.dure.vocabulary.SourceFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -139,14 +137,19 @@ class KamailioAccTest {
     }
 
     @Property(tries = 500)
-    void whateverHappensToAFileItIsReadToItsEnd(@ForAll("mutated") byte[] file) throws IOException {
-        MutatedFile.readToTheEnd(new KamailioAcc(), file);
-    }
-
-    @Provide
-    Arbitrary<byte[]> mutated() {
-        return MutatedFile.of(String.join(
-                "\r\n", LOGGED, NAMES, ROW, LOGGED, "start_time,end_time,duration", "1791162000.5,1791162065.7,65.2"));
+    void whateverHappensToAFileItIsReadToItsEnd(@ForAll long seed) throws IOException {
+        Damaged.readToItsEnd(
+                new KamailioAcc(),
+                Damaged.by(
+                        seed,
+                        String.join(
+                                "\r\n",
+                                LOGGED,
+                                NAMES,
+                                ROW,
+                                LOGGED,
+                                "start_time,end_time,duration",
+                                "1791162000.5,1791162065.7,65.2")));
     }
 
     private static String reject(String line) {
