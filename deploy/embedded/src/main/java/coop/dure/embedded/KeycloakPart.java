@@ -27,6 +27,13 @@ public final class KeycloakPart implements AutoCloseable {
 
     private static final int MOST_CONNECTIONS = 20;
 
+    /**
+     * Of organizations, groups, roles and clients that it keeps in memory, 10,000 if nobody says otherwise. Whoever makes
+     * a group has all of them looked through, so that each tenant made the next one slower; a look into the database
+     * costs far less (ADR 0047).
+     */
+    private static final int MOST_REALM_OBJECTS = 2_000;
+
     private static final List<String> JVM = List.of(
             "-Xms32m",
             "-Xmx" + MOST_HEAP,
@@ -131,6 +138,7 @@ public final class KeycloakPart implements AutoCloseable {
                 "--http-port=" + wiring.http(),
                 "--http-management-port=" + wiring.management(),
                 "--cache=local",
+                "--cache-embedded-realms-max-count=" + MOST_REALM_OBJECTS,
                 "--db-url=jdbc:postgresql://127.0.0.1:" + wiring.postgres() + "/" + Databases.KEYCLOAK,
                 "--db-username=" + Databases.KEYCLOAK,
                 "--db-pool-max-size=" + MOST_CONNECTIONS,
