@@ -1,5 +1,6 @@
 package coop.dure.bench;
 
+import coop.dure.bench.intake.IntakeBench;
 import coop.dure.bench.provisioning.ProvisioningBench;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -12,12 +13,17 @@ public final class Bench {
     public static void main(String[] arguments) {
         System.setOut(new PrintStream(System.out, true, StandardCharsets.UTF_8));
         List<String> told = List.of(arguments);
-        if (told.isEmpty() || !told.get(0).equals("provisioning")) {
-            System.err.println("usage: tests/bench/run provisioning [--tenants 2000] [--pairs 40] [--at-once 4]");
-            System.exit(2);
+        Options options = new Options(told.isEmpty() ? told : told.subList(1, told.size()));
+        switch (told.isEmpty() ? "" : told.get(0)) {
+            case "provisioning" -> ProvisioningBench.run(options);
+            case "intake" -> IntakeBench.run(options);
+            default -> {
+                System.err.println("usage: tests/bench/run provisioning [--tenants 2000] [--pairs 40] [--at-once 4]");
+                System.err.println(
+                        "       tests/bench/run intake [--rows 1000000] [--tenants 300] [--batch 2000] [--at-once 4]");
+                System.exit(2);
+            }
         }
-        Options options = new Options(told.subList(1, told.size()));
-        ProvisioningBench.run(options);
         System.exit(0);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 public final class Durations {
     private static final double MEDIAN = 0.5;
     private static final double P95 = 0.95;
+    private static final double P99 = 0.99;
     private final List<Duration> taken = new ArrayList<>();
 
     /** One more. */
@@ -28,6 +29,11 @@ public final class Durations {
     /** Of a hundred, 95 took no longer. */
     public double p95Ms() {
         return quantileMs(P95);
+    }
+
+    /** Of a hundred, 99 took no longer. */
+    public double p99Ms() {
+        return quantileMs(P99);
     }
 
     /** The smallest that so large a part of them does not exceed (nearest rank). */

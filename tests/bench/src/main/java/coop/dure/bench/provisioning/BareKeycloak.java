@@ -1,6 +1,7 @@
 package coop.dure.bench.provisioning;
 
 import coop.dure.bench.Http;
+import coop.dure.bench.clients.Client;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

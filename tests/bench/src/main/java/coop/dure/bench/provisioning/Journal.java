@@ -1,6 +1,7 @@
 package coop.dure.bench.provisioning;
 
-import coop.dure.bench.provisioning.Member.Brought;
+import coop.dure.bench.clients.Member.Brought;
+import coop.dure.bench.clients.Waiting;
 import coop.dure.embedded.Databases;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,5 +1,7 @@
 package coop.dure.bench.provisioning;
 
+import coop.dure.bench.clients.Client;
+import coop.dure.bench.clients.Member;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package coop.dure.bench.provisioning;
 import coop.dure.bench.Machine;
 import coop.dure.bench.Options;
 import coop.dure.bench.Token;
+import coop.dure.bench.clients.Member;
 import coop.dure.embedded.Root;
 import coop.dure.local.LocalStack;
 import coop.dure.local.StackPorts;

@@ -1,7 +1,9 @@
 package coop.dure.bench.provisioning;
 
 import coop.dure.bench.Durations;
-import coop.dure.bench.provisioning.Member.Brought;
+import coop.dure.bench.clients.Client;
+import coop.dure.bench.clients.Member;
+import coop.dure.bench.clients.Member.Brought;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package coop.dure.bench.provisioning;
+package coop.dure.bench.clients;
 
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -14,24 +14,24 @@ import java.util.Map;
  * @param kind what its name begins with
  * @param number which of its kind
  */
-record Client(String kind, int number) {
+public record Client(String kind, int number) {
     private static final int AGENTS = 12;
     private static final int WITH_SIGN_IN = 2;
     private static final int NUMBERS = 3;
     private static final String ADMINISTRATORS = "admins";
 
     /** Its name in paths. */
-    String slug() {
+    public String slug() {
         return String.format(Locale.ROOT, "%s-%05d", kind, number);
     }
 
     /** Its name for people. */
-    String name() {
+    public String name() {
         return "고객 " + kind + " " + number;
     }
 
     /** E-mails of those who sign in, with the group of each: one administrator, two agents. */
-    Map<String, String> signIns() {
+    public Map<String, String> signIns() {
         Map<String, String> signIns = new LinkedHashMap<>();
         signIns.put(email("admin"), ADMINISTRATORS);
         for (int i = 1; i <= WITH_SIGN_IN; i++) {
@@ -41,12 +41,12 @@ record Client(String kind, int number) {
     }
 
     /** The name of somebody who signs in. */
-    String displayName(String email) {
+    public String displayName(String email) {
         return "김 " + email.substring(0, email.indexOf('@'));
     }
 
     /** The wished-for state: all that a tenant of its size has. */
-    Map<String, Object> description(String plan, String collaborator) {
+    public Map<String, Object> description(String plan, String collaborator) {
         Map<String, Object> wished = new LinkedHashMap<>();
         wished.put("name", name());
         wished.put("zone", "Asia/Seoul");

@@ -1,14 +1,14 @@
-package coop.dure.bench.provisioning;
+package coop.dure.bench.clients;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Waits for a condition. */
-final class Waiting {
+public final class Waiting {
     private Waiting() {}
 
-    static void until(String what, Duration patience, long lookEveryMs, BooleanSupplier condition) {
+    public static void until(String what, Duration patience, long lookEveryMs, BooleanSupplier condition) {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
             while (!condition.getAsBoolean()) {

@@ -1,4 +1,4 @@
-package coop.dure.bench.provisioning;
+package coop.dure.bench.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import coop.dure.bench.Http;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A member of the cooperative, who brings clients live through the platform's API. */
-final class Member {
+public final class Member {
     private static final String PLAN = "bench";
     private static final String SLUG = "bench-member";
     private static final String COLLABORATOR = "bench-collaborator";
@@ -28,7 +28,7 @@ final class Member {
     private final Token token;
 
     /** Admitted now, with a published rate plan. */
-    Member(LocalStack stack, SignIn signIn) {
+    public Member(LocalStack stack, SignIn signIn) {
         Token operator = new Token(signIn::operator);
         publishPlan(stack.service("billing").url(), operator);
         Http office = new Http(stack.service("tenants").url(), operator);
@@ -67,11 +67,29 @@ final class Member {
      * @param begun when the description was sent
      * @param answered when its acceptance had come back
      */
-    record Brought(String tenantId, Instant begun, Instant answered) {}
+    public record Brought(String tenantId, Instant begun, Instant answered) {}
 
     /** Describes a client and waits until it is live. */
-    Brought bring(Client client) {
+    public Brought bring(Client client) {
+        return bring(client, client.description(PLAN, COLLABORATOR));
+    }
+
+    /** The same, of a client that delivers its call records in Dure's own JSON, as source {@code crm}. */
+    public Brought bringWithOwnJson(Client client) {
         Map<String, Object> description = client.description(PLAN, COLLABORATOR);
+        description.put(
+                "sources",
+                List.of(Map.of(
+                        "code", "crm",
+                        "pbx", "crm",
+                        "format", "REST",
+                        "zone", "Asia/Seoul",
+                        "country", "KR",
+                        "areaCode", "02")));
+        return bring(client, description);
+    }
+
+    private Brought bring(Client client, Map<String, Object> description) {
         token.get();
         Instant begun = Instant.now();
         JsonNode accepted =

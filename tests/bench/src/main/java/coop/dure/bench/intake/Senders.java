@@ -1,0 +1,101 @@
+package coop.dure.bench.intake;
+
+import coop.dure.bench.Http;
+import coop.dure.bench.clients.Client;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/** Posts batches of calls for many clients in shuffled order, several at once; each is acknowledged before the next. */
+final class Senders {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int SEED = 4;
+    private final URI calls;
+    private final Supplier<String> token;
+    private final List<String> slugs = new ArrayList<>();
+    private final CallRows rows;
+    private final int batch;
+    private final int atOnce;
+
+    Senders(String cdr, Supplier<String> token, List<Client> clients, CallRows rows, int batch, int atOnce) {
+        calls = URI.create(cdr + "/v1/calls?source=crm");
+        this.token = token;
+        clients.forEach(client -> slugs.add(client.slug()));
+        Collections.shuffle(slugs, new Random(SEED));
+        this.rows = rows;
+        this.batch = batch;
+        this.atOnce = atOnce;
+    }
+
+    /** Sends the calls from a number on, as fast as they are taken; answers when all were acknowledged. */
+    void send(long from, long count) {
+        send(from, count, Long.MAX_VALUE);
+    }
+
+    /** The same, at most so many calls a second. */
+    void send(long from, long count, long perSecond) {
+        AtomicLong next = new AtomicLong(from);
+        long begun = System.nanoTime();
+        ExecutorService threads = Executors.newFixedThreadPool(atOnce);
+        try {
+            List<Future<?>> senders = new ArrayList<>();
+            for (int i = 0; i < atOnce; i++) {
+                senders.add(threads.submit(() -> {
+                    for (long at = next.getAndAdd(batch); at < from + count; at = next.getAndAdd(batch)) {
+                        awaitTurn(begun, at - from, perSecond);
+                        post(slugOf(at), rows.batch(at, (int) Math.min(batch, from + count - at)));
+                    }
+                }));
+            }
+            for (Future<?> sender : senders) {
+                sender.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Posts some lines for a client; returns when they were acknowledged. */
+    void post(String slug, String lines) {
+        Http.send(HttpRequest.newBuilder(calls)
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token.get())
+                .header("Dure-Tenant", slug)
+                .header("Content-Type", "application/x-ndjson")
+                .POST(HttpRequest.BodyPublishers.ofString(lines))
+                .build());
+    }
+
+    private String slugOf(long call) {
+        return slugs.get((int) (call / batch % slugs.size()));
+    }
+
+    private static void awaitTurn(long begun, long sent, long perSecond) {
+        if (perSecond == Long.MAX_VALUE) {
+            return;
+        }
+        long due = begun + (long) (sent * 1e9 / perSecond);
+        try {
+            TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}
