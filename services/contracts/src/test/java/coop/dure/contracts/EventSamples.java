@@ -80,6 +80,7 @@ final class EventSamples {
                         "KRW",
                         DAY,
                         List.of(new TenantChanged.RatePlanAssignment("kr-demo", AT)),
+                        new TenantChanged.CallRecords(List.of("tenant-admin", "supervisor"), 36),
                         VERSION),
                 new PartyChanged(PARTY, "MEMBER", "seoul-contact", "Seoul Contact", "ACTIVE", VERSION),
                 new QueueChanged(TENANT, ID, "reception", "프런트", "700", true, VERSION),
@@ -153,7 +154,8 @@ final class EventSamples {
                         "reception",
                         "a01",
                         "ANSWERED",
-                        new CallRecorded.Charging("NOT_BILLABLE", "COVERED_BY", ID)),
+                        new CallRecorded.Charging("NOT_BILLABLE", "COVERED_BY", ID),
+                        true),
                 new AgentPresenceChanged(
                         TENANT,
                         ID,

@@ -31,6 +31,7 @@ class SchemaShapeContractTest {
             Map.entry(LocalDate.class, "string date"),
             Map.entry(BigDecimal.class, "number"),
             Map.entry(boolean.class, "boolean"),
+            Map.entry(Boolean.class, "boolean"),
             Map.entry(int.class, "integer int32"),
             Map.entry(Integer.class, "integer int32"),
             Map.entry(long.class, "integer int64"),

@@ -43,6 +43,18 @@ public final class NumberingPlan {
         this.areaCode = areaCode == null || areaCode.isBlank() ? null : areaCode;
     }
 
+    /**
+     * What all ways of dialling a subscriber's number have in common: its digits without the country's and without a prefix
+     * for long distance.
+     */
+    public static String significantDigits(String e164) {
+        try {
+            return LIBRARY.getNationalSignificantNumber(LIBRARY.parse(e164, null));
+        } catch (NumberParseException ofNoKnownCountry) {
+            return e164.replace("+", "");
+        }
+    }
+
     /** Whether the library knows the country. */
     public static boolean knowsCountry(String country) {
         return LIBRARY.getSupportedRegions().contains(country.toUpperCase(Locale.ROOT));

@@ -92,6 +92,37 @@ public record CdrTenant(TestIdentity.Organization organization, UUID memberId) {
                 version);
     }
 
+    /** What it says of its call records; waits until cdr knows. */
+    public void says(TenantChanged.CallRecords callRecords) {
+        long version = System.currentTimeMillis();
+        TenantChanged now = state("ACTIVE", version);
+        tell(
+                "tenant",
+                new TenantChanged(
+                        now.tenantId(),
+                        now.slug(),
+                        now.name(),
+                        now.status(),
+                        now.memberId(),
+                        now.zone(),
+                        now.locale(),
+                        now.currency(),
+                        now.serviceStartsOn(),
+                        now.ratePlans(),
+                        callRecords,
+                        version));
+        Awaitility.await().atMost(SOON).until(() -> count("call_policy", "version = " + version) == 1);
+    }
+
+    /** A request of a person or system for this tenant. */
+    public RequestSpecification as(String token) {
+        return RestAssured.given()
+                .auth()
+                .oauth2(token)
+                .urlEncodingEnabled(false)
+                .header("Dure-Tenant", organization.slug());
+    }
+
     /** The tenant. */
     public UUID id() {
         return organization.id();

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param currency ISO 4217 code of its invoices
  * @param serviceStartsOn first day, in {@code zone}, of which calls and seats are billed
  * @param ratePlans the plans it has had, in order
+ * @param callRecords what it said of its call records; {@code null} where it said nothing
  * @param version grows with every change: max(previous + 1, epoch milliseconds)
  */
 public record TenantChanged(
@@ -34,7 +35,34 @@ public record TenantChanged(
         String currency,
         LocalDate serviceStartsOn,
         List<RatePlanAssignment> ratePlans,
+        @Nullable CallRecords callRecords,
         long version) {
+    /** One that said nothing of its call records. */
+    public TenantChanged(
+            UUID tenantId,
+            String slug,
+            String name,
+            String status,
+            UUID memberId,
+            String zone,
+            String locale,
+            String currency,
+            LocalDate serviceStartsOn,
+            List<RatePlanAssignment> ratePlans,
+            long version) {
+        this(tenantId, slug, name, status, memberId, zone, locale, currency, serviceStartsOn, ratePlans, null, version);
+    }
+
+    /**
+     * Who sees the numbers of callers and callees, and how long call records are kept.
+     *
+     * @param numbersVisibleTo roles that see them whole; {@code null} for those that see them where nothing is said
+     * @param keptMonths so many whole months behind the call they are deleted; {@code null} when the tenant ends
+     */
+    public record CallRecords(
+            @Nullable List<String> numbersVisibleTo,
+            @Nullable Integer keptMonths) {}
+
     /**
      * A rate plan of the tenant.
      *

@@ -1,6 +1,8 @@
 package coop.dure.tenants.audit;
 
 import coop.dure.platform.log.Events;
+import coop.dure.platform.security.Author;
+import coop.dure.platform.security.CurrentAuthor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -20,6 +22,8 @@ public class Audit {
                     + " target, before, after from rows from (json_to_recordset(cast(cast(%s as text) as json)) as"
                     + " (tenant uuid, kind text, subject text, name text, organization text, address text, action text,"
                     + " target text, before json, after json)) with ordinality order by ordinality";
+    private static final Author SYSTEM = new Author("SYSTEM", null, "tenants", null, null);
+
     private final CurrentAuthor author;
 
     Audit(CurrentAuthor author) {
@@ -53,12 +57,12 @@ public class Audit {
 
     /** As above, many at once. */
     public Uni<Void> noteAsSystem(Mutiny.Session session, List<Change> changes) {
-        return changes.isEmpty() ? Uni.createFrom().voidItem() : write(session, Author.SYSTEM, changes);
+        return changes.isEmpty() ? Uni.createFrom().voidItem() : write(session, SYSTEM, changes);
     }
 
     /** As above in a transaction of the Vert.x client. */
     public Uni<Void> noteAsSystem(SqlConnection connection, List<Change> changes) {
-        return changes.isEmpty() ? Uni.createFrom().voidItem() : write(connection, Author.SYSTEM, changes);
+        return changes.isEmpty() ? Uni.createFrom().voidItem() : write(connection, SYSTEM, changes);
     }
 
     private static Uni<Void> write(Mutiny.Session session, Author author, List<Change> changes) {

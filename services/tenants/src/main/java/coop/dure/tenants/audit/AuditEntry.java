@@ -1,6 +1,7 @@
 package coop.dure.tenants.audit;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import coop.dure.platform.security.Author;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package coop.dure.tenants.audit;
 import coop.dure.platform.idempotency.RequestKey;
 import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Page;
+import coop.dure.platform.security.Author;
 import coop.dure.platform.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;

@@ -1,10 +1,10 @@
 package coop.dure.tenants.tenants;
 
 import coop.dure.platform.problems.Problem;
-import coop.dure.platform.problems.Problem.Fault;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.tenants.audit.Audit;
 import coop.dure.tenants.audit.Change;
+import coop.dure.tenants.checks.Faults;
 import coop.dure.tenants.differences.Difference;
 import coop.dure.tenants.handover.MoveHandOver;
 import coop.dure.tenants.history.NewStart;
@@ -35,15 +35,22 @@ public class DescribeTenant {
     private final MoveHandOver handOver;
     private final TellTenant tell;
     private final Audit audit;
+    private final LeastRetention leastRetention;
     private final Clock clock = Clock.systemUTC();
 
     DescribeTenant(
-            TenantTransactions transactions, TenantParts parts, MoveHandOver handOver, TellTenant tell, Audit audit) {
+            TenantTransactions transactions,
+            TenantParts parts,
+            MoveHandOver handOver,
+            TellTenant tell,
+            Audit audit,
+            LeastRetention leastRetention) {
         this.transactions = transactions;
         this.parts = parts;
         this.handOver = handOver;
         this.tell = tell;
         this.audit = audit;
+        this.leastRetention = leastRetention;
     }
 
     /**
@@ -58,9 +65,10 @@ public class DescribeTenant {
 
     /** Refuses a description that is wrong by itself; to be asked before anything else looks at it. */
     public void check(TenantDescription wished, boolean first) {
-        List<Fault> faults = TenantCheck.of(wished, first, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-        if (!faults.isEmpty()) {
-            throw Problem.of(422, "invalid-tenant").faults(faults);
+        Faults faults = TenantCheck.of(wished, first, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        CallRecordsCheck.of(faults, wished.callRecords(), leastRetention.months(), leastRetention.rule());
+        if (!faults.found().isEmpty()) {
+            throw Problem.of(422, "invalid-tenant").faults(faults.found());
         }
     }
 

@@ -101,7 +101,8 @@ public class DescriptionResource {
             summary = "Change a part of a tenant's description (merge patch, RFC 7396)",
             description =
                     "A list is replaced whole; null empties it, but one administrator stays. Everything else is as for PUT."
-                            + " A tenant's own administrators change its administrators, supervisors, queues, teams and agents.")
+                            + " A tenant's own administrators change its administrators, supervisors, queues, teams, agents"
+                            + " and call records.")
     @RequestBody(
             required = true,
             content =

@@ -25,6 +25,9 @@ final class OwnFields {
         tenant.locale = Objects.requireNonNullElse(wished.locale(), tenant.locale);
         tenant.currency = Objects.requireNonNullElse(wished.currency(), tenant.currency);
         tenant.serviceStartsOn = Objects.requireNonNullElse(wished.serviceStartsOn(), tenant.serviceStartsOn);
+        if (wished.callRecords() != null) {
+            tenant.callRecords = wished.callRecords();
+        }
         String plan = wished.ratePlan();
         if (plan != null && (first || !plan.equals(tenant.ratePlan()))) {
             List<RatePlanAssignment> plans = live ? new ArrayList<>(tenant.ratePlans) : new ArrayList<>();

@@ -36,6 +36,9 @@ class Tenant {
     @Convert(converter = RatePlansColumn.class)
     List<RatePlanAssignment> ratePlans = List.of();
 
+    @Convert(converter = CallRecordsColumn.class)
+    CallRecordsDescription callRecords = CallRecordsDescription.NOTHING;
+
     @Nullable
     String suspendedBecause;
 
@@ -102,6 +105,17 @@ class Tenant {
 
     TenantChanged event() {
         return new TenantChanged(
-                tenantId, slug, name, status, memberId, zone, locale, currency, serviceStartsOn, ratePlans, version);
+                tenantId,
+                slug,
+                name,
+                status,
+                memberId,
+                zone,
+                locale,
+                currency,
+                serviceStartsOn,
+                ratePlans,
+                callRecords.told(),
+                version);
     }
 }

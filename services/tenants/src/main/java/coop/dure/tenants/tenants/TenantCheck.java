@@ -1,6 +1,5 @@
 package coop.dure.tenants.tenants;
 
-import coop.dure.platform.problems.Problem.Fault;
 import coop.dure.tenants.checks.Faults;
 import coop.dure.tenants.checks.Slug;
 import coop.dure.tenants.tenants.TenantDescription.PersonDescription;
@@ -27,7 +26,7 @@ final class TenantCheck {
      * @param first whether it is the tenant's first one, which must be complete
      * @param today the day on which it is described
      */
-    static List<Fault> of(TenantDescription wished, boolean first, LocalDate today) {
+    static Faults of(TenantDescription wished, boolean first, LocalDate today) {
         Faults faults = new Faults();
         own(faults, wished, first);
         if (first || wished.serviceStartsOn() != null) {
@@ -38,7 +37,7 @@ final class TenantCheck {
             people(faults, "/supervisors", wished.supervisors());
             new ListsCheck(faults).of(wished);
         }
-        return faults.found();
+        return faults;
     }
 
     private static void start(Faults faults, @Nullable LocalDate startsOn, LocalDate today) {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources where call records come from
  * @param numbers its numbers
  * @param shareAgreement who gets what of its paid invoices
+ * @param callRecords who sees the numbers in its call records, and how long these are kept
  * @param confirmRemovals pointers of what may go although it carries data, as in {@code /queues/reception}; a queue,
  *     source, agent or number of a tenant that has been live goes only when named here
  */
@@ -48,6 +49,7 @@ public record TenantDescription(
         @Nullable List<SourceDescription> sources,
         @Nullable List<NumberDescription> numbers,
         @Nullable ShareAgreementDescription shareAgreement,
+        @Nullable CallRecordsDescription callRecords,
         @Nullable List<String> confirmRemovals) {
     /**
      * A person with a place at the tenant.

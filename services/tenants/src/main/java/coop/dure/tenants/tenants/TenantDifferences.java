@@ -10,6 +10,7 @@ import coop.dure.tenants.roster.TeamDescription;
 import coop.dure.tenants.sources.SourceDescription;
 import coop.dure.tenants.tenants.TenantDescription.PersonDescription;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,15 @@ final class TenantDifferences {
         list("sources", TenantView::sources, SourceDescription::code);
         list("numbers", TenantView::numbers, NumberDescription::e164);
         this.<@Nullable ShareAgreementDescription>value("shareAgreement", TenantView::shareAgreement);
+        this.<@Nullable List<String>>value(
+                "callRecords/numbersVisibleTo", view -> saidOf(view).numbersVisibleTo());
+        this.<@Nullable Integer>value(
+                "callRecords/keptMonths", view -> saidOf(view).keptMonths());
         return differences.found();
+    }
+
+    private static CallRecordsDescription saidOf(TenantView view) {
+        return Objects.requireNonNullElse(view.callRecords(), CallRecordsDescription.NOTHING);
     }
 
     private <T extends @Nullable Object> void value(String part, Function<TenantView, T> of) {

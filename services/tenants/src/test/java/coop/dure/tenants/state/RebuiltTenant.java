@@ -16,6 +16,7 @@ import coop.dure.tenants.roster.AgentDescription;
 import coop.dure.tenants.roster.QueueDescription;
 import coop.dure.tenants.roster.TeamDescription;
 import coop.dure.tenants.sources.SourceDescription;
+import coop.dure.tenants.tenants.CallRecordsDescription;
 import coop.dure.tenants.tenants.TenantDescription;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -94,6 +95,11 @@ record RebuiltTenant(Compacted state, Compacted parties, UUID tenantId) {
                                 .map(number -> new NumberDescription(number.e164(), null)),
                         NumberDescription::e164),
                 agreement(),
+                tenant.callRecords() == null
+                        ? null
+                        : new CallRecordsDescription(
+                                tenant.callRecords().numbersVisibleTo(),
+                                tenant.callRecords().keptMonths()),
                 null);
     }
 

@@ -1,9 +1,9 @@
-package coop.dure.tenants.audit;
+package coop.dure.platform.security;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who made a change.
+ * Who did something, in the words in which it is noted.
  *
  * @param kind OPERATOR, PARTY, TENANT or, where the service did it by itself, SYSTEM
  * @param subject of the access token; {@code null} for the service itself
@@ -16,7 +16,4 @@ public record Author(
         @Nullable String subject,
         String name,
         @Nullable String organization,
-        @Nullable String address) {
-    /** The service by itself. */
-    static final Author SYSTEM = new Author("SYSTEM", null, "tenants", null, null);
-}
+        @Nullable String address) {}

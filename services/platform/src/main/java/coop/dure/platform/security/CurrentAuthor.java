@@ -1,7 +1,5 @@
-package coop.dure.tenants.audit;
+package coop.dure.platform.security;
 
-import coop.dure.platform.security.Caller;
-import coop.dure.platform.security.CurrentCaller;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
@@ -9,7 +7,7 @@ import jakarta.enterprise.context.RequestScoped;
 
 /** Whoever sent the request under way. Outside of a request there is none, and asking fails. */
 @RequestScoped
-class CurrentAuthor {
+public class CurrentAuthor {
     private final CurrentCaller caller;
     private final SecurityIdentity identity;
     private final HttpServerRequest request;
@@ -20,14 +18,17 @@ class CurrentAuthor {
         this.request = request;
     }
 
-    Author get() {
+    /** Who it is. */
+    public Author get() {
         Caller who = caller.get();
         SocketAddress from = request.remoteAddress();
         return new Author(
-                who.kind().name(),
-                who.subject(),
-                identity.getPrincipal().getName(),
-                who.slug(),
-                from == null ? null : from.hostAddress());
+                who.kind().name(), who.subject(), name(who), who.slug(), from == null ? null : from.hostAddress());
+    }
+
+    /** A system's token may tell no name but its client's. */
+    private String name(Caller who) {
+        String name = identity.getPrincipal().getName();
+        return name.equals(who.subject()) && who.clientId() != null ? who.clientId() : name;
     }
 }
