@@ -27,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tenant in Seoul as the tenants service would tell of it, with real tokens and calls.
@@ -159,20 +160,27 @@ public record BilledHotel(Organization organization, Organization member, TopicN
                 null,
                 null,
                 "ANSWERED",
-                BILLABLE);
+                BILLABLE,
+                null);
     }
 
     /** The same leg, said to be gone. */
     public CallRecorded voided(UUID legId, long revision) {
-        return again(call(legId, revision, "2026-10-06T14:00:00", 7, MOBILE), true, BILLABLE);
+        return again(call(legId, revision, "2026-10-06T14:00:00", 7, MOBILE), true, BILLABLE, null);
     }
 
     /** The same revision of a leg, said to contradict itself. */
     public CallRecorded conflicting(CallRecorded call) {
-        return again(call, false, new CallRecorded.Charging("HELD", "CONFLICT", null));
+        return again(call, false, new CallRecorded.Charging("HELD", "CONFLICT", null), null);
     }
 
-    private CallRecorded again(CallRecorded call, boolean voided, CallRecorded.Charging charging) {
+    /** The same leg with the number that was called erased. */
+    public CallRecorded erased(CallRecorded call) {
+        return again(call, call.voided(), call.charging(), new Party("E164", "+8210", ""));
+    }
+
+    private CallRecorded again(
+            CallRecorded call, boolean voided, CallRecorded.Charging charging, @Nullable Party erasedCallee) {
         return new CallRecorded(
                 id(),
                 call.legId(),
@@ -187,13 +195,14 @@ public record BilledHotel(Organization organization, Organization member, TopicN
                 call.connectedSeconds(),
                 call.direction(),
                 call.caller(),
-                call.callee(),
+                erasedCallee == null ? call.callee() : erasedCallee,
                 call.originArea(),
                 null,
                 null,
                 null,
                 call.disposition(),
-                charging);
+                charging,
+                erasedCallee == null ? null : true);
     }
 
     /** Tells of a leg's revision as cdr does; all of one leg lie on one partition, in order. */

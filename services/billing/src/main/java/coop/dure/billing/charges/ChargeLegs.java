@@ -45,6 +45,7 @@ class ChargeLegs implements LogSubscriber {
     private final ChargeTable table;
     private final NoteMarker markers;
     private final ErasedTenants erasedTenants;
+    private final ErasedLegs erasedLegs;
 
     ChargeLegs(
             TenantTransactions transactions,
@@ -52,13 +53,15 @@ class ChargeLegs implements LogSubscriber {
             PublishedPlans plans,
             ChargeTable table,
             NoteMarker markers,
-            ErasedTenants erasedTenants) {
+            ErasedTenants erasedTenants,
+            ErasedLegs erasedLegs) {
         this.transactions = transactions;
         this.deadLetters = deadLetters;
         this.plans = plans;
         this.table = table;
         this.markers = markers;
         this.erasedTenants = erasedTenants;
+        this.erasedLegs = erasedLegs;
     }
 
     private record Poison(ConsumerRecord<String, byte[]> record, String reason) {}
@@ -121,6 +124,18 @@ class ChargeLegs implements LogSubscriber {
     }
 
     private Uni<Void> charge(SqlConnection connection, Collection<Revision> legs) {
+        List<Revision> erased = legs.stream().filter(Revision::erased).toList();
+        return erasedLegs
+                .charged(connection, erased)
+                .chain(charged -> rate(
+                        connection,
+                        legs.stream()
+                                .filter(leg -> !charged.contains(leg.recorded().legId()))
+                                .toList()))
+                .chain(() -> erasedLegs.forget(connection, erased));
+    }
+
+    private Uni<Void> rate(SqlConnection connection, Collection<Revision> legs) {
         if (legs.isEmpty()) {
             return Uni.createFrom().voidItem();
         }

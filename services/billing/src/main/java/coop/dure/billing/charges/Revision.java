@@ -24,9 +24,17 @@ record Revision(CallRecorded recorded, Leg leg) {
         return new Revision(recorded, leg(recorded));
     }
 
-    /** The higher one of two revisions of a leg. */
+    /** The higher one of two revisions of a leg; where it was erased meanwhile, with what the lower one tells of it. */
     Revision orHigher(Revision other) {
-        return recorded.revision() >= other.recorded.revision() ? this : other;
+        boolean higher = recorded.revision() >= other.recorded.revision();
+        Revision last = higher ? this : other;
+        Revision first = higher ? other : this;
+        return last.erased() && !first.erased() ? new Revision(last.recorded, first.leg) : last;
+    }
+
+    /** Whether a number of it was erased. */
+    boolean erased() {
+        return Boolean.TRUE.equals(recorded.erased());
     }
 
     private static Leg leg(CallRecorded recorded) {

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param agent the agent's line or code as the source knows it
  * @param disposition the domain's word for how it ended
  * @param charging what billing may use of it
+ * @param erased {@code true} where a number of it was erased: of such a party {@code raw} is empty and {@code value} has
+ *     its first digits only, the country's and at most the area's. Nothing else of it has changed, nor will it; who has
+ *     charged it keeps the charge. Otherwise {@code null}
  */
 public record CallRecorded(
         UUID tenantId,
@@ -48,7 +51,8 @@ public record CallRecorded(
         @Nullable String queue,
         @Nullable String agent,
         String disposition,
-        Charging charging) {
+        Charging charging,
+        @Nullable Boolean erased) {
     /**
      * What billing may use of a leg.
      *

@@ -1,0 +1,108 @@
+package coop.dure.billing.charges;
+
+import coop.dure.billing.BilledHotel;
+import coop.dure.contracts.Topics;
+import coop.dure.contracts.cdr.CallRecorded;
+import coop.dure.platform.log.Events;
+import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.testing.ServiceStack;
+import coop.dure.platform.testing.TestDatabase;
+import coop.dure.platform.testing.TestLog;
+import coop.dure.vocabulary.Ids;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+import static coop.dure.billing.BilledHotel.MOBILE;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+/** A number that is erased changes no charge. */
+@QuarkusTest
+@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "billing"))
+class ErasedLegsComponentTest {
+    private static final String AFTERNOON = "2026-10-06T14:00:00";
+    private final TopicNames topics;
+
+    ErasedLegsComponentTest(TopicNames topics) {
+        this.topics = topics;
+    }
+
+    @Test
+    void theChargeStaysAndNothingOfTheNumberButWhatPricedIt() {
+        BilledHotel hotel = BilledHotel.open(topics);
+        UUID leg = Ids.next();
+        hotel.tell(hotel.call(leg, 1, AFTERNOON, 5, MOBILE));
+        hotel.awaitState(leg, "RATED");
+        hotel.tell(hotel.call(leg, 2, AFTERNOON, 7, MOBILE));
+        BilledHotel.patiently().until(() -> count("earlier_charge", hotel, "true") == 1);
+        hotel.tell(hotel.erased(hotel.call(leg, 3, AFTERNOON, 7, MOBILE)));
+        BilledHotel.patiently().until(() -> count("charge", hotel, "revision = 3") == 1);
+        hotel.charge(leg)
+                .body("state", equalTo("RATED"))
+                .body("amount.amount", equalTo("12.6"))
+                .body("explanation.prefix", equalTo("8210"));
+        for (String table : List.of("charge", "earlier_charge")) {
+            BilledHotel.patiently().until(() -> count(table, hotel, "leg::jsonb ->> 'callee' <> '8210'") == 0);
+        }
+    }
+
+    @Test
+    void ratingAgainByTheSamePricesFindsTheSame() {
+        BilledHotel hotel =
+                BilledHotel.unknown(topics, "erased-" + Ids.next().toString().substring(24));
+        hotel.tell();
+        hotel.awaitKnown();
+        UUID leg = Ids.next();
+        hotel.tell(hotel.call(leg, 1, AFTERNOON, 7, MOBILE));
+        hotel.awaitState(leg, "UNRATED");
+        hotel.tell(hotel.erased(hotel.call(leg, 2, AFTERNOON, 7, MOBILE)));
+        BilledHotel.patiently().until(() -> count("charge", hotel, "revision = 2") == 1);
+        BilledHotel.publish(hotel.plan());
+        hotel.awaitState(leg, "RATED");
+        hotel.charge(leg).body("amount.amount", equalTo("12.6"));
+    }
+
+    @Test
+    void aLegThatIsErasedBeforeItIsReadIsRatedByWhatItWas() {
+        BilledHotel hotel = BilledHotel.open(topics);
+        UUID leg = Ids.next();
+        CallRecorded call = hotel.call(leg, 1, AFTERNOON, 7, MOBILE);
+        TestLog.tell(
+                List.of(record(hotel, call), record(hotel, hotel.erased(hotel.call(leg, 2, AFTERNOON, 7, MOBILE)))));
+        BilledHotel.patiently().until(() -> count("charge", hotel, "revision = 2") == 1);
+        hotel.charge(leg).body("state", equalTo("RATED")).body("amount.amount", equalTo("12.6"));
+        BilledHotel other = BilledHotel.open(topics);
+        other.system().get("/v1/charges?month=2026-10").then().body("items", hasSize(0));
+    }
+
+    private ProducerRecord<String, byte[]> record(BilledHotel hotel, CallRecorded leg) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(
+                topics.real(Topics.CDR_RECORDED),
+                1,
+                hotel.id() + ":main:link",
+                Events.write(leg).getBytes(StandardCharsets.UTF_8));
+        Events.envelope(
+                record.headers(), "cdr", "CallRecorded", Ids.next().toString(), Instant.now(), hotel.id(), null);
+        return record;
+    }
+
+    private static long count(String table, BilledHotel hotel, String condition) throws SQLException {
+        try (Connection all = TestDatabase.asSuperuser();
+                ResultSet found = all.createStatement()
+                        .executeQuery("select count(*) from " + table + " where tenant_id = '" + hotel.id() + "' and "
+                                + condition)) {
+            found.next();
+            return found.getLong(1);
+        }
+    }
+}
