@@ -26,8 +26,17 @@ import static org.hamcrest.Matchers.hasSize;
 @QuarkusTest
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "cdr"))
 class IsolationComponentTest {
-    private static final List<String> TABLES =
-            List.of("source", "own_number", "agent_line", "call_row", "leg", "delivery", "reject", "delivery_repeat");
+    private static final List<String> TABLES = List.of(
+            "source",
+            "own_number",
+            "agent_line",
+            "call_row",
+            "leg",
+            "delivery",
+            "reject",
+            "delivery_repeat",
+            "call_policy",
+            "call_access");
 
     private final TenantTransactions transactions;
     private CdrTenant hotel;

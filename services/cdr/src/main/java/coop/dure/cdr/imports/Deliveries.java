@@ -3,6 +3,9 @@ package coop.dure.cdr.imports;
 import coop.dure.cdr.formats.Reason;
 import coop.dure.cdr.imports.DeliveryView.Counters;
 import coop.dure.cdr.imports.DeliveryView.Status;
+import coop.dure.cdr.privacy.Access;
+import coop.dure.cdr.privacy.ReadCallRecords;
+import coop.dure.cdr.privacy.Reader;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.vocabulary.Ids;
 import io.smallrye.mutiny.Uni;
@@ -13,6 +16,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +28,11 @@ public class Deliveries {
             "select *, alive_at > now() - interval '30 seconds' as alive from delivery where tenant_id = $1";
 
     private final TenantTransactions transactions;
+    private final ReadCallRecords reading;
 
-    Deliveries(TenantTransactions transactions) {
+    Deliveries(TenantTransactions transactions, ReadCallRecords reading) {
         this.transactions = transactions;
+        this.reading = reading;
     }
 
     /** Opens one before its first row is taken. */
@@ -109,20 +115,32 @@ public class Deliveries {
                         .map(Deliveries::views));
     }
 
-    /** What became no row, by line. */
-    public Uni<List<Reject>> rejects(UUID tenantId, UUID id, long behindLine, int limit) {
+    /** What became no row, by line, as a reader sees it; one more than the limit tells that there are more. */
+    public Uni<List<Reject>> rejects(UUID tenantId, Reader reader, UUID id, long behindLine, int limit) {
+        Access access = new Access(Ids.next(), Access.Kind.REJECTS, id, Map.of());
         return transactions.inTenantSql(
                 tenantId,
-                connection -> connection
-                        .preparedQuery("select line, field, reason, arguments, raw from reject"
-                                + " where tenant_id = $1 and delivery_id = $2 and line > $3 order by line limit $4")
-                        .execute(Tuple.of(tenantId, id, behindLine, limit))
-                        .map(rows -> {
-                            List<Reject> rejects = new ArrayList<>();
-                            rows.forEach(row -> rejects.add(new Reject(
-                                    row.getLong("line"), row.getString("field"), reason(row), row.getString("raw"))));
-                            return rejects;
-                        }));
+                connection -> reading.showsNumbers(connection, tenantId, reader)
+                        .chain(whole -> rejects(connection, tenantId, id, behindLine, limit + 1)
+                                .call(found -> reading.note(
+                                        connection, tenantId, reader, whole, access, Math.min(limit, found.size())))
+                                .map(found -> whole
+                                        ? found
+                                        : found.stream().map(Reject::masked).toList())));
+    }
+
+    private static Uni<List<Reject>> rejects(
+            SqlConnection connection, UUID tenantId, UUID id, long behindLine, int limit) {
+        return connection
+                .preparedQuery("select line, field, reason, arguments, raw from reject"
+                        + " where tenant_id = $1 and delivery_id = $2 and line > $3 order by line limit $4")
+                .execute(Tuple.of(tenantId, id, behindLine, limit))
+                .map(rows -> {
+                    List<Reject> rejects = new ArrayList<>();
+                    rows.forEach(row -> rejects.add(new Reject(
+                            row.getLong("line"), row.getString("field"), reason(row), row.getString("raw"))));
+                    return rejects;
+                });
     }
 
     private static Reason reason(Row row) {

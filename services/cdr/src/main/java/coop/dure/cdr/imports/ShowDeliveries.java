@@ -1,5 +1,7 @@
 package coop.dure.cdr.imports;
 
+import coop.dure.cdr.privacy.CurrentReader;
+import coop.dure.cdr.privacy.Reader;
 import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Limit;
 import coop.dure.platform.paging.Page;
@@ -19,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ShowDeliveries {
     private final CurrentTenant tenant;
+    private final CurrentReader currentReader;
     private final Deliveries deliveries;
     private final DeliveryTexts texts;
 
-    ShowDeliveries(CurrentTenant tenant, Deliveries deliveries, DeliveryTexts texts) {
+    ShowDeliveries(CurrentTenant tenant, CurrentReader currentReader, Deliveries deliveries, DeliveryTexts texts) {
         this.tenant = tenant;
+        this.currentReader = currentReader;
         this.deliveries = deliveries;
         this.texts = texts;
     }
@@ -61,12 +65,13 @@ class ShowDeliveries {
         int most = Limit.of(limit);
         Cursor behind = Cursor.read(cursor, 1);
         long behindLine = behind == null ? 0 : behind.number(0);
+        Reader reader = currentReader.get();
         String language = language(headers);
         return tenant.require()
                 .chain(ref -> deliveries
                         .find(ref.id(), kind, id)
                         .invoke(ShowDeliveries::present)
-                        .chain(() -> deliveries.rejects(ref.id(), id, behindLine, most + 1))
+                        .chain(() -> deliveries.rejects(ref.id(), reader, id, behindLine, most))
                         .map(found -> Page.of(found, most, each -> Cursor.behind(each.line()))
                                 .map(each -> texts.told(each, language))
                                 .response(uri)));

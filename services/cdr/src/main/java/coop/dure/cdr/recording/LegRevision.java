@@ -63,7 +63,8 @@ public record LegRevision(CallKey key, Leg leg, long revision, boolean voided, S
                         leg.charging().reason() == null
                                 ? null
                                 : leg.charging().reason().name(),
-                        leg.charging().coveredBy()));
+                        leg.charging().coveredBy()),
+                null);
     }
 
     private static Party party(CallNumber number) {

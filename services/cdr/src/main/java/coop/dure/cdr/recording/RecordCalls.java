@@ -70,9 +70,21 @@ public class RecordCalls implements LogSubscriber {
                 .map(entry -> ((LogEntry.Row) entry).row().rowId())
                 .toList();
         partitions.ensure(rowIds);
-        StoreBatch.Outcome outcome = storeWhatCanBe.store(name(), entries, batch.replayed());
+        StoreBatch.Outcome outcome = store(entries, rowIds, batch.replayed());
         pausePoint.committed(outcome.legs().size());
         publishLegs.publish(outcome);
         pausePoint.published(outcome.legs().size());
+    }
+
+    private StoreBatch.Outcome store(List<LogEntry> entries, List<UUID> rowIds, boolean replayed) {
+        try {
+            return storeWhatCanBe.store(name(), entries, replayed);
+        } catch (RuntimeException failure) {
+            if (!MonthPartitions.isMissing(failure)) {
+                throw failure;
+            }
+            partitions.makeAgain(rowIds);
+            return storeWhatCanBe.store(name(), entries, replayed);
+        }
     }
 }

@@ -68,6 +68,9 @@ class StoreWhatCanBe {
 
     /** What no repetition mends, in a word; {@code null} for what may pass. */
     static @Nullable String forGood(Throwable failure) {
+        if (MonthPartitions.isMissing(failure)) {
+            return null;
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PgException refused && refused.getSqlState() != null) {
                 String state = refused.getSqlState();

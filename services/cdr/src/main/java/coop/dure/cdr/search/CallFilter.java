@@ -2,13 +2,16 @@ package coop.dure.cdr.search;
 
 import coop.dure.cdr.calls.Direction;
 import coop.dure.cdr.formats.Disposition;
+import coop.dure.cdr.privacy.masking.NumberMask;
 import coop.dure.platform.problems.Problem;
 import coop.dure.vocabulary.PlainText;
 import jakarta.ws.rs.QueryParam;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -97,6 +100,42 @@ class CallFilter {
             throw Problem.of(400, "bad-request").parameter("number", "number.prefix");
         }
         return asked;
+    }
+
+    /** Refuses what would tell a masked number bit by bit; lines and codes are nobody's and may be asked for. */
+    void refuseHidden() {
+        String asked = askedNumber();
+        if (asked != null && !NumberMask.isNobodys(asked)) {
+            throw Problem.of(403, "numbers-hidden").parameter("number", "numbers.hidden");
+        }
+    }
+
+    /** What was asked for, as it is noted: with numbers masked. */
+    Map<String, Object> noted() {
+        Map<String, Object> noted = new LinkedHashMap<>();
+        String asked = askedNumber();
+        put(noted, "from", from);
+        put(noted, "to", to);
+        put(noted, "number", asked == null ? null : NumberMask.asked(asked));
+        put(noted, "agent", agent == null ? null : NumberMask.inAnyText(agent));
+        put(noted, "queue", queue == null ? null : NumberMask.inAnyText(queue));
+        put(noted, "source", source == null ? null : NumberMask.inAnyText(source));
+        put(noted, "direction", direction == null ? null : direction.name());
+        put(
+                noted,
+                "disposition",
+                dispositions == null || dispositions.isEmpty()
+                        ? null
+                        : dispositions.stream().map(Disposition::name).toList());
+        put(noted, "minConnectedSeconds", minConnectedSeconds);
+        put(noted, "flagged", flagged);
+        return noted;
+    }
+
+    private static void put(Map<String, Object> noted, String name, @Nullable Object value) {
+        if (value != null) {
+            noted.put(name, value);
+        }
     }
 
     private static @Nullable Instant time(String parameter, @Nullable String text) {

@@ -5,12 +5,14 @@ import coop.dure.cdr.calls.Direction;
 import coop.dure.cdr.calls.Flag;
 import coop.dure.cdr.calls.Leg;
 import coop.dure.cdr.formats.Disposition;
+import coop.dure.cdr.privacy.masking.NumberMask;
 import coop.dure.cdr.recording.LegRevision;
 import coop.dure.vocabulary.CallNumber;
 import coop.dure.vocabulary.NumberKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  * @param charging what billing may use of it
  * @param flags what to know about its row
  * @param rows the rows it was made of
+ * @param masked whether numbers are hidden in part, because the reader may not see them whole
  */
 public record CallLeg(
         UUID legId,
@@ -73,7 +76,8 @@ public record CallLeg(
         String rawDisposition,
         Charge charging,
         List<Flag> flags,
-        List<UUID> rows) {
+        List<UUID> rows,
+        boolean masked) {
     /**
      * Who calls or is called.
      *
@@ -99,8 +103,16 @@ public record CallLeg(
             Charging.@Nullable Reason reason,
             @Nullable UUID coveredBy) {}
 
-    static CallLeg of(LegRevision kept) {
+    /**
+     * A leg as a reader sees it.
+     *
+     * @param wholeNumbers whether numbers are shown whole
+     */
+    static CallLeg of(LegRevision kept, boolean wholeNumbers) {
         Leg leg = kept.leg();
+        UnaryOperator<@Nullable String> text =
+                wholeNumbers ? UnaryOperator.identity() : each -> NumberMask.inText(each, leg.caller(), leg.callee());
+        UnaryOperator<CallNumber> party = wholeNumbers ? UnaryOperator.identity() : NumberMask::of;
         return new CallLeg(
                 leg.legId(),
                 leg.callId(),
@@ -117,21 +129,22 @@ public record CallLeg(
                 leg.holdSeconds(),
                 leg.afterCallWorkSeconds(),
                 leg.direction(),
-                Number.of(leg.caller()),
-                Number.of(leg.callee()),
+                Number.of(party.apply(leg.caller())),
+                Number.of(party.apply(leg.callee())),
                 leg.originArea(),
-                leg.costCentre(),
-                leg.queue(),
-                leg.agent(),
-                leg.wrapUpCode(),
-                leg.recordingRef(),
+                text.apply(leg.costCentre()),
+                text.apply(leg.queue()),
+                text.apply(leg.agent()),
+                text.apply(leg.wrapUpCode()),
+                text.apply(leg.recordingRef()),
                 leg.disposition(),
-                leg.rawDisposition(),
+                String.valueOf(text.apply(leg.rawDisposition())),
                 new Charge(
                         leg.charging().state(),
                         leg.charging().reason(),
                         leg.charging().coveredBy()),
                 List.copyOf(leg.flags()),
-                leg.rows());
+                leg.rows(),
+                !wholeNumbers);
     }
 }

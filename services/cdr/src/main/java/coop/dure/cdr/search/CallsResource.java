@@ -1,5 +1,8 @@
 package coop.dure.cdr.search;
 
+import coop.dure.cdr.privacy.CurrentReader;
+import coop.dure.cdr.privacy.Reader;
+import coop.dure.cdr.search.FindCalls.Behind;
 import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Limit;
 import coop.dure.platform.paging.Page;
@@ -37,10 +40,12 @@ public class CallsResource {
     private static final long LAST_SECOND = 253_402_300_799L;
 
     private final CurrentTenant tenant;
+    private final CurrentReader currentReader;
     private final FindCalls findCalls;
 
-    CallsResource(CurrentTenant tenant, FindCalls findCalls) {
+    CallsResource(CurrentTenant tenant, CurrentReader currentReader, FindCalls findCalls) {
         this.tenant = tenant;
+        this.currentReader = currentReader;
         this.findCalls = findCalls;
     }
 
@@ -54,18 +59,17 @@ public class CallsResource {
             @Context UriInfo uri) {
         int most = Limit.of(limit);
         Cursor behind = Cursor.read(cursor, 3);
-        Instant behindTime = behind == null ? null : start(behind);
-        UUID behindId = behind == null ? null : behind.uuid(2);
+        Behind start = behind == null ? Behind.NOTHING : new Behind(start(behind), behind.uuid(2));
+        Reader reader = currentReader.get();
         return tenant.require()
-                .chain(ref -> findCalls.page(ref.id(), filter, behindTime, behindId, most + 1))
-                .map(found -> Page.of(
-                                found,
+                .chain(ref -> findCalls.page(ref.id(), reader, filter, start, most))
+                .map(seen -> Page.of(
+                                seen.shown(),
                                 most,
-                                kept -> Cursor.behind(
-                                        kept.leg().startedAt().getEpochSecond(),
-                                        kept.leg().startedAt().getNano(),
-                                        kept.leg().legId()))
-                        .map(CallLeg::of)
+                                leg -> Cursor.behind(
+                                        leg.startedAt().getEpochSecond(),
+                                        leg.startedAt().getNano(),
+                                        leg.legId()))
                         .response(uri));
     }
 
@@ -73,12 +77,19 @@ public class CallsResource {
     @Path("/{callId}")
     @Operation(summary = "All legs of one call, and the rows that its source delivered")
     public Uni<Call> call(@PathParam("callId") UUID callId) {
-        return tenant.require().chain(ref -> findCalls.call(ref.id(), callId)).map(found -> {
-            if (found.legs().isEmpty()) {
-                throw Problem.of(404, "call-not-found").because("call.not-found");
-            }
-            return new Call(callId, found.legs().stream().map(CallLeg::of).toList(), found.rows());
-        });
+        Reader reader = currentReader.get();
+        return tenant.require()
+                .chain(ref -> findCalls.call(ref.id(), reader, callId))
+                .map(found -> {
+                    if (found.legs().legs().isEmpty()) {
+                        throw Problem.of(404, "call-not-found").because("call.not-found");
+                    }
+                    return new Call(
+                            callId,
+                            found.legs().shown(),
+                            found.rows(),
+                            !found.legs().wholeNumbers());
+                });
     }
 
     /**
@@ -86,9 +97,10 @@ public class CallsResource {
      *
      * @param callId the smallest id among its legs
      * @param legs in the order of their starts
-     * @param rows what its source delivered of it, in the order of the printed starts
+     * @param rows what its source delivered of it, in the order of the printed starts; none where numbers are masked
+     * @param masked whether numbers are hidden in part, because the reader may not see them whole
      */
-    public record Call(UUID callId, List<CallLeg> legs, List<DeliveredRow> rows) {}
+    public record Call(UUID callId, List<CallLeg> legs, List<DeliveredRow> rows, boolean masked) {}
 
     /** A cursor may be forged: what it tells need not be a time. */
     private static Instant start(Cursor behind) {

@@ -74,6 +74,7 @@ final class CsvColumns {
         columns.put("chargingReason", (leg, zone) -> leg.charging().reason());
         columns.put("coveredBy", (leg, zone) -> leg.charging().coveredBy());
         columns.put("flags", (leg, zone) -> leg.flags().stream().map(Enum::name).collect(Collectors.joining(" ")));
+        columns.put("masked", (leg, zone) -> leg.masked());
         return columns;
     }
 

@@ -2,8 +2,11 @@ package coop.dure.cdr.search;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import coop.dure.cdr.recording.LegRevision;
+import coop.dure.cdr.privacy.Access;
+import coop.dure.cdr.privacy.Reader;
+import coop.dure.cdr.search.FindCalls.Behind;
 import coop.dure.platform.tenancy.TenantRef;
+import coop.dure.vocabulary.Ids;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.BufferedWriter;
@@ -13,10 +16,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes all legs of a search, in memory for one page: no transaction stays open while a slow reader reads. Blocks.
@@ -36,20 +36,20 @@ class ExportCalls {
     }
 
     /** With a header line. */
-    void csv(TenantRef tenant, CallFilter filter, boolean bom, OutputStream out) throws IOException {
+    void csv(TenantRef tenant, Reader reader, CallFilter filter, boolean bom, OutputStream out) throws IOException {
         Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         if (bom) {
             text.write(BYTE_ORDER_MARK);
         }
         CsvWriter csv = CsvWriter.builder().build(text);
         csv.writeRecord(CsvColumns.names());
-        each(tenant, filter, leg -> csv.writeRecord(CsvColumns.of(leg, tenant.zone())));
+        each(tenant, reader, filter, leg -> csv.writeRecord(CsvColumns.of(leg, tenant.zone())));
         csv.flush();
     }
 
     /** One leg a line. */
-    void json(TenantRef tenant, CallFilter filter, OutputStream out) throws IOException {
-        each(tenant, filter, leg -> {
+    void json(TenantRef tenant, Reader reader, CallFilter filter, OutputStream out) throws IOException {
+        each(tenant, reader, filter, leg -> {
             out.write(json.writeValueAsBytes(leg));
             out.write('\n');
         });
@@ -60,19 +60,19 @@ class ExportCalls {
         void write(CallLeg leg) throws IOException;
     }
 
-    private void each(TenantRef tenant, CallFilter filter, Sink sink) throws IOException {
-        @Nullable Instant behind = null;
-        @Nullable UUID behindId = null;
-        List<LegRevision> page;
+    private void each(TenantRef tenant, Reader reader, CallFilter filter, Sink sink) throws IOException {
+        Access access = new Access(Ids.next(), Access.Kind.EXPORT, null, filter.noted());
+        Behind behind = Behind.NOTHING;
+        List<CallLeg> page;
         do {
             page = findCalls
-                    .page(tenant.id(), filter, behind, behindId, PAGE)
+                    .filePage(tenant.id(), reader, filter, access, behind, PAGE)
                     .await()
-                    .atMost(PATIENCE);
-            for (LegRevision kept : page) {
-                sink.write(CallLeg.of(kept));
-                behind = kept.leg().startedAt();
-                behindId = kept.leg().legId();
+                    .atMost(PATIENCE)
+                    .shown();
+            for (CallLeg leg : page) {
+                sink.write(leg);
+                behind = new Behind(leg.startedAt(), leg.legId());
             }
         } while (page.size() == PAGE);
     }

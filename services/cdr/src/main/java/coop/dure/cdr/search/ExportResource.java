@@ -1,5 +1,7 @@
 package coop.dure.cdr.search;
 
+import coop.dure.cdr.privacy.CurrentReader;
+import coop.dure.cdr.privacy.Reader;
 import coop.dure.platform.security.CurrentTenant;
 import coop.dure.platform.security.Roles;
 import coop.dure.platform.tenancy.TenantRef;
@@ -34,10 +36,14 @@ public class ExportResource {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final CurrentTenant currentTenant;
+    private final CurrentReader currentReader;
+    private final FindCalls findCalls;
     private final ExportCalls export;
 
-    ExportResource(CurrentTenant currentTenant, ExportCalls export) {
+    ExportResource(CurrentTenant currentTenant, CurrentReader currentReader, FindCalls findCalls, ExportCalls export) {
         this.currentTenant = currentTenant;
+        this.currentReader = currentReader;
+        this.findCalls = findCalls;
         this.export = export;
     }
 
@@ -62,14 +68,16 @@ public class ExportResource {
                     @Nullable
                     Boolean bom,
             @jakarta.ws.rs.HeaderParam(HttpHeaders.ACCEPT) @Parameter(hidden = true) @Nullable String accept) {
+        Reader reader = currentReader.get();
         TenantRef tenant = currentTenant.require().await().atMost(PATIENCE);
         // What is wrong with the filter is told before the first byte.
         filter.query(tenant.id());
         filter.askedNumber();
+        findCalls.refuse(tenant.id(), reader, filter).await().atMost(PATIENCE);
         boolean json = accept != null && accept.contains(NDJSON) && !accept.contains(CSV);
         StreamingOutput body = json
-                ? out -> export.json(tenant, filter, out)
-                : out -> export.csv(tenant, filter, Boolean.TRUE.equals(bom), out);
+                ? out -> export.json(tenant, reader, filter, out)
+                : out -> export.csv(tenant, reader, filter, Boolean.TRUE.equals(bom), out);
         return Response.ok(body)
                 .type(json ? NDJSON : CSV + ";charset=UTF-8")
                 .header(

@@ -3,9 +3,13 @@ package coop.dure.cdr.search;
 import coop.dure.cdr.calls.FoldCall;
 import coop.dure.cdr.calls.SplitCalls;
 import coop.dure.cdr.formats.RowIds;
+import coop.dure.cdr.privacy.Access;
+import coop.dure.cdr.privacy.ReadCallRecords;
+import coop.dure.cdr.privacy.Reader;
 import coop.dure.cdr.recording.LegRevision;
 import coop.dure.cdr.recording.LegTable;
 import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.vocabulary.Ids;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -15,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.LongSummaryStatistics;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,25 +27,92 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class FindCalls {
     private final TenantTransactions transactions;
+    private final ReadCallRecords reading;
 
-    FindCalls(TenantTransactions transactions) {
+    FindCalls(TenantTransactions transactions, ReadCallRecords reading) {
         this.transactions = transactions;
+        this.reading = reading;
     }
 
     /**
-     * A page of legs.
+     * Legs that were found.
      *
-     * @param behindTime start of the leg behind which it begins
-     * @param behindId id of that leg
+     * @param legs in the order of their starts
+     * @param wholeNumbers whether their reader sees numbers whole
      */
-    Uni<List<LegRevision>> page(
-            UUID tenantId, CallFilter filter, @Nullable Instant behindTime, @Nullable UUID behindId, int limit) {
-        CallQuery query = filter.query(tenantId).behind(behindTime, behindId);
-        String number = filter.askedNumber();
+    record Seen(List<LegRevision> legs, boolean wholeNumbers) {
+        List<CallLeg> shown() {
+            return legs.stream().map(leg -> CallLeg.of(leg, wholeNumbers)).toList();
+        }
+    }
+
+    /**
+     * Legs behind one.
+     *
+     * @param startedAt of the leg behind which they begin
+     * @param id of that leg
+     */
+    record Behind(@Nullable Instant startedAt, @Nullable UUID id) {
+        static final Behind NOTHING = new Behind(null, null);
+    }
+
+    /** One page of a search, noted as one reading; one leg more than the limit tells that there are more. */
+    Uni<Seen> page(UUID tenantId, Reader reader, CallFilter filter, Behind behind, int limit) {
         return transactions.inTenantSql(
                 tenantId,
-                connection -> lines(connection, tenantId, filter.agent)
-                        .chain(lines -> legs(connection, query.agents(lines).sql(number, limit), query.tuple())));
+                connection -> found(connection, tenantId, reader, filter, behind, limit + 1)
+                        .call(seen -> reading.note(
+                                connection,
+                                tenantId,
+                                reader,
+                                seen.wholeNumbers(),
+                                new Access(Ids.next(), Access.Kind.SEARCH, null, filter.noted()),
+                                Math.min(limit, seen.legs().size()))));
+    }
+
+    /** A page of a file: all of its pages are one reading, counted as they are read. */
+    Uni<Seen> filePage(UUID tenantId, Reader reader, CallFilter filter, Access access, Behind behind, int limit) {
+        return transactions.inTenantSql(
+                tenantId,
+                connection -> found(connection, tenantId, reader, filter, behind, limit)
+                        .call(seen -> behind.id() == null
+                                ? reading.note(
+                                        connection,
+                                        tenantId,
+                                        reader,
+                                        seen.wholeNumbers(),
+                                        access,
+                                        seen.legs().size())
+                                : reading.more(
+                                        connection,
+                                        tenantId,
+                                        access,
+                                        seen.legs().size())));
+    }
+
+    /** Refuses a search by what its reader may not see. */
+    Uni<Void> refuse(UUID tenantId, Reader reader, CallFilter filter) {
+        return transactions.inTenantSql(
+                tenantId,
+                connection -> readable(connection, tenantId, reader, filter).replaceWithVoid());
+    }
+
+    private Uni<Boolean> readable(SqlConnection connection, UUID tenantId, Reader reader, CallFilter filter) {
+        return reading.showsNumbers(connection, tenantId, reader).invoke(whole -> {
+            if (!whole) {
+                filter.refuseHidden();
+            }
+        });
+    }
+
+    private Uni<Seen> found(
+            SqlConnection connection, UUID tenantId, Reader reader, CallFilter filter, Behind behind, int limit) {
+        CallQuery query = filter.query(tenantId).behind(behind.startedAt(), behind.id());
+        String number = filter.askedNumber();
+        return readable(connection, tenantId, reader, filter)
+                .chain(whole -> lines(connection, tenantId, filter.agent)
+                        .chain(lines -> legs(connection, query.agents(lines).sql(number, limit), query.tuple()))
+                        .map(legs -> new Seen(legs, whole)));
     }
 
     private static Uni<List<String>> lines(SqlConnection connection, UUID tenantId, @Nullable String agent) {
@@ -63,25 +135,38 @@ public class FindCalls {
      * What is kept of a call.
      *
      * @param legs in the order of their starts; empty where there is none
-     * @param rows all of its link that belong to it, in the order of the printed starts
+     * @param rows all of its link that belong to it, in the order of the printed starts; none for readers who may not see
+     *     numbers: a switch prints them anywhere
      */
-    record Found(List<LegRevision> legs, List<DeliveredRow> rows) {}
+    record Found(Seen legs, List<DeliveredRow> rows) {}
 
     /** One call. */
-    Uni<Found> call(UUID tenantId, UUID callId) {
-        // A call's id is that of one of its legs, and that leg tells what all of them have in common.
+    Uni<Found> call(UUID tenantId, Reader reader, UUID callId) {
         return transactions.inTenantSql(
                 tenantId,
-                connection -> legs(
-                                connection,
-                                "select l.* from leg first join leg l on l.tenant_id = first.tenant_id and l.pbx ="
-                                        + " first.pbx and l.link = first.link and l.call_id = first.id"
-                                        + " where first.tenant_id = $1 and first.id = $2 and not l.voided"
-                                        + " order by l.started_at, l.id",
-                                Tuple.of(tenantId, callId))
-                        .chain(legs -> legs.isEmpty()
-                                ? Uni.createFrom().item(new Found(legs, List.of()))
-                                : rows(connection, legs).map(rows -> new Found(legs, rows))));
+                connection -> reading.showsNumbers(connection, tenantId, reader)
+                        .chain(whole -> legsOf(connection, tenantId, callId)
+                                .chain(legs -> legs.isEmpty() || !whole
+                                        ? Uni.createFrom().item(new Found(new Seen(legs, whole), List.of()))
+                                        : rows(connection, legs).map(rows -> new Found(new Seen(legs, true), rows)))
+                                .call(found -> reading.note(
+                                        connection,
+                                        tenantId,
+                                        reader,
+                                        whole,
+                                        new Access(Ids.next(), Access.Kind.CALL, callId, Map.of()),
+                                        found.legs().legs().size()))));
+    }
+
+    /** A call's id is that of one of its legs, and that leg tells what all of them have in common. */
+    private static Uni<List<LegRevision>> legsOf(SqlConnection connection, UUID tenantId, UUID callId) {
+        return legs(
+                connection,
+                "select l.* from leg first join leg l on l.tenant_id = first.tenant_id and l.pbx ="
+                        + " first.pbx and l.link = first.link and l.call_id = first.id"
+                        + " where first.tenant_id = $1 and first.id = $2 and not l.voided"
+                        + " order by l.started_at, l.id",
+                Tuple.of(tenantId, callId));
     }
 
     /** Of the call's link those that are within a day of one of its legs: others are another call's. */

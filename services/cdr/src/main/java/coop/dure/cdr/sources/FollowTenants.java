@@ -1,5 +1,6 @@
 package coop.dure.cdr.sources;
 
+import coop.dure.cdr.privacy.CallPolicies;
 import coop.dure.contracts.Topics;
 import coop.dure.contracts.tenants.AgentChanged;
 import coop.dure.contracts.tenants.NumberChanged;
@@ -38,13 +39,17 @@ public class FollowTenants extends TenantsFollower {
                     + " values ($1, $2, $3, $4, $5) on conflict (tenant_id, agent_id) do update set code = excluded.code,"
                     + " extension = excluded.extension, version = excluded.version where a.version < excluded.version";
 
+    private final CallPolicies policies;
+
     FollowTenants(
             TenantTransactions transactions,
             DeadLetters deadLetters,
             TenantDirectory directory,
             TenantExits exits,
-            Outbox outbox) {
+            Outbox outbox,
+            CallPolicies policies) {
         super(transactions, deadLetters, directory, exits, outbox, "cdr", Topics.CDR_LIFECYCLE);
+        this.policies = policies;
     }
 
     @Override
@@ -98,6 +103,10 @@ public class FollowTenants extends TenantsFollower {
     /** Not while a source has not told how its rows are to be read: they could not be folded. */
     @Override
     protected Uni<Boolean> prepare(SqlConnection connection, TenantChanged tenant) {
+        return policies.keep(connection, tenant).chain(() -> hasReadableSources(connection, tenant));
+    }
+
+    private static Uni<Boolean> hasReadableSources(SqlConnection connection, TenantChanged tenant) {
         return connection
                 .preparedQuery("select not exists (select from source where tenant_id = $1 and active"
                         + " and jsonb_array_length(settings) = 0) as prepared")

@@ -76,6 +76,7 @@ record Case(
                 "GET /v1/hand-overs",
                 "POST /v1/hand-overs",
                 "GET /v1/calls/{callId}",
+                "GET /v1/call-access",
                 "GET /v1/imports",
                 "GET /v1/imports/{id}",
                 "GET /v1/imports/{id}/rejects",

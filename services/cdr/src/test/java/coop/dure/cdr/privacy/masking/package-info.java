@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.cdr.privacy.masking;
+
+import org.jspecify.annotations.NullMarked;

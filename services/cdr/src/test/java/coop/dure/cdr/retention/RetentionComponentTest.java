@@ -1,0 +1,148 @@
+package coop.dure.cdr.retention;
+
+import coop.dure.cdr.recording.MonthPartitions;
+import coop.dure.cdr.testing.CdrTenant;
+import coop.dure.cdr.testing.MasterCsv;
+import coop.dure.contracts.tenants.TenantChanged.CallRecords;
+import coop.dure.platform.testing.ServiceStack;
+import coop.dure.platform.testing.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+@QuarkusTest
+@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "cdr"))
+@SuppressWarnings("NullAway.Init")
+class RetentionComponentTest {
+    private static final int MONTHS = 12;
+
+    @Inject
+    ExpireCalls expire;
+
+    @Inject
+    DropEmptyMonths emptyMonths;
+
+    @Inject
+    MonthPartitions partitions;
+
+    private LocalDateTime yearAgo;
+    private CdrTenant hotel;
+
+    @BeforeEach
+    void aTenantWithCallsOfManyYears() {
+        yearAgo = LocalDate.now(ZoneId.of("Asia/Seoul")).minusMonths(MONTHS).atStartOfDay();
+        hotel = CdrTenant.inSeoul("hotel");
+    }
+
+    @Test
+    void whatIsOlderThanTheTenantKeepsItGoesAndNothingElse() throws SQLException {
+        CdrTenant clinic = CdrTenant.inSeoul("clinic");
+        String file = row(yearAgo.minusDays(3)) + "\n" + row(yearAgo.minusYears(8)) + "\n" + row(yearAgo.plusDays(3));
+        Response delivery = hotel.done(hotel.upload(file));
+        hotel.done(hotel.upload(file));
+        clinic.done(clinic.upload(file));
+        keeps(MONTHS);
+        expire.now();
+        assertThat(hotel.count("leg", "true")).isEqualTo(1);
+        assertThat(hotel.count("call_row", "true")).isEqualTo(1);
+        assertThat(hotel.count("delivery_repeat", "true")).isEqualTo(1);
+        assertThat(clinic.count("leg", "true")).isEqualTo(3);
+        hotel.asSystem().get("/v1/calls").then().body("items", hasSize(1));
+        hotel.asSystem()
+                .get("/v1/imports/" + delivery.<String>path("id"))
+                .then()
+                .body("counters.stored", equalTo(3))
+                .body("status", equalTo("DONE"));
+    }
+
+    @Test
+    void aDayBeforeTheRetentionIsOverNothingGoes() throws SQLException {
+        hotel.done(hotel.upload(row(yearAgo)));
+        keeps(MONTHS);
+        expire.now();
+        assertThat(hotel.count("leg", "true")).isEqualTo(1);
+    }
+
+    @Test
+    void aShorterRetentionWaitsAWeekForBeingTakenBack() {
+        hotel.done(hotel.upload(row(yearAgo.minusDays(40))));
+        hotel.says(new CallRecords(null, 24));
+        hotel.says(new CallRecords(null, MONTHS));
+        assertThat(hotel.count("call_policy", "deletes_from > now() + interval '6 days'"))
+                .isEqualTo(1);
+        expire.now();
+        assertThat(hotel.count("leg", "true")).isEqualTo(1);
+        hotel.says(new CallRecords(null, null));
+        expire.now();
+        assertThat(hotel.count("call_policy", "expired_before is null")).isEqualTo(1);
+    }
+
+    @Test
+    void twoReplicasMayDoItAtOnce() throws Exception {
+        StringBuilder file = new StringBuilder();
+        for (int i = 0; i < 300; i++) {
+            file.append(row(yearAgo.minusDays(5 + i))).append('\n');
+        }
+        hotel.done(hotel.upload(file.toString()));
+        keeps(MONTHS);
+        ExecutorService replicas = Executors.newFixedThreadPool(2);
+        try {
+            for (Future<?> replica : List.of(replicas.submit(expire::now), replicas.submit(expire::now))) {
+                replica.get(60, TimeUnit.SECONDS);
+            }
+        } finally {
+            replicas.shutdown();
+        }
+        assertThat(hotel.count("leg", "true")).isZero();
+    }
+
+    @Test
+    void aMonthIsDroppedWhenNobodyHasAnythingInItAnyMore() throws SQLException {
+        CdrTenant clinic = CdrTenant.inSeoul("clinic");
+        LocalDateTime alone = LocalDateTime.of(2001, 2, 5, 10, 0);
+        LocalDateTime shared = LocalDateTime.of(2001, 3, 5, 10, 0);
+        hotel.done(hotel.upload(row(alone) + "\n" + row(shared)));
+        clinic.done(clinic.upload(row(shared)));
+        keeps(MONTHS);
+        expire.now();
+        emptyMonths.before(YearMonth.of(2001, 4));
+        assertThat(CdrTenant.number("select count(*) from pg_class where relname in ('leg_200102', 'call_row_200102')"))
+                .isZero();
+        assertThat(CdrTenant.number("select count(*) from pg_class where relname in ('leg_200103', 'call_row_200103')"))
+                .isEqualTo(2);
+        clinic.done(clinic.upload(row(alone))).then().body("counters.stored", equalTo(1));
+        assertThat(clinic.count("leg", "true")).isEqualTo(2);
+    }
+
+    /** Since more than a week. */
+    private void keeps(int months) throws SQLException {
+        hotel.says(new CallRecords(null, months));
+        try (Connection all = TestDatabase.asSuperuser()) {
+            all.createStatement()
+                    .execute("update call_policy set deletes_from = now() where tenant_id = '" + hotel.id() + "'");
+        }
+    }
+
+    private static String row(LocalDateTime start) {
+        return MasterCsv.outbound(MasterCsv.newLink(), start, "901074215678", 60);
+    }
+}

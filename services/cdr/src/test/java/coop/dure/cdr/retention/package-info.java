@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.cdr.retention;
+
+import org.jspecify.annotations.NullMarked;
