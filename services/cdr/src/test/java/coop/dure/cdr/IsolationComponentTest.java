@@ -36,7 +36,10 @@ class IsolationComponentTest {
             "reject",
             "delivery_repeat",
             "call_policy",
-            "call_access");
+            "call_access",
+            "call_job",
+            "call_act",
+            "leg_verdict");
 
     private final TenantTransactions transactions;
     private CdrTenant hotel;

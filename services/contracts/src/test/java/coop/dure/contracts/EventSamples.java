@@ -5,6 +5,7 @@ import coop.dure.contracts.billing.PaymentRecorded;
 import coop.dure.contracts.billing.PeriodCloseRequested;
 import coop.dure.contracts.billing.PeriodClosed;
 import coop.dure.contracts.billing.RatePlanVersionPublished;
+import coop.dure.contracts.cdr.CallActed;
 import coop.dure.contracts.cdr.CallRecorded;
 import coop.dure.contracts.cdr.CallRowReceived;
 import coop.dure.contracts.cdr.Party;
@@ -133,6 +134,19 @@ final class EventSamples {
                         "IMPORT",
                         ID,
                         1,
+                        VERSION),
+                new CallActed(
+                        TENANT,
+                        "main",
+                        "1759276800.17",
+                        ID,
+                        "CORRECT",
+                        List.of(ID),
+                        ID,
+                        List.of(new CallActed.Correction("endedAt", "2026-10-01T00:01:05Z")),
+                        VERSION,
+                        "The switch was restarted",
+                        "8f1c4f2e",
                         VERSION),
                 new CallRecorded(
                         TENANT,

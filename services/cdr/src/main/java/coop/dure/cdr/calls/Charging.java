@@ -35,6 +35,8 @@ public record Charging(
         UNANSWERED,
         /** Another leg carries the charge of the same line. */
         COVERED_BY,
+        /** A person looked into it, and it is not to be billed. */
+        DISMISSED,
         /** The source delivered different contents for one row. */
         CONFLICT,
         /** No end, or absurdly long. */

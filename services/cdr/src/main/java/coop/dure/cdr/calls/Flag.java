@@ -1,6 +1,6 @@
 package coop.dure.cdr.calls;
 
-/** What a reader of a leg should know about its row. */
+/** What a reader of a leg should know about its rows, and about what people decided. */
 public enum Flag {
     /** The printed end lies before the printed start. */
     END_BEFORE_START,
@@ -21,5 +21,13 @@ public enum Flag {
     /** A local time that did not exist (clocks went forward); moved forward. */
     TIME_IN_GAP,
     /** A local start that existed twice (clocks went back), without anything to tell which. */
-    TIME_AMBIGUOUS
+    TIME_AMBIGUOUS,
+    /** A person has looked into it and confirmed it. */
+    CONFIRMED,
+    /** A person has looked into it, and it is not billed. */
+    DISMISSED,
+    /** A person has corrected some of what its rows say. */
+    CORRECTED,
+    /** Its rows say something else since a person decided; what was decided holds until it is withdrawn. */
+    DECIDED_BEFORE_CHANGE
 }

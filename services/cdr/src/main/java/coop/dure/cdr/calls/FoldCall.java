@@ -70,6 +70,15 @@ public final class FoldCall {
                 .toList();
     }
 
+    /** Reads numbers as the source of a leg has them. */
+    public Parties parties(Leg leg) {
+        SourceFacts source = sources.get(leg.source());
+        if (source == null) {
+            throw new UnusableRowException("source", "reject.unknown-source", leg.source());
+        }
+        return new Parties(source.at(leg.startedAt()), own, leg.startedAt());
+    }
+
     /** Reads a single row, to find out whether it can be used at all. */
     public void check(StoredRow row) {
         attempts(List.of(current(List.of(row))));

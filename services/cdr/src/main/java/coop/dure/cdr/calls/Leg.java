@@ -68,4 +68,36 @@ public record Leg(
         String rawDisposition,
         Charging charging,
         SortedSet<Flag> flags,
-        List<UUID> rows) {}
+        List<UUID> rows) {
+    /** The same, charged and flagged otherwise. */
+    Leg with(Charging nowCharging, SortedSet<Flag> nowFlags) {
+        return new Leg(
+                legId,
+                callId,
+                source,
+                startedAt,
+                answeredAt,
+                endedAt,
+                personAnsweredAt,
+                ringSeconds,
+                waitSeconds,
+                connectedSeconds,
+                talkSeconds,
+                holdSeconds,
+                afterCallWorkSeconds,
+                direction,
+                caller,
+                callee,
+                originArea,
+                costCentre,
+                queue,
+                agent,
+                wrapUpCode,
+                recordingRef,
+                disposition,
+                rawDisposition,
+                nowCharging,
+                nowFlags,
+                rows);
+    }
+}

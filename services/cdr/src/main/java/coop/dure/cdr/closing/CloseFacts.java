@@ -20,11 +20,16 @@ public class CloseFacts {
         this.deadLetters = deadLetters;
     }
 
-    /** How many imports of a tenant run: an import runs while its upload does. */
+    /**
+     * How many imports of a tenant run: an import runs while its upload does, and while its undo does; so do foldings
+     * of many calls.
+     */
     Uni<Integer> runningImports(SqlConnection connection, UUID tenantId) {
         return connection
-                .preparedQuery("select count(*)::int as running from delivery where tenant_id = $1 and kind = 'IMPORT'"
-                        + " and state = 'RECEIVING' and alive_at > now() - interval '30 seconds'")
+                .preparedQuery("select ((select count(*) from delivery where tenant_id = $1 and kind = 'IMPORT'"
+                        + " and state = 'RECEIVING' and alive_at > now() - interval '30 seconds')"
+                        + " + (select count(*) from call_job where tenant_id = $1 and state <> 'DONE'"
+                        + " and not dry_run))::int as running")
                 .execute(Tuple.of(tenantId))
                 .map(rows -> rows.iterator().next().getInteger("running"));
     }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +14,9 @@ import java.util.UUID;
  * becoming another one.
  */
 public final class RowIds {
+    /** As the database orders them. */
+    public static final Comparator<UUID> IN_ORDER = Comparator.comparing(UUID::toString);
+
     private static final char UNIT_SEPARATOR = '\u001f';
     private static final long MAX_MS = 1L << 48;
 

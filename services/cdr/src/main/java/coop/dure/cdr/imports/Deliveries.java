@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Deliveries {
     private static final String COLUMNS =
-            "select *, alive_at > now() - interval '30 seconds' as alive from delivery where tenant_id = $1";
+            "select *, alive_at > now() - interval '30 seconds' as alive, (select j.state from call_job j"
+                    + " where j.tenant_id = delivery.tenant_id and j.delivery_id = delivery.id and j.kind = 'UNDO')"
+                    + " as undo from delivery where tenant_id = $1";
 
     private final TenantTransactions transactions;
     private final ReadCallRecords reading;
@@ -166,9 +168,12 @@ public class Deliveries {
         String noted = row.getString("failure");
         boolean abandoned = state.equals("RECEIVING") && !row.getBoolean("alive");
         Failure failure = noted != null ? Failure.valueOf(noted) : abandoned ? Failure.CUT_OFF : null;
-        Status status = failure != null
-                ? Status.FAILED
-                : state.equals("RECEIVING") ? Status.RECEIVING : underWay > 0 ? Status.STORING : Status.DONE;
+        String undo = row.getString("undo");
+        Status status = undo != null
+                ? undo.equals("DONE") ? Status.UNDONE : Status.UNDOING
+                : failure != null
+                        ? Status.FAILED
+                        : state.equals("RECEIVING") ? Status.RECEIVING : underWay > 0 ? Status.STORING : Status.DONE;
         return new DeliveryView(
                 row.getUUID("id"),
                 row.getString("source"),

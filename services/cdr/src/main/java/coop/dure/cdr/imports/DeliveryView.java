@@ -40,11 +40,16 @@ public record DeliveryView(
         /** Nothing of it is under way. */
         DONE,
         /** It was not received whole, or had no row. */
-        FAILED
+        FAILED,
+        /** It was taken back; its calls are being changed. */
+        UNDOING,
+        /** It was taken back. */
+        UNDONE
     }
 
     /**
-     * What became of a delivery's rows: read = rejected + duplicate + stored + underWay.
+     * What became of a delivery's rows when they came: read = rejected + duplicate + stored + underWay. Of an undone one
+     * they go on telling that.
      *
      * @param read delivered rows
      * @param rejected lines that became no row

@@ -1,12 +1,15 @@
 package coop.dure.cdr.recording;
 
 import coop.dure.cdr.calls.FoldCall;
+import coop.dure.cdr.calls.SplitCalls;
 import coop.dure.cdr.calls.StoredRow;
 import coop.dure.cdr.calls.UnusableRowException;
 import coop.dure.cdr.formats.Reason;
 import coop.dure.cdr.formats.RowIds;
+import coop.dure.cdr.recording.DeliveryStore.Fates;
 import coop.dure.cdr.recording.DeliveryStore.LateReject;
 import coop.dure.cdr.recording.RowStore.Content;
+import coop.dure.cdr.recording.RowStore.KeptRow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** A batch under way: its rows, and what becomes of each. */
+/** A segment of a batch under way: its rows and acts, and what becomes of each. */
 final class Batch {
     private record RowKey(UUID tenantId, UUID rowId) {
         static RowKey of(Received row) {
@@ -26,29 +31,52 @@ final class Batch {
     }
 
     private final List<Received> rows;
+    private final List<ReceivedAct> acts;
+    private final List<CallEntry> entries;
     private final List<Received> usable = new ArrayList<>();
     private final List<LateReject> rejects = new ArrayList<>();
     private final List<Received> stored = new ArrayList<>();
     private final List<Received> duplicates = new ArrayList<>();
+    private final List<Received> revived = new ArrayList<>();
     private final Map<CallKey, SearchWindow> windows = new LinkedHashMap<>();
     private final Map<CallKey, List<StoredRow>> rowsOfCalls = new HashMap<>();
+    private final Map<CallKey, List<StoredRow>> rowsAlone = new HashMap<>();
+    private final Set<Content> undone = new HashSet<>();
+    private final Set<Content> maybeRevived = new HashSet<>();
     private final Set<CallKey> tooLarge = new HashSet<>();
+    private final Map<CallKey, Set<UUID>> idsByCall = new HashMap<>();
 
-    Batch(List<Received> rows) {
-        this.rows = rows;
-        for (Received row : rows) {
-            windows.merge(
-                    row.key(),
-                    SearchWindow.around(
-                            row.key(), RowIds.printedStartMs(row.row().rowId())),
-                    SearchWindow::including);
+    Batch(Segment segment) {
+        this.rows = segment.rows();
+        this.acts = segment.acts();
+        this.entries = segment.entries();
+        for (CallEntry entry : entries) {
+            idsByCall.computeIfAbsent(entry.key(), first -> new HashSet<>()).addAll(entry.rowIds());
+            for (UUID id : entry.rowIds()) {
+                windows.merge(
+                        entry.key(),
+                        SearchWindow.around(entry.key(), RowIds.printedStartMs(id)),
+                        SearchWindow::including);
+            }
         }
     }
 
     Set<UUID> tenants() {
         Set<UUID> tenants = new HashSet<>();
-        rows.forEach(row -> tenants.add(row.row().tenantId()));
+        entries.forEach(entry -> tenants.add(entry.key().tenantId()));
         return tenants;
+    }
+
+    /** Acts on single legs that no earlier transaction has applied. */
+    List<ReceivedAct> wishes() {
+        return acts.stream()
+                .filter(act -> act.kind().wish().isPresent() && !act.applied())
+                .toList();
+    }
+
+    /** What an earlier transaction has not applied of a kind. */
+    List<ReceivedAct> open(ActKind kind) {
+        return acts.stream().filter(act -> act.kind() == kind && !act.applied()).toList();
     }
 
     /** Sorts out what cannot be used: it becomes a visible reject, not a stopped partition. */
@@ -97,17 +125,26 @@ final class Batch {
         return windows.values();
     }
 
-    void found(Map<CallKey, List<StoredRow>> kept) {
+    void found(Map<CallKey, List<KeptRow>> kept) {
         kept.forEach((key, found) -> {
             if (found.size() > FoldCall.MOST_ROWS) {
                 tooLarge.add(key);
             }
-            rowsOfCalls.put(key, new ArrayList<>(found));
+            rowsOfCalls.put(key, new ArrayList<>(noting(key, found)));
         });
     }
 
-    /** Takes what was not there yet; the first of equal rows in the batch is the one that was stored. */
-    void kept(Set<Content> contents) {
+    private List<StoredRow> noting(CallKey key, List<KeptRow> found) {
+        found.stream().filter(KeptRow::undone).forEach(each -> undone.add(Content.of(key.tenantId(), each.row())));
+        return found.stream().map(KeptRow::row).toList();
+    }
+
+    /**
+     * Takes what was not there yet; the first of equal rows in the batch is the one that was stored.
+     *
+     * @param undoneDeliveries whose rows are kept and do not count
+     */
+    void kept(Set<Content> contents, Set<DeliveryKey> undoneDeliveries) {
         Set<Content> left = new HashSet<>(contents);
         for (Received row : usable) {
             if (left.remove(Content.of(row))) {
@@ -115,10 +152,41 @@ final class Batch {
                 rowsOfCalls
                         .computeIfAbsent(row.key(), first -> new ArrayList<>())
                         .add(row.stored());
+                if (undoneDeliveries.contains(row.delivery())) {
+                    undone.add(Content.of(row));
+                }
             } else {
                 duplicates.add(row);
             }
         }
+        maybeRevived.addAll(duplicates.stream()
+                .filter(row -> !undoneDeliveries.contains(row.delivery()))
+                .filter(row -> undone.contains(Content.of(row)) || tooLarge.contains(row.key()))
+                .map(Content::of)
+                .toList());
+    }
+
+    /** Contents that do not count and were now delivered again, as far as their calls were read. */
+    Set<Content> maybeRevived() {
+        return maybeRevived;
+    }
+
+    /** Takes what counts again: the first delivery of each is no duplicate. */
+    void revived(Set<Content> contents) {
+        undone.removeAll(contents);
+        Set<Content> left = new HashSet<>(contents);
+        duplicates.removeIf(row -> {
+            boolean first = maybeRevived.contains(Content.of(row)) && left.remove(Content.of(row));
+            if (first) {
+                revived.add(row);
+            }
+            return first;
+        });
+    }
+
+    /** Takes what does not count any more. */
+    void undone(Set<Content> contents) {
+        undone.addAll(contents);
     }
 
     /** Windows that end within reach of a call: they must be looked at again, wider. */
@@ -133,9 +201,9 @@ final class Batch {
             if (ofLink.size() <= 1 || tooLarge.contains(window.key())) {
                 continue;
             }
-            boolean whole = coop.dure.cdr.calls.SplitCalls.of(ofLink).stream()
+            boolean whole = SplitCalls.of(ofLink).stream()
                     .filter(call ->
-                            call.stream().anyMatch(row -> inBatch(window.key()).contains(row.id())))
+                            call.stream().anyMatch(row -> ids(window.key()).contains(row.id())))
                     .allMatch(window::holdsAll);
             if (!whole) {
                 wider.add(window.wider());
@@ -152,46 +220,61 @@ final class Batch {
                 .toList();
     }
 
-    List<Received> ofTooLargeCalls() {
-        return rows.stream().filter(row -> tooLarge.contains(row.key())).toList();
+    /** Of a call that is not read whole nothing but the batch's own rows is folded. */
+    boolean isNotReadWhole(LegRevision leg) {
+        return tooLarge.contains(leg.key());
+    }
+
+    /** Those of calls that are not read whole. */
+    List<RowOfCall> ofTooLargeCalls() {
+        return tooLarge.stream()
+                .flatMap(key -> ids(key).stream().map(id -> new RowOfCall(key, id)))
+                .toList();
+    }
+
+    /** Rows of calls that are not read whole whose standing this batch has changed. */
+    List<RowOfCall> changedAlone() {
+        Stream<RowOfCall> acted = acts.stream()
+                .filter(act -> !act.applied())
+                .flatMap(act -> act.rowIds().stream().map(id -> new RowOfCall(act.key(), id)));
+        Stream<RowOfCall> again =
+                revived.stream().map(row -> new RowOfCall(row.key(), row.row().rowId()));
+        return Stream.concat(acted, again)
+                .filter(row -> tooLarge.contains(row.key()))
+                .distinct()
+                .toList();
+    }
+
+    /** Takes them. */
+    void foundAlone(Map<CallKey, List<KeptRow>> kept) {
+        kept.forEach((key, found) -> rowsAlone.put(key, noting(key, found)));
     }
 
     void fold(FoldBatch fold) {
         for (CallKey key : windows.keySet()) {
+            Predicate<StoredRow> counts = row -> !undone.contains(Content.of(key.tenantId(), row));
             if (tooLarge.contains(key)) {
+                List<StoredRow> alone = rowsAlone.getOrDefault(key, List.of());
+                Stream<StoredRow> added =
+                        stored.stream().filter(row -> row.key().equals(key)).map(Received::stored);
                 fold.foldAlone(
                         key,
-                        stored.stream()
-                                .filter(row -> row.key().equals(key))
-                                .map(Received::stored)
-                                .toList());
+                        Stream.concat(added, alone.stream())
+                                .distinct()
+                                .filter(counts)
+                                .toList(),
+                        alone.stream().map(StoredRow::id).toList());
             } else {
-                fold.fold(key, rowsOfCalls.getOrDefault(key, List.of()), inBatch(key));
+                fold.fold(key, rowsOfCalls.getOrDefault(key, List.of()), ids(key), counts);
             }
         }
     }
 
-    List<Received> stored() {
-        return stored;
-    }
-
-    List<Received> duplicates() {
-        return duplicates;
-    }
-
-    List<LateReject> rejects() {
-        return rejects;
-    }
-
-    private Map<CallKey, Set<UUID>> idsByCall = Map.of();
-
-    private Set<UUID> inBatch(CallKey key) {
-        if (idsByCall.isEmpty()) {
-            Map<CallKey, Set<UUID>> ids = new HashMap<>();
-            rows.forEach(row -> ids.computeIfAbsent(row.key(), first -> new HashSet<>())
-                    .add(row.row().rowId()));
-            idsByCall = ids;
-        }
+    private Set<UUID> ids(CallKey key) {
         return idsByCall.getOrDefault(key, Set.of());
+    }
+
+    Fates fates() {
+        return new Fates(stored, revived, duplicates, rejects);
     }
 }

@@ -14,43 +14,90 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What became of each delivery's rows: counters, repeats, and rejects that only showed here. */
 @ApplicationScoped
 class DeliveryStore {
+    private static final Comparator<@Nullable UUID> BY_TEXT = Comparator.comparing(String::valueOf);
+
     /** A row that cannot be used after all. */
     record LateReject(Received row, String field, Reason reason) {}
 
-    private record Delivery(UUID tenantId, UUID id) {}
+    private record Count(DeliveryKey delivery, long[] counters, Reach reach) {}
 
-    private record Count(Delivery delivery, long[] counters) {}
+    /** From which row's id to which. */
+    private record Reach(@Nullable UUID first, @Nullable UUID last) {
+        static final Reach NONE = new Reach(null, null);
 
-    Uni<Void> count(
-            SqlConnection connection, List<Received> stored, List<Received> duplicates, List<LateReject> rejects) {
-        Map<Delivery, long[]> counters = new HashMap<>();
-        stored.forEach(row -> add(counters, row, 0));
-        duplicates.forEach(row -> add(counters, row, 1));
-        rejects.forEach(reject -> add(counters, reject.row(), 2));
+        static Reach of(UUID id) {
+            return new Reach(id, id);
+        }
+
+        Reach and(Reach other) {
+            return new Reach(
+                    BY_TEXT.compare(first, other.first) <= 0 ? first : other.first,
+                    BY_TEXT.compare(last, other.last) >= 0 ? last : other.last);
+        }
+    }
+
+    /**
+     * What became of rows.
+     *
+     * @param stored those that are new
+     * @param revived those that were known, yet undone: they count as stored
+     * @param duplicates those that were known
+     * @param rejects those that cannot be used
+     */
+    record Fates(List<Received> stored, List<Received> revived, List<Received> duplicates, List<LateReject> rejects) {}
+
+    /** Keeps repeats and rejects. */
+    Uni<Void> keep(SqlConnection connection, Fates fates) {
+        return repeats(
+                        connection,
+                        Stream.concat(fates.duplicates().stream(), fates.revived().stream())
+                                .toList())
+                .chain(() -> rejects(connection, fates.rejects()));
+    }
+
+    /** Counts, at the end of a batch: so that batches lock deliveries in one order. */
+    Uni<Void> count(SqlConnection connection, List<Fates> all) {
+        Map<DeliveryKey, long[]> counters = new HashMap<>();
+        Map<DeliveryKey, Reach> reaches = new HashMap<>();
+        for (Fates fates : all) {
+            fates.stored().forEach(row -> add(counters, row, 0));
+            fates.stored()
+                    .forEach(row ->
+                            reaches.merge(row.delivery(), Reach.of(row.row().rowId()), Reach::and));
+            fates.revived().forEach(row -> add(counters, row, 0));
+            fates.duplicates().forEach(row -> add(counters, row, 1));
+            fates.rejects().forEach(reject -> add(counters, reject.row(), 2));
+        }
         if (counters.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         List<Count> counts = new ArrayList<>();
-        counters.forEach((delivery, numbers) -> counts.add(new Count(delivery, numbers)));
+        counters.forEach((delivery, numbers) ->
+                counts.add(new Count(delivery, numbers, reaches.getOrDefault(delivery, Reach.NONE))));
         counts.sort(Comparator.comparing(count -> count.delivery().id().toString()));
         Columns<Count> columns = new Columns<>(counts)
                 .add("tenant_id", "uuid", UUID.class, each -> each.delivery().tenantId())
                 .add("id", "uuid", UUID.class, each -> each.delivery().id())
                 .add("stored", "bigint", Long.class, each -> each.counters()[0])
                 .add("duplicate", "bigint", Long.class, each -> each.counters()[1])
-                .add("rejected", "bigint", Long.class, each -> each.counters()[2]);
+                .add("rejected", "bigint", Long.class, each -> each.counters()[2])
+                .add("first_row", "uuid", UUID.class, each -> each.reach().first())
+                .add("last_row", "uuid", UUID.class, each -> each.reach().last());
         return connection
                 .preparedQuery("update delivery d set stored = d.stored + k.stored,"
-                        + " duplicate = d.duplicate + k.duplicate, rejected_later = d.rejected_later + k.rejected from "
-                        + columns.unnest() + " as k(tenant_id, id, stored, duplicate, rejected)"
+                        + " duplicate = d.duplicate + k.duplicate, rejected_later = d.rejected_later + k.rejected,"
+                        + " first_row = least(d.first_row, k.first_row), last_row = greatest(d.last_row, k.last_row)"
+                        + " from " + columns.unnest()
+                        + " as k(tenant_id, id, stored, duplicate, rejected, first_row, last_row)"
                         + " where d.tenant_id = k.tenant_id and d.id = k.id")
                 .execute(columns.tuple())
-                .chain(() -> repeats(connection, duplicates))
-                .chain(() -> rejects(connection, rejects));
+                .replaceWithVoid();
     }
 
     /**
@@ -86,9 +133,8 @@ class DeliveryStore {
 
     private record DeliveredLine(UUID deliveryId, long line) {}
 
-    private static void add(Map<Delivery, long[]> counters, Received row, int which) {
-        counters.computeIfAbsent(new Delivery(row.row().tenantId(), row.row().deliveryId()), first -> new long[3])[
-                which]++;
+    private static void add(Map<DeliveryKey, long[]> counters, Received row, int which) {
+        counters.computeIfAbsent(row.delivery(), first -> new long[3])[which]++;
     }
 
     private static Uni<Void> repeats(SqlConnection connection, List<Received> duplicates) {

@@ -2,8 +2,11 @@ package coop.dure.cdr.recording;
 
 import coop.dure.cdr.calls.FoldCall;
 import coop.dure.cdr.calls.Leg;
+import coop.dure.cdr.calls.Parties;
+import coop.dure.cdr.calls.Ruling;
 import coop.dure.cdr.calls.SplitCalls;
 import coop.dure.cdr.calls.StoredRow;
+import coop.dure.cdr.calls.Verdict;
 import coop.dure.cdr.formats.RowIds;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,50 +26,83 @@ import org.jspecify.annotations.Nullable;
  * one, to be told again whether it changed or not.
  */
 final class FoldBatch {
-    private record LegKey(UUID tenantId, UUID legId) {}
-
     private final Map<UUID, FoldCall> folds;
     private final Map<LegKey, LegRevision> kept = new HashMap<>();
+    private final Map<LegKey, Verdict> verdicts;
+    private final Map<LegKey, ReceivedAct> wishes = new LinkedHashMap<>();
+    private final Map<LegKey, Ruling> rulings = new HashMap<>();
     private final long nowMs;
     private final Map<LegKey, LegRevision> current = new LinkedHashMap<>();
     private final List<LegRevision> changed = new ArrayList<>();
 
-    FoldBatch(Map<UUID, FoldCall> folds, Collection<LegRevision> keptLegs, long nowMs) {
+    /**
+     * Begins.
+     *
+     * @param folds by tenant
+     * @param keptLegs the legs of its calls as they are kept
+     * @param verdicts what holds of them
+     * @param wished acts on single legs, at most one in each call
+     */
+    FoldBatch(
+            Map<UUID, FoldCall> folds,
+            Collection<LegRevision> keptLegs,
+            Map<LegKey, Verdict> verdicts,
+            Collection<ReceivedAct> wished,
+            long nowMs) {
         this.folds = folds;
         this.nowMs = nowMs;
-        keptLegs.forEach(leg -> kept.put(key(leg), leg));
+        this.verdicts = verdicts;
+        wished.forEach(act -> wishes.put(act.leg(), act));
+        keptLegs.forEach(leg -> kept.put(LegKey.of(leg), leg));
     }
 
     /**
      * Folds the calls of one link.
      *
      * @param rowsOfLink all stored rows within reach
-     * @param inBatch ids of the batch's rows: calls of the same link that have none of them are left alone
+     * @param inBatch ids of rows that the batch has or acts on: calls of the same link that have none are left alone
+     * @param counts whether a row counts: not if every delivery of it was undone
      */
-    void fold(CallKey key, List<StoredRow> rowsOfLink, Set<UUID> inBatch) {
-        for (List<StoredRow> call : SplitCalls.of(rowsOfLink)) {
-            Set<UUID> ids = new HashSet<>();
-            call.forEach(row -> ids.add(row.id()));
-            if (ids.stream().anyMatch(inBatch::contains)) {
-                Set<UUID> yielded = take(key, folds(key).legs(call));
-                ids.stream()
-                        .filter(id -> !yielded.contains(id))
-                        .map(id -> kept.get(new LegKey(key.tenantId(), id)))
-                        .forEach(this::gone);
+    void fold(CallKey key, List<StoredRow> rowsOfLink, Set<UUID> inBatch, Predicate<StoredRow> counts) {
+        for (List<StoredRow> within : SplitCalls.of(rowsOfLink)) {
+            if (within.stream().anyMatch(row -> inBatch.contains(row.id()))) {
+                Set<UUID> yielded = new HashSet<>();
+                // Without those that do not count one call may be two.
+                for (List<StoredRow> call :
+                        SplitCalls.of(within.stream().filter(counts).toList())) {
+                    yielded.addAll(take(key, folds(key).legs(call)));
+                }
+                gone(key, within.stream().map(StoredRow::id), yielded);
             }
         }
     }
 
-    /** Takes some rows of a call that has too many to be read whole. */
-    void foldAlone(CallKey key, List<StoredRow> newRows) {
-        if (!newRows.isEmpty()) {
-            take(key, folds(key).heldLegs(newRows));
-        }
+    /**
+     * Takes some rows of a call that has too many to be read whole.
+     *
+     * @param ids whose legs are gone unless the rows yield them
+     */
+    void foldAlone(CallKey key, List<StoredRow> someRows, Collection<UUID> ids) {
+        gone(
+                key,
+                ids.stream(),
+                someRows.isEmpty() ? Set.of() : take(key, folds(key).heldLegs(someRows)));
     }
 
     /** Tells kept legs again that nothing was folded for. */
-    void tellAgain(Collection<LegRevision> legs) {
-        legs.forEach(leg -> current.putIfAbsent(key(leg), leg));
+    void tellAgain(Predicate<LegRevision> which) {
+        kept.values().stream().filter(which).forEach(leg -> current.putIfAbsent(LegKey.of(leg), leg));
+    }
+
+    /** What became of the acts on single legs. */
+    List<Ruled> ruled() {
+        return wishes.entrySet().stream()
+                .map(each -> new Ruled(
+                        each.getValue(),
+                        rulings.getOrDefault(each.getKey(), Ruling.refused("act.leg-gone")),
+                        kept.get(each.getKey()),
+                        current.get(each.getKey())))
+                .toList();
     }
 
     /** What is to be kept anew. */
@@ -79,12 +117,13 @@ final class FoldBatch {
 
     private Set<UUID> take(CallKey key, List<Leg> legs) {
         Set<UUID> ids = new HashSet<>();
-        for (Leg leg : legs) {
-            ids.add(leg.legId());
+        for (Leg plain : legs) {
+            ids.add(plain.legId());
+            Leg leg = decided(key, plain);
             String hash = RowIds.hash(leg.toString());
             LegRevision before = kept.get(new LegKey(key.tenantId(), leg.legId()));
             if (before != null && !before.voided() && before.foldHash().equals(hash)) {
-                current.put(key(before), before);
+                current.put(LegKey.of(before), before);
             } else {
                 put(new LegRevision(key, leg, next(before), false, hash));
             }
@@ -92,16 +131,49 @@ final class FoldBatch {
         return ids;
     }
 
+    /** The leg as it counts with what people decided about it. */
+    private Leg decided(CallKey key, Leg plain) {
+        LegKey id = new LegKey(key.tenantId(), plain.legId());
+        Verdict verdict = verdicts.get(id);
+        ReceivedAct act = wishes.get(id);
+        if (verdict == null && act == null) {
+            return plain;
+        }
+        Parties parties = folds(key).parties(plain);
+        if (act != null) {
+            Ruling ruling = ruling(act, plain, verdict, parties);
+            rulings.put(id, ruling);
+            verdict = ruling.verdict() == null ? verdict : ruling.verdict();
+        }
+        return verdict == null ? plain : verdict.on(plain, parties);
+    }
+
+    private Ruling ruling(ReceivedAct act, Leg plain, @Nullable Verdict before, Parties parties) {
+        LegRevision read = kept.get(act.leg());
+        Long expected = act.act().expectedRevision();
+        if (expected != null && (read == null || read.revision() != expected)) {
+            return Ruling.refused("act.revision");
+        }
+        return Ruling.on(act.kind().wish().orElseThrow(), plain, before, act.corrections(), parties);
+    }
+
+    private void gone(CallKey key, Stream<UUID> ids, Set<UUID> yielded) {
+        ids.distinct()
+                .filter(id -> !yielded.contains(id))
+                .map(id -> kept.get(new LegKey(key.tenantId(), id)))
+                .forEach(this::gone);
+    }
+
     private void gone(@Nullable LegRevision before) {
         if (before != null && before.voided()) {
-            current.put(key(before), before);
+            current.put(LegKey.of(before), before);
         } else if (before != null) {
             put(before.withRevision(next(before), true));
         }
     }
 
     private void put(LegRevision revision) {
-        current.put(key(revision), revision);
+        current.put(LegKey.of(revision), revision);
         changed.add(revision);
     }
 
@@ -115,9 +187,5 @@ final class FoldBatch {
             throw new IllegalStateException("nothing was read of tenant " + key.tenantId());
         }
         return fold;
-    }
-
-    private static LegKey key(LegRevision leg) {
-        return new LegKey(leg.tenantId(), leg.leg().legId());
     }
 }

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.ConcurrentModificationException;
 import java.util.List;
-import java.util.UUID;
 
 /** The legs of a batch's calls, in bulk. */
 @ApplicationScoped
@@ -34,15 +33,13 @@ class LegStore {
     }
 
     /** Kept legs by id: of calls too large to be read whole. */
-    Uni<List<LegRevision>> byId(SqlConnection connection, Collection<Received> rows) {
+    Uni<List<LegRevision>> byId(SqlConnection connection, Collection<RowOfCall> rows) {
         if (rows.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        Columns<Received> columns = new Columns<>(List.copyOf(rows))
-                .add("tenant_id", "uuid", UUID.class, each -> each.row().tenantId())
-                .add("id", "uuid", UUID.class, each -> each.row().rowId());
+        Columns<RowOfCall> columns = RowOfCall.columns(rows);
         return connection
-                .preparedQuery("select l.* from " + columns.unnest() + " as k(tenant_id, id) join leg l"
+                .preparedQuery("select l.* from " + columns.unnest() + " as k(tenant_id, pbx, link, id) join leg l"
                         + " on l.tenant_id = k.tenant_id and l.id = k.id")
                 .execute(columns.tuple())
                 .map(LegStore::legs);

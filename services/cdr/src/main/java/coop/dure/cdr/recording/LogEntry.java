@@ -1,7 +1,9 @@
 package coop.dure.cdr.recording;
 
+import coop.dure.cdr.calls.LegField;
 import coop.dure.cdr.formats.RowIds;
 import coop.dure.contracts.ClosePassed;
+import coop.dure.contracts.cdr.CallActed;
 import coop.dure.contracts.cdr.CallRowReceived;
 import coop.dure.platform.log.Events;
 import coop.dure.platform.log.PoisonRecordException;
@@ -31,6 +33,14 @@ sealed interface LogEntry {
         }
     }
 
+    /** What somebody did to a call. */
+    record Act(ConsumerRecord<String, byte[]> record, ActKind kind, CallActed act) implements LogEntry {
+        @Override
+        public UUID tenantId() {
+            return act.tenantId();
+        }
+    }
+
     /** The marker of a close: all before it is in. */
     record Marker(ConsumerRecord<String, byte[]> record, ClosePassed marker) implements LogEntry {
         @Override
@@ -51,8 +61,9 @@ sealed interface LogEntry {
         try {
             return switch (Events.type(record)) {
                 case "CallRowReceived" -> row(record, Events.read(record, CallRowReceived.class));
+                case "CallActed" -> act(record, Events.read(record, CallActed.class));
                 case "ClosePassed" -> marker(record, Events.read(record, ClosePassed.class));
-                default -> new Poison(record, "neither a row nor a marker: " + Events.type(record));
+                default -> new Poison(record, "neither a row, an act nor a marker: " + Events.type(record));
             };
         } catch (PoisonRecordException poison) {
             return new Poison(record, String.valueOf(poison.getMessage()));
@@ -79,6 +90,40 @@ sealed interface LogEntry {
         return RowIds.printedStartMs(row.rowId()) < END_OF_TIME_MS
                 ? new Row(record, row)
                 : new Poison(record, "a row whose id tells a start after the year 9999");
+    }
+
+    private static LogEntry act(ConsumerRecord<String, byte[]> record, CallActed act) {
+        boolean whole = Stream.of(
+                                act.tenantId(),
+                                act.pbx(),
+                                act.link(),
+                                act.actId(),
+                                act.kind(),
+                                act.rowIds(),
+                                act.by(),
+                                act.corrections())
+                        .allMatch(Objects::nonNull)
+                && !act.rowIds().isEmpty()
+                && act.rowIds().stream().allMatch(Objects::nonNull);
+        if (!whole) {
+            return new Poison(record, "an act that lacks a part");
+        }
+        if (act.rowIds().stream().anyMatch(id -> RowIds.printedStartMs(id) >= END_OF_TIME_MS)) {
+            return new Poison(record, "an act on a row whose id tells a start after the year 9999");
+        }
+        if (act.kind().equals(ActKind.UNDO.name()) && act.deliveryId() == null) {
+            return new Poison(record, "an undo of no delivery");
+        }
+        boolean knownFields = act.corrections().stream()
+                .allMatch(each -> LegField.named(String.valueOf(each.field())).isPresent());
+        if (!knownFields) {
+            return new Poison(record, "a correction of a field that is not known here");
+        }
+        return ActKind.named(act.kind())
+                .<LogEntry>map(kind -> kind.wish().isPresent() && act.rowIds().size() != 1
+                        ? new Poison(record, "an act that names no single leg")
+                        : new Act(record, kind, act))
+                .orElseGet(() -> new Poison(record, "no act that is known here: " + act.kind()));
     }
 
     private static LogEntry marker(ConsumerRecord<String, byte[]> record, ClosePassed marker) {

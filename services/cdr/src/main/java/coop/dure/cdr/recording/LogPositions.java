@@ -78,7 +78,23 @@ public class LogPositions {
                 .replaceWithVoid();
     }
 
-    private String topicId() {
+    /** Whether all was applied up to the last of these offsets in each partition of the log that has this id. */
+    public Uni<Boolean> passed(SqlConnection connection, Map<Integer, Long> offsets) {
+        List<Map.Entry<Integer, Long>> partitions = List.copyOf(offsets.entrySet());
+        Columns<Map.Entry<Integer, Long>> columns = new Columns<>(partitions)
+                .add("partition", "int", Integer.class, Map.Entry::getKey)
+                .add("log_offset", "bigint", Long.class, Map.Entry::getValue);
+        return connection
+                .preparedQuery(
+                        "select count(*)::int as passed from " + columns.unnest() + " as k(partition, log_offset)"
+                                + " join log_position p on p.topic_id = $3 and p.partition = k.partition"
+                                + " and p.next_offset > k.log_offset")
+                .execute(columns.tuple().addString(topicId()))
+                .map(rows -> rows.iterator().next().getInteger("passed") == partitions.size());
+    }
+
+    /** The id that the brokers gave the log. Blocking, the first time. */
+    public String topicId() {
         return topicIds.of(topics.real(Topics.CDR_RECEIVED));
     }
 }

@@ -2,6 +2,8 @@ package coop.dure.cdr.recording;
 
 import coop.dure.cdr.calls.StoredRow;
 import coop.dure.contracts.cdr.CallRowReceived;
+import java.util.List;
+import java.util.UUID;
 
 /**
  * A row of a batch.
@@ -11,7 +13,7 @@ import coop.dure.contracts.cdr.CallRowReceived;
  * @param row as the edge wrote it
  * @param stored the same, as it is kept
  */
-record Received(int partition, boolean applied, CallRowReceived row, StoredRow stored) {
+record Received(int partition, boolean applied, CallRowReceived row, StoredRow stored) implements CallEntry {
     static Received of(int partition, boolean applied, CallRowReceived row) {
         return new Received(
                 partition, applied, row, new StoredRow(row.rowId(), row.contentHash(), row.source(), row.facts()));
@@ -21,7 +23,17 @@ record Received(int partition, boolean applied, CallRowReceived row, StoredRow s
         return new Received(partition, now, row, stored);
     }
 
-    CallKey key() {
+    @Override
+    public CallKey key() {
         return CallKey.of(row);
+    }
+
+    @Override
+    public List<UUID> rowIds() {
+        return List.of(row.rowId());
+    }
+
+    DeliveryKey delivery() {
+        return new DeliveryKey(row.tenantId(), row.deliveryId());
     }
 }

@@ -28,24 +28,40 @@ class RowStore {
             return new Content(
                     row.row().tenantId(), row.row().rowId(), row.row().contentHash());
         }
+
+        static Content of(UUID tenantId, StoredRow row) {
+            return new Content(tenantId, row.id(), row.contentHash());
+        }
     }
 
+    /** A row as it is kept, and whether every delivery of it was undone. */
+    record KeptRow(StoredRow row, boolean undone) {}
+
     /** The kept rows in each window; at most one more than a call can have. */
-    Uni<Map<CallKey, List<StoredRow>>> within(SqlConnection connection, Collection<SearchWindow> windows) {
+    Uni<Map<CallKey, List<KeptRow>>> within(SqlConnection connection, Collection<SearchWindow> windows) {
         Columns<SearchWindow> columns = SearchWindow.columns(windows);
         return connection
-                .preparedQuery("select k.tenant_id, k.pbx, k.link, r.id, r.content_hash, r.source, r.facts from "
-                        + columns.unnest() + " as k(tenant_id, pbx, link, low, high) cross join lateral"
+                .preparedQuery("select k.tenant_id, k.pbx, k.link, r.id, r.content_hash, r.source, r.facts, r.undone"
+                        + " from " + columns.unnest() + " as k(tenant_id, pbx, link, low, high) cross join lateral"
                         + " (select * from call_row c where c.tenant_id = k.tenant_id and c.pbx = k.pbx"
                         + " and c.link = k.link and c.id >= k.low and c.id < k.high limit "
                         + (FoldCall.MOST_ROWS + 1) + ") r")
                 .execute(columns.tuple())
-                .map(rows -> {
-                    Map<CallKey, List<StoredRow>> byCall = new HashMap<>();
-                    rows.forEach(row -> byCall.computeIfAbsent(key(row), first -> new ArrayList<>())
-                            .add(read(row)));
-                    return byCall;
-                });
+                .map(RowStore::byCall);
+    }
+
+    /** Some rows by their ids, of calls too large to be read whole. */
+    Uni<Map<CallKey, List<KeptRow>>> byId(SqlConnection connection, Collection<RowOfCall> rows) {
+        if (rows.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        Columns<RowOfCall> columns = RowOfCall.columns(rows);
+        return connection
+                .preparedQuery("select r.tenant_id, r.pbx, r.link, r.id, r.content_hash, r.source, r.facts, r.undone"
+                        + " from " + columns.unnest() + " as k(tenant_id, pbx, link, id) join call_row r"
+                        + " on r.tenant_id = k.tenant_id and r.id = k.id and r.pbx = k.pbx and r.link = k.link")
+                .execute(columns.tuple())
+                .map(RowStore::byCall);
     }
 
     /** Those of the rows whose id is kept under another link: their sender used one id for two calls. */
@@ -70,8 +86,12 @@ class RowStore {
                 });
     }
 
-    /** Keeps rows; answers those that were not there yet. */
-    Uni<Set<Content>> keep(SqlConnection connection, List<Received> rows) {
+    /**
+     * Keeps rows; answers those that were not there yet.
+     *
+     * @param undone deliveries whose rows do not count
+     */
+    Uni<Set<Content>> keep(SqlConnection connection, List<Received> rows, Set<DeliveryKey> undone) {
         if (rows.isEmpty()) {
             return Uni.createFrom().item(Set.of());
         }
@@ -94,7 +114,8 @@ class RowStore {
                         "received_at",
                         "timestamptz",
                         OffsetDateTime.class,
-                        each -> Instant.ofEpochMilli(each.row().receivedAtMs()).atOffset(ZoneOffset.UTC));
+                        each -> Instant.ofEpochMilli(each.row().receivedAtMs()).atOffset(ZoneOffset.UTC))
+                .add("undone", "boolean", Boolean.class, each -> undone.contains(each.delivery()));
         return connection
                 .preparedQuery(columns.insertInto("call_row")
                         + " on conflict do nothing returning tenant_id, id, content_hash")
@@ -106,7 +127,14 @@ class RowStore {
                 });
     }
 
-    private static Content content(Row row) {
+    private static Map<CallKey, List<KeptRow>> byCall(Iterable<Row> rows) {
+        Map<CallKey, List<KeptRow>> byCall = new HashMap<>();
+        rows.forEach(row -> byCall.computeIfAbsent(key(row), first -> new ArrayList<>())
+                .add(new KeptRow(read(row), row.getBoolean("undone"))));
+        return byCall;
+    }
+
+    static Content content(Row row) {
         return new Content(row.getUUID("tenant_id"), row.getUUID("id"), row.getString("content_hash"));
     }
 

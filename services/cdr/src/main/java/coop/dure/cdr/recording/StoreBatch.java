@@ -2,19 +2,22 @@ package coop.dure.cdr.recording;
 
 import coop.dure.cdr.closing.CloseFacts;
 import coop.dure.cdr.formats.Reason;
+import coop.dure.cdr.recording.DeliveryStore.Fates;
 import coop.dure.cdr.recording.DeliveryStore.LateReject;
-import coop.dure.cdr.sources.SourceCopies;
 import coop.dure.contracts.ClosePassed;
 import coop.dure.platform.closing.ErasedTenants;
 import coop.dure.platform.log.DeadLetters;
 import coop.dure.platform.tenancy.TenantTransactions;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,8 +27,8 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
- * Stores a batch of the log: rows, legs, counters and the log's position change in one transaction, which first locks
- * that position; so a record counts once, whatever is killed when.
+ * Stores a batch of the log: rows, acts, legs, counters and the log's position change in one transaction, which first
+ * locks that position; so a record counts once, whatever is killed when.
  */
 @ApplicationScoped
 public class StoreBatch {
@@ -33,10 +36,10 @@ public class StoreBatch {
 
     private final TenantTransactions transactions;
     private final LogPositions positions;
-    private final SourceCopies sources;
-    private final RowStore rowStore;
+    private final StoreSegment storeSegment;
     private final LegStore legStore;
     private final DeliveryStore deliveries;
+    private final JobStore jobs;
     private final DeadLetters deadLetters;
     private final CloseFacts closeFacts;
     private final ErasedTenants erasedTenants;
@@ -44,19 +47,19 @@ public class StoreBatch {
     StoreBatch(
             TenantTransactions transactions,
             LogPositions positions,
-            SourceCopies sources,
-            RowStore rowStore,
+            StoreSegment storeSegment,
             LegStore legStore,
             DeliveryStore deliveries,
+            JobStore jobs,
             DeadLetters deadLetters,
             CloseFacts closeFacts,
             ErasedTenants erasedTenants) {
         this.transactions = transactions;
         this.positions = positions;
-        this.sources = sources;
-        this.rowStore = rowStore;
+        this.storeSegment = storeSegment;
         this.legStore = legStore;
         this.deliveries = deliveries;
+        this.jobs = jobs;
         this.deadLetters = deadLetters;
         this.closeFacts = closeFacts;
         this.erasedTenants = erasedTenants;
@@ -97,10 +100,8 @@ public class StoreBatch {
                         connection,
                         entries,
                         replayed,
-                        (kept, rows) -> setAside(connection, subscriberName, kept)
-                                .chain(() -> rows.isEmpty()
-                                        ? Uni.createFrom().item(List.<Told>of())
-                                        : apply(connection, rows))
+                        (kept, calls) -> setAside(connection, subscriberName, kept)
+                                .chain(() -> apply(connection, calls))
                                 .chain(legs -> markers(connection, kept).map(markers -> new Outcome(legs, markers)))))
                 .await()
                 .atMost(PATIENCE);
@@ -109,14 +110,22 @@ public class StoreBatch {
     /** Passes over a row that can never be stored: a visible reject, unless it was applied before. */
     Outcome reject(LogEntry.Row row, boolean replayed, String why) {
         return transactions
-                .asWorker(connection -> locked(connection, List.of(row), replayed, (kept, rows) -> {
+                .asWorker(connection -> locked(connection, List.of(row), replayed, (kept, calls) -> {
+                    List<Received> rows = rows(calls);
                     List<LateReject> rejects = rows.stream()
                             .filter(each -> !each.applied())
                             .map(each -> new LateReject(each, "line", Reason.of("reject.cannot-be-stored", why)))
                             .toList();
+                    Fates fates = new Fates(List.of(), List.of(), List.of(), rejects);
                     return deliveries
-                            .count(connection, List.of(), List.of(), rejects)
-                            .chain(() -> legStore.byId(connection, rows))
+                            .keep(connection, fates)
+                            .chain(() -> deliveries.count(connection, List.of(fates)))
+                            .chain(() -> legStore.byId(
+                                    connection,
+                                    rows.stream()
+                                            .map(each -> new RowOfCall(
+                                                    each.key(), each.row().rowId()))
+                                            .toList()))
                             .map(legs -> new Outcome(
                                     legs.stream()
                                             .map(leg -> new Told(row.record().partition(), leg))
@@ -127,24 +136,24 @@ public class StoreBatch {
                 .atMost(PATIENCE);
     }
 
-    /** Locks the positions, tells what is not an erased tenant's and which rows were applied before, and advances at the end. */
+    /** Locks the positions, tells what is not an erased tenant's and what was applied before, and advances at the end. */
     private Uni<Outcome> locked(
             SqlConnection connection,
             List<? extends LogEntry> entries,
             boolean replayed,
-            BiFunction<List<LogEntry>, List<Received>, Uni<Outcome>> work) {
+            BiFunction<List<LogEntry>, List<CallEntry>, Uni<Outcome>> work) {
         Map<Integer, Long> next = new HashMap<>();
         entries.forEach(
                 entry -> next.merge(entry.record().partition(), entry.record().offset() + 1, Math::max));
         return kept(connection, entries)
                 .chain(kept -> positions.lock(connection, next.keySet()).chain(positionOf -> {
-                    List<Received> rows = rows(kept, positionOf);
+                    List<CallEntry> calls = calls(kept, positionOf, replayed);
                     if (replayed) {
                         return deliveries
-                                .notYetCounted(connection, rows)
-                                .chain(uncounted -> work.apply(kept, uncounted));
+                                .notYetCounted(connection, rows(calls))
+                                .chain(uncounted -> work.apply(kept, withRows(calls, uncounted)));
                     }
-                    return work.apply(kept, rows).call(() -> positions.advance(connection, next));
+                    return work.apply(kept, calls).call(() -> positions.advance(connection, next));
                 }));
     }
 
@@ -161,71 +170,64 @@ public class StoreBatch {
                         .toList());
     }
 
-    private static List<Received> rows(List<? extends LogEntry> entries, Map<Integer, Long> positionOf) {
-        List<Received> rows = new ArrayList<>();
+    /** Replayed acts lie below the position and were applied by nobody; for rows their deliveries tell. */
+    private static List<CallEntry> calls(List<LogEntry> entries, Map<Integer, Long> positionOf, boolean replayed) {
+        List<CallEntry> calls = new ArrayList<>();
         for (LogEntry entry : entries) {
-            if (entry instanceof LogEntry.Row row) {
-                int partition = row.record().partition();
+            if (entry instanceof LogEntry.Row || entry instanceof LogEntry.Act) {
+                int partition = entry.record().partition();
                 Long position = positionOf.get(partition);
                 if (position == null) {
                     throw new IllegalStateException("no position is kept for partition " + partition);
                 }
-                rows.add(Received.of(partition, row.record().offset() < position, row.row()));
+                boolean applied = !replayed && entry.record().offset() < position;
+                calls.add(
+                        entry instanceof LogEntry.Act act
+                                ? new ReceivedAct(partition, applied, act.kind(), act.act())
+                                : Received.of(partition, applied, ((LogEntry.Row) entry).row()));
             }
         }
-        return rows;
+        return calls;
     }
 
-    private Uni<List<Told>> apply(SqlConnection connection, List<Received> rows) {
-        Batch batch = new Batch(rows);
-        Set<CallKey> hadRows = new HashSet<>();
-        return sources.folds(connection, batch.tenants())
-                .chain(folds -> rowStore.keptElsewhere(connection, batch.named())
-                        .invoke(elsewhere -> batch.check(folds, elsewhere))
-                        .chain(() -> find(connection, batch, List.copyOf(batch.windows()), hadRows))
-                        .chain(() -> rowStore.keep(connection, batch.usable()))
-                        .invoke(batch::kept)
-                        .chain(() -> keptLegs(connection, batch, hadRows))
-                        .map(kept -> {
-                            FoldBatch fold = new FoldBatch(folds, kept, System.currentTimeMillis());
-                            batch.fold(fold);
-                            fold.tellAgain(kept.stream()
-                                    .filter(leg -> isOfTooLargeCall(batch, leg))
-                                    .toList());
-                            return fold;
-                        })
-                        .call(fold -> legStore.keep(connection, fold.changed()))
-                        .call(() -> deliveries.count(connection, batch.stored(), batch.duplicates(), batch.rejects()))
-                        .map(fold -> told(fold, rows)));
+    private static List<Received> rows(List<CallEntry> calls) {
+        return calls.stream()
+                .filter(Received.class::isInstance)
+                .map(Received.class::cast)
+                .toList();
     }
 
-    private Uni<Void> find(SqlConnection connection, Batch batch, List<SearchWindow> windows, Set<CallKey> hadRows) {
-        return rowStore.within(connection, windows).chain(found -> {
-            hadRows.addAll(found.keySet());
-            batch.found(found);
-            List<SearchWindow> wider = batch.tooNarrow();
-            return wider.isEmpty() ? Uni.createFrom().voidItem() : find(connection, batch, wider, hadRows);
-        });
+    private static List<CallEntry> withRows(List<CallEntry> calls, List<Received> rows) {
+        Iterator<Received> inOrder = rows.iterator();
+        return calls.stream()
+                .map(entry -> entry instanceof Received ? inOrder.next() : entry)
+                .toList();
     }
 
-    private Uni<List<LegRevision>> keptLegs(SqlConnection connection, Batch batch, Set<CallKey> hadRows) {
-        return legStore.ofCalls(connection, batch.windowsWithRows(hadRows))
-                .chain(ofCalls -> legStore.byId(connection, batch.ofTooLargeCalls())
-                        .map(alone -> {
-                            List<LegRevision> kept = new ArrayList<>(ofCalls);
-                            kept.addAll(alone);
-                            return kept;
-                        }));
+    private Uni<List<Told>> apply(SqlConnection connection, List<CallEntry> entries) {
+        List<Fates> fates = new ArrayList<>();
+        Map<ActKey, Long> changedByActs = new HashMap<>();
+        Map<LegKey, LegRevision> current = new LinkedHashMap<>();
+        return Multi.createFrom()
+                .iterable(Segment.of(entries))
+                .onItem()
+                .transformToUniAndConcatenate(segment -> storeSegment.store(connection, segment))
+                .invoke(stored -> {
+                    fates.add(stored.fates());
+                    stored.changedByActs().forEach((act, legs) -> changedByActs.merge(act, legs, Long::sum));
+                    stored.current().forEach(leg -> current.put(LegKey.of(leg), leg));
+                })
+                .collect()
+                .last()
+                .chain(() -> deliveries.count(connection, fates))
+                .chain(() -> jobs.count(connection, changedByActs))
+                .map(counted -> told(current.values(), entries));
     }
 
-    private static boolean isOfTooLargeCall(Batch batch, LegRevision leg) {
-        return batch.ofTooLargeCalls().stream().anyMatch(row -> row.key().equals(leg.key()));
-    }
-
-    private static List<Told> told(FoldBatch fold, List<Received> rows) {
+    private static List<Told> told(Collection<LegRevision> current, List<CallEntry> entries) {
         Map<CallKey, Integer> partitions = new HashMap<>();
-        rows.forEach(row -> partitions.put(row.key(), row.partition()));
-        return fold.current().stream()
+        entries.forEach(entry -> partitions.put(entry.key(), entry.partition()));
+        return current.stream()
                 .map(leg -> new Told(partitions.getOrDefault(leg.key(), 0), leg))
                 .toList();
     }

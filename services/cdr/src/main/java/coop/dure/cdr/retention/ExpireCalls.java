@@ -33,7 +33,11 @@ class ExpireCalls {
             "delete from call_row where tenant_id = $1 and (id, content_hash) in (select id, content_hash from call_row"
                     + " where tenant_id = $1 and id < $2 order by id limit $3)",
             "delete from delivery_repeat where tenant_id = $1 and (delivery_id, line) in (select delivery_id, line from"
-                    + " delivery_repeat where tenant_id = $1 and row_id < $2 order by row_id limit $3)");
+                    + " delivery_repeat where tenant_id = $1 and row_id < $2 order by row_id limit $3)",
+            "delete from leg_verdict where tenant_id = $1 and leg_id in (select leg_id from leg_verdict"
+                    + " where tenant_id = $1 and leg_id < $2 order by leg_id limit $3)",
+            "delete from call_act where tenant_id = $1 and id in (select id from call_act"
+                    + " where tenant_id = $1 and leg_id < $2 order by leg_id limit $3)");
 
     private final TenantTransactions transactions;
 

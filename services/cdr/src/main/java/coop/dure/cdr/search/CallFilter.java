@@ -1,6 +1,8 @@
 package coop.dure.cdr.search;
 
+import coop.dure.cdr.calls.Charging;
 import coop.dure.cdr.calls.Direction;
+import coop.dure.cdr.calls.Flag;
 import coop.dure.cdr.formats.Disposition;
 import coop.dure.cdr.privacy.masking.NumberMask;
 import coop.dure.platform.problems.Problem;
@@ -72,6 +74,20 @@ class CallFilter {
     @Nullable
     Boolean flagged;
 
+    @QueryParam("flag")
+    @Parameter(description = "With this flag; given several times with any of those")
+    @Nullable
+    List<Flag> flags;
+
+    @QueryParam("charging")
+    @Parameter(description = "What billing may use of it; HELD are those that somebody should look at")
+    Charging.@Nullable State charging;
+
+    @QueryParam("decided")
+    @Parameter(description = "true: somebody has confirmed, dismissed or corrected it; false: nobody has yet")
+    @Nullable
+    Boolean decided;
+
     /** The statement of a search among a tenant's, so far; a {@link Problem} naming the parameter that is wrong. */
     CallQuery query(UUID tenantId) {
         bounded("queue", queue);
@@ -85,7 +101,10 @@ class CallFilter {
                 .direction(direction)
                 .dispositions(dispositions == null ? List.of() : dispositions)
                 .connectedFor(minConnectedSeconds)
-                .flagged(flagged);
+                .flagged(flagged)
+                .anyFlag(flags == null ? List.of() : flags)
+                .charging(charging)
+                .decided(decided);
     }
 
     /** A number, or with a star at the end the beginning of one. */
@@ -129,6 +148,14 @@ class CallFilter {
                         : dispositions.stream().map(Disposition::name).toList());
         put(noted, "minConnectedSeconds", minConnectedSeconds);
         put(noted, "flagged", flagged);
+        put(
+                noted,
+                "flag",
+                flags == null || flags.isEmpty()
+                        ? null
+                        : flags.stream().map(Flag::name).toList());
+        put(noted, "charging", charging == null ? null : charging.name());
+        put(noted, "decided", decided);
         return noted;
     }
 

@@ -1,6 +1,8 @@
 package coop.dure.cdr.search;
 
+import coop.dure.cdr.calls.Charging;
 import coop.dure.cdr.calls.Direction;
+import coop.dure.cdr.calls.Flag;
 import coop.dure.cdr.formats.Disposition;
 import coop.dure.cdr.formats.RowIds;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -80,6 +82,30 @@ final class CallQuery {
     CallQuery flagged(@Nullable Boolean flagged) {
         if (flagged != null) {
             common.append(flagged ? " and flags <> ''" : " and flags = ''");
+        }
+        return this;
+    }
+
+    /** Any of them; none is all. */
+    CallQuery anyFlag(List<Flag> any) {
+        if (!any.isEmpty()) {
+            flagged(true);
+            common.append(" and string_to_array(flags, ',') && ")
+                    .append(parameter(any.stream().map(Flag::name).toArray(String[]::new)))
+                    .append("::text[]");
+        }
+        return this;
+    }
+
+    CallQuery charging(Charging.@Nullable State state) {
+        return equal("charging_state", state == null ? null : state.name());
+    }
+
+    /** Whether a person has decided about it. */
+    CallQuery decided(@Nullable Boolean decided) {
+        if (decided != null) {
+            common.append(decided ? " and flags <> '' and " : " and not ")
+                    .append("(string_to_array(flags, ',') && array['CONFIRMED', 'DISMISSED', 'CORRECTED'])");
         }
         return this;
     }

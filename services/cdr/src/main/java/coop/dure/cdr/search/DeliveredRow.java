@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param line its line or item within the delivery, from 1
  * @param receivedAt when it was taken
  * @param raw the text as delivered
+ * @param undone whether every delivery of it was undone: then the call is told without it
  */
 public record DeliveredRow(
         UUID id,
@@ -24,4 +25,5 @@ public record DeliveredRow(
         @Nullable String fileName,
         long line,
         Instant receivedAt,
-        String raw) {}
+        String raw,
+        boolean undone) {}

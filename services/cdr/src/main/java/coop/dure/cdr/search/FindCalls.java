@@ -177,7 +177,7 @@ public class FindCalls {
                 .summaryStatistics();
         return connection
                 .preparedQuery("select r.id, r.content_hash, r.source, r.delivery_id, d.file_name, r.line,"
-                        + " r.received_at, r.raw from call_row r left join delivery d on d.tenant_id = r.tenant_id"
+                        + " r.received_at, r.raw, r.undone from call_row r left join delivery d on d.tenant_id = r.tenant_id"
                         + " and d.id = r.delivery_id where r.tenant_id = $1 and r.pbx = $2 and r.link = $3"
                         + " and r.id >= $4 and r.id < $5 order by r.id, r.content_hash limit " + FoldCall.MOST_ROWS)
                 .execute(Tuple.of(
@@ -197,7 +197,8 @@ public class FindCalls {
                                 row.getString("file_name"),
                                 row.getLong("line"),
                                 row.getOffsetDateTime("received_at").toInstant(),
-                                row.getString("raw")));
+                                row.getString("raw"),
+                                row.getBoolean("undone")));
                     }
                     return found;
                 });

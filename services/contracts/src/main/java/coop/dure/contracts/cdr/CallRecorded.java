@@ -57,8 +57,8 @@ public record CallRecorded(
      * What billing may use of a leg.
      *
      * @param state BILLABLE, NOT_BILLABLE or HELD
-     * @param reason INTERNAL, RING_ATTEMPT, UNANSWERED or COVERED_BY when not billable; the flag when held:
-     *     CONFLICT, STUCK, TOO_MANY_ROWS
+     * @param reason INTERNAL, RING_ATTEMPT, UNANSWERED, COVERED_BY or DISMISSED (by a person) when not billable; the flag
+     *     when held: CONFLICT, STUCK, TOO_MANY_ROWS
      * @param coveredBy the leg that is billed instead, with COVERED_BY
      */
     public record Charging(

@@ -77,6 +77,7 @@ record Case(
                 "POST /v1/hand-overs",
                 "GET /v1/calls/{callId}",
                 "GET /v1/call-access",
+                "GET /v1/call-jobs",
                 "GET /v1/imports",
                 "GET /v1/imports/{id}",
                 "GET /v1/imports/{id}/rejects",
@@ -131,6 +132,18 @@ record Case(
         cases.put(
                 "POST /v1/imports",
                 new Case(client -> "?source=pbx", "text/csv", client -> "\"no\",\"record\"\n", true, 404));
+        cases.put("POST /v1/imports/{id}:undo", PLAIN.harmful());
+        cases.put("POST /v1/posts/{id}:undo", PLAIN.harmful());
+        cases.put("GET /v1/call-jobs/{id}", PLAIN.harmful());
+        for (String verb : List.of("confirm", "dismiss", "correct", "withdraw")) {
+            cases.put("POST /v1/calls/{callId}/legs/{legId}:" + verb, PLAIN.harmful());
+        }
+        cases.put("GET /v1/calls/{callId}/legs/{legId}/revisions", PLAIN);
+        cases.put("GET /v1/call-acts/{id}", PLAIN.harmful());
+        // Without legs: of one's own it changes nothing.
+        cases.put("POST /v1/calls:confirm", PLAIN);
+        cases.put("POST /v1/calls:dismiss", PLAIN);
+        cases.put("POST /v1/calls:refold", asking(client -> "?dryRun=true"));
         cases.put("POST /v1/tenants/{slug}:close", PLAIN.harmful());
         // Not there of a tenant that lives.
         cases.put("GET /v1/tenants/{slug}/identity-provider", PLAIN.harmful());

@@ -1,0 +1,129 @@
+package coop.dure.cdr.jobs;
+
+import coop.dure.cdr.jobs.JobPages.JobPage;
+import coop.dure.cdr.recording.CountRefolds;
+import coop.dure.cdr.recording.LogPositions;
+import coop.dure.cdr.recording.WriteActs;
+import coop.dure.contracts.cdr.CallActed;
+import coop.dure.platform.background.BackgroundThread;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/**
+ * Works on jobs, in a thread of its own; replicas share the work by leases. A page's acts are in the log before it is
+ * noted that they are: a replica that dies between leaves another one to send them again, which changes nothing.
+ */
+@ApplicationScoped
+class CallJobLoop {
+    private static final Logger LOG = Logger.getLogger(CallJobLoop.class);
+    private static final long POLL_MS = 1_000;
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
+
+    /** Then it is another job's turn. */
+    private static final int PAGES_A_TURN = 20;
+
+    private final JobClaims claims;
+    private final JobPages pages;
+    private final WriteActs writeActs;
+    private final CountRefolds countRefolds;
+    private final LogPositions positions;
+    private final UUID replica = UUID.randomUUID();
+    private final BackgroundThread thread = new BackgroundThread("call-jobs", POLL_MS, this::round);
+
+    CallJobLoop(
+            JobClaims claims, JobPages pages, WriteActs writeActs, CountRefolds countRefolds, LogPositions positions) {
+        this.claims = claims;
+        this.pages = pages;
+        this.writeActs = writeActs;
+        this.countRefolds = countRefolds;
+        this.positions = positions;
+    }
+
+    /** There is something to do. */
+    void ring() {
+        thread.ring();
+    }
+
+    void start(@Observes @Priority(400) StartupEvent starting) {
+        thread.start();
+    }
+
+    void stop(@Observes ShutdownEvent ending) throws InterruptedException {
+        thread.stop();
+    }
+
+    private void round() {
+        claims.next(replica).ifPresent(claim -> {
+            Duration pause = AFTER_FAILURE;
+            try {
+                pause = claim.sent() ? settle(claim) : goOn(claim);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            } catch (JobClaims.LostException lost) {
+                LOG.debugf("job %s: %s", claim.id(), lost.getMessage());
+            } catch (RuntimeException | ExecutionException | TimeoutException e) {
+                LOG.warnf(e, "%s %s is gone on with later", claim.kind(), claim.id());
+            }
+            claims.release(claim, pause);
+            ring();
+        });
+    }
+
+    /** Goes through some pages. Answers when to go on. */
+    private Duration goOn(JobClaim claim) throws ExecutionException, TimeoutException, InterruptedException {
+        JobClaim job = claim;
+        if (job.topicId() != null && !job.topicId().equals(positions.topicId())) {
+            claims.beginAgain(job);
+            return Duration.ZERO;
+        }
+        for (int page = 0; page < PAGES_A_TURN && !thread.isStopping(); page++) {
+            JobClaim now = job;
+            JobPage next = claims.worker(connection -> pages.next(connection, now));
+            List<CallActed> acts = ActsOfPage.of(now, next.rows());
+            Map<Integer, Long> sentUpto = new HashMap<>(now.sentUpto());
+            long legsChanged = 0;
+            if (now.dryRun()) {
+                legsChanged = countRefolds.of(acts);
+            } else {
+                writeActs.write(acts).forEach((partition, offset) -> sentUpto.merge(partition, offset, Math::max));
+            }
+            job = now.further(next.after(), sentUpto, positions.topicId());
+            claims.progress(job, next.rows().size(), acts.size(), legsChanged);
+            if (next.after() == null) {
+                return ended(job);
+            }
+        }
+        return Duration.ZERO;
+    }
+
+    private Duration ended(JobClaim job) {
+        if (job.dryRun()) {
+            claims.done(job);
+            return Duration.ZERO;
+        }
+        claims.sent(job);
+        return settle(job);
+    }
+
+    /** It is done when all its acts are applied. */
+    private Duration settle(JobClaim job) {
+        if (job.topicId() != null && !job.topicId().equals(positions.topicId())) {
+            claims.beginAgain(job);
+        } else if (claims.worker(connection -> positions.passed(connection, job.sentUpto()))) {
+            claims.done(job);
+        }
+        return BETWEEN_LOOKS;
+    }
+}

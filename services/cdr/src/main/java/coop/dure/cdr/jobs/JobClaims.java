@@ -1,0 +1,111 @@
+package coop.dure.cdr.jobs;
+
+import coop.dure.platform.tenancy.TenantTransactions;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Which replica works on which job, and how far it has come. Blocks: for the jobs' thread. */
+@ApplicationScoped
+class JobClaims {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final TenantTransactions transactions;
+
+    JobClaims(TenantTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** Another one's lease has taken over. */
+    static final class LostException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        LostException() {
+            super("another replica works on it");
+        }
+    }
+
+    /** One that no other replica has, the longest waiting first; for a while, should this one die. */
+    Optional<JobClaim> next(UUID replica) {
+        return worker(connection -> connection
+                .preparedQuery("update call_job set leased_by = $1, leased_until = now() + interval '60 seconds'"
+                        + " where (tenant_id, id) = (select tenant_id, id from call_job where state <> 'DONE'"
+                        + " and (leased_until is null or leased_until < now())"
+                        + " order by leased_until nulls first, asked_at limit 1 for update skip locked) returning *")
+                .execute(Tuple.of(replica))
+                .map(rows -> {
+                    for (Row row : rows) {
+                        return Optional.of(JobClaim.read(row, replica));
+                    }
+                    return Optional.empty();
+                }));
+    }
+
+    /** A page is in the log, or counted: it is not sent again. */
+    void progress(JobClaim now, long rows, long calls, long legsChanged) {
+        String after = now.afterRow() == null ? null : now.afterRow().encode();
+        JsonObject sentUpto = new JsonObject();
+        now.sentUpto().forEach((partition, offset) -> sentUpto.put(String.valueOf(partition), offset));
+        held(
+                now,
+                "after_row = $4, rows_done = rows_done + $5, calls = calls + $6, legs_changed = legs_changed + $7,"
+                        + " sent_upto = $8, topic_id = $9, leased_until = now() + interval '60 seconds'",
+                after,
+                rows,
+                calls,
+                legsChanged,
+                sentUpto.encode(),
+                now.topicId());
+    }
+
+    /** All its acts are in the log. */
+    void sent(JobClaim claim) {
+        held(claim, "state = 'SENT'");
+    }
+
+    /** All its acts are applied. */
+    void done(JobClaim claim) {
+        held(claim, "state = 'DONE', ended_at = now(), leased_by = null, leased_until = null");
+    }
+
+    /** The log was made anew: what was written into the old one may be lost. */
+    void beginAgain(JobClaim claim) {
+        held(claim, "state = 'RUNNING', after_row = null, sent_upto = '{}', topic_id = null, leased_until = now()");
+    }
+
+    /** Given back, to be gone on with after a while. */
+    void release(JobClaim claim, Duration pause) {
+        worker(connection -> connection
+                .preparedQuery("update call_job set leased_by = null,"
+                        + " leased_until = now() + $4 * interval '1 millisecond'"
+                        + " where tenant_id = $1 and id = $2 and leased_by = $3")
+                .execute(Tuple.of(claim.tenantId(), claim.id(), claim.holder(), (double) pause.toMillis())));
+    }
+
+    /** As the worker, for what changes no job. */
+    <T> T worker(Function<SqlConnection, Uni<T>> work) {
+        return transactions.asWorker(work).await().atMost(PATIENCE);
+    }
+
+    private void held(JobClaim claim, String change, @Nullable Object... values) {
+        Tuple tuple = Tuple.of(claim.tenantId(), claim.id(), claim.holder());
+        for (@Nullable Object value : values) {
+            tuple.addValue(value);
+        }
+        int changed = worker(connection -> connection
+                .preparedQuery("update call_job set " + change + " where tenant_id = $1 and id = $2 and leased_by = $3")
+                .execute(tuple)
+                .map(io.vertx.mutiny.sqlclient.RowSet::rowCount));
+        if (changed == 0) {
+            throw new LostException();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package coop.dure.cdr.jobs;
+
+import coop.dure.cdr.calls.SplitCalls;
+import coop.dure.cdr.formats.RowIds;
+import coop.dure.platform.problems.Problem;
+import coop.dure.platform.tenancy.TenantRef;
+import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.vocabulary.Ids;
+import coop.dure.vocabulary.PlainText;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for calls to be folded again, or for what that would change. */
+@ApplicationScoped
+class RefoldCalls {
+    private final TenantTransactions transactions;
+    private final CallJobLoop loop;
+
+    RefoldCalls(TenantTransactions transactions, CallJobLoop loop) {
+        this.transactions = transactions;
+        this.loop = loop;
+    }
+
+    /** Answers the job's id; a {@link Problem} naming a source that is none. */
+    Uni<UUID> of(TenantRef tenant, RefoldWish wish, boolean dryRun, String by) {
+        OpenTenant.require(tenant);
+        UUID id = Ids.next();
+        return transactions
+                .inTenantSql(
+                        tenant.id(),
+                        connection -> known(connection, tenant.id(), wish.source())
+                                .chain(() -> connection
+                                        .preparedQuery(
+                                                "insert into call_job (tenant_id, id, kind, source, first_row, last_row,"
+                                                        + " dry_run, reason, asked_by)"
+                                                        + " values ($1, $2, 'REFOLD', $3, $4, $5, $6, $7, $8)")
+                                        .execute(Tuple.from(new @Nullable Object[] {
+                                            tenant.id(),
+                                            id,
+                                            wish.source(),
+                                            // A printed start tells its instant up to its zone.
+                                            bound(wish.from(), -SplitCalls.DAY_MS),
+                                            bound(wish.to(), SplitCalls.DAY_MS),
+                                            dryRun,
+                                            wish.reason(),
+                                            by
+                                        }))))
+                .invoke(loop::ring)
+                .replaceWith(id);
+    }
+
+    private static Uni<Void> known(SqlConnection connection, UUID tenantId, @Nullable String source) {
+        if (source == null) {
+            return Uni.createFrom().voidItem();
+        }
+        if (!PlainText.storable(source)) {
+            throw Problem.of(404, "source-not-found").field("/source", "source.not-found", "");
+        }
+        return connection
+                .preparedQuery("select from source where tenant_id = $1 and code = $2")
+                .execute(Tuple.of(tenantId, source))
+                .map(rows -> {
+                    if (rows.rowCount() == 0) {
+                        throw Problem.of(404, "source-not-found").field("/source", "source.not-found", source);
+                    }
+                    return null;
+                });
+    }
+
+    private static @Nullable UUID bound(@Nullable OffsetDateTime time, long byMs) {
+        return time == null ? null : RowIds.lowest(time.toInstant().toEpochMilli() + byMs);
+    }
+}

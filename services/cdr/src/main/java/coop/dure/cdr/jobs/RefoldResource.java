@@ -1,0 +1,70 @@
+package coop.dure.cdr.jobs;
+
+import coop.dure.platform.problems.Problem;
+import coop.dure.platform.security.CurrentAuthor;
+import coop.dure.platform.security.CurrentTenant;
+import coop.dure.platform.security.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Reads calls anew after zone, trunks or codes of a source, or the client's numbers, were set otherwise. */
+@Path("/v1/calls:refold")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.TENANT_SYSTEM, Roles.TENANT_ADMIN, Roles.MEMBER, Roles.OPERATOR})
+@Tag(name = "Call jobs")
+public class RefoldResource {
+    private final CurrentTenant tenant;
+    private final CurrentAuthor author;
+    private final RefoldCalls refold;
+    private final CallJobs jobs;
+
+    RefoldResource(CurrentTenant tenant, CurrentAuthor author, RefoldCalls refold, CallJobs jobs) {
+        this.tenant = tenant;
+        this.author = author;
+        this.refold = refold;
+        this.jobs = jobs;
+    }
+
+    @POST
+    @Operation(
+            operationId = "refoldCalls",
+            summary = "Folds calls again from their rows, with what is known of source and numbers now",
+            description =
+                    "After zone, trunks, country or area code of a source, or the client's numbers, were set otherwise. Rows"
+                            + " stay as delivered, decisions of people hold; legs that come out otherwise get revisions, which"
+                            + " billing is told. Settings hold from their instant on, the first ones for all time before. Ask with"
+                            + " dryRun=true first: the job counts what would change and changes nothing.")
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = CallJob.class)))
+    public Uni<Response> refold(
+            @QueryParam("dryRun") @Parameter(description = "true: only count the legs that would change") @Nullable
+                    Boolean dryRun,
+            @Valid @Nullable RefoldWish wish) {
+        String by = author.get().name();
+        RefoldWish wished = wish == null ? new RefoldWish(null, null, null, null) : wish;
+        return tenant.require()
+                .chain(ref ->
+                        refold.of(ref, wished, Boolean.TRUE.equals(dryRun), by).chain(job -> jobs.find(ref.id(), job)))
+                .map(found ->
+                        found.orElseThrow(() -> Problem.of(404, "not-found").because("not-found.detail")))
+                .map(job -> Response.accepted(job)
+                        .location(URI.create("/v1/call-jobs/" + job.id()))
+                        .build());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.cdr.jobs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.cdr.verdicts;
+
+import org.jspecify.annotations.NullMarked;
