@@ -22,6 +22,8 @@ class CdrExitComponentTest extends TenantExitContract {
                 "insert into call_row select %s, ('01a1095c3400' || lpad(to_hex(n), 20, '0'))::uuid, 'hash', 'main', 'pbx', 'link' || n,"
                         + " '[]', repeat('가', 60), gen_random_uuid(), n, now() from generate_series(1, 5000) n",
                 "insert into delivery_repeat select %s, gen_random_uuid(), n, gen_random_uuid(), 'hash' from generate_series(1, 100) n",
+                "insert into roll_up_backlog values (%s, gen_random_uuid())",
+                "insert into source_seen values (%s, 'pbx', now(), now())",
                 "insert into own_number values (%s, gen_random_uuid(), '+8221234567', true, '[]', 1)");
     }
 }

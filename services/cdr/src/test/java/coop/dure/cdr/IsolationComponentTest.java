@@ -39,7 +39,10 @@ class IsolationComponentTest {
             "call_access",
             "call_job",
             "call_act",
-            "leg_verdict");
+            "leg_verdict",
+            "roll_up",
+            "source_seen",
+            "roll_up_backlog");
 
     private final TenantTransactions transactions;
     private CdrTenant hotel;

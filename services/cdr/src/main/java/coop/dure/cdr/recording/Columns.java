@@ -73,6 +73,15 @@ final class Columns<T> {
                         .toList());
     }
 
+    /** {@code a = table.a + excluded.a, …} for all columns but the first {@code keys}. */
+    String addedAfter(int keys, String table) {
+        return String.join(
+                ", ",
+                names.subList(keys, names.size()).stream()
+                        .map(name -> name + " = " + table + "." + name + " + excluded." + name)
+                        .toList());
+    }
+
     Tuple tuple() {
         return Tuple.from(arrays);
     }

@@ -8,6 +8,7 @@ import coop.dure.cdr.calls.SplitCalls;
 import coop.dure.cdr.calls.StoredRow;
 import coop.dure.cdr.calls.Verdict;
 import coop.dure.cdr.formats.RowIds;
+import coop.dure.cdr.statistics.counting.CallChange;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -113,6 +114,42 @@ final class FoldBatch {
     /** What is to be told. */
     Collection<LegRevision> current() {
         return current.values();
+    }
+
+    /** The calls that changed, each with its legs until now and from now on. */
+    List<CallChange> changedCalls() {
+        Map<LegKey, LegRevision> after = new HashMap<>(kept);
+        changed.forEach(leg -> after.put(LegKey.of(leg), leg));
+        Set<LegKey> calls = new HashSet<>();
+        for (LegRevision leg : changed) {
+            LegRevision before = kept.get(LegKey.of(leg));
+            calls.add(callOf(leg));
+            calls.add(callOf(before == null ? leg : before));
+        }
+        Map<LegKey, List<Leg>> legsBefore = byCall(kept.values(), calls);
+        Map<LegKey, List<Leg>> legsAfter = byCall(after.values(), calls);
+        return calls.stream()
+                .map(call -> new CallChange(
+                        call.tenantId(),
+                        call.legId(),
+                        legsBefore.getOrDefault(call, List.of()),
+                        legsAfter.getOrDefault(call, List.of())))
+                .toList();
+    }
+
+    private static Map<LegKey, List<Leg>> byCall(Collection<LegRevision> legs, Set<LegKey> calls) {
+        Map<LegKey, List<Leg>> byCall = new HashMap<>();
+        for (LegRevision leg : legs) {
+            if (!leg.voided() && calls.contains(callOf(leg))) {
+                byCall.computeIfAbsent(callOf(leg), first -> new ArrayList<>()).add(leg.leg());
+            }
+        }
+        return byCall;
+    }
+
+    /** A call is named by the smallest id among its legs. */
+    private static LegKey callOf(LegRevision leg) {
+        return new LegKey(leg.tenantId(), leg.leg().callId());
     }
 
     private Set<UUID> take(CallKey key, List<Leg> legs) {

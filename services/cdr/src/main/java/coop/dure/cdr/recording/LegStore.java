@@ -1,5 +1,6 @@
 package coop.dure.cdr.recording;
 
+import coop.dure.cdr.calls.Charging;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -43,6 +44,32 @@ class LegStore {
                         + " on l.tenant_id = k.tenant_id and l.id = k.id")
                 .execute(columns.tuple())
                 .map(LegStore::legs);
+    }
+
+    /**
+     * Legs of calls too large to be read whole, and where one was kept while its call was not too large yet, all of that
+     * call: what it counted as a whole has to be worked out.
+     */
+    Uni<List<LegRevision>> withTheirCalls(SqlConnection connection, List<LegRevision> alone) {
+        List<RowOfCall> calls = alone.stream()
+                .filter(leg -> !leg.voided() && leg.leg().charging().reason() != Charging.Reason.TOO_MANY_ROWS)
+                .map(leg -> new RowOfCall(leg.key(), leg.leg().callId()))
+                .distinct()
+                .toList();
+        if (calls.isEmpty()) {
+            return Uni.createFrom().item(alone);
+        }
+        Columns<RowOfCall> columns = RowOfCall.columns(calls);
+        return connection
+                .preparedQuery("select l.* from " + columns.unnest()
+                        + " as k(tenant_id, pbx, link, call_id) join leg l on l.tenant_id = k.tenant_id"
+                        + " and l.pbx = k.pbx and l.link = k.link and l.call_id = k.call_id")
+                .execute(columns.tuple())
+                .map(rows -> {
+                    List<LegRevision> all = new ArrayList<>(alone);
+                    all.addAll(legs(rows));
+                    return all;
+                });
     }
 
     /**

@@ -4,6 +4,7 @@ import coop.dure.cdr.closing.CloseFacts;
 import coop.dure.cdr.formats.Reason;
 import coop.dure.cdr.recording.DeliveryStore.Fates;
 import coop.dure.cdr.recording.DeliveryStore.LateReject;
+import coop.dure.cdr.statistics.counting.CallChange;
 import coop.dure.contracts.ClosePassed;
 import coop.dure.platform.closing.ErasedTenants;
 import coop.dure.platform.log.DeadLetters;
@@ -38,6 +39,7 @@ public class StoreBatch {
     private final LogPositions positions;
     private final StoreSegment storeSegment;
     private final LegStore legStore;
+    private final RollUpStore rollUps;
     private final DeliveryStore deliveries;
     private final JobStore jobs;
     private final DeadLetters deadLetters;
@@ -49,6 +51,7 @@ public class StoreBatch {
             LogPositions positions,
             StoreSegment storeSegment,
             LegStore legStore,
+            RollUpStore rollUps,
             DeliveryStore deliveries,
             JobStore jobs,
             DeadLetters deadLetters,
@@ -58,6 +61,7 @@ public class StoreBatch {
         this.positions = positions;
         this.storeSegment = storeSegment;
         this.legStore = legStore;
+        this.rollUps = rollUps;
         this.deliveries = deliveries;
         this.jobs = jobs;
         this.deadLetters = deadLetters;
@@ -206,6 +210,7 @@ public class StoreBatch {
 
     private Uni<List<Told>> apply(SqlConnection connection, List<CallEntry> entries) {
         List<Fates> fates = new ArrayList<>();
+        List<CallChange> changes = new ArrayList<>();
         Map<ActKey, Long> changedByActs = new HashMap<>();
         Map<LegKey, LegRevision> current = new LinkedHashMap<>();
         return Multi.createFrom()
@@ -214,6 +219,7 @@ public class StoreBatch {
                 .transformToUniAndConcatenate(segment -> storeSegment.store(connection, segment))
                 .invoke(stored -> {
                     fates.add(stored.fates());
+                    changes.addAll(stored.changes());
                     stored.changedByActs().forEach((act, legs) -> changedByActs.merge(act, legs, Long::sum));
                     stored.current().forEach(leg -> current.put(LegKey.of(leg), leg));
                 })
@@ -221,6 +227,8 @@ public class StoreBatch {
                 .last()
                 .chain(() -> deliveries.count(connection, fates))
                 .chain(() -> jobs.count(connection, changedByActs))
+                .chain(() -> rollUps.count(connection, changes))
+                .chain(() -> rollUps.seen(connection, fates, changes))
                 .map(counted -> told(current.values(), entries));
     }
 

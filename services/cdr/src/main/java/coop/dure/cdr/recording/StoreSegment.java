@@ -3,6 +3,7 @@ package coop.dure.cdr.recording;
 import coop.dure.cdr.calls.FoldCall;
 import coop.dure.cdr.recording.DeliveryStore.Fates;
 import coop.dure.cdr.sources.SourceCopies;
+import coop.dure.cdr.statistics.counting.CallChange;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,8 +49,10 @@ class StoreSegment {
      * @param current the current revision of every leg of every call in the segment
      * @param fates of its rows
      * @param changedByActs by act, how many legs became other ones
+     * @param changes the calls whose legs became other ones
      */
-    record Stored(Collection<LegRevision> current, Fates fates, Map<ActKey, Long> changedByActs) {}
+    record Stored(
+            Collection<LegRevision> current, Fates fates, Map<ActKey, Long> changedByActs, List<CallChange> changes) {}
 
     /** Stores a segment. */
     Uni<Stored> store(SqlConnection connection, Segment segment) {
@@ -58,7 +61,8 @@ class StoreSegment {
                 .call(fold -> legStore.keep(connection, fold.changed()))
                 .call(fold -> verdictStore.keep(connection, fold.ruled()))
                 .call(() -> deliveries.keep(connection, batch.fates()))
-                .map(fold -> new Stored(fold.current(), batch.fates(), segment.changedByActs(fold.changed())));
+                .map(fold -> new Stored(
+                        fold.current(), batch.fates(), segment.changedByActs(fold.changed()), fold.changedCalls()));
     }
 
     /** What folding some calls again would change, which is not kept. */
@@ -137,6 +141,7 @@ class StoreSegment {
     private Uni<List<LegRevision>> keptLegs(SqlConnection connection, Batch batch, Set<CallKey> hadRows) {
         return legStore.ofCalls(connection, batch.windowsWithRows(hadRows))
                 .chain(ofCalls -> legStore.byId(connection, batch.ofTooLargeCalls())
+                        .chain(alone -> legStore.withTheirCalls(connection, alone))
                         .map(alone -> {
                             List<LegRevision> kept = new ArrayList<>(ofCalls);
                             kept.addAll(alone);

@@ -8,9 +8,6 @@ import coop.dure.cdr.privacy.masking.NumberMask;
 import coop.dure.platform.problems.Problem;
 import coop.dure.vocabulary.PlainText;
 import jakarta.ws.rs.QueryParam;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Which call records are asked for. Without any of it: all. */
 class CallFilter {
     private static final int LONGEST = 100;
-    private static final int LAST_YEAR = 9999;
     private static final Pattern PREFIX = Pattern.compile("[+0-9*#]+");
 
     @QueryParam("from")
@@ -94,8 +90,8 @@ class CallFilter {
         bounded("source", source);
         bounded("agent", agent);
         return new CallQuery(tenantId)
-                .from(time("from", from))
-                .to(time("to", to))
+                .from(AskedTime.of("from", from))
+                .to(AskedTime.of("to", to))
                 .queue(queue)
                 .source(source)
                 .direction(direction)
@@ -163,22 +159,6 @@ class CallFilter {
         if (value != null) {
             noted.put(name, value);
         }
-    }
-
-    private static @Nullable Instant time(String parameter, @Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            // An unencoded + of the offset arrives as a space.
-            OffsetDateTime time = OffsetDateTime.parse(text.replace(' ', '+'));
-            if (time.getYear() >= 1 && time.getYear() <= LAST_YEAR) {
-                return time.toInstant();
-            }
-        } catch (DateTimeException notATime) {
-            throw Problem.of(400, "time-invalid").parameter(parameter, "time.invalid");
-        }
-        throw Problem.of(400, "time-invalid").parameter(parameter, "time.invalid");
     }
 
     private static String bounded(String parameter, @Nullable String text) {

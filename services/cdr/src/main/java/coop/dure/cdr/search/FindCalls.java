@@ -110,25 +110,9 @@ public class FindCalls {
         CallQuery query = filter.query(tenantId).behind(behind.startedAt(), behind.id());
         String number = filter.askedNumber();
         return readable(connection, tenantId, reader, filter)
-                .chain(whole -> lines(connection, tenantId, filter.agent)
+                .chain(whole -> AgentLines.of(connection, tenantId, filter.agent)
                         .chain(lines -> legs(connection, query.agents(lines).sql(number, limit), query.tuple()))
                         .map(legs -> new Seen(legs, whole)));
-    }
-
-    private static Uni<List<String>> lines(SqlConnection connection, UUID tenantId, @Nullable String agent) {
-        if (agent == null) {
-            return Uni.createFrom().item(List.of());
-        }
-        return connection
-                .preparedQuery("select distinct extension from agent_line where tenant_id = $1 and code = $2"
-                        + " and extension is not null and extension <> code")
-                .execute(Tuple.of(tenantId, agent))
-                .map(rows -> {
-                    List<String> lines = new ArrayList<>();
-                    lines.add(agent);
-                    rows.forEach(row -> lines.add(row.getString("extension")));
-                    return lines;
-                });
     }
 
     /**

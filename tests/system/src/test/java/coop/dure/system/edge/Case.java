@@ -78,6 +78,8 @@ record Case(
                 "GET /v1/calls/{callId}",
                 "GET /v1/call-access",
                 "GET /v1/call-jobs",
+                "GET /v1/metric-definitions",
+                "GET /v1/metric-definitions/{metric}",
                 "GET /v1/imports",
                 "GET /v1/imports/{id}",
                 "GET /v1/imports/{id}/rejects",
@@ -118,6 +120,9 @@ record Case(
                 asking(client -> "?from=" + client.month() + "-01T00:00:00Z&to=" + client.month() + "-28T00:00:00Z"));
         cases.put(
                 "GET /v1/calls:export",
+                asking(client -> "?from=" + client.month() + "-01T00:00:00Z&to=" + client.month() + "-28T00:00:00Z"));
+        cases.put(
+                "GET /v1/statistics",
                 asking(client -> "?from=" + client.month() + "-01T00:00:00Z&to=" + client.month() + "-28T00:00:00Z"));
         cases.put("GET /v1/charges", asking(client -> "?month=" + client.month()));
         cases.put("GET /v1/numbers/holdings", asking(client -> "?number=15880000"));

@@ -37,12 +37,12 @@ record Operation(String service, String method, String path, Set<String> roles, 
     /** Whether the tenant is the token's or the header's, not the path's. */
     boolean takesTenantHeader() {
         return !path.matches(
-                "/v1/(tenants|numbers|members|collaborators|hand-overs|rate-plans|statements|dead-letters)(/.*)?");
+                "/v1/(tenants|numbers|members|collaborators|hand-overs|rate-plans|statements|dead-letters|metric-definitions)(/.*)?");
     }
 
-    /** Rate plans and months belong to nobody. */
+    /** Rate plans, months and definitions belong to nobody. */
     private static boolean isShared(String parameter) {
-        return Set.of("month", "code", "number").contains(parameter);
+        return Set.of("month", "code", "number", "metric").contains(parameter);
     }
 
     /** The path with what somebody owns; what nobody has where the ids do not tell. */

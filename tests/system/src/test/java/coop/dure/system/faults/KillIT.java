@@ -1,5 +1,6 @@
 package coop.dure.system.faults;
 
+import coop.dure.local.demo.HotelHangang;
 import coop.dure.local.demo.pbx.PbxMonth;
 import coop.dure.local.demo.recompute.Recomputation;
 import coop.dure.system.running.RunningPlatform;
@@ -75,6 +76,7 @@ class KillIT {
         assertThat(refused).as("deliveries that met an ended part").isPositive();
         posts.awaitEachStoredAndChargedOnce(POSTS * RECORDS_OF_A_POST);
         awaitAsRecomputed();
+        new StatisticsRecount(platform, client.slug(), client.month()).holds();
     }
 
     @Test
@@ -117,6 +119,7 @@ class KillIT {
     private void awaitAsRecomputed() throws IOException {
         platform.hotel()
                 .awaitCharged(Recomputation.of(delivered(), platform.hotel().month(), AGENTS));
+        new StatisticsRecount(platform, HotelHangang.SLUG, platform.hotel().month()).holds();
     }
 
     private void untilAcknowledged(Callable<Boolean> delivery) {

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.cdr.statistics.counting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,146 @@
+package coop.dure.vocabulary.metrics;
+
+import java.util.Locale;
+
+/**
+ * What is counted. All of it adds up: over quarters of an hour, queues, agents, sources. A fact that is not known is not
+ * counted as zero: beside each sum stands how many it was known of.
+ */
+public enum Counter {
+    /** Calls, each once. */
+    CALLS,
+    /** Legs. */
+    LEGS,
+    /** First answer to release, of the legs that stand for a line, or of calls within the house. */
+    CONNECTED_SECONDS(true),
+    /** Calls that came into a queue, once for each queue. */
+    OFFERED,
+    /** Of these: answered by an agent. */
+    ANSWERED,
+    /** Of these: given up by the caller. */
+    ABANDONED,
+    /** Waits of the answered, where known. */
+    ANSWERED_WAIT_SECONDS(true),
+    /** Waits of the abandoned, where known. */
+    ABANDONED_WAIT_SECONDS(true),
+    /** Answered within 5 seconds; those below likewise, each without what the one before it counts. */
+    ANSWERED_IN_5,
+    /** See above. */
+    ANSWERED_IN_10,
+    /** See above. */
+    ANSWERED_IN_15,
+    /** See above. */
+    ANSWERED_IN_20,
+    /** See above. */
+    ANSWERED_IN_30,
+    /** See above. */
+    ANSWERED_IN_45,
+    /** See above. */
+    ANSWERED_IN_60,
+    /** See above. */
+    ANSWERED_IN_90,
+    /** See above. */
+    ANSWERED_IN_120,
+    /** See above. */
+    ANSWERED_IN_180,
+    /** See above. */
+    ANSWERED_IN_300,
+    /** Answered after more than 300 seconds. */
+    ANSWERED_LATER,
+    /** Abandoned within 5 seconds; those below likewise, each without what the one before it counts. */
+    ABANDONED_IN_5,
+    /** See above. */
+    ABANDONED_IN_10,
+    /** See above. */
+    ABANDONED_IN_15,
+    /** See above. */
+    ABANDONED_IN_20,
+    /** See above. */
+    ABANDONED_IN_30,
+    /** See above. */
+    ABANDONED_IN_45,
+    /** See above. */
+    ABANDONED_IN_60,
+    /** See above. */
+    ABANDONED_IN_90,
+    /** See above. */
+    ABANDONED_IN_120,
+    /** See above. */
+    ABANDONED_IN_180,
+    /** See above. */
+    ABANDONED_IN_300,
+    /** Abandoned after more than 300 seconds. */
+    ABANDONED_LATER,
+    /** Times that an agent's phone rang for a queue and the agent did not take the call. */
+    RINGS_UNANSWERED,
+    /** Conversations of the house's people with somebody outside, or for a queue. */
+    HANDLED,
+    /** With the other side, without hold, where known. */
+    TALK_SECONDS(true),
+    /** Conversations whose talk time is known. */
+    TALK_KNOWN,
+    /** On hold, where known. */
+    HOLD_SECONDS(true),
+    /** Conversations whose time on hold is known. */
+    HOLD_KNOWN,
+    /** After-call work, where known. */
+    AFTER_CALL_WORK_SECONDS(true),
+    /** Conversations whose after-call work is known. */
+    AFTER_CALL_WORK_KNOWN,
+    /** Talk, hold and after-call work of the conversations of which all three are known. */
+    HANDLE_SECONDS(true),
+    /** How many these are. */
+    HANDLE_KNOWN,
+    /** Legs that ended so. */
+    ENDED_ANSWERED,
+    /** See above. */
+    ENDED_NO_ANSWER,
+    /** See above. */
+    ENDED_BUSY,
+    /** See above. */
+    ENDED_FAILED,
+    /** See above. */
+    ENDED_CONGESTION,
+    /** See above. */
+    ENDED_ABANDONED,
+    /** See above. */
+    ENDED_CANCELLED,
+    /** See above. */
+    ENDED_TRANSFERRED,
+    /** See above. */
+    ENDED_BLOCKED,
+    /** See above. */
+    ENDED_SELF_SERVICE,
+    /** See above. */
+    ENDED_UNKNOWN;
+
+    private final boolean seconds;
+
+    Counter() {
+        this(false);
+    }
+
+    Counter(boolean seconds) {
+        this.seconds = seconds;
+    }
+
+    /** Whether it adds seconds up; else it counts. */
+    public boolean isSeconds() {
+        return seconds;
+    }
+
+    /** Its name in a table. */
+    public String column() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The counter of answered waits of a place of {@link WaitTimes}. */
+    public static Counter answeredIn(int place) {
+        return values()[ANSWERED_IN_5.ordinal() + place];
+    }
+
+    /** The counter of abandoned waits of a place of {@link WaitTimes}. */
+    public static Counter abandonedIn(int place) {
+        return values()[ABANDONED_IN_5.ordinal() + place];
+    }
+}

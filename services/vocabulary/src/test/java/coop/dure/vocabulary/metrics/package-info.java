@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.vocabulary.metrics;
+
+import org.jspecify.annotations.NullMarked;
