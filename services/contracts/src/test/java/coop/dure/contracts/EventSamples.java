@@ -25,6 +25,7 @@ import coop.dure.contracts.tenants.SourceChanged;
 import coop.dure.contracts.tenants.TeamChanged;
 import coop.dure.contracts.tenants.TenantChanged;
 import coop.dure.contracts.tenants.TenantClosingChanged;
+import coop.dure.vocabulary.mapping.CsvMapping;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -109,6 +110,22 @@ final class EventSamples {
                         true,
                         2000,
                         List.of(new SourceChanged.Settings(AT, "Asia/Seoul", "KR", "02", "9", List.of("PJSIP/trunk"))),
+                        new CsvMapping(
+                                "CP949",
+                                ",",
+                                "\"",
+                                1,
+                                ".",
+                                List.of("-"),
+                                List.of(new CsvMapping.DeclaredField(
+                                        "disposition",
+                                        List.of("결과"),
+                                        null,
+                                        null,
+                                        null,
+                                        Map.of("정상", "ANSWERED"),
+                                        "UNKNOWN"))),
+                        List.of("start", "src", "dst"),
                         VERSION),
                 new AgreementChanged(
                         TENANT,

@@ -10,6 +10,8 @@ public enum SourceFormat {
     REST(Scheme.REST),
     /** Asterisk's {@code Master.csv}. */
     ASTERISK_CDR_CSV(Scheme.ASTERISK),
+    /** Asterisk's cdr_custom, or its {@code cdr} table exported: columns in an order that the source declares. */
+    ASTERISK_CDR_CUSTOM(Scheme.ASTERISK),
     /** Cisco CUCM's {@code cdr_} and {@code cmr_} flat files. */
     CUCM_CDR(Scheme.CUCM),
     /** Asterisk's {@code queue_log}. */
@@ -25,7 +27,9 @@ public enum SourceFormat {
     /** FreeSWITCH's mod_json_cdr. */
     FREESWITCH_JSON_CDR(Scheme.FREESWITCH),
     /** FreeSWITCH's mod_cdr_csv with the templates that come with it. */
-    FREESWITCH_CDR_CSV(Scheme.FREESWITCH);
+    FREESWITCH_CDR_CSV(Scheme.FREESWITCH),
+    /** Any table of separated values, read by the mapping that its source declares. */
+    DECLARED_CSV(Scheme.DECLARED);
 
     /** What identifies rows and links the rows of one call. Sources of one pbx share one. */
     public enum Scheme {
@@ -42,7 +46,9 @@ public enum SourceFormat {
         /** {@code callid} and the tags of both ends. */
         KAMAILIO,
         /** {@code uuid} of a leg and of the leg that it came of. */
-        FREESWITCH
+        FREESWITCH,
+        /** What a declared mapping names, else the row itself. */
+        DECLARED
     }
 
     private final Scheme scheme;

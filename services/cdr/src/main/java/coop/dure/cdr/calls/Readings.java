@@ -3,6 +3,7 @@ package coop.dure.cdr.calls;
 import coop.dure.cdr.calls.asterisk.AsteriskCalls;
 import coop.dure.cdr.calls.connect.ConnectCalls;
 import coop.dure.cdr.calls.cucm.CucmCalls;
+import coop.dure.cdr.calls.declared.DeclaredCalls;
 import coop.dure.cdr.calls.freeswitch.FreeSwitchCalls;
 import coop.dure.cdr.calls.ipoffice.IpOfficeCalls;
 import coop.dure.cdr.calls.kamailio.KamailioCalls;
@@ -18,6 +19,7 @@ final class Readings {
     private static final CallReading AMAZON_CONNECT = new ConnectCalls();
     private static final CallReading KAMAILIO = new KamailioCalls();
     private static final CallReading FREESWITCH = new FreeSwitchCalls();
+    private static final CallReading DECLARED = new DeclaredCalls();
 
     private Readings() {}
 
@@ -30,6 +32,7 @@ final class Readings {
             case AMAZON_CONNECT -> AMAZON_CONNECT;
             case KAMAILIO -> KAMAILIO;
             case FREESWITCH -> FREESWITCH;
+            case DECLARED -> DECLARED;
         };
     }
 }

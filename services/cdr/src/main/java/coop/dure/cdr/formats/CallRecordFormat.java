@@ -17,6 +17,9 @@ public interface CallRecordFormat {
      */
     Identity identity(List<String> facts, long printedStartMs);
 
+    /** What the format calls the facts of a row, in their order; further facts of a row have no name. */
+    List<String> factNames();
+
     /** A moment that an accepted row tells in its source's zone and by an epoch too. Empty in a format without such ids. */
     default Optional<ZoneHint> zoneHint(List<String> facts) {
         return Optional.empty();

@@ -1,10 +1,12 @@
 package coop.dure.cdr.formats;
 
 import coop.dure.cdr.formats.asterisk.AsteriskCdrCsv;
+import coop.dure.cdr.formats.asterisk.AsteriskCdrCustom;
 import coop.dure.cdr.formats.asterisk.AsteriskCel;
 import coop.dure.cdr.formats.asterisk.AsteriskQueueLog;
 import coop.dure.cdr.formats.connect.AmazonConnectCtr;
 import coop.dure.cdr.formats.cucm.CucmCdr;
+import coop.dure.cdr.formats.declared.DeclaredCsv;
 import coop.dure.cdr.formats.freeswitch.FreeSwitchCdrCsv;
 import coop.dure.cdr.formats.freeswitch.FreeSwitchJsonCdr;
 import coop.dure.cdr.formats.ipoffice.IpOfficeSmdr;
@@ -24,6 +26,8 @@ public final class Formats {
     private static final CallRecordFormat KAMAILIO_ACC = new KamailioAcc();
     private static final CallRecordFormat FREESWITCH_JSON_CDR = new FreeSwitchJsonCdr();
     private static final CallRecordFormat FREESWITCH_CDR_CSV = new FreeSwitchCdrCsv();
+    private static final CallRecordFormat ASTERISK_CDR_CUSTOM = new AsteriskCdrCustom();
+    private static final CallRecordFormat DECLARED_CSV = new DeclaredCsv();
 
     private Formats() {}
 
@@ -40,6 +44,8 @@ public final class Formats {
             case KAMAILIO_ACC -> KAMAILIO_ACC;
             case FREESWITCH_JSON_CDR -> FREESWITCH_JSON_CDR;
             case FREESWITCH_CDR_CSV -> FREESWITCH_CDR_CSV;
+            case ASTERISK_CDR_CUSTOM -> ASTERISK_CDR_CUSTOM;
+            case DECLARED_CSV -> DECLARED_CSV;
         };
     }
 }

@@ -1,5 +1,6 @@
 package coop.dure.cdr.imports;
 
+import coop.dure.cdr.formats.Reason;
 import coop.dure.platform.problems.ProblemResponses;
 import coop.dure.platform.problems.Texts;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,11 +22,16 @@ public class DeliveryTexts {
      * @param acceptLanguage the header's value, or {@code null}
      */
     public Rejected told(Reject reject, @Nullable String acceptLanguage) {
-        String reason = texts.text(
-                ProblemResponses.locale(acceptLanguage),
-                reject.reason().key(),
-                List.copyOf(reject.reason().arguments()));
-        return new Rejected(reject.line(), reject.field(), reason, reject.raw());
+        return new Rejected(reject.line(), reject.field(), told(reject.reason(), acceptLanguage), reject.raw());
+    }
+
+    /**
+     * A reason as a text.
+     *
+     * @param acceptLanguage the header's value, or {@code null}
+     */
+    public String told(Reason reason, @Nullable String acceptLanguage) {
+        return texts.text(ProblemResponses.locale(acceptLanguage), reason.key(), List.copyOf(reason.arguments()));
     }
 
     /** A delivery with what its sender does about it where it failed. */

@@ -1,10 +1,7 @@
 package coop.dure.cdr.intake;
 
-import coop.dure.cdr.formats.CallRecordFormat;
-import coop.dure.cdr.formats.Formats;
 import coop.dure.cdr.formats.LineVerdict;
 import coop.dure.cdr.formats.RecordReader;
-import coop.dure.cdr.formats.ZoneCheck;
 import coop.dure.cdr.sources.Source;
 import coop.dure.platform.problems.Problem;
 import java.io.IOException;
@@ -73,22 +70,15 @@ final class ZoneCheckedReader implements RecordReader {
     }
 
     private void check() {
-        CallRecordFormat format = Formats.of(source.facts().format());
-        ZoneCheck check = new ZoneCheck(printed -> source.facts().at(printed).zone());
+        ZoneSuspicion zone = new ZoneSuspicion(source);
         for (Item item : beginning) {
             if (item.verdict() instanceof LineVerdict.Accepted row) {
-                format.zoneHint(row.facts()).ifPresent(check::see);
+                zone.see(row);
             }
         }
-        check.suspicion().ifPresent(suspicion -> {
-            String offset = suspicion.offset().getTotalSeconds() == 0 ? "UTC" : "UTC" + suspicion.offset();
+        zone.reason().ifPresent(reason -> {
             throw new ZoneSuspectedException(Problem.of(422, "zone-suspected")
-                    .because(
-                            "zone.suspected",
-                            suspicion.rows(),
-                            offset,
-                            source.facts().code(),
-                            suspicion.declared()));
+                    .because(reason.key(), reason.arguments().toArray()));
         });
     }
 }

@@ -25,10 +25,11 @@ import java.util.function.Function;
 public class FollowTenants extends TenantsFollower {
     private static final String UPSERT_SOURCE =
             "insert into source as s (tenant_id, code, source_id, pbx, format, active,"
-                    + " first_year, settings, version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+                    + " first_year, settings, files, version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
                     + " on conflict (tenant_id, code) do update set source_id = excluded.source_id, pbx = excluded.pbx,"
                     + " format = excluded.format, active = excluded.active, first_year = excluded.first_year,"
-                    + " settings = excluded.settings, version = excluded.version where s.version < excluded.version";
+                    + " settings = excluded.settings, files = excluded.files, version = excluded.version"
+                    + " where s.version < excluded.version";
     private static final String UPSERT_NUMBER =
             "insert into own_number as n (tenant_id, number_id, e164, initial, held,"
                     + " version) values ($1, $2, $3, $4, $5, $6) on conflict (tenant_id, number_id) do update set"
@@ -82,6 +83,7 @@ public class FollowTenants extends TenantsFollower {
             source.active(),
             source.firstYear(),
             SourceSettings.write(source.settings()),
+            DeclaredFiles.write(source),
             source.version()
         });
     }

@@ -4,7 +4,10 @@ import coop.dure.cdr.calls.SourceFacts;
 import coop.dure.cdr.formats.ReadingRules;
 import coop.dure.cdr.formats.StartWindow;
 import coop.dure.vocabulary.NumberingPlan;
+import coop.dure.vocabulary.mapping.CsvMapping;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source as the edge knows it.
@@ -13,12 +16,28 @@ import java.time.Instant;
  * @param active whether it still delivers
  * @param firstYear rows before it are rejects
  * @param facts format and settings
+ * @param mapping what the columns of its files mean, where it declares that
+ * @param columns names of the columns of its files in their order, where it declares them
  */
-public record Source(String pbx, boolean active, int firstYear, SourceFacts facts) {
+public record Source(
+        String pbx,
+        boolean active,
+        int firstYear,
+        SourceFacts facts,
+        @Nullable CsvMapping mapping,
+        @Nullable List<String> columns) {
     /** How its deliveries are to be read at a moment. */
     public ReadingRules rules(Instant now) {
         SourceFacts.Settings settings = facts.at(now);
         return new ReadingRules(
-                StartWindow.of(firstYear, now), new NumberingPlan(settings.country(), settings.areaCode()));
+                StartWindow.of(firstYear, now),
+                new NumberingPlan(settings.country(), settings.areaCode()),
+                mapping,
+                columns);
+    }
+
+    /** The same source with files that are declared otherwise. */
+    public Source declaring(@Nullable CsvMapping otherMapping, @Nullable List<String> otherColumns) {
+        return new Source(pbx, active, firstYear, facts, otherMapping, otherColumns);
     }
 }

@@ -21,13 +21,14 @@ import java.util.UUID;
 /** Reads the copies. */
 @ApplicationScoped
 public class SourceCopies {
-    private static final String COLUMNS =
-            "select tenant_id, code, pbx, format, active, first_year, settings from source";
+    private static final String ALL =
+            "select tenant_id, code, pbx, format, active, first_year, settings, files from source";
+    private static final String FACTS = "select tenant_id, code, format, settings from source";
 
     /** A tenant's source of that code. */
     public Uni<Optional<Source>> find(SqlConnection connection, UUID tenantId, String code) {
         return connection
-                .preparedQuery(COLUMNS + " where tenant_id = $1 and code = $2")
+                .preparedQuery(ALL + " where tenant_id = $1 and code = $2")
                 .execute(Tuple.of(tenantId, code))
                 .map(rows -> {
                     for (Row row : rows) {
@@ -44,10 +45,10 @@ public class SourceCopies {
         Map<UUID, Map<String, OwnNumbers.Holding>> numbers = new HashMap<>();
         Map<UUID, ZoneId> zones = new HashMap<>();
         return connection
-                .preparedQuery(COLUMNS + " where tenant_id = any($1)")
+                .preparedQuery(FACTS + " where tenant_id = any($1)")
                 .execute(tenants)
                 .invoke(rows -> rows.forEach(row -> sources.computeIfAbsent(tenant(row), first -> new HashMap<>())
-                        .put(row.getString("code"), source(row).facts())))
+                        .put(row.getString("code"), facts(row))))
                 .chain(() -> connection
                         .preparedQuery(
                                 "select tenant_id, e164, initial, held from own_number where tenant_id = any($1)")
@@ -85,13 +86,20 @@ public class SourceCopies {
     }
 
     private static Source source(Row row) {
+        DeclaredFiles files = DeclaredFiles.read(row.getJsonObject("files"));
         return new Source(
                 row.getString("pbx"),
                 row.getBoolean("active"),
                 row.getInteger("first_year"),
-                new SourceFacts(
-                        row.getString("code"),
-                        SourceFormat.valueOf(row.getString("format")),
-                        SourceSettings.read(row.getJsonArray("settings"))));
+                facts(row),
+                files.mapping(),
+                files.columns());
+    }
+
+    private static SourceFacts facts(Row row) {
+        return new SourceFacts(
+                row.getString("code"),
+                SourceFormat.valueOf(row.getString("format")),
+                SourceSettings.read(row.getJsonArray("settings")));
     }
 }

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** An Asterisk in Seoul of which any of its three logs is left. */
 final class AsteriskPbx {
@@ -26,13 +27,24 @@ final class AsteriskPbx {
 
     /** Reads a file and keeps its rows. */
     AsteriskPbx file(SourceFormat format, String... lines) {
+        return file(format, null, lines);
+    }
+
+    /** The same of cdr_custom, in a declared order of its columns. */
+    AsteriskPbx custom(List<String> columns, String... lines) {
+        return file(SourceFormat.ASTERISK_CDR_CUSTOM, columns, lines);
+    }
+
+    private AsteriskPbx file(SourceFormat format, @Nullable List<String> columns, String... lines) {
         sources.put(format.name(), new SourceFacts(format.name(), format, List.of(Pbx.SEOUL)));
         RecordReader reader = Formats.of(format)
                 .read(
                         new ByteArrayInputStream(String.join("\n", lines).getBytes(StandardCharsets.UTF_8)),
                         new ReadingRules(
                                 StartWindow.of(2000, Instant.parse("2027-01-01T00:00:00Z")),
-                                new NumberingPlan("KR", "02")));
+                                new NumberingPlan("KR", "02"),
+                                null,
+                                columns));
         try {
             for (RecordReader.Item item = reader.next(); item != null; item = reader.next()) {
                 if (item.verdict() instanceof Accepted row) {

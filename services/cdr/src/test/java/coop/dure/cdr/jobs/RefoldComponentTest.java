@@ -123,6 +123,8 @@ class RefoldComponentTest {
                         true,
                         2000,
                         List.of(settings),
+                        null,
+                        null,
                         version));
         Awaitility.await().atMost(SOON).until(() -> hotel.count("source", "version = " + version) == 1);
     }

@@ -11,6 +11,7 @@ import coop.dure.platform.testing.TestDatabase;
 import coop.dure.platform.testing.TestIdentity;
 import coop.dure.platform.testing.TestLog;
 import coop.dure.vocabulary.Ids;
+import coop.dure.vocabulary.mapping.CsvMapping;
 import io.quarkus.arc.Arc;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
@@ -25,6 +26,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tenant in Seoul with an Asterisk source {@code pbx}, a JSON source {@code rest}, a number and an agent {@code a01}
@@ -67,7 +69,16 @@ public record CdrTenant(TestIdentity.Organization organization, UUID memberId) {
 
     /** Tells a source with the settings of Seoul. */
     public void tellSource(String code, String pbx, String format) {
-        tell("source", new SourceChanged(id(), Ids.next(), code, pbx, format, true, 2000, List.of(SEOUL), 1));
+        tellSource(code, pbx, format, null, null);
+    }
+
+    /** Tells a source that declares what its files are. */
+    public void tellSource(
+            String code, String pbx, String format, @Nullable CsvMapping mapping, @Nullable List<String> columns) {
+        tell(
+                "source",
+                new SourceChanged(
+                        id(), Ids.next(), code, pbx, format, true, 2000, List.of(SEOUL), mapping, columns, 1));
     }
 
     /** Tells an event of the tenant as the tenants service would. */
@@ -155,10 +166,15 @@ public record CdrTenant(TestIdentity.Organization organization, UUID memberId) {
 
     /** Uploads a file of a type as a source. */
     public Response upload(String source, String contentType, String file) {
+        return upload(source, contentType, file.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Uploads the bytes of a file as a source. */
+    public Response upload(String source, String contentType, byte[] file) {
         return asSystem()
                 .contentType(contentType)
                 .queryParam("source", source)
-                .body(file.getBytes(StandardCharsets.UTF_8))
+                .body(file)
                 .post("/v1/imports");
     }
 

@@ -7,13 +7,16 @@ import coop.dure.cdr.formats.RecordReader;
 import coop.dure.cdr.formats.RowIds;
 import coop.dure.cdr.formats.StartWindow;
 import coop.dure.vocabulary.NumberingPlan;
+import coop.dure.vocabulary.mapping.CsvMapping;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,7 +53,18 @@ public final class Damaged {
 
     /** Reads a file of lines to its end: no more items than lines, each known again by its facts, and nothing is thrown. */
     public static void readToItsEnd(CallRecordFormat format, byte[] file) throws IOException {
-        RecordReader reader = format.read(new ByteArrayInputStream(file), RULES);
+        readToItsEnd(format, RULES, file);
+    }
+
+    /** The same, of a file that its source declares. */
+    public static void readToItsEnd(
+            CallRecordFormat format, @Nullable CsvMapping mapping, @Nullable List<String> columns, byte[] file)
+            throws IOException {
+        readToItsEnd(format, new ReadingRules(RULES.window(), RULES.plan(), mapping, columns), file);
+    }
+
+    private static void readToItsEnd(CallRecordFormat format, ReadingRules rules, byte[] file) throws IOException {
+        RecordReader reader = format.read(new ByteArrayInputStream(file), rules);
         long items = 0;
         for (RecordReader.Item item = reader.next(); item != null; item = reader.next()) {
             items++;

@@ -14,6 +14,7 @@ import coop.dure.cdr.formats.RowIds;
 import coop.dure.cdr.formats.StartWindow;
 import coop.dure.vocabulary.NumberingPlan;
 import coop.dure.vocabulary.SourceFormat;
+import coop.dure.vocabulary.mapping.CsvMapping;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +42,7 @@ public final class FileOfSwitch {
             StartWindow.of(2000, Instant.parse("2026-11-01T00:00:00Z")), new NumberingPlan("KR", "02"));
 
     private final SourceFacts source;
+    private ReadingRules rules = RULES;
     private final List<RecordReader.Item> items = new ArrayList<>();
     private final Map<String, List<StoredRow>> byLink = new LinkedHashMap<>();
 
@@ -50,6 +52,18 @@ public final class FileOfSwitch {
                 "pbx", format, List.of(new SourceFacts.Settings(null, SEOUL, "KR", "02", "9", List.of(trunks))));
     }
 
+    /** One whose source declares what the columns mean, from now on. */
+    public FileOfSwitch declaring(CsvMapping mapping) {
+        this.rules = new ReadingRules(RULES.window(), RULES.plan(), mapping, null);
+        return this;
+    }
+
+    /** One whose source declares the order of its columns, from now on. */
+    public FileOfSwitch ordered(String... columns) {
+        this.rules = new ReadingRules(RULES.window(), RULES.plan(), null, List.of(columns));
+        return this;
+    }
+
     /** Reads lines. */
     public FileOfSwitch read(String... lines) {
         return read((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -57,7 +71,7 @@ public final class FileOfSwitch {
 
     /** Reads a file. */
     public FileOfSwitch read(byte[] file) {
-        RecordReader reader = Formats.of(source.format()).read(new ByteArrayInputStream(file), RULES);
+        RecordReader reader = Formats.of(source.format()).read(new ByteArrayInputStream(file), rules);
         try {
             for (RecordReader.Item item = reader.next(); item != null; item = reader.next()) {
                 items.add(item);

@@ -1,5 +1,6 @@
 package coop.dure.contracts.tenants;
 
+import coop.dure.vocabulary.mapping.CsvMapping;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param active whether it still delivers
  * @param firstYear a row that starts before this year is a reject
  * @param settings what it declared, oldest first; the first holds for all time before it too
+ * @param mapping what the columns of its files mean, with the format DECLARED_CSV; holds for what comes from now on
+ * @param columns names of the columns of its files, with the format ASTERISK_CDR_CUSTOM; {@code null} where a line in
+ *     the file names them; holds for what comes from now on
  * @param version grows with every change
  */
 public record SourceChanged(
@@ -27,6 +31,8 @@ public record SourceChanged(
         boolean active,
         int firstYear,
         List<Settings> settings,
+        @Nullable CsvMapping mapping,
+        @Nullable List<String> columns,
         long version) {
     /**
      * What a source declares of its switch.

@@ -49,6 +49,15 @@ public final class Events {
         }
     }
 
+    /** Data that {@link #write} has written, as it was kept. */
+    public static <T> T read(String json, Class<T> type) {
+        try {
+            return JSON.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Not a " + type.getSimpleName(), e);
+        }
+    }
+
     /** The JSON of an event's data. */
     public static String write(Object data) {
         try {

@@ -9,14 +9,14 @@ import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 
 /**
- * The texts of problems: the service's own bundle {@code problems} first, then the platform's. English for whoever does
+ * The texts of problems: the service's own bundle {@code problems} first, then the vocabulary's and the platform's. English for whoever does
  * not ask for Korean. Each is a {@link MessageFormat} whether it has placeholders or not: an apostrophe is written twice.
  */
 @ApplicationScoped
 public class Texts {
     private static final ResourceBundle.Control EXACT =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
-    private static final List<String> BUNDLES = List.of("problems", "platform-problems");
+    private static final List<String> BUNDLES = List.of("problems", "vocabulary-problems", "platform-problems");
 
     /** The text of a key; the key itself where no bundle has it, which a test of each service forbids. */
     public String text(Locale locale, String key, List<Object> arguments) {

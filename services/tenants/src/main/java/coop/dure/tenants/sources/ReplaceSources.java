@@ -111,7 +111,11 @@ public class ReplaceSources {
         Settings current = source.current();
         Instant since = current == null ? null : current.validFrom();
         boolean sameSettings = current != null && current.equals(settings(wished, since));
-        if (source.active && sameSettings && source.firstYear == wished.firstYearOrDefault()) {
+        DeclaredFiles files = new DeclaredFiles(wished.mapping(), wished.columns());
+        if (source.active
+                && sameSettings
+                && source.firstYear == wished.firstYearOrDefault()
+                && source.files.equals(files)) {
             return;
         }
         if (!sameSettings) {
@@ -121,6 +125,7 @@ public class ReplaceSources {
         }
         source.active = true;
         source.firstYear = wished.firstYearOrDefault();
+        source.files = files;
         tell(change, source);
     }
 

@@ -24,6 +24,9 @@ class Source {
     @Convert(converter = SettingsColumn.class)
     List<SourceChanged.Settings> settings = List.of();
 
+    @Convert(converter = DeclaredFilesColumn.class)
+    DeclaredFiles files = DeclaredFiles.NOTHING;
+
     long version;
 
     @SuppressWarnings("NullAway.Init")
@@ -52,10 +55,23 @@ class Source {
                 now.areaCode(),
                 now.outsideLinePrefix(),
                 now.trunks(),
-                firstYear);
+                firstYear,
+                files.mapping(),
+                files.columns());
     }
 
     SourceChanged event() {
-        return new SourceChanged(tenantId, sourceId, code, pbx, format, active, firstYear, settings, version);
+        return new SourceChanged(
+                tenantId,
+                sourceId,
+                code,
+                pbx,
+                format,
+                active,
+                firstYear,
+                settings,
+                files.mapping(),
+                files.columns(),
+                version);
     }
 }

@@ -1,5 +1,6 @@
 package coop.dure.tenants.sources;
 
+import coop.dure.vocabulary.mapping.CsvMapping;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,14 +9,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code its name within the tenant, as in {@code ?source=}
  * @param pbx the switch behind it; sources of one pbx share one identity scheme
- * @param format how its rows read: AMAZON_CONNECT_CTR, ASTERISK_CDR_CSV, ASTERISK_CEL, ASTERISK_QUEUE_LOG,
- *     AVAYA_IP_OFFICE_SMDR, CUCM_CDR, FREESWITCH_CDR_CSV, FREESWITCH_JSON_CDR, KAMAILIO_ACC or REST
+ * @param format how its rows read: AMAZON_CONNECT_CTR, ASTERISK_CDR_CSV, ASTERISK_CDR_CUSTOM,
+ *     ASTERISK_CEL, ASTERISK_QUEUE_LOG, AVAYA_IP_OFFICE_SMDR, CUCM_CDR, DECLARED_CSV, FREESWITCH_CDR_CSV,
+ *     FREESWITCH_JSON_CDR, KAMAILIO_ACC or REST
  * @param zone IANA zone of its printed times
  * @param country ISO 3166 alpha-2 country in which its numbers are dialled
  * @param areaCode its own area code with the national prefix, as in {@code 02}
  * @param outsideLinePrefix digits dialled to get a line
  * @param trunks channel prefixes, contexts or groups through which calls leave and enter
  * @param firstYear a row that starts before this year is a reject; 2000 where absent
+ * @param mapping what the columns of its files mean, needed with the format DECLARED_CSV and refused with others; a
+ *     changed one holds for what comes from then on
+ * @param columns with the format ASTERISK_CDR_CUSTOM the columns of its files in their order, as in {@code src} or
+ *     {@code ${CSV_QUOTE(${CDR(src)})}}, {@code -} for one that is not read; absent where a line in the file names them
  */
 public record SourceDescription(
         String code,
@@ -26,7 +32,9 @@ public record SourceDescription(
         @Nullable String areaCode,
         @Nullable String outsideLinePrefix,
         @Nullable List<String> trunks,
-        @Nullable Integer firstYear) {
+        @Nullable Integer firstYear,
+        @Nullable CsvMapping mapping,
+        @Nullable List<String> columns) {
     private static final int DEFAULT_FIRST_YEAR = 2000;
 
     /** Its trunks, none where absent. */

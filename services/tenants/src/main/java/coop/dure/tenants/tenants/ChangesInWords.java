@@ -3,9 +3,12 @@ package coop.dure.tenants.tenants;
 import coop.dure.platform.problems.ProblemResponses;
 import coop.dure.platform.problems.Texts;
 import coop.dure.tenants.differences.Difference;
+import coop.dure.tenants.differences.MappingDifferences;
 import coop.dure.tenants.numbers.NumberFaults;
 import coop.dure.tenants.state.Effect;
 import coop.dure.tenants.tenants.PlannedChanges.PlannedChange;
+import coop.dure.vocabulary.mapping.CsvMapping;
+import coop.dure.vocabulary.mapping.MappedField;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Differences as people read them, in the caller's language. */
@@ -92,13 +96,22 @@ class ChangesInWords {
 
     private String fields(Difference difference, Locale locale) {
         return difference.fields().stream()
-                .map(field -> text(
-                        locale,
-                        "change.field",
-                        text(locale, "change.field." + field.name()),
-                        value(locale, field.before()),
-                        value(locale, field.after())))
+                .flatMap(field -> field.name().equals("mapping")
+                        ? MappingDifferences.between((CsvMapping) field.before(), (CsvMapping) field.after()).stream()
+                                .map(part -> field(mapped(part.name(), locale), part, locale))
+                        : Stream.of(field(text(locale, "change.field." + field.name()), field, locale)))
                 .collect(Collectors.joining("; "));
+    }
+
+    private String field(String name, Difference.Field field, Locale locale) {
+        return text(locale, "change.field", name, value(locale, field.before()), value(locale, field.after()));
+    }
+
+    /** A field of a declared mapping has the name that the mapping itself gives it. */
+    private String mapped(String name, Locale locale) {
+        return MappedField.labelled(name).isPresent()
+                ? text(locale, "change.mapping.field", name)
+                : text(locale, "change.mapping." + name);
     }
 
     private String value(Locale locale, @Nullable Object value) {

@@ -5,6 +5,7 @@ import coop.dure.tenants.agreements.ShareAgreementDescription.ShareDescription;
 import coop.dure.tenants.checks.Faults;
 import coop.dure.tenants.numbers.NumberFaults;
 import coop.dure.tenants.roster.RosterFaults;
+import coop.dure.tenants.sources.FilesCheck;
 import coop.dure.tenants.sources.SourceDescription;
 import coop.dure.vocabulary.SourceFormat;
 import java.math.BigDecimal;
@@ -70,6 +71,9 @@ final class ListsCheck {
             }
             SourceFormat format =
                     SourceFormat.named(String.valueOf(source.format())).orElse(null);
+            if (format != null) {
+                new FilesCheck(faults).of(at, source, format);
+            }
             if (faults.text(at + "/pbx", source.pbx(), CODE, "field.code") && format != null) {
                 SourceFormat first = formatOfPbx.putIfAbsent(source.pbx(), format);
                 if (first != null && first.scheme() != format.scheme()) {

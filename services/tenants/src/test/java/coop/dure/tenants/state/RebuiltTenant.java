@@ -125,7 +125,9 @@ record RebuiltTenant(Compacted state, Compacted parties, UUID tenantId) {
                 now.areaCode(),
                 now.outsideLinePrefix(),
                 now.trunks(),
-                source.firstYear());
+                source.firstYear(),
+                source.mapping(),
+                source.columns());
     }
 
     /** The reserve's share is what the parties leave. */

@@ -149,6 +149,9 @@ record Case(
         cases.put("POST /v1/calls:confirm", PLAIN);
         cases.put("POST /v1/calls:dismiss", PLAIN);
         cases.put("POST /v1/calls:refold", asking(client -> "?dryRun=true"));
+        cases.put(
+                "POST /v1/sources/{code}:tryMapping",
+                new Case(client -> "", "text/csv", client -> "\"no\",\"record\"\n", true, 404));
         cases.put("POST /v1/tenants/{slug}:close", PLAIN.harmful());
         // Not there of a tenant that lives.
         cases.put("GET /v1/tenants/{slug}/identity-provider", PLAIN.harmful());

@@ -5,16 +5,22 @@ import coop.dure.cdr.calls.CallReading;
 import coop.dure.cdr.calls.CurrentRow;
 import coop.dure.cdr.calls.OwnNumbers;
 import coop.dure.vocabulary.SourceFormat;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Calls of an Asterisk. Each call-detail record is an attempt, and queue_log and channel events only add to it. Of a call
  * without one the channel events make the attempts, and without these the queue_log does.
  */
 public final class AsteriskCalls implements CallReading {
+    private static final Set<SourceFormat> RECORDS =
+            EnumSet.of(SourceFormat.ASTERISK_CDR_CSV, SourceFormat.ASTERISK_CDR_CUSTOM);
+
     @Override
     public List<Attempt> attempts(List<CurrentRow> rows, OwnNumbers own) {
-        List<LegDraft> legs = of(rows, SourceFormat.ASTERISK_CDR_CSV).stream()
+        List<LegDraft> legs = rows.stream()
+                .filter(row -> RECORDS.contains(row.source().format()))
                 .map(row -> AsteriskReading.read(row, own))
                 .toList();
         if (legs.size() == rows.size()) {

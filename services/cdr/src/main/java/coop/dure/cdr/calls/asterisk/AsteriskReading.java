@@ -10,6 +10,7 @@ import coop.dure.cdr.calls.SourceFacts;
 import coop.dure.cdr.calls.UnusableRowException;
 import coop.dure.cdr.formats.Disposition;
 import coop.dure.cdr.formats.asterisk.AsteriskLine;
+import coop.dure.vocabulary.SourceFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -41,9 +42,12 @@ final class AsteriskReading {
         LocalTimes times = new LocalTimes(settings.zone(), flags);
         this.startedAt = times.start(start, AsteriskLine.epoch(UNIQUEID.of(facts)));
         LocalDateTime answer = AsteriskLine.time(ANSWER.of(facts));
-        this.answeredAt = answer == null ? null : times.after(startedAt, answer);
+        Instant answerPrinted = answer == null ? null : times.after(startedAt, answer);
         LocalDateTime end = AsteriskLine.time(END.of(facts));
-        this.endedAt = end == null ? null : times.after(answeredAt == null ? startedAt : answeredAt, end);
+        Instant endPrinted = end == null ? null : times.after(answerPrinted == null ? startedAt : answerPrinted, end);
+        boolean mayBeUnprinted = source.format() == SourceFormat.ASTERISK_CDR_CUSTOM;
+        this.endedAt = endPrinted == null && mayBeUnprinted ? endBySeconds() : endPrinted;
+        this.answeredAt = answerPrinted == null && mayBeUnprinted ? answerBySeconds() : answerPrinted;
         this.parties = new Parties(settings, own, startedAt);
     }
 
@@ -94,6 +98,21 @@ final class AsteriskReading {
             return printed;
         }
         return Math.toIntExact(Math.max(0, Duration.between(answeredAt, endedAt).toSeconds()));
+    }
+
+    /** Tables of databases have neither answer nor end, but the seconds from which both follow. */
+    private @Nullable Instant endBySeconds() {
+        Integer whole = AsteriskLine.wholeNumber(DURATION.of(facts));
+        return whole == null ? null : startedAt.plusSeconds(whole);
+    }
+
+    private @Nullable Instant answerBySeconds() {
+        Integer connected = AsteriskLine.wholeNumber(BILLSEC.of(facts));
+        if (endedAt == null || connected == null || !DISPOSITION.of(facts).equals("ANSWERED")) {
+            return null;
+        }
+        Instant answer = endedAt.minusSeconds(connected);
+        return answer.isBefore(startedAt) ? null : answer;
     }
 
     private void flagTimes(boolean answered, @Nullable Integer printed) {

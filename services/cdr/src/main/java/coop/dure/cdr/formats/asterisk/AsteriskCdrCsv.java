@@ -8,6 +8,7 @@ import coop.dure.cdr.formats.ZoneHint;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,11 @@ public final class AsteriskCdrCsv implements CallRecordFormat {
     @Override
     public RecordReader read(InputStream file, ReadingRules rules) {
         return new AsteriskLines(file, line -> AsteriskLine.read(line, rules.window()));
+    }
+
+    @Override
+    public List<String> factNames() {
+        return Arrays.stream(AsteriskColumn.values()).map(AsteriskColumn::label).toList();
     }
 
     @Override

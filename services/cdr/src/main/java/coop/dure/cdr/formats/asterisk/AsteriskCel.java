@@ -5,6 +5,7 @@ import coop.dure.cdr.formats.Identity;
 import coop.dure.cdr.formats.ReadingRules;
 import coop.dure.cdr.formats.RecordReader;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 
 /** Asterisk's channel event log: {@code docs/guides/asterisk-cel.md}. */
@@ -12,6 +13,11 @@ public final class AsteriskCel implements CallRecordFormat {
     @Override
     public RecordReader read(InputStream file, ReadingRules rules) {
         return new AsteriskLines(file, new CelLine(rules.window())::read);
+    }
+
+    @Override
+    public List<String> factNames() {
+        return Arrays.stream(CelColumn.values()).map(CelColumn::label).toList();
     }
 
     @Override

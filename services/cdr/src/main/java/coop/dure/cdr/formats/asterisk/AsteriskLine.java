@@ -67,7 +67,8 @@ public final class AsteriskLine {
         return verdict(facts, window);
     }
 
-    private static LineVerdict verdict(List<String> facts, StartWindow window) {
+    /** What fields in the order of {@link AsteriskColumn} are. */
+    static LineVerdict verdict(List<String> facts, StartWindow window) {
         if (facts.size() < FEWEST || facts.size() > values().length) {
             return new Rejected("line", "reject.columns", facts.size());
         }

@@ -5,6 +5,7 @@ import coop.dure.cdr.formats.Identity;
 import coop.dure.cdr.formats.ReadingRules;
 import coop.dure.cdr.formats.RecordReader;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 
 /** Asterisk's {@code queue_log}: {@code docs/guides/asterisk-queue-log.md}. */
@@ -12,6 +13,11 @@ public final class AsteriskQueueLog implements CallRecordFormat {
     @Override
     public RecordReader read(InputStream file, ReadingRules rules) {
         return new AsteriskLines(file, new QueueLogLine(rules.window())::read);
+    }
+
+    @Override
+    public List<String> factNames() {
+        return Arrays.stream(QueueLogColumn.values()).map(QueueLogColumn::label).toList();
     }
 
     @Override

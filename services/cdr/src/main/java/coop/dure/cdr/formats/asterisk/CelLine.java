@@ -35,7 +35,7 @@ public final class CelLine {
 
     private final StartWindow window;
     private final NamedTable table = new NamedTable(
-            names(), List.of(EVENTTYPE.ordinal(), EVENTTIME.ordinal(), UNIQUEID.ordinal()), values().length);
+            names(), List.of(EVENTTYPE.ordinal(), EVENTTIME.ordinal(), UNIQUEID.ordinal()), values().length, "event");
 
     CelLine(StartWindow window) {
         this.window = window;

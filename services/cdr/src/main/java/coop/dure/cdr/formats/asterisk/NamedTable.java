@@ -22,9 +22,6 @@ final class NamedTable {
     private static final int LONGEST_COUNT = 40;
     private static final Pattern NOT_OF_A_NAME = Pattern.compile("[^a-z0-9]");
 
-    /** In every line of names there is one that says so. */
-    private static final String NAMED = "event";
-
     private static final String SEPARATORS = "|\t;,";
     private static final CsvReader.CsvReaderBuilder CSV =
             CsvReader.builder().skipEmptyLines(false).maxBufferSize(4 * AsteriskLine.LONGEST_BYTES);
@@ -32,6 +29,7 @@ final class NamedTable {
     private final Map<String, Integer> names;
     private final List<Integer> required;
     private final int width;
+    private final String telling;
     private int @Nullable [] places;
     private char separator;
 
@@ -41,11 +39,13 @@ final class NamedTable {
      * @param names known names of columns, in small letters and digits only, each with its place among the facts
      * @param required places without which a line is no line of names
      * @param width number of facts
+     * @param telling in small letters, what stands in every line of names and in few others
      */
-    NamedTable(Map<String, Integer> names, List<Integer> required, int width) {
+    NamedTable(Map<String, Integer> names, List<Integer> required, int width, String telling) {
         this.names = names;
         this.required = required;
         this.width = width;
+        this.telling = telling;
     }
 
     /** Whether the line is drawn around the table. */
@@ -65,9 +65,14 @@ final class NamedTable {
         return places != null;
     }
 
+    /** Up to which place the last line of names goes. */
+    int lastPlace() {
+        return places == null ? -1 : Arrays.stream(places).max().orElse(-1);
+    }
+
     /** Whether this is a line of names; if so, it holds from now on. */
     boolean takeNames(String line) {
-        if (!line.toLowerCase(Locale.ROOT).contains(NAMED)) {
+        if (!line.toLowerCase(Locale.ROOT).contains(telling)) {
             return false;
         }
         for (char candidate : SEPARATORS.toCharArray()) {

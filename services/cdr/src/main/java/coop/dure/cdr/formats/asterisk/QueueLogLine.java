@@ -32,8 +32,8 @@ public final class QueueLogLine {
     private static final Map<String, Integer> NAMES = names();
 
     private final StartWindow window;
-    private final NamedTable table =
-            new NamedTable(NAMES, List.of(TIME.ordinal(), CALLID.ordinal(), EVENT.ordinal()), FEWEST + MOST_PARAMETERS);
+    private final NamedTable table = new NamedTable(
+            NAMES, List.of(TIME.ordinal(), CALLID.ordinal(), EVENT.ordinal()), FEWEST + MOST_PARAMETERS, "event");
 
     QueueLogLine(StartWindow window) {
         this.window = window;

@@ -8,6 +8,7 @@ import coop.dure.cdr.formats.ReadingRules;
 import coop.dure.cdr.formats.RecordReader;
 import coop.dure.cdr.formats.json.JsonRecords;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 
 /** Amazon Connect's contact records: {@code docs/guides/amazon-connect.md}. */
@@ -16,6 +17,11 @@ public final class AmazonConnectCtr implements CallRecordFormat {
     public RecordReader read(InputStream file, ReadingRules rules) {
         return new JsonRecords(
                 file, document -> ContactRecord.read(document, rules.window()), AmazonConnectCtr::noDocument);
+    }
+
+    @Override
+    public List<String> factNames() {
+        return Arrays.stream(ConnectField.values()).map(ConnectField::label).toList();
     }
 
     @Override

@@ -5,6 +5,7 @@ import coop.dure.cdr.formats.Identity;
 import coop.dure.cdr.formats.ReadingRules;
 import coop.dure.cdr.formats.RecordReader;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 
 /** Cisco CUCM's {@code cdr_} and {@code cmr_} files: {@code docs/guides/cucm-cdr.md}. */
@@ -12,6 +13,11 @@ public final class CucmCdr implements CallRecordFormat {
     @Override
     public RecordReader read(InputStream file, ReadingRules rules) {
         return new CucmLines(file, rules.window());
+    }
+
+    @Override
+    public List<String> factNames() {
+        return Arrays.stream(CucmColumn.values()).map(CucmColumn::label).toList();
     }
 
     @Override

@@ -9,6 +9,7 @@ import coop.dure.cdr.formats.ReadingRules;
 import coop.dure.cdr.formats.RecordReader;
 import coop.dure.vocabulary.PlainText;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 
 /** FreeSWITCH's mod_cdr_csv with the templates that come with it: {@code docs/guides/freeswitch.md}. */
@@ -29,6 +30,13 @@ public final class FreeSwitchCdrCsv implements CallRecordFormat {
                     : CsvLine.read(line, rules.window());
             return new RecordReader.Item(lines.number(), line, verdict);
         };
+    }
+
+    @Override
+    public List<String> factNames() {
+        return Arrays.stream(FreeSwitchField.values())
+                .map(FreeSwitchField::label)
+                .toList();
     }
 
     @Override

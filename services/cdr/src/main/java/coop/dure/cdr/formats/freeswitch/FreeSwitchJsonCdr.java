@@ -12,6 +12,7 @@ import coop.dure.cdr.formats.json.JsonRecords;
 import coop.dure.cdr.formats.json.JsonText;
 import coop.dure.vocabulary.PlainText;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -27,6 +28,13 @@ public final class FreeSwitchJsonCdr implements CallRecordFormat {
     public RecordReader read(InputStream file, ReadingRules rules) {
         StartWindow window = rules.window();
         return new JsonRecords(file, document -> verdict(document, window), line -> encoded(line, window));
+    }
+
+    @Override
+    public List<String> factNames() {
+        return Arrays.stream(FreeSwitchField.values())
+                .map(FreeSwitchField::label)
+                .toList();
     }
 
     @Override

@@ -8,6 +8,7 @@ import coop.dure.cdr.formats.ReadingRules;
 import coop.dure.cdr.formats.RecordReader;
 import coop.dure.vocabulary.PlainText;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -34,6 +35,11 @@ public final class IpOfficeSmdr implements CallRecordFormat {
                     : SmdrLine.read(line, rules.window());
             return new RecordReader.Item(lines.number(), line, verdict);
         };
+    }
+
+    @Override
+    public List<String> factNames() {
+        return Arrays.stream(SmdrColumn.values()).map(SmdrColumn::label).toList();
     }
 
     @Override

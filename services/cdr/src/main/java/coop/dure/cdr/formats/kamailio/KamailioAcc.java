@@ -12,6 +12,7 @@ import coop.dure.cdr.formats.StartWindow;
 import coop.dure.vocabulary.PlainText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ public final class KamailioAcc implements CallRecordFormat {
     @Override
     public RecordReader read(InputStream file, ReadingRules rules) {
         return new Lines(new ByteLines(file, LONGEST_BYTES), rules.window());
+    }
+
+    @Override
+    public List<String> factNames() {
+        return Arrays.stream(AccColumn.values()).map(AccColumn::label).toList();
     }
 
     @Override

@@ -5,6 +5,7 @@ import coop.dure.cdr.formats.Identity;
 import coop.dure.cdr.formats.ReadingRules;
 import coop.dure.cdr.formats.RecordReader;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 
 /** Dure's own JSON; a stream of it is NDJSON. */
@@ -12,6 +13,11 @@ public final class RestFormat implements CallRecordFormat {
     @Override
     public RecordReader read(InputStream stream, ReadingRules rules) {
         return new RestLines(stream, new RestJson(rules));
+    }
+
+    @Override
+    public List<String> factNames() {
+        return Arrays.stream(RestField.values()).map(RestField::label).toList();
     }
 
     @Override

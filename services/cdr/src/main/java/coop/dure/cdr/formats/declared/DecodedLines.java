@@ -1,0 +1,88 @@
+package coop.dure.cdr.formats.declared;
+
+import coop.dure.cdr.formats.ByteLines;
+import coop.dure.vocabulary.mapping.TextEncoding;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of a file in its encoding. Lines are cut as bytes and decoded whole, so no character is torn at the border of
+ * a buffer, and bytes that are no text spoil their own line only. Lines that were looked at ahead can be given back.
+ */
+final class DecodedLines {
+    /** Longer lines are rejects. */
+    static final int LONGEST_BYTES = 65_536;
+
+    private static final char REPLACED = '\ufffd';
+
+    private final ByteLines lines;
+    private final Charset charset;
+    private final boolean transcoded;
+    private final Deque<Line> givenBack = new ArrayDeque<>();
+
+    /**
+     * One line.
+     *
+     * @param number from 1
+     * @param text what it says, or the beginning of it
+     * @param trouble why it cannot be used
+     */
+    record Line(long number, String text, @Nullable Trouble trouble) {}
+
+    /** Why a line cannot be used. */
+    enum Trouble {
+        /** It is too long. */
+        TOO_LONG,
+        /** Its bytes are no text of the encoding. */
+        NO_TEXT
+    }
+
+    DecodedLines(InputStream file, Charset charset) {
+        this.transcoded = !TextEncoding.hasByteLines(charset);
+        this.lines = new ByteLines(transcoded ? new Utf8Stream(file, charset) : file, LONGEST_BYTES);
+        this.charset = transcoded ? StandardCharsets.UTF_8 : charset;
+    }
+
+    /** The next line; {@code null} at the end. */
+    @Nullable
+    Line next() throws IOException {
+        Line again = givenBack.poll();
+        if (again != null) {
+            return again;
+        }
+        byte[] bytes = lines.next();
+        if (bytes == null) {
+            return null;
+        }
+        if (lines.wasTooLong()) {
+            return new Line(lines.number(), new String(bytes, charset), Trouble.TOO_LONG);
+        }
+        try {
+            String text = charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            Trouble trouble = transcoded && text.indexOf(REPLACED) >= 0 ? Trouble.NO_TEXT : null;
+            return new Line(lines.number(), text, trouble);
+        } catch (CharacterCodingException noText) {
+            return new Line(lines.number(), new String(bytes, charset), Trouble.NO_TEXT);
+        }
+    }
+
+    /** Gives lines back that were taken last, in their order. */
+    void giveBack(List<Line> taken) {
+        for (int i = taken.size() - 1; i >= 0; i--) {
+            givenBack.push(taken.get(i));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.cdr.calls.declared;
+
+import org.jspecify.annotations.NullMarked;

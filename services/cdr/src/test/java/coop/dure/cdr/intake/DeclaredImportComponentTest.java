@@ -1,0 +1,88 @@
+package coop.dure.cdr.intake;
+
+import coop.dure.cdr.testing.CdrTenant;
+import coop.dure.cdr.testing.DeclaredMapping;
+import coop.dure.platform.testing.ServiceStack;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.Charset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+@QuarkusTest
+@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "cdr"))
+class DeclaredImportComponentTest {
+    private static final Charset CP949 = Charset.forName("x-windows-949");
+    private static final String FILE = """
+            번호,통화시작일시,통화시간(초),발신번호,착신번호
+            1,2026-10-05 10:00:05,75,02-2123-4567,010-1234-5678
+            2,2026-10-05 10:05:00,모름,02-2123-4567,010-1234-5678
+            """;
+
+    @Test
+    void aFileInCp949BecomesCallsAndASecondImportChangesNothing() {
+        CdrTenant hotel = CdrTenant.inSeoul("hotel");
+        hotel.tellSource("carrier", "kt", "DECLARED_CSV", DeclaredMapping.CARRIER, null);
+        hotel.knowsSource("carrier");
+        String imported = hotel.done(hotel.upload("carrier", "text/csv", FILE.getBytes(CP949)))
+                .then()
+                .body("counters.stored", equalTo(1))
+                .body("counters.rejected", equalTo(1))
+                .extract()
+                .path("id");
+        hotel.asSystem()
+                .header("Accept-Language", "ko")
+                .get("/v1/imports/" + imported + "/rejects")
+                .then()
+                .body("items.field", contains("통화시간(초)"))
+                .body("items[0].raw", containsString("모름"))
+                .body("items[0].reason", containsString("SECONDS"));
+        hotel.asSystem()
+                .queryParam("number", "+821012345678")
+                .get("/v1/calls")
+                .then()
+                .body("items", hasSize(1))
+                .body("items.connectedSeconds", contains(75))
+                .body("items.answeredAt", contains("2026-10-05T01:00:05Z"))
+                .body("items.flags", contains(List.of("START_MISSING")))
+                .body("items.charging.state", contains("BILLABLE"));
+        hotel.done(hotel.upload("carrier", "text/csv", FILE.getBytes(CP949)))
+                .then()
+                .body("counters.duplicate", equalTo(1));
+    }
+
+    @Test
+    void recordsOfCdrCustomAreReadInTheDeclaredOrder() {
+        CdrTenant hotel = CdrTenant.inSeoul("hotel");
+        hotel.tellSource(
+                "custom",
+                "second",
+                "ASTERISK_CDR_CUSTOM",
+                null,
+                List.of(
+                        "CDR(start)",
+                        "CDR(src)",
+                        "CDR(dst)",
+                        "CDR(duration)",
+                        "CDR(billsec)",
+                        "CDR(disposition)",
+                        "-",
+                        "dstchannel"));
+        hotel.knowsSource("custom");
+        hotel.done(hotel.upload("custom", "\"2026-10-05 10:00:00\",203,901055556666,65,60,ANSWERED,x,PJSIP/trunk-2\n"))
+                .then()
+                .body("counters.stored", equalTo(1));
+        hotel.asSystem()
+                .queryParam("number", "+821055556666")
+                .get("/v1/calls")
+                .then()
+                .body("items.connectedSeconds", contains(60))
+                .body("items.answeredAt", contains("2026-10-05T01:00:05Z"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.vocabulary.mapping;
+
+import org.jspecify.annotations.NullMarked;
