@@ -40,7 +40,9 @@ public record CallJob(
         /** A delivery did not happen. */
         UNDO,
         /** Calls are folded again from their rows, with what is known of source and numbers now. */
-        REFOLD
+        REFOLD,
+        /** A number is erased. */
+        ERASE
     }
 
     /** How far it is. */

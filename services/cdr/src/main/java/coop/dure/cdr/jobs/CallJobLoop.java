@@ -39,16 +39,23 @@ class CallJobLoop {
     private final WriteActs writeActs;
     private final CountRefolds countRefolds;
     private final LogPositions positions;
+    private final LogEnds logEnds;
     private final UUID replica = UUID.randomUUID();
     private final BackgroundThread thread = new BackgroundThread("call-jobs", POLL_MS, this::round);
 
     CallJobLoop(
-            JobClaims claims, JobPages pages, WriteActs writeActs, CountRefolds countRefolds, LogPositions positions) {
+            JobClaims claims,
+            JobPages pages,
+            WriteActs writeActs,
+            CountRefolds countRefolds,
+            LogPositions positions,
+            LogEnds logEnds) {
         this.claims = claims;
         this.pages = pages;
         this.writeActs = writeActs;
         this.countRefolds = countRefolds;
         this.positions = positions;
+        this.logEnds = logEnds;
     }
 
     /** There is something to do. */
@@ -88,6 +95,14 @@ class CallJobLoop {
             claims.beginAgain(job);
             return Duration.ZERO;
         }
+        if (job.kind() == CallJob.Kind.ERASE && job.afterRow() == null) {
+            job = job.further(ErasePages.behind(logEnds.last()), job.sentUpto(), positions.topicId());
+            claims.progress(job, 0, 0, 0);
+        }
+        Map<Integer, Long> acknowledged = ErasePages.waitsFor(job);
+        if (!claims.worker(connection -> positions.passed(connection, acknowledged))) {
+            return BETWEEN_LOOKS;
+        }
         for (int page = 0; page < PAGES_A_TURN && !thread.isStopping(); page++) {
             JobClaim now = job;
             JobPage next = claims.worker(connection -> pages.next(connection, now));
@@ -95,7 +110,7 @@ class CallJobLoop {
             Map<Integer, Long> sentUpto = new HashMap<>(now.sentUpto());
             long legsChanged = 0;
             if (now.dryRun()) {
-                legsChanged = countRefolds.of(acts);
+                legsChanged = now.kind() == CallJob.Kind.ERASE ? 0 : countRefolds.of(acts);
             } else {
                 writeActs.write(acts).forEach((partition, offset) -> sentUpto.merge(partition, offset, Math::max));
             }

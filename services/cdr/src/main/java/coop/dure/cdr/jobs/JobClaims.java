@@ -73,7 +73,7 @@ class JobClaims {
 
     /** All its acts are applied. */
     void done(JobClaim claim) {
-        held(claim, "state = 'DONE', ended_at = now(), leased_by = null, leased_until = null");
+        held(claim, "state = 'DONE', ended_at = now(), erased_number = null, leased_by = null, leased_until = null");
     }
 
     /** The log was made anew: what was written into the old one may be lost. */

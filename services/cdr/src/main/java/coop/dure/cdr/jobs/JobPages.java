@@ -36,8 +36,17 @@ class JobPages {
     /** A row and its call. */
     record JobRow(String pbx, String link, UUID id) {}
 
+    private final ErasePages erasePages;
+
+    JobPages(ErasePages erasePages) {
+        this.erasePages = erasePages;
+    }
+
     Uni<JobPage> next(SqlConnection connection, JobClaim job) {
         JsonArray after = job.afterRow();
+        if (job.kind() == CallJob.Kind.ERASE) {
+            return erasePages.next(connection, job);
+        }
         return after != null && after.getString(0).equals(REPEATS)
                 ? repeats(connection, job, after.getLong(1))
                 : reach(connection, job).chain(reach -> rows(connection, job, reach, after));

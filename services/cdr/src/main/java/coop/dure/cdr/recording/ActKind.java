@@ -11,6 +11,8 @@ enum ActKind {
     UNDO(null),
     /** What is known of its source and of the tenant's numbers has changed: it is folded again, from the same rows. */
     REFOLD(null),
+    /** A number is taken out of it for good. */
+    ERASE(null),
     /** One of its legs happened as it says. */
     CONFIRM(Wish.CONFIRM),
     /** One of its legs is not to be billed. */

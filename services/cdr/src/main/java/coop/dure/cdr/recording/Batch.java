@@ -44,6 +44,8 @@ final class Batch {
     private final Set<Content> undone = new HashSet<>();
     private final Set<Content> maybeRevived = new HashSet<>();
     private final Set<CallKey> tooLarge = new HashSet<>();
+    private final FrozenRows frozen = new FrozenRows();
+    private Map<ActKey, String> erasedNumbers = Map.of();
     private final Map<CallKey, Set<UUID>> idsByCall = new HashMap<>();
 
     Batch(Segment segment) {
@@ -80,7 +82,8 @@ final class Batch {
     }
 
     /** Sorts out what cannot be used: it becomes a visible reject, not a stopped partition. */
-    void check(Map<UUID, FoldCall> folds, Set<Content> keptElsewhere) {
+    void check(Map<UUID, FoldCall> folds, Set<Content> keptElsewhere, Map<UUID, Long> expiredBeforeMs) {
+        frozen.expired(expiredBeforeMs);
         Map<RowKey, CallKey> callOfRow = new HashMap<>();
         for (Received row : rows) {
             if (row.applied()) {
@@ -95,6 +98,9 @@ final class Batch {
                 }
                 if (fold == null) {
                     throw new UnusableRowException("source", "reject.unknown-tenant");
+                }
+                if (frozen.isExpired(row.row().tenantId(), row.row().rowId())) {
+                    throw new UnusableRowException("line", "reject.expired");
                 }
                 fold.check(row.stored());
                 usable.add(row);
@@ -135,8 +141,69 @@ final class Batch {
     }
 
     private List<StoredRow> noting(CallKey key, List<KeptRow> found) {
+        found.stream()
+                .filter(KeptRow::erased)
+                .forEach(each -> frozen.erased(key.tenantId(), each.row().id()));
         found.stream().filter(KeptRow::undone).forEach(each -> undone.add(Content.of(key.tenantId(), each.row())));
         return found.stream().map(KeptRow::row).toList();
+    }
+
+    /** Sorts out rows of calls that were erased. */
+    void refuseErased() {
+        if (frozen.noneErased()) {
+            return;
+        }
+        usable.removeIf(row -> {
+            List<StoredRow> withIt = new ArrayList<>(rowsOfCalls.getOrDefault(row.key(), List.of()));
+            withIt.add(row.stored());
+            boolean erased = SplitCalls.of(withIt).stream()
+                    .filter(call -> call.contains(row.stored()))
+                    .flatMap(List::stream)
+                    .anyMatch(each -> frozen.isErased(row.row().tenantId(), each.id()));
+            if (erased) {
+                rejects.add(new LateReject(row, "line", Reason.of("reject.erased")));
+            }
+            return erased;
+        });
+    }
+
+    /** Of the calls from which a number is erased all rows; of those too large to be read whole the ones that have it. */
+    List<RowOfCall> erased() {
+        List<RowOfCall> rows = new ArrayList<>();
+        for (ReceivedAct act : open(ActKind.ERASE)) {
+            if (tooLarge.contains(act.key())) {
+                act.rowIds().forEach(id -> rows.add(new RowOfCall(act.key(), id)));
+            } else {
+                callsOf(act).flatMap(List::stream).forEach(row -> rows.add(new RowOfCall(act.key(), row.id())));
+            }
+        }
+        return rows.stream().distinct().toList();
+    }
+
+    /** Takes which numbers acts erase. */
+    void erasing(Map<ActKey, String> numbers) {
+        erasedNumbers = numbers;
+    }
+
+    private Stream<List<StoredRow>> callsOf(ReceivedAct act) {
+        Set<UUID> ids = Set.copyOf(act.rowIds());
+        return SplitCalls.of(rowsOfCalls.getOrDefault(act.key(), List.of())).stream()
+                .filter(call -> call.stream().anyMatch(row -> ids.contains(row.id())));
+    }
+
+    /** Takes numbers out of legs, before anything is folded. */
+    private void erase(FoldBatch fold) {
+        for (ReceivedAct act : open(ActKind.ERASE)) {
+            String number =
+                    erasedNumbers.get(new ActKey(act.act().tenantId(), act.act().actId()));
+            List<List<StoredRow>> calls = tooLarge.contains(act.key())
+                    ? List.of(rowsAlone.getOrDefault(act.key(), List.of()))
+                    : callsOf(act).toList();
+            for (List<StoredRow> call : calls) {
+                fold.erase(act.key(), call, number);
+                call.forEach(row -> frozen.erased(act.act().tenantId(), row.id()));
+            }
+        }
     }
 
     /**
@@ -251,6 +318,7 @@ final class Batch {
     }
 
     void fold(FoldBatch fold) {
+        erase(fold);
         for (CallKey key : windows.keySet()) {
             Predicate<StoredRow> counts = row -> !undone.contains(Content.of(key.tenantId(), row));
             if (tooLarge.contains(key)) {
@@ -262,10 +330,19 @@ final class Batch {
                         Stream.concat(added, alone.stream())
                                 .distinct()
                                 .filter(counts)
+                                .filter(row -> !frozen.has(key.tenantId(), row.id()))
                                 .toList(),
-                        alone.stream().map(StoredRow::id).toList());
+                        alone.stream()
+                                .map(StoredRow::id)
+                                .filter(id -> !frozen.has(key.tenantId(), id))
+                                .toList());
             } else {
-                fold.fold(key, rowsOfCalls.getOrDefault(key, List.of()), ids(key), counts);
+                fold.fold(
+                        key,
+                        rowsOfCalls.getOrDefault(key, List.of()),
+                        ids(key),
+                        counts,
+                        row -> frozen.has(key.tenantId(), row.id()));
             }
         }
     }

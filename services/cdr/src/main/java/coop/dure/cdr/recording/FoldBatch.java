@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ final class FoldBatch {
     private final long nowMs;
     private final Map<LegKey, LegRevision> current = new LinkedHashMap<>();
     private final List<LegRevision> changed = new ArrayList<>();
+    private final Set<LegKey> erased = new HashSet<>();
 
     /**
      * Begins.
@@ -63,10 +65,21 @@ final class FoldBatch {
      * @param rowsOfLink all stored rows within reach
      * @param inBatch ids of rows that the batch has or acts on: calls of the same link that have none are left alone
      * @param counts whether a row counts: not if every delivery of it was undone
+     * @param frozen whether the call of a row is never folded again: its legs are told as they are
      */
-    void fold(CallKey key, List<StoredRow> rowsOfLink, Set<UUID> inBatch, Predicate<StoredRow> counts) {
+    void fold(
+            CallKey key,
+            List<StoredRow> rowsOfLink,
+            Set<UUID> inBatch,
+            Predicate<StoredRow> counts,
+            Predicate<StoredRow> frozen) {
         for (List<StoredRow> within : SplitCalls.of(rowsOfLink)) {
-            if (within.stream().anyMatch(row -> inBatch.contains(row.id()))) {
+            if (within.stream().noneMatch(row -> inBatch.contains(row.id()))) {
+                continue;
+            }
+            if (within.stream().anyMatch(frozen)) {
+                legsOf(key, within).forEach(leg -> current.putIfAbsent(LegKey.of(leg), leg));
+            } else {
                 Set<UUID> yielded = new HashSet<>();
                 // Without those that do not count one call may be two.
                 for (List<StoredRow> call :
@@ -88,6 +101,33 @@ final class FoldBatch {
                 key,
                 ids.stream(),
                 someRows.isEmpty() ? Set.of() : take(key, folds(key).heldLegs(someRows)));
+    }
+
+    /** Takes a number out of the legs of a call that were made of some rows; {@code null} takes out all numbers. */
+    void erase(CallKey key, List<StoredRow> rows, @Nullable String number) {
+        for (LegRevision before : legsOf(key, rows)) {
+            Leg without = number == null
+                    ? BlankedLeg.withoutAnyNumber(before.leg())
+                    : new BlankedLeg(number).of(before.leg());
+            if (!without.equals(before.leg())) {
+                put(before.blanked(without, next(before)));
+            }
+            erased.add(LegKey.of(before));
+        }
+    }
+
+    /** Legs of the calls that a number was taken out of. */
+    Set<LegKey> erased() {
+        return erased;
+    }
+
+    private List<LegRevision> legsOf(CallKey key, List<StoredRow> rows) {
+        Set<UUID> ids = rows.stream().map(StoredRow::id).collect(Collectors.toSet());
+        return kept.values().stream()
+                .filter(leg -> leg.key().equals(key))
+                .filter(leg -> ids.contains(leg.leg().legId())
+                        || leg.leg().rows().stream().anyMatch(ids::contains))
+                .toList();
     }
 
     /** Tells kept legs again that nothing was folded for. */
@@ -162,7 +202,7 @@ final class FoldBatch {
             if (before != null && !before.voided() && before.foldHash().equals(hash)) {
                 current.put(LegKey.of(before), before);
             } else {
-                put(new LegRevision(key, leg, next(before), false, hash));
+                put(new LegRevision(key, leg, next(before), false, hash, false));
             }
         }
         return ids;

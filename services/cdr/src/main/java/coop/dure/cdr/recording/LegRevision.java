@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param revision grows with every change
  * @param voided whether it no longer exists
  * @param foldHash of what the fold said
+ * @param erased whether a number of it was erased: it is never folded again
  */
-public record LegRevision(CallKey key, Leg leg, long revision, boolean voided, String foldHash) {
+public record LegRevision(CallKey key, Leg leg, long revision, boolean voided, String foldHash, boolean erased) {
     /** The tenant. */
     public UUID tenantId() {
         return key.tenantId();
@@ -34,7 +35,11 @@ public record LegRevision(CallKey key, Leg leg, long revision, boolean voided, S
     }
 
     LegRevision withRevision(long next, boolean nowVoided) {
-        return new LegRevision(key, leg, next, nowVoided, foldHash);
+        return new LegRevision(key, leg, next, nowVoided, foldHash, erased);
+    }
+
+    LegRevision blanked(Leg without, long next) {
+        return new LegRevision(key, without, next, voided, "", true);
     }
 
     CallRecorded told() {
@@ -64,7 +69,7 @@ public record LegRevision(CallKey key, Leg leg, long revision, boolean voided, S
                                 ? null
                                 : leg.charging().reason().name(),
                         leg.charging().coveredBy()),
-                null);
+                erased ? true : null);
     }
 
     private static Party party(CallNumber number) {

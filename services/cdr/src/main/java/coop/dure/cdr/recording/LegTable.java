@@ -30,6 +30,7 @@ public final class LegTable {
                 .add("revision", "bigint", Long.class, LegRevision::revision)
                 .add("voided", "boolean", Boolean.class, LegRevision::voided)
                 .add("fold_hash", "text", String.class, LegRevision::foldHash)
+                .add("erased", "boolean", Boolean.class, LegRevision::erased)
                 .add("pbx", "text", String.class, LegRevision::pbx)
                 .add("link", "text", String.class, LegRevision::link)
                 .add("source", "text", String.class, each -> each.leg().source())
@@ -171,7 +172,8 @@ public final class LegTable {
                 leg,
                 row.getLong("revision"),
                 row.getBoolean("voided"),
-                row.getString("fold_hash"));
+                row.getString("fold_hash"),
+                row.getBoolean("erased"));
     }
 
     private static CallNumber number(Row row, String side) {

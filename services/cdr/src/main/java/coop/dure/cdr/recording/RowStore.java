@@ -34,15 +34,21 @@ class RowStore {
         }
     }
 
-    /** A row as it is kept, and whether every delivery of it was undone. */
-    record KeptRow(StoredRow row, boolean undone) {}
+    /**
+     * A row as it is kept.
+     *
+     * @param undone whether every delivery of it was undone
+     * @param erased whether only that it was there is kept
+     */
+    record KeptRow(StoredRow row, boolean undone, boolean erased) {}
 
     /** The kept rows in each window; at most one more than a call can have. */
     Uni<Map<CallKey, List<KeptRow>>> within(SqlConnection connection, Collection<SearchWindow> windows) {
         Columns<SearchWindow> columns = SearchWindow.columns(windows);
         return connection
-                .preparedQuery("select k.tenant_id, k.pbx, k.link, r.id, r.content_hash, r.source, r.facts, r.undone"
-                        + " from " + columns.unnest() + " as k(tenant_id, pbx, link, low, high) cross join lateral"
+                .preparedQuery("select k.tenant_id, k.pbx, k.link, r.id, r.content_hash, r.source, r.facts, r.undone,"
+                        + " r.erased from " + columns.unnest()
+                        + " as k(tenant_id, pbx, link, low, high) cross join lateral"
                         + " (select * from call_row c where c.tenant_id = k.tenant_id and c.pbx = k.pbx"
                         + " and c.link = k.link and c.id >= k.low and c.id < k.high limit "
                         + (FoldCall.MOST_ROWS + 1) + ") r")
@@ -57,8 +63,8 @@ class RowStore {
         }
         Columns<RowOfCall> columns = RowOfCall.columns(rows);
         return connection
-                .preparedQuery("select r.tenant_id, r.pbx, r.link, r.id, r.content_hash, r.source, r.facts, r.undone"
-                        + " from " + columns.unnest() + " as k(tenant_id, pbx, link, id) join call_row r"
+                .preparedQuery("select r.tenant_id, r.pbx, r.link, r.id, r.content_hash, r.source, r.facts, r.undone,"
+                        + " r.erased from " + columns.unnest() + " as k(tenant_id, pbx, link, id) join call_row r"
                         + " on r.tenant_id = k.tenant_id and r.id = k.id and r.pbx = k.pbx and r.link = k.link")
                 .execute(columns.tuple())
                 .map(RowStore::byCall);
@@ -130,7 +136,7 @@ class RowStore {
     private static Map<CallKey, List<KeptRow>> byCall(Iterable<Row> rows) {
         Map<CallKey, List<KeptRow>> byCall = new HashMap<>();
         rows.forEach(row -> byCall.computeIfAbsent(key(row), first -> new ArrayList<>())
-                .add(new KeptRow(read(row), row.getBoolean("undone"))));
+                .add(new KeptRow(read(row), row.getBoolean("undone"), row.getBoolean("erased"))));
         return byCall;
     }
 

@@ -27,6 +27,7 @@ class StoreSegment {
     private final LegStore legStore;
     private final VerdictStore verdictStore;
     private final DeliveryStore deliveries;
+    private final ErasedCalls erasedCalls;
 
     StoreSegment(
             SourceCopies sources,
@@ -34,13 +35,15 @@ class StoreSegment {
             UndoneDeliveries undoneDeliveries,
             LegStore legStore,
             VerdictStore verdictStore,
-            DeliveryStore deliveries) {
+            DeliveryStore deliveries,
+            ErasedCalls erasedCalls) {
         this.sources = sources;
         this.rowStore = rowStore;
         this.undoneDeliveries = undoneDeliveries;
         this.legStore = legStore;
         this.verdictStore = verdictStore;
         this.deliveries = deliveries;
+        this.erasedCalls = erasedCalls;
     }
 
     /**
@@ -60,6 +63,7 @@ class StoreSegment {
         return fold(connection, batch)
                 .call(fold -> legStore.keep(connection, fold.changed()))
                 .call(fold -> verdictStore.keep(connection, fold.ruled()))
+                .call(fold -> erasedCalls.forgetDecisions(connection, fold.erased()))
                 .call(() -> deliveries.keep(connection, batch.fates()))
                 .map(fold -> new Stored(
                         fold.current(), batch.fates(), segment.changedByActs(fold.changed()), fold.changedCalls()));
@@ -73,9 +77,12 @@ class StoreSegment {
     private Uni<FoldBatch> fold(SqlConnection connection, Batch batch) {
         Set<CallKey> hadRows = new HashSet<>();
         return sources.folds(connection, batch.tenants())
-                .chain(folds -> rowStore.keptElsewhere(connection, batch.named())
-                        .invoke(elsewhere -> batch.check(folds, elsewhere))
+                .chain(folds -> erasedCalls
+                        .expiredBefore(connection, batch.tenants())
+                        .chain(expired -> rowStore.keptElsewhere(connection, batch.named())
+                                .invoke(elsewhere -> batch.check(folds, elsewhere, expired)))
                         .chain(() -> find(connection, batch, List.copyOf(batch.windows()), hadRows))
+                        .invoke(batch::refuseErased)
                         .chain(() -> keepRows(connection, batch))
                         .chain(() -> act(connection, batch))
                         .chain(() -> keptLegs(connection, batch, hadRows))
@@ -113,6 +120,9 @@ class StoreSegment {
                 .invoke(batch::undone)
                 .chain(() -> rowStore.byId(connection, batch.changedAlone()))
                 .invoke(batch::foundAlone)
+                .chain(() -> erasedCalls.numbers(connection, batch.open(ActKind.ERASE)))
+                .invoke(batch::erasing)
+                .chain(() -> erasedCalls.blank(connection, batch.erased()))
                 .replaceWithVoid();
     }
 

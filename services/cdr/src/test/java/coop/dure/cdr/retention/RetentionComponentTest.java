@@ -60,8 +60,11 @@ class RetentionComponentTest {
         Response delivery = hotel.done(hotel.upload(file));
         hotel.done(hotel.upload(file));
         clinic.done(clinic.upload(file));
+        decideOnAll();
         keeps(MONTHS);
         expire.now();
+        assertThat(hotel.count("call_act", "true")).isEqualTo(1);
+        assertThat(hotel.count("leg_verdict", "true")).isEqualTo(1);
         assertThat(hotel.count("leg", "true")).isEqualTo(1);
         assertThat(hotel.count("call_row", "true")).isEqualTo(1);
         assertThat(hotel.count("delivery_repeat", "true")).isEqualTo(1);
@@ -94,6 +97,36 @@ class RetentionComponentTest {
         hotel.says(new CallRecords(null, null));
         expire.now();
         assertThat(hotel.count("call_policy", "expired_before is null")).isEqualTo(1);
+    }
+
+    @Test
+    void aLateRowOfAnExpiredCallIsAReject() throws SQLException {
+        String old = row(yearAgo.minusDays(3));
+        hotel.done(hotel.upload(old));
+        keeps(MONTHS);
+        expire.now();
+        Response late = hotel.done(hotel.upload(old + "\n" + row(yearAgo.plusDays(3))));
+        late.then().body("counters.rejected", equalTo(1)).body("counters.stored", equalTo(1));
+        hotel.asSystem()
+                .get("/v1/imports/" + late.<String>path("id") + "/rejects")
+                .then()
+                .body("items[0].line", equalTo(1))
+                .body("items[0].reason", equalTo("belongs to a call that has expired"));
+        assertThat(hotel.count("leg", "true")).isEqualTo(1);
+    }
+
+    @Test
+    void aCallThatBeganBeforeTheEndOfTheRetentionStaysAsItIs() throws SQLException {
+        String link = MasterCsv.newLink();
+        String first = MasterCsv.inbound(link, 0, yearAgo.minusHours(40), "0212345678", 10);
+        String second = MasterCsv.inbound(link, 1, yearAgo.minusHours(20), "0212345678", 20);
+        hotel.done(hotel.upload(first + "\n" + second));
+        keeps(MONTHS);
+        expire.now();
+        assertThat(hotel.count("call_row", "true")).isEqualTo(1);
+        Response before = hotel.asSystem().get("/v1/calls");
+        hotel.done(hotel.upload(second)).then().body("counters.rejected", equalTo(1));
+        assertThat(hotel.asSystem().get("/v1/calls").asString()).isEqualTo(before.asString());
     }
 
     @Test
@@ -131,6 +164,19 @@ class RetentionComponentTest {
                 .isEqualTo(2);
         clinic.done(clinic.upload(row(alone))).then().body("counters.stored", equalTo(1));
         assertThat(clinic.count("leg", "true")).isEqualTo(2);
+    }
+
+    private void decideOnAll() throws SQLException {
+        try (Connection all = TestDatabase.asSuperuser()) {
+            all.createStatement()
+                    .execute("insert into call_act (tenant_id, id, kind, leg_id, status, reason, asked_by, asked_at)"
+                            + " select tenant_id, gen_random_uuid(), 'CONFIRM', id, 'APPLIED', 'x', 'x', now() from leg"
+                            + " where tenant_id = '" + hotel.id() + "'");
+            all.createStatement()
+                    .execute("insert into leg_verdict (tenant_id, leg_id, pbx, link, corrections, basis, act_id)"
+                            + " select tenant_id, id, pbx, link, '{}', '', gen_random_uuid() from leg"
+                            + " where tenant_id = '" + hotel.id() + "'");
+        }
     }
 
     /** Since more than a week. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param pbx the switch
  * @param link what the rows of the call have in common
  * @param actId the act: applied once, however often it is written
- * @param kind UNDO (its delivery did not happen), REFOLD (what is known of source and numbers has changed), or about
+ * @param kind UNDO (its delivery did not happen), REFOLD (what is known of source and numbers has changed),
+ *     ERASE (a number is taken out of the whole call, for good; which one its job knows), or about
  *     the one leg that {@code rowIds} names CONFIRM, DISMISS, CORRECT, WITHDRAW (of what was decided before)
  * @param rowIds the rows it is about, which tell by their ids where the call lies in time; for what concerns a leg that
  *     leg alone

@@ -77,6 +77,10 @@ record Case(
                 "POST /v1/hand-overs",
                 "GET /v1/calls/{callId}",
                 "GET /v1/call-access",
+                "GET /v1/erasures",
+                "GET /v1/erasures/{id}",
+                // Without a number.
+                "POST /v1/erasures",
                 "GET /v1/call-jobs",
                 "GET /v1/metric-definitions",
                 "GET /v1/metric-definitions/{metric}",

@@ -1,0 +1,150 @@
+package coop.dure.cdr.jobs;
+
+import coop.dure.cdr.jobs.JobPages.JobPage;
+import coop.dure.cdr.jobs.JobPages.JobRow;
+import coop.dure.cdr.privacy.masking.WrittenNumber;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * The rows of calls that have a number, in pages: first of legs whose caller it is, then of those whose callee it is,
+ * then whatever row has it written anywhere. Rejects that have it are no calls: they are blanked on the spot.
+ */
+@ApplicationScoped
+class ErasePages {
+    private static final int LOOKED_AT = 5_000;
+    private static final int LEGS = 1_000;
+    private static final UUID LOWEST = new UUID(0, 0);
+    private static final String LOG = "log";
+    private static final String CALLERS = "callers";
+    private static final String CALLEES = "callees";
+    private static final String ROWS = "rows";
+    private static final String REJECTS = "rejects";
+
+    /** Before it begins: until all is stored that the log had up to these offsets. */
+    static JsonArray behind(Map<Integer, Long> offsets) {
+        JsonObject ends = new JsonObject();
+        offsets.forEach((partition, offset) -> ends.put(String.valueOf(partition), offset));
+        return new JsonArray().add(LOG).add(ends);
+    }
+
+    /** The offsets for which a job waits; none where it has begun. */
+    static Map<Integer, Long> waitsFor(JobClaim job) {
+        Map<Integer, Long> offsets = new HashMap<>();
+        JsonArray after = job.afterRow();
+        if (after != null && after.getString(0).equals(LOG)) {
+            after.getJsonObject(1)
+                    .forEach(end -> offsets.put(Integer.valueOf(end.getKey()), ((Number) end.getValue()).longValue()));
+        }
+        return offsets;
+    }
+
+    Uni<JobPage> next(SqlConnection connection, JobClaim job) {
+        JsonArray after = Objects.requireNonNull(job.afterRow());
+        return switch (after.getString(0)) {
+            case LOG -> Uni.createFrom().item(new JobPage(List.of(), 0, at(CALLERS, LOWEST, "")));
+            case CALLERS -> legs(connection, job, after, CALLERS, "caller_value", at(CALLEES, LOWEST, ""));
+            case CALLEES -> legs(connection, job, after, CALLEES, "callee_value", at(ROWS, LOWEST, ""));
+            case ROWS -> rows(connection, job, after);
+            default -> rejects(connection, job, after);
+        };
+    }
+
+    private static Uni<JobPage> legs(
+            SqlConnection connection, JobClaim job, JsonArray after, String phase, String column, JsonArray next) {
+        return connection
+                .preparedQuery("select id, pbx, link, row_ids from leg where tenant_id = $1 and " + column
+                        + " = $2 and id > $3 order by id limit " + LEGS)
+                .execute(Tuple.of(job.tenantId(), number(job), UUID.fromString(after.getString(1))))
+                .map(found -> {
+                    List<JobRow> rows = new ArrayList<>();
+                    UUID last = LOWEST;
+                    for (Row row : found) {
+                        last = row.getUUID("id");
+                        for (String id : row.getString("row_ids").split(",")) {
+                            rows.add(new JobRow(row.getString("pbx"), row.getString("link"), UUID.fromString(id)));
+                        }
+                    }
+                    return new JobPage(rows, found.size(), found.size() < LEGS ? next : at(phase, last, ""));
+                });
+    }
+
+    private static Uni<JobPage> rows(SqlConnection connection, JobClaim job, JsonArray after) {
+        return connection
+                .preparedQuery("select id, content_hash, has, case when has then pbx end as pbx,"
+                        + " case when has then link end as link from (select id, content_hash, pbx, link,"
+                        + " not erased and (facts ~ $4 or raw ~ $4) as has from call_row where tenant_id = $1"
+                        + " and (id, content_hash) > ($2, $3) order by id, content_hash limit " + LOOKED_AT + ") page")
+                .execute(Tuple.of(
+                        job.tenantId(),
+                        UUID.fromString(after.getString(1)),
+                        after.getString(2),
+                        new WrittenNumber(number(job)).expression()))
+                .map(found -> {
+                    List<JobRow> rows = new ArrayList<>();
+                    JsonArray last = at(REJECTS, LOWEST, "0");
+                    for (Row row : found) {
+                        if (row.getBoolean("has")) {
+                            rows.add(new JobRow(row.getString("pbx"), row.getString("link"), row.getUUID("id")));
+                        }
+                        last = at(ROWS, row.getUUID("id"), row.getString("content_hash"));
+                    }
+                    return new JobPage(rows, found.size(), found.size() < LOOKED_AT ? at(REJECTS, LOWEST, "0") : last);
+                });
+    }
+
+    private static Uni<JobPage> rejects(SqlConnection connection, JobClaim job, JsonArray after) {
+        return connection
+                .preparedQuery("select delivery_id, line, arguments ~ $4 or raw ~ $4 as has from reject"
+                        + " where tenant_id = $1 and (delivery_id, line) > ($2, $3) order by delivery_id, line limit "
+                        + LOOKED_AT)
+                .execute(Tuple.of(
+                        job.tenantId(),
+                        UUID.fromString(after.getString(1)),
+                        Long.valueOf(after.getString(2)),
+                        new WrittenNumber(number(job)).expression()))
+                .chain(found -> {
+                    List<Tuple> having = new ArrayList<>();
+                    JsonArray last = after;
+                    for (Row row : found) {
+                        UUID delivery = row.getUUID("delivery_id");
+                        long line = row.getLong("line");
+                        if (row.getBoolean("has") && !job.dryRun()) {
+                            having.add(Tuple.of(job.tenantId(), delivery, line));
+                        }
+                        last = at(REJECTS, delivery, String.valueOf(line));
+                    }
+                    JobPage page = new JobPage(List.of(), found.size(), found.size() < LOOKED_AT ? null : last);
+                    return blank(connection, having).replaceWith(page);
+                });
+    }
+
+    private static Uni<Void> blank(SqlConnection connection, List<Tuple> rejects) {
+        return rejects.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery("update reject set raw = '', arguments = '[]' where tenant_id = $1"
+                                + " and delivery_id = $2 and line = $3")
+                        .executeBatch(rejects)
+                        .replaceWithVoid();
+    }
+
+    private static String number(JobClaim job) {
+        return Objects.requireNonNull(job.erasedNumber(), "a number is known until it is erased");
+    }
+
+    private static JsonArray at(String phase, UUID id, String more) {
+        return new JsonArray().add(phase).add(id.toString()).add(more);
+    }
+}

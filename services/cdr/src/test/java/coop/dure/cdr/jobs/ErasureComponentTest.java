@@ -1,0 +1,238 @@
+package coop.dure.cdr.jobs;
+
+import coop.dure.cdr.testing.CdrTenant;
+import coop.dure.cdr.testing.MasterCsv;
+import coop.dure.contracts.Topics;
+import coop.dure.contracts.cdr.CallRecorded;
+import coop.dure.platform.log.Events;
+import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.testing.ServiceStack;
+import coop.dure.platform.testing.TestIdentity;
+import coop.dure.platform.testing.TestLog;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+
+@QuarkusTest
+@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "cdr"))
+@SuppressWarnings("NullAway.Init")
+class ErasureComponentTest {
+    private static final LocalDateTime MORNING = LocalDateTime.of(2026, 10, 5, 10, 0);
+    private static final String NUMBER = "+821074215678";
+    private static final String DIALLED = "01074215678";
+
+    @Inject
+    TopicNames topics;
+
+    private CdrTenant hotel;
+    private String admin;
+
+    @BeforeEach
+    void aTenant() {
+        hotel = CdrTenant.inSeoul("hotel");
+        admin = hotel.organization().person("tenant-admin");
+    }
+
+    @Test
+    void theNumberIsGoneEverywhereAndTheCallsStay() {
+        String called = MasterCsv.outbound(MasterCsv.newLink(), MORNING, "9" + DIALLED, 60);
+        String calling = MasterCsv.inbound(MasterCsv.newLink(), 0, MORNING.plusMinutes(5), DIALLED, 30);
+        String other = MasterCsv.outbound(MasterCsv.newLink(), MORNING.plusMinutes(9), "901099998888", 10);
+        hotel.done(hotel.upload(called + "\n" + calling + "\n" + other + "\n\"broken\"," + DIALLED));
+        hotel.done(hotel.upload(called));
+        List<Integer> seconds = hotel.asSystem().get("/v1/calls").path("items.connectedSeconds");
+        done(erase(NUMBER))
+                .then()
+                .body("number", equalTo("+8210****5678"))
+                .body("legsErased", equalTo(2))
+                .body("endedAt", notNullValue())
+                .body("kept.what", hasItem("CHARGES"));
+        Response calls = hotel.asSystem().get("/v1/calls");
+        assertThat(calls.<List<Integer>>path("items.connectedSeconds")).isEqualTo(seconds);
+        assertThat(calls.<List<String>>path("items.callee.value")).contains("+8210", "+821099998888");
+        assertThat(calls.asString()).doesNotContain("74215678");
+        for (String table : List.of("leg", "call_row", "delivery_repeat", "reject", "call_job", "call_access")) {
+            assertThat(hotel.count(table, "to_jsonb(" + table + ")::text like '%74215678%'"))
+                    .as(table)
+                    .isZero();
+        }
+        hotel.asSystem()
+                .urlEncodingEnabled(false)
+                .get("/v1/calls?number=%2B821074215678")
+                .then()
+                .body("items", hasSize(0));
+    }
+
+    @Test
+    void billingIsToldARevisionThatSaysSo() {
+        hotel.done(hotel.upload(MasterCsv.outbound(MasterCsv.newLink(), MORNING, "9" + DIALLED, 60)));
+        done(erase(NUMBER));
+        List<CallRecorded> told = TestLog.read(topics, Topics.CDR_RECORDED).stream()
+                .filter(record -> Events.type(record).equals("CallRecorded"))
+                .map(record -> Events.read(record, CallRecorded.class))
+                .filter(leg -> leg.tenantId().equals(hotel.id()))
+                .toList();
+        CallRecorded last = told.get(told.size() - 1);
+        assertThat(last.erased()).isTrue();
+        assertThat(last.voided()).isFalse();
+        assertThat(last.callee().value()).isEqualTo("+8210");
+        assertThat(last.callee().raw()).isEmpty();
+        assertThat(last.connectedSeconds()).isEqualTo(60);
+        assertThat(last.charging()).isEqualTo(told.get(0).charging());
+        assertThat(last.revision()).isGreaterThan(told.get(0).revision());
+    }
+
+    @Test
+    void aLaterRowOfAnErasedCallIsARejectAndChangesNothing() {
+        String link = MasterCsv.newLink();
+        String row = MasterCsv.outbound(link, MORNING, "9" + DIALLED, 60);
+        hotel.done(hotel.upload(row));
+        done(erase(NUMBER));
+        long revision = hotel.asSystem().get("/v1/calls").jsonPath().getLong("items[0].revision");
+        Response again = hotel.done(
+                hotel.upload(row + "\n" + MasterCsv.inbound(link, 1, MORNING.plusMinutes(1), "0212345678", 20)));
+        again.then().body("counters.rejected", equalTo(2)).body("counters.stored", equalTo(0));
+        hotel.asSystem()
+                .get("/v1/imports/" + again.<String>path("id") + "/rejects")
+                .then()
+                .body("items[0].reason", equalTo("belongs to a call that was erased"))
+                .body("items[1].reason", equalTo("belongs to a call that was erased"));
+        assertThat(hotel.asSystem().get("/v1/calls").jsonPath().getLong("items[0].revision"))
+                .isEqualTo(revision);
+        assertThat(hotel.count("call_row", "raw <> ''")).isZero();
+    }
+
+    @Test
+    void anUndoneImportLeavesAnErasedCallAsItIs() {
+        Response delivery = hotel.done(hotel.upload(MasterCsv.outbound(MasterCsv.newLink(), MORNING, "9" + DIALLED, 60)
+                + "\n"
+                + MasterCsv.outbound(MasterCsv.newLink(), MORNING.plusMinutes(3), "901099998888", 10)));
+        done(erase(NUMBER));
+        Response undo =
+                hotel.as(admin).contentType(ContentType.JSON).post("/v1/imports/" + delivery.path("id") + ":undo");
+        done(undo);
+        hotel.asSystem()
+                .get("/v1/calls")
+                .then()
+                .body("items", hasSize(1))
+                .body("items[0].callee.value", equalTo("+8210"));
+    }
+
+    @Test
+    void otherNumbersOfTheCallStay() {
+        String link = MasterCsv.newLink();
+        hotel.done(hotel.upload(MasterCsv.inbound(link, 0, MORNING, DIALLED, 30)
+                + "\n"
+                + MasterCsv.outbound(link, MORNING.plusMinutes(1), "901099998888", 20)));
+        done(erase(NUMBER));
+        Response calls = hotel.asSystem().get("/v1/calls");
+        assertThat(calls.asString()).contains("+821099998888").doesNotContain("74215678");
+        assertThat(hotel.count("call_row", "erased and raw = ''")).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasCorrectedIsForgottenAndNothingIsDecidedAnyMore() {
+        hotel.done(hotel.upload(MasterCsv.outbound(MasterCsv.newLink(), MORNING, "9" + DIALLED, 60)));
+        Response leg = hotel.asSystem().get("/v1/calls");
+        String path = "/v1/calls/" + leg.path("items[0].callId") + "/legs/" + leg.path("items[0].legId");
+        correct(path, Map.of("caller", DIALLED, "costCentre", "room 5"), "APPLIED");
+        done(erase(NUMBER));
+        for (String table : List.of("call_act", "leg_verdict", "leg")) {
+            assertThat(hotel.count(table, "to_jsonb(" + table + ")::text like '%74215678%'"))
+                    .as(table)
+                    .isZero();
+        }
+        hotel.asSystem().get("/v1/calls").then().body("items[0].costCentre", equalTo("room 5"));
+        correct(path, Map.of("costCentre", "room 6"), "REFUSED");
+        hotel.asSystem().get("/v1/calls").then().body("items[0].costCentre", equalTo("room 5"));
+    }
+
+    private void correct(String path, Map<String, String> corrections, String becomes) {
+        String act = hotel.as(admin)
+                .contentType(ContentType.JSON)
+                .body(Map.of("reason", "by the door's log", "corrections", corrections))
+                .post(path + ":correct")
+                .header("Location");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> hotel.as(admin).get(act).path("status").equals(becomes));
+    }
+
+    @Test
+    void aDryRunCountsAndErasesNothing() {
+        hotel.done(hotel.upload(MasterCsv.outbound(MasterCsv.newLink(), MORNING, "9" + DIALLED, 60)));
+        Response counted = ask(admin, "?dryRun=true", NUMBER, "counting");
+        done(counted)
+                .then()
+                .body("dryRun", equalTo(true))
+                .body("legsErased", equalTo(0))
+                .body("kept", hasSize(0));
+        assertThat(hotel.asSystem().get("/v1/erasures/" + counted.path("id")).statusCode())
+                .isEqualTo(403);
+        assertThat(hotel.asSystem().get("/v1/calls").<String>path("items[0].callee.value"))
+                .isEqualTo(NUMBER);
+        assertThat(done(counted).<Integer>path("calls")).isPositive();
+    }
+
+    @Test
+    void theOtherTenantKeepsItsCallsAndSeesNothing() {
+        CdrTenant clinic = CdrTenant.inSeoul("clinic");
+        String row = MasterCsv.outbound(MasterCsv.newLink(), MORNING, "9" + DIALLED, 60);
+        hotel.done(hotel.upload(row));
+        clinic.done(clinic.upload(row));
+        Response erased = done(erase(NUMBER));
+        assertThat(clinic.asSystem().get("/v1/calls").<String>path("items[0].callee.value"))
+                .isEqualTo(NUMBER);
+        String foreign = clinic.organization().person("tenant-admin");
+        clinic.as(foreign).get("/v1/erasures").then().body("items", hasSize(0));
+        clinic.as(foreign).get("/v1/erasures/" + erased.path("id")).then().statusCode(404);
+        hotel.as(foreign).get("/v1/erasures").then().statusCode(404);
+    }
+
+    @Test
+    void whatIsNoNumberIsRefusedAndSoIsWhoMayNot() {
+        ask(admin, "", "01074215678", "because").then().statusCode(422).body("errors[0].pointer", equalTo("/number"));
+        ask(admin, "", NUMBER, "").then().statusCode(422);
+        ask(hotel.systemToken(), "", NUMBER, "because").then().statusCode(403);
+        ask(hotel.organization().person("supervisor"), "", NUMBER, "because")
+                .then()
+                .statusCode(403);
+        done(ask(TestIdentity.operator(), "", NUMBER, "because")).then().body("calls", equalTo(0));
+    }
+
+    private Response erase(String number) {
+        return ask(admin, "", number, "asked for by the subscriber");
+    }
+
+    private Response ask(String token, String query, String number, String reason) {
+        return hotel.as(token)
+                .contentType(ContentType.JSON)
+                .body(Map.of("number", number, "reason", reason))
+                .post("/v1/erasures" + query);
+    }
+
+    private Response done(Response accepted) {
+        accepted.then().statusCode(202);
+        String location = accepted.header("Location");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> hotel.as(admin).get(location).path("state").equals("DONE"));
+        return hotel.as(admin).get(location);
+    }
+}
