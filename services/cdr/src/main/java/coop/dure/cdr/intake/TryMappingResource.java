@@ -76,11 +76,10 @@ public class TryMappingResource {
             InputStream body)
             throws IOException {
         TenantRef tenant = currentTenant.require().await().atMost(PATIENCE);
-        Source known = sources.requireFiles(tenant, code);
-        if (type == null || !type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
-            return tryMapping.of(tenant.id(), known, atMost(body, MOST_BYTES), language);
-        }
-        MappingToTry asked = parsed(atMost(body, 2 * MOST_BYTES));
+        boolean declares = type != null && type.isCompatible(MediaType.APPLICATION_JSON_TYPE);
+        MappingToTry asked = declares
+                ? parsed(atMost(body, 2 * MOST_BYTES))
+                : new MappingToTry(atMost(body, MOST_BYTES), null, null);
         byte[] file = asked.file();
         if (file == null) {
             throw Problem.of(400, "invalid-body").field("/file", "sample.needed");
@@ -88,6 +87,7 @@ public class TryMappingResource {
         if (file.length > MOST_BYTES) {
             throw tooLarge();
         }
+        Source known = sources.requireFiles(tenant, code);
         return tryMapping.of(tenant.id(), asked.declaredFor(known), file, language);
     }
 

@@ -128,8 +128,10 @@ class TryMappingComponentTest {
                 .body("errors.pointer", contains("/columns"));
         tried(Map.of("mapping", OTHERWISE)).statusCode(400).body("errors.pointer", contains("/file"));
         tried(Map.of("file", "", "colour", 1)).statusCode(400).body("errors.pointer", contains("/colour"));
-        tried("carrier", "application/json", "{".getBytes(StandardCharsets.UTF_8))
-                .statusCode(400);
+        for (String body : List.of("{", "", "null", "7", "[[]]")) {
+            tried("nobodys", "application/json", body.getBytes(StandardCharsets.UTF_8))
+                    .statusCode(400);
+        }
     }
 
     @Test

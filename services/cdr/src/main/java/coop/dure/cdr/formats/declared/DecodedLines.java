@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -26,6 +27,7 @@ final class DecodedLines {
 
     private final ByteLines lines;
     private final Charset charset;
+    private final CharsetDecoder decoder;
     private final boolean transcoded;
     private final Deque<Line> givenBack = new ArrayDeque<>();
 
@@ -50,6 +52,10 @@ final class DecodedLines {
         this.transcoded = !TextEncoding.hasByteLines(charset);
         this.lines = new ByteLines(transcoded ? new Utf8Stream(file, charset) : file, LONGEST_BYTES);
         this.charset = transcoded ? StandardCharsets.UTF_8 : charset;
+        this.decoder = this.charset
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
     /** The next line; {@code null} at the end. */
@@ -67,11 +73,7 @@ final class DecodedLines {
             return new Line(lines.number(), new String(bytes, charset), Trouble.TOO_LONG);
         }
         try {
-            String text = charset.newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            String text = decoder.decode(ByteBuffer.wrap(bytes)).toString();
             Trouble trouble = transcoded && text.indexOf(REPLACED) >= 0 ? Trouble.NO_TEXT : null;
             return new Line(lines.number(), text, trouble);
         } catch (CharacterCodingException noText) {
