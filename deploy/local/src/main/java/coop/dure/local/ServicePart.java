@@ -33,6 +33,9 @@ public final class ServicePart implements AutoCloseable {
             "-XX:MaxMetaspaceSize=160m",
             "-XX:+ExitOnOutOfMemoryError");
 
+    /** Of whoever runs them for longer, as benchmarks do: options that come after those above, and so hold. */
+    private static final String MORE_OPTIONS = "dure.services.jvm";
+
     private static final Duration READY_WITHIN = Duration.ofSeconds(120);
     private static final int TAIL_LINES = 20;
     private final String name;
@@ -61,9 +64,13 @@ public final class ServicePart implements AutoCloseable {
             if (Ports.taken(port)) {
                 throw new IllegalStateException(name + " did not start: port " + port + " is taken");
             }
-            ProcessBuilder builder = new ProcessBuilder(Stream.of(List.of(java()), JVM, List.of("-jar", jar.toString()))
-                            .flatMap(List::stream)
-                            .toList())
+            List<String> more = Stream.of(System.getProperty(MORE_OPTIONS, "").split(" "))
+                    .filter(option -> !option.isEmpty())
+                    .toList();
+            ProcessBuilder builder = new ProcessBuilder(
+                            Stream.of(List.of(java()), JVM, more, List.of("-jar", jar.toString()))
+                                    .flatMap(List::stream)
+                                    .toList())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);

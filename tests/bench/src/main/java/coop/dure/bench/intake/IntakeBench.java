@@ -45,6 +45,8 @@ public final class IntakeBench {
         int batch = options.number("batch", BATCH);
         int atOnce = options.number("at-once", AT_ONCE);
         Path directory = Root.directory().resolve("tests/bench/target/intake-" + System.currentTimeMillis());
+        // Days of work, not minutes: both compilers, as in the images.
+        System.setProperty("dure.services.jvm", "-XX:TieredStopAtLevel=4");
         System.out.println("intake: " + Machine.line());
         try (LocalStack stack = LocalStack.start(directory, StackPorts.free(), true, part -> {});
                 Behind behind = new Behind(stack.postgresPort())) {
@@ -68,6 +70,7 @@ public final class IntakeBench {
 
             double perSecond;
             try (Progress progress = new Progress(behind, stack.service("cdr"))) {
+                ProcessorTime before = ProcessorTime.now();
                 long begun = System.nanoTime();
                 senders.send(warmUp, rows);
                 double acknowledgedAfter = (System.nanoTime() - begun) / 1e9;
@@ -75,6 +78,7 @@ public final class IntakeBench {
                 double seconds = (System.nanoTime() - begun) / 1e9;
                 perSecond = rows / seconds;
                 Report.taken(rows, acknowledgedAfter, seconds, progress, warmUp, behind);
+                Report.processors(ProcessorTime.now().since(before), rows);
             }
 
             long half = (long) (perSecond / 2);

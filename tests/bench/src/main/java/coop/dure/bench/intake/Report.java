@@ -1,7 +1,9 @@
 package coop.dure.bench.intake;
 
 import coop.dure.bench.Durations;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 
 /** What is printed. */
 final class Report {
@@ -44,6 +46,15 @@ final class Report {
                 "on disk with indexes: rows %.0f MiB, legs %.0f MiB%n",
                 behind.bytesOf("call_row") / MIB,
                 behind.bytesOf("leg") / MIB);
+    }
+
+    static void processors(Map<String, Duration> spent, long rows) {
+        spent.forEach((part, time) -> System.out.printf(
+                Locale.ROOT,
+                "  %-12s %6.1f s of processor, %5.1f \u00b5s a row%n",
+                part,
+                time.toMillis() / 1e3,
+                time.toNanos() / 1e3 / rows));
     }
 
     static void found(long perSecond, Durations found) {
