@@ -29,8 +29,22 @@ public final class NumberingPlan {
     private static final Pattern KOREAN_SERVICE = Pattern.compile("1[568][0-9]{6}");
     private static final Pattern SUBSCRIBER = Pattern.compile("[1-9][0-9]{6,7}");
 
+    /** Characters: what is longer is no number, and would only take memory. */
+    private static final int LONGEST_KEPT = 40;
+
+    /** The same lines and customers call again and again, and each row is read where it comes in and where it is stored. */
+    private static final Recent<Written, CallNumber> READ = new Recent<>();
+
+    private static final Recent<Subscriber, Area> AREAS = new Recent<>();
+
     private final String country;
     private final @Nullable String areaCode;
+
+    private record Written(String country, @Nullable String areaCode, boolean inside, String raw) {}
+
+    private record Subscriber(String country, String e164) {}
+
+    private record Area(@Nullable String code) {}
 
     /**
      * The plan of a place.
@@ -88,12 +102,12 @@ public final class NumberingPlan {
 
     /** Reads the number of the party inside the house: a line there, or one of its numbers. */
     public CallNumber inside(String raw) {
-        return read(raw, true);
+        return recent(raw, true);
     }
 
     /** Reads the number of the party outside, as dialled there. */
     public CallNumber outside(String raw) {
-        return read(raw, false);
+        return recent(raw, false);
     }
 
     /**
@@ -101,7 +115,14 @@ public final class NumberingPlan {
      * one that belongs to no area (a mobile) or to another country.
      */
     public @Nullable String areaOf(CallNumber number) {
-        PhoneNumber parsed = number.isE164() ? parse(number.value()) : null;
+        return number.isE164()
+                ? AREAS.get(new Subscriber(country, number.value()), of -> new Area(areaOf(of.e164())))
+                        .code()
+                : null;
+    }
+
+    private @Nullable String areaOf(String e164) {
+        PhoneNumber parsed = parse(e164);
         if (parsed == null || parsed.getCountryCode() != LIBRARY.getCountryCodeForRegion(country)) {
             return null;
         }
@@ -112,6 +133,12 @@ public final class NumberingPlan {
         String national = LIBRARY.getNationalSignificantNumber(parsed);
         String prefix = LIBRARY.getNddPrefixForRegion(country, true);
         return (prefix == null ? "" : prefix) + national.substring(0, length);
+    }
+
+    private CallNumber recent(String raw, boolean inside) {
+        return raw.length() > LONGEST_KEPT
+                ? read(raw, inside)
+                : READ.get(new Written(country, areaCode, inside, raw), written -> read(raw, inside));
     }
 
     private CallNumber read(String raw, boolean inside) {

@@ -10,8 +10,8 @@ import coop.dure.cdr.calls.Parties;
 import coop.dure.cdr.calls.SourceFacts;
 import coop.dure.cdr.calls.UnusableRowException;
 import coop.dure.cdr.formats.Disposition;
+import coop.dure.cdr.formats.IsoTime;
 import coop.dure.cdr.formats.rest.RestField;
-import coop.dure.cdr.formats.rest.RestItem;
 import coop.dure.vocabulary.CallNumber;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +31,7 @@ final class RestReading {
 
     static Attempt read(CurrentRow row, OwnNumbers own) {
         List<String> facts = row.facts();
-        Instant startedAt = RestItem.time(STARTED_AT.of(facts));
+        Instant startedAt = IsoTime.read(STARTED_AT.of(facts));
         if (startedAt == null) {
             throw new UnusableRowException("startedAt", "reject.time");
         }
@@ -84,7 +84,7 @@ final class RestReading {
     }
 
     private static @Nullable Instant optionalTime(List<String> facts, RestField field) {
-        return field.of(facts).isEmpty() ? null : RestItem.time(field.of(facts));
+        return field.of(facts).isEmpty() ? null : IsoTime.read(field.of(facts));
     }
 
     private static @Nullable String blankToNull(String text) {
