@@ -48,3 +48,15 @@ grant select, insert, update, delete on leg_verdict to ${worker};
 
 -- Lists of what somebody should look at.
 create index leg_flagged on leg (tenant_id, started_at, id) where flags <> '';
+
+-- What tenants want done about suspicious legs: cdr's copy.
+create table flag_policy (
+    tenant_id            uuid   not null primary key,
+    -- Flags with which a leg is billed although nobody has looked at it.
+    billed               text[] not null,
+    longest_call_seconds int,
+    version              bigint not null
+);
+select isolate_by_tenant('flag_policy', true);
+grant select on flag_policy to ${app};
+grant select, insert, update on flag_policy to ${worker};

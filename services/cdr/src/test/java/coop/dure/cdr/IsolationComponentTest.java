@@ -42,7 +42,8 @@ class IsolationComponentTest {
             "leg_verdict",
             "roll_up",
             "source_seen",
-            "roll_up_backlog");
+            "roll_up_backlog",
+            "flag_policy");
 
     private final TenantTransactions transactions;
     private CdrTenant hotel;

@@ -82,7 +82,8 @@ final class EventSamples {
                         "KRW",
                         DAY,
                         List.of(new TenantChanged.RatePlanAssignment("kr-demo", AT)),
-                        new TenantChanged.CallRecords(List.of("tenant-admin", "supervisor"), 36),
+                        new TenantChanged.CallRecords(
+                                List.of("tenant-admin", "supervisor"), 36, List.of("TOO_LONG"), 7_200),
                         VERSION),
                 new PartyChanged(PARTY, "MEMBER", "seoul-contact", "Seoul Contact", "ACTIVE", VERSION),
                 new QueueChanged(TENANT, ID, "reception", "프런트", "700", true, VERSION),

@@ -41,6 +41,10 @@ public record Charging(
         CONFLICT,
         /** No end, or absurdly long. */
         STUCK,
+        /** It ends before it begins. */
+        END_BEFORE_START,
+        /** It begins later than its row came. */
+        IN_FUTURE,
         /** More rows than a call can have. */
         TOO_MANY_ROWS
     }

@@ -2,6 +2,7 @@ package coop.dure.cdr.calls;
 
 import coop.dure.cdr.calls.Charging.Reason;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,25 +15,25 @@ import org.jspecify.annotations.Nullable;
  *       caller was answered by another try; unanswered otherwise;
  *   <li>of the answered attempts of one line the first carries its charge to the release of the line; the others,
  *       to whom the call was passed on, are covered by it;
- *   <li>the carrier is held when the source contradicts itself about its line, or when the line never ended or
- *       lasted absurdly long.
+ *   <li>the carrier is held when the source contradicts itself about its line;
+ *   <li>it is held when the line never ended, lasted too long, ended before it began or begins in the future, unless the
+ *       tenant has such legs billed as they are and their seconds are known.
  * </ol>
  *
  * An answered attempt of unknown direction stays billable: billing shows it as UNRATED(DIRECTION), it is not lost.
  */
 final class ChargingRules {
-    /** No line lasts this long; a channel that got stuck does. */
-    static final int STUCK_SECONDS = 43_200;
-
     private final List<Attempt> attempts;
     private final Lines lines;
+    private final FlagPolicy policy;
 
-    ChargingRules(List<Attempt> attempts, Lines lines) {
+    ChargingRules(List<Attempt> attempts, Lines lines, FlagPolicy policy) {
         this.attempts = attempts;
         this.lines = lines;
+        this.policy = policy;
     }
 
-    Charging of(Attempt attempt, @Nullable Integer connectedSeconds) {
+    Charging of(Attempt attempt, @Nullable Integer connectedSeconds, Set<Flag> flags) {
         if (attempt.conflict()) {
             return Charging.held(Reason.CONFLICT);
         }
@@ -51,8 +52,18 @@ final class ChargingRules {
             return Charging.held(Reason.CONFLICT);
         }
         boolean unended = line == null ? attempt.endedAt() == null : line.unended();
-        return unended || connectedSeconds == null || connectedSeconds > STUCK_SECONDS
-                ? Charging.held(Reason.STUCK)
+        return connectedSeconds == null ? Charging.held(Reason.STUCK) : unlessSuspicious(unended, flags);
+    }
+
+    private Charging unlessSuspicious(boolean unended, Set<Flag> flags) {
+        if (unended && policy.holds(Flag.NO_END) || flags.contains(Flag.TOO_LONG) && policy.holds(Flag.TOO_LONG)) {
+            return Charging.held(Reason.STUCK);
+        }
+        if (flags.contains(Flag.END_BEFORE_START) && policy.holds(Flag.END_BEFORE_START)) {
+            return Charging.held(Reason.END_BEFORE_START);
+        }
+        return flags.contains(Flag.IN_FUTURE) && policy.holds(Flag.IN_FUTURE)
+                ? Charging.held(Reason.IN_FUTURE)
                 : Charging.BILLABLE;
     }
 

@@ -22,6 +22,10 @@ public enum Flag {
     TIME_IN_GAP,
     /** A local start that existed twice (clocks went back), without anything to tell which. */
     TIME_AMBIGUOUS,
+    /** Connected for longer than the tenant thinks possible. */
+    TOO_LONG,
+    /** It begins later than its row came. */
+    IN_FUTURE,
     /** A person has looked into it and confirmed it. */
     CONFIRMED,
     /** A person has looked into it, and it is not billed. */

@@ -26,16 +26,24 @@ public final class FoldCall {
 
     private final Map<String, SourceFacts> sources;
     private final OwnNumbers own;
+    private final FlagPolicy policy;
+
+    /** Folds for a tenant that said nothing of suspicious legs. */
+    public FoldCall(Map<String, SourceFacts> sources, OwnNumbers own) {
+        this(sources, own, FlagPolicy.DEFAULT);
+    }
 
     /**
      * Folds with what is known of a tenant.
      *
      * @param sources its sources by code
      * @param own its numbers
+     * @param policy what it wants done about suspicious legs
      */
-    public FoldCall(Map<String, SourceFacts> sources, OwnNumbers own) {
+    public FoldCall(Map<String, SourceFacts> sources, OwnNumbers own, FlagPolicy policy) {
         this.sources = sources;
         this.own = own;
+        this.policy = policy;
     }
 
     /** The legs of a call, smallest id first. */
@@ -57,15 +65,16 @@ public final class FoldCall {
         }
         attempts.sort(Attempt.BY_START);
         Lines lines = new Lines(tooMany ? List.of() : attempts);
-        ChargingRules rules = new ChargingRules(attempts, lines);
+        ChargingRules rules = new ChargingRules(attempts, lines, policy);
+        Suspicions suspicions = new Suspicions(rowsOfCall, policy);
         UUID callId = attempts.stream()
                 .map(Attempt::id)
                 .min(Comparator.comparing(UUID::toString))
                 .orElseThrow();
         return attempts.stream()
                 .map(attempt -> tooMany
-                        ? leg(attempt, attempt.id(), lines, List.of(), null)
-                        : leg(attempt, callId, lines, attempts, rules))
+                        ? leg(attempt, attempt.id(), lines, List.of(), suspicions, null)
+                        : leg(attempt, callId, lines, attempts, suspicions, rules))
                 .sorted(Comparator.comparing(leg -> leg.legId().toString()))
                 .toList();
     }
@@ -126,10 +135,16 @@ public final class FoldCall {
     }
 
     private static Leg leg(
-            Attempt attempt, UUID callId, Lines lines, List<Attempt> attempts, @Nullable ChargingRules rules) {
+            Attempt attempt,
+            UUID callId,
+            Lines lines,
+            List<Attempt> attempts,
+            Suspicions suspicions,
+            @Nullable ChargingRules rules) {
         Lines.Line line = lines.of(attempt);
         TreeSet<Flag> flags = new TreeSet<>(attempt.flags());
         Integer seconds = connectedSeconds(attempt, line, flags);
+        flags.addAll(suspicions.of(attempt, seconds));
         Direction direction = line == null ? attempt.alone() : line.direction();
         return new Leg(
                 attempt.id(),
@@ -156,7 +171,7 @@ public final class FoldCall {
                 attempt.recordingRef(),
                 disposition(attempt, line, attempts),
                 attempt.rawDisposition(),
-                rules == null ? Charging.held(Reason.TOO_MANY_ROWS) : rules.of(attempt, seconds),
+                rules == null ? Charging.held(Reason.TOO_MANY_ROWS) : rules.of(attempt, seconds, flags),
                 flags,
                 attempt.rows());
     }

@@ -16,7 +16,10 @@ import java.util.UUID;
 record Received(int partition, boolean applied, CallRowReceived row, StoredRow stored) implements CallEntry {
     static Received of(int partition, boolean applied, CallRowReceived row) {
         return new Received(
-                partition, applied, row, new StoredRow(row.rowId(), row.contentHash(), row.source(), row.facts()));
+                partition,
+                applied,
+                row,
+                new StoredRow(row.rowId(), row.contentHash(), row.source(), row.facts(), row.receivedAtMs()));
     }
 
     Received applied(boolean now) {

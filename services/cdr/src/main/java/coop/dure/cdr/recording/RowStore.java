@@ -46,8 +46,8 @@ class RowStore {
     Uni<Map<CallKey, List<KeptRow>>> within(SqlConnection connection, Collection<SearchWindow> windows) {
         Columns<SearchWindow> columns = SearchWindow.columns(windows);
         return connection
-                .preparedQuery("select k.tenant_id, k.pbx, k.link, r.id, r.content_hash, r.source, r.facts, r.undone,"
-                        + " r.erased from " + columns.unnest()
+                .preparedQuery("select k.tenant_id, k.pbx, k.link, r.id, r.content_hash, r.source, r.facts,"
+                        + " r.received_at, r.undone, r.erased from " + columns.unnest()
                         + " as k(tenant_id, pbx, link, low, high) cross join lateral"
                         + " (select * from call_row c where c.tenant_id = k.tenant_id and c.pbx = k.pbx"
                         + " and c.link = k.link and c.id >= k.low and c.id < k.high limit "
@@ -63,8 +63,9 @@ class RowStore {
         }
         Columns<RowOfCall> columns = RowOfCall.columns(rows);
         return connection
-                .preparedQuery("select r.tenant_id, r.pbx, r.link, r.id, r.content_hash, r.source, r.facts, r.undone,"
-                        + " r.erased from " + columns.unnest() + " as k(tenant_id, pbx, link, id) join call_row r"
+                .preparedQuery("select r.tenant_id, r.pbx, r.link, r.id, r.content_hash, r.source, r.facts,"
+                        + " r.received_at, r.undone, r.erased from " + columns.unnest()
+                        + " as k(tenant_id, pbx, link, id) join call_row r"
                         + " on r.tenant_id = k.tenant_id and r.id = k.id and r.pbx = k.pbx and r.link = k.link")
                 .execute(columns.tuple())
                 .map(RowStore::byCall);
@@ -151,6 +152,11 @@ class RowStore {
     private static StoredRow read(Row row) {
         List<String> facts = new ArrayList<>();
         new JsonArray(row.getString("facts")).forEach(fact -> facts.add(String.valueOf(fact)));
-        return new StoredRow(row.getUUID("id"), row.getString("content_hash"), row.getString("source"), facts);
+        return new StoredRow(
+                row.getUUID("id"),
+                row.getString("content_hash"),
+                row.getString("source"),
+                facts,
+                row.getOffsetDateTime("received_at").toInstant().toEpochMilli());
     }
 }

@@ -41,6 +41,7 @@ public class FollowTenants extends TenantsFollower {
                     + " extension = excluded.extension, version = excluded.version where a.version < excluded.version";
 
     private final CallPolicies policies;
+    private final FlagPolicies flagPolicies;
 
     FollowTenants(
             TenantTransactions transactions,
@@ -48,9 +49,11 @@ public class FollowTenants extends TenantsFollower {
             TenantDirectory directory,
             TenantExits exits,
             Outbox outbox,
-            CallPolicies policies) {
+            CallPolicies policies,
+            FlagPolicies flagPolicies) {
         super(transactions, deadLetters, directory, exits, outbox, "cdr", Topics.CDR_LIFECYCLE);
         this.policies = policies;
+        this.flagPolicies = flagPolicies;
     }
 
     @Override
@@ -105,7 +108,9 @@ public class FollowTenants extends TenantsFollower {
     /** Not while a source has not told how its rows are to be read: they could not be folded. */
     @Override
     protected Uni<Boolean> prepare(SqlConnection connection, TenantChanged tenant) {
-        return policies.keep(connection, tenant).chain(() -> hasReadableSources(connection, tenant));
+        return policies.keep(connection, tenant)
+                .chain(() -> flagPolicies.keep(connection, tenant))
+                .chain(() -> hasReadableSources(connection, tenant));
     }
 
     private static Uni<Boolean> hasReadableSources(SqlConnection connection, TenantChanged tenant) {

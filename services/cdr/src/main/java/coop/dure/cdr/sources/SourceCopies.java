@@ -1,5 +1,6 @@
 package coop.dure.cdr.sources;
 
+import coop.dure.cdr.calls.FlagPolicy;
 import coop.dure.cdr.calls.FoldCall;
 import coop.dure.cdr.calls.OwnNumbers;
 import coop.dure.cdr.calls.SourceFacts;
@@ -24,6 +25,12 @@ public class SourceCopies {
     private static final String ALL =
             "select tenant_id, code, pbx, format, active, first_year, settings, files from source";
     private static final String FACTS = "select tenant_id, code, format, settings from source";
+
+    private final FlagPolicies flagPolicies;
+
+    SourceCopies(FlagPolicies flagPolicies) {
+        this.flagPolicies = flagPolicies;
+    }
 
     /** A tenant's source of that code. */
     public Uni<Optional<Source>> find(SqlConnection connection, UUID tenantId, String code) {
@@ -62,7 +69,8 @@ public class SourceCopies {
                         .preparedQuery("select tenant_id, zone from tenant_directory where tenant_id = any($1)")
                         .execute(tenants))
                 .invoke(rows -> zones(rows, zones))
-                .map(done -> {
+                .chain(() -> flagPolicies.of(connection, tenantIds))
+                .map(policies -> {
                     Map<UUID, FoldCall> folds = new HashMap<>();
                     for (UUID tenantId : tenantIds) {
                         folds.put(
@@ -71,7 +79,8 @@ public class SourceCopies {
                                         sources.getOrDefault(tenantId, Map.of()),
                                         new OwnNumbers(
                                                 zones.getOrDefault(tenantId, ZoneOffset.UTC),
-                                                numbers.getOrDefault(tenantId, Map.of()))));
+                                                numbers.getOrDefault(tenantId, Map.of())),
+                                        policies.getOrDefault(tenantId, FlagPolicy.DEFAULT)));
                     }
                     return folds;
                 });

@@ -89,6 +89,10 @@ final class Pbx {
         return new FoldCall(Map.of("pbx", source), OWN);
     }
 
+    FoldCall fold(FlagPolicy policy) {
+        return new FoldCall(Map.of("pbx", source), OWN, policy);
+    }
+
     /** The legs in the order in which their records were printed. */
     List<Leg> legs() {
         List<Leg> legs = fold().legs(rows);

@@ -3,6 +3,7 @@ package coop.dure.cdr.jobs;
 import coop.dure.cdr.testing.CdrTenant;
 import coop.dure.cdr.testing.MasterCsv;
 import coop.dure.contracts.tenants.SourceChanged;
+import coop.dure.contracts.tenants.TenantChanged.CallRecords;
 import coop.dure.platform.testing.ServiceStack;
 import coop.dure.vocabulary.Ids;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -96,6 +97,21 @@ class RefoldComponentTest {
         declare("PJSIP/trunk");
         done(refold("", Map.of()));
         assertThat(hotel.count("leg", "charging_reason = 'DISMISSED'")).isEqualTo(1);
+    }
+
+    @Test
+    void whatTheTenantWantsDoneAboutSuspiciousCallsHoldsForThoseThatAreFoldedAgain() {
+        hotel.done(hotel.upload(MasterCsv.outbound(MasterCsv.newLink(), MORNING.plusHours(1), "901099998888", 7_200)));
+        assertThat(hotel.count("leg", "charging_state = 'BILLABLE'")).isEqualTo(5);
+        hotel.says(new CallRecords(null, null, null, 3_600));
+        done(refold("?dryRun=true", Map.of())).then().body("legsChanged", equalTo(1));
+        done(refold("", Map.of()));
+        assertThat(hotel.count("leg", "flags = 'TOO_LONG' and charging_reason = 'STUCK'"))
+                .isEqualTo(1);
+        hotel.says(new CallRecords(null, null, List.of("TOO_LONG"), 3_600));
+        done(refold("", Map.of()));
+        assertThat(hotel.count("leg", "flags = 'TOO_LONG' and charging_state = 'BILLABLE'"))
+                .isEqualTo(1);
     }
 
     @Test

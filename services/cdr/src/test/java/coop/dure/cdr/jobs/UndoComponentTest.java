@@ -193,6 +193,44 @@ class UndoComponentTest {
         assertThat(hotel.count("leg", "not voided")).isZero();
     }
 
+    /** A replica that died after it sent a page, and before it noted that, leaves another one to send it again. */
+    @Test
+    void actsThatAreSentAgainChangeNothingMore() throws SQLException {
+        String imported = imported(file(20));
+        undo(imported);
+        undone(imported);
+        long revisions = revisions();
+        try (Connection all = TestDatabase.asSuperuser()) {
+            all.createStatement()
+                    .execute("update call_job set state = 'RUNNING', after_row = null, ended_at = null, leased_by = '"
+                            + UUID.randomUUID() + "', leased_until = now() + interval '2 seconds' where tenant_id = '"
+                            + hotel.id() + "'");
+        }
+        hotel.asSystem().get("/v1/imports/" + imported).then().body("status", equalTo("UNDOING"));
+        undone(imported);
+        assertThat(revisions()).isEqualTo(revisions);
+        hotel.asSystem()
+                .get("/v1/call-jobs")
+                .then()
+                .body("items[0].calls", equalTo(40))
+                .body("items[0].legsChanged", equalTo(20));
+    }
+
+    @Test
+    void ofSeveralPagesNoneIsLeftOut() {
+        StringBuilder file = new StringBuilder();
+        for (int i = 0; i < 6_000; i++) {
+            file.append(MasterCsv.outbound(MasterCsv.newLink(), MORNING.plusSeconds(i), "901099998888", 60))
+                    .append('\n');
+        }
+        String imported = imported(file.toString());
+        imported(file(3));
+        undo(imported);
+        undone(imported);
+        assertThat(hotel.count("leg", "not voided")).isEqualTo(3);
+        assertThat(hotel.count("call_row", "undone")).isEqualTo(6_000);
+    }
+
     @Test
     void aPostIsUndoneLikeAnImport() {
         String posted = hotel.done(hotel.post("[" + JsonRow.with("r1", "") + "," + JsonRow.with("r2", "") + "]"))

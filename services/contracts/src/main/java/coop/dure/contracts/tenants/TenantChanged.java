@@ -54,14 +54,23 @@ public record TenantChanged(
     }
 
     /**
-     * Who sees the numbers of callers and callees, and how long call records are kept.
+     * Who sees the numbers of callers and callees, how long call records are kept, and what becomes of suspicious ones.
      *
      * @param numbersVisibleTo roles that see them whole; {@code null} for those that see them where nothing is said
      * @param keptMonths so many whole months behind the call they are deleted; {@code null} when the tenant ends
+     * @param billedFlags flags with which a call is billed although nobody has looked at it; {@code null} for none
+     * @param longestCallSeconds a call that was connected for longer is suspicious; {@code null} for twelve hours
      */
     public record CallRecords(
             @Nullable List<String> numbersVisibleTo,
-            @Nullable Integer keptMonths) {}
+            @Nullable Integer keptMonths,
+            @Nullable List<String> billedFlags,
+            @Nullable Integer longestCallSeconds) {
+        /** One that said nothing of suspicious calls. */
+        public CallRecords(@Nullable List<String> numbersVisibleTo, @Nullable Integer keptMonths) {
+            this(numbersVisibleTo, keptMonths, null, null);
+        }
+    }
 
     /**
      * A rate plan of the tenant.

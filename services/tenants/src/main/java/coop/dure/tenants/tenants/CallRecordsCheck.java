@@ -13,6 +13,11 @@ final class CallRecordsCheck {
     private static final List<String> READERS =
             List.of(Roles.TENANT_ADMIN, Roles.TENANT_SYSTEM, Roles.SUPERVISOR, Roles.MEMBER, Roles.OPERATOR);
 
+    private static final List<String> FLAGS = List.of("NO_END", "TOO_LONG", "END_BEFORE_START", "IN_FUTURE");
+    private static final int SHORTEST_LIMIT = 60;
+    /** A week. */
+    private static final int LONGEST_LIMIT = 604_800;
+
     private CallRecordsCheck() {}
 
     /**
@@ -30,6 +35,16 @@ final class CallRecordsCheck {
             for (int i = 0; i < roles.size(); i++) {
                 faults.oneOf("/callRecords/numbersVisibleTo/" + i, roles.get(i), READERS);
             }
+        }
+        List<String> flags = wished.billedFlags();
+        if (flags != null && faults.list("/callRecords/billedFlags", flags, FLAGS.size())) {
+            for (int i = 0; i < flags.size(); i++) {
+                faults.oneOf("/callRecords/billedFlags/" + i, flags.get(i), FLAGS);
+            }
+        }
+        Integer longest = wished.longestCallSeconds();
+        if (longest != null && (longest < SHORTEST_LIMIT || longest > LONGEST_LIMIT)) {
+            faults.add("/callRecords/longestCallSeconds", "call-records.longest-call", SHORTEST_LIMIT, LONGEST_LIMIT);
         }
         Integer months = wished.keptMonths();
         if (months != null && months < leastMonths) {

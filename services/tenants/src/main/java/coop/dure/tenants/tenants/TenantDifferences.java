@@ -54,6 +54,10 @@ final class TenantDifferences {
                 "callRecords/numbersVisibleTo", view -> saidOf(view).numbersVisibleTo());
         this.<@Nullable Integer>value(
                 "callRecords/keptMonths", view -> saidOf(view).keptMonths());
+        this.<@Nullable List<String>>value(
+                "callRecords/billedFlags", view -> saidOf(view).billedFlags());
+        this.<@Nullable Integer>value(
+                "callRecords/longestCallSeconds", view -> saidOf(view).longestCallSeconds());
         return differences.found();
     }
 

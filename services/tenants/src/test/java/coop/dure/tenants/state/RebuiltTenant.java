@@ -99,7 +99,9 @@ record RebuiltTenant(Compacted state, Compacted parties, UUID tenantId) {
                         ? null
                         : new CallRecordsDescription(
                                 tenant.callRecords().numbersVisibleTo(),
-                                tenant.callRecords().keptMonths()),
+                                tenant.callRecords().keptMonths(),
+                                tenant.callRecords().billedFlags(),
+                                tenant.callRecords().longestCallSeconds()),
                 null);
     }
 

@@ -93,6 +93,28 @@ class CallRecordsComponentTest {
     }
 
     @Test
+    void whatBecomesOfSuspiciousCallsIsSaidByFlag() {
+        patch("", "{\"callRecords\":{\"billedFlags\":[\"TOO_LONG\"],\"longestCallSeconds\":7200}}")
+                .statusCode(202)
+                .body("callRecords.billedFlags", equalTo(List.of("TOO_LONG")))
+                .body("callRecords.longestCallSeconds", equalTo(7_200));
+        Awaitility.await()
+                .until(() -> TestLog.read(topics, Topics.TENANTS_STATE).stream()
+                        .filter(event -> Events.type(event).equals("TenantChanged"))
+                        .map(event -> Events.read(event, TenantChanged.class))
+                        .anyMatch(told -> told.slug().equals(slug)
+                                && new CallRecords(null, null, List.of("TOO_LONG"), 7_200).equals(told.callRecords())));
+        patch("", "{\"callRecords\":{\"billedFlags\":[\"CONFLICT\"]}}")
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/callRecords/billedFlags/0"));
+        patch("", "{\"callRecords\":{\"longestCallSeconds\":59}}")
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/callRecords/longestCallSeconds"));
+        patch("?dryRun=true", "{\"callRecords\":{\"longestCallSeconds\":600}}")
+                .body("changes.pointer", hasItem("/callRecords/longestCallSeconds"));
+    }
+
+    @Test
     void aRoleThatReadsNoCallsIsRefused() {
         patch("", "{\"callRecords\":{\"numbersVisibleTo\":[\"agent\"]}}")
                 .statusCode(422)

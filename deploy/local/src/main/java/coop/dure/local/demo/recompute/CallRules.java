@@ -73,8 +73,12 @@ final class CallRules {
             return new Verdict(direction, "HELD", "STUCK", record.billSeconds());
         }
         long seconds = record.billSeconds() + secondsAfter(record, connection);
-        return seconds > STUCK_SECONDS
-                ? new Verdict(direction, "HELD", "STUCK", seconds)
+        if (seconds > STUCK_SECONDS) {
+            return new Verdict(direction, "HELD", "STUCK", seconds);
+        }
+        LocalDateTime end = record.end();
+        return end != null && end.isBefore(record.start())
+                ? new Verdict(direction, "HELD", "END_BEFORE_START", seconds)
                 : new Verdict(direction, "BILLABLE", null, seconds);
     }
 
