@@ -35,6 +35,7 @@ class IsolationComponentTest {
             "delivery",
             "reject",
             "delivery_repeat",
+            "delivery_names",
             "call_policy",
             "call_access",
             "call_job",

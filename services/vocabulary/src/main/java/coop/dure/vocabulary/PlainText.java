@@ -13,6 +13,9 @@ public final class PlainText {
 
     private static final int MOST_SHOWN = 2_000;
 
+    /** What a spreadsheet would evaluate (OWASP, CSV Injection). */
+    private static final String FORMULA = "=+-@\t\r";
+
     private PlainText() {}
 
     /** The bytes as UTF-8; where they are not, as windows-949, unless they hold Hangul in UTF-8 that was cut. */
@@ -48,12 +51,22 @@ public final class PlainText {
 
     /** At most 2,000 characters of it, with what a database cannot keep replaced: to show what was rejected. */
     public static String shown(String text) {
-        String shortened = text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN);
+        return shown(text, MOST_SHOWN);
+    }
+
+    /** At most so many characters of it, with what a database cannot keep replaced. */
+    public static String shown(String text, int most) {
+        String shortened = text.length() <= most ? text : text.substring(0, most);
         if (storable(shortened)) {
             return shortened;
         }
         byte[] replaced = shortened.replace('\0', '?').getBytes(StandardCharsets.UTF_8);
         return new String(replaced, StandardCharsets.UTF_8);
+    }
+
+    /** As a cell that is no formula to whoever opens the file. */
+    public static String inSpreadsheet(String text) {
+        return text.isEmpty() || FORMULA.indexOf(text.charAt(0)) < 0 ? text : '\'' + text;
     }
 
     private static boolean hasHangul(String text) {

@@ -17,8 +17,8 @@ class StoredBeforeExport implements ExportGate {
         return connection
                 .preparedQuery("select (select count(*) from call_job where tenant_id = $1 and state <> 'DONE'"
                         + " and not dry_run) + (select count(*) from delivery where tenant_id = $1 and"
-                        + " (state = 'RECEIVING' and alive_at > now() - interval '30 seconds' or state = 'RECEIVED'"
-                        + " and read > rejected_at_edge + rejected_later + duplicate + stored)) as open")
+                        + " (state = 'RECEIVING' and alive_at > now() - interval '30 seconds'"
+                        + " or read > rejected_at_edge + rejected_later + duplicate + stored)) as open")
                 .execute(Tuple.of(tenantId))
                 .map(rows -> rows.iterator().next().getLong("open"))
                 .map(open -> open == 0 ? List.of() : List.of(new Reason("DELIVERIES_UNDER_WAY", String.valueOf(open))));

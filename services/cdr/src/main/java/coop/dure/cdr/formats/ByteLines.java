@@ -17,6 +17,7 @@ public final class ByteLines {
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int position;
     private int end;
+    private long filled;
     private long number;
     private boolean tooLong;
 
@@ -51,6 +52,11 @@ public final class ByteLines {
         return withoutMarkAndReturn(bytes);
     }
 
+    /** How many bytes of the stream the lines read so far and their ends are. */
+    public long bytes() {
+        return filled - (end - position);
+    }
+
     /** Number of the line read last, from 1. */
     public long number() {
         return number;
@@ -82,6 +88,7 @@ public final class ByteLines {
     private boolean fill() throws IOException {
         position = 0;
         end = Math.max(0, in.read(buffer));
+        filled += end;
         return end > 0;
     }
 }

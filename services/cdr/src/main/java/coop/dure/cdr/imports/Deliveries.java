@@ -2,6 +2,7 @@ package coop.dure.cdr.imports;
 
 import coop.dure.cdr.formats.Reason;
 import coop.dure.cdr.imports.DeliveryView.Counters;
+import coop.dure.cdr.imports.DeliveryView.Progress;
 import coop.dure.cdr.imports.DeliveryView.Status;
 import coop.dure.cdr.privacy.Access;
 import coop.dure.cdr.privacy.ReadCallRecords;
@@ -24,10 +25,13 @@ import org.jspecify.annotations.Nullable;
 /** The book of deliveries of a tenant. */
 @ApplicationScoped
 public class Deliveries {
-    private static final String COLUMNS =
-            "select *, alive_at > now() - interval '30 seconds' as alive, (select j.state from call_job j"
-                    + " where j.tenant_id = delivery.tenant_id and j.delivery_id = delivery.id and j.kind = 'UNDO')"
-                    + " as undo from delivery where tenant_id = $1";
+    private static final String COLUMNS = "select *, alive_at > now() - interval '30 seconds' as alive,"
+            + " extract(epoch from coalesce(ended_at, now()) - upload_began_at)::float8 as upload_seconds,"
+            + " (select coalesce(sum(c.stored + c.duplicate), 0)::bigint from delivery c"
+            + " where c.tenant_id = d.tenant_id and c.corrects = d.id) as corrected,"
+            + " (select j.state from call_job j where j.tenant_id = d.tenant_id and j.delivery_id = d.id"
+            + " and j.kind = 'UNDO') as undo"
+            + " from delivery d where tenant_id = $1";
 
     private final TenantTransactions transactions;
     private final ReadCallRecords reading;
@@ -35,65 +39,6 @@ public class Deliveries {
     Deliveries(TenantTransactions transactions, ReadCallRecords reading) {
         this.transactions = transactions;
         this.reading = reading;
-    }
-
-    /** Opens one before its first row is taken. */
-    public Uni<UUID> open(UUID tenantId, DeliveryKind kind, String source, @Nullable String fileName) {
-        UUID id = Ids.next();
-        return transactions.inTenantSql(
-                tenantId,
-                connection -> connection
-                        .preparedQuery("insert into delivery (tenant_id, id, kind, source, file_name, state)"
-                                + " values ($1, $2, $3, $4, $5, 'RECEIVING')")
-                        .execute(Tuple.of(tenantId, id, kind.name(), source, fileName))
-                        .replaceWith(id));
-    }
-
-    /** Notes rows that the log has acknowledged, and lines that became none. */
-    public Uni<Void> progress(UUID tenantId, UUID id, long read, List<Reject> rejects) {
-        return transactions.inTenantSql(tenantId, connection -> note(connection, tenantId, id, read, rejects));
-    }
-
-    /** Notes the last of them; from now on nothing more comes. */
-    public Uni<Void> received(UUID tenantId, UUID id, long read, List<Reject> rejects, @Nullable Failure failure) {
-        return transactions.inTenantSql(
-                tenantId,
-                connection -> note(connection, tenantId, id, read, rejects)
-                        .chain(() -> connection
-                                .preparedQuery("update delivery set state = $3, failure = $4, ended_at = now()"
-                                        + " where tenant_id = $1 and id = $2")
-                                .execute(Tuple.of(
-                                        tenantId,
-                                        id,
-                                        failure == null ? "RECEIVED" : "FAILED",
-                                        failure == null ? null : failure.name())))
-                        .replaceWithVoid());
-    }
-
-    private static Uni<Void> note(SqlConnection connection, UUID tenantId, UUID id, long read, List<Reject> rejects) {
-        Uni<Void> counted = connection
-                .preparedQuery("update delivery set read = read + $3, rejected_at_edge = rejected_at_edge + $4,"
-                        + " alive_at = now() where tenant_id = $1 and id = $2")
-                .execute(Tuple.of(tenantId, id, read, (long) rejects.size()))
-                .replaceWithVoid();
-        if (rejects.isEmpty()) {
-            return counted;
-        }
-        return counted.chain(() -> connection
-                .preparedQuery(
-                        "insert into reject (tenant_id, delivery_id, line, field, reason, arguments, raw) select $1, $2, *"
-                                + " from unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[])")
-                .execute(Tuple.from(List.of(
-                        tenantId,
-                        id,
-                        rejects.stream().map(Reject::line).toArray(Long[]::new),
-                        rejects.stream().map(Reject::field).toArray(String[]::new),
-                        rejects.stream().map(each -> each.reason().key()).toArray(String[]::new),
-                        rejects.stream()
-                                .map(each -> new JsonArray(each.reason().arguments()).encode())
-                                .toArray(String[]::new),
-                        rejects.stream().map(Reject::raw).toArray(String[]::new))))
-                .replaceWithVoid());
     }
 
     /** One delivery. */
@@ -134,15 +79,18 @@ public class Deliveries {
     private static Uni<List<Reject>> rejects(
             SqlConnection connection, UUID tenantId, UUID id, long behindLine, int limit) {
         return connection
-                .preparedQuery("select line, field, reason, arguments, raw from reject"
+                .preparedQuery("select line, field, reason, arguments, left(raw, 2000) as raw from reject"
                         + " where tenant_id = $1 and delivery_id = $2 and line > $3 order by line limit $4")
                 .execute(Tuple.of(tenantId, id, behindLine, limit))
                 .map(rows -> {
                     List<Reject> rejects = new ArrayList<>();
-                    rows.forEach(row -> rejects.add(new Reject(
-                            row.getLong("line"), row.getString("field"), reason(row), row.getString("raw"))));
+                    rows.forEach(row -> rejects.add(reject(row)));
                     return rejects;
                 });
+    }
+
+    static Reject reject(Row row) {
+        return new Reject(row.getLong("line"), row.getString("field"), reason(row), row.getString("raw"));
     }
 
     private static Reason reason(Row row) {
@@ -164,25 +112,46 @@ public class Deliveries {
         // The consumer may be ahead of what the edge has noted.
         long read = Math.max(row.getLong("read"), rejected + duplicate + stored);
         long underWay = read - rejected - duplicate - stored;
-        String state = row.getString("state");
-        String noted = row.getString("failure");
-        boolean abandoned = state.equals("RECEIVING") && !row.getBoolean("alive");
-        Failure failure = noted != null ? Failure.valueOf(noted) : abandoned ? Failure.CUT_OFF : null;
-        String undo = row.getString("undo");
-        Status status = undo != null
-                ? undo.equals("DONE") ? Status.UNDONE : Status.UNDOING
-                : failure != null
-                        ? Status.FAILED
-                        : state.equals("RECEIVING") ? Status.RECEIVING : underWay > 0 ? Status.STORING : Status.DONE;
+        Failure failure = failure(row);
         return new DeliveryView(
                 row.getUUID("id"),
                 row.getString("source"),
                 row.getString("file_name"),
-                status,
-                new Counters(read, rejected, duplicate, stored, underWay),
+                status(row, failure, underWay),
+                row.getString("kind").equals(DeliveryKind.IMPORT.name()) ? progress(row) : null,
+                new Counters(read, rejected, Math.min(rejected, row.getLong("corrected")), duplicate, stored, underWay),
                 row.getOffsetDateTime("started_at"),
                 row.getOffsetDateTime("ended_at"),
                 failure,
-                null);
+                null,
+                row.getUUID("corrects"));
+    }
+
+    /** An upload that nobody says lives any more was cut off. */
+    private static @Nullable Failure failure(Row row) {
+        String noted = row.getString("failure");
+        boolean abandoned = row.getString("state").equals("RECEIVING") && !row.getBoolean("alive");
+        return noted != null ? Failure.valueOf(noted) : abandoned ? Failure.CUT_OFF : null;
+    }
+
+    private static Status status(Row row, @Nullable Failure failure, long underWay) {
+        String undo = row.getString("undo");
+        if (undo != null) {
+            return undo.equals("DONE") ? Status.UNDONE : Status.UNDOING;
+        }
+        if (failure != null) {
+            return Status.FAILED;
+        }
+        return switch (row.getString("state")) {
+            case "CANCELLED" -> Status.CANCELLED;
+            case "RECEIVING" -> Status.RECEIVING;
+            default -> underWay > 0 ? Status.STORING : Status.DONE;
+        };
+    }
+
+    private static Progress progress(Row row) {
+        double rows = row.getLong("read") - row.getLong("read_before");
+        double perSecond = rows / Math.max(0.001, row.getDouble("upload_seconds"));
+        return new Progress(row.getLong("taken_bytes"), row.getLong("total_bytes"), Math.round(perSecond * 10) / 10.0);
     }
 }

@@ -3,6 +3,7 @@ package coop.dure.cdr.imports;
 import coop.dure.cdr.formats.Reason;
 import coop.dure.platform.problems.ProblemResponses;
 import coop.dure.platform.problems.Texts;
+import coop.dure.vocabulary.PlainText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,8 @@ public class DeliveryTexts {
      * @param acceptLanguage the header's value, or {@code null}
      */
     public Rejected told(Reject reject, @Nullable String acceptLanguage) {
-        return new Rejected(reject.line(), reject.field(), told(reject.reason(), acceptLanguage), reject.raw());
+        return new Rejected(
+                reject.line(), reject.field(), told(reject.reason(), acceptLanguage), PlainText.shown(reject.raw()));
     }
 
     /**

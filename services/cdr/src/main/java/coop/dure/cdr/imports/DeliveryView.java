@@ -11,24 +11,29 @@ import org.jspecify.annotations.Nullable;
  * @param source code of the source
  * @param fileName as its sender named it
  * @param status where it stands
+ * @param progress how far its upload is; of imports
  * @param counters what became of its rows
  * @param startedAt when it began
  * @param endedAt when its upload ended
  * @param failure why it failed
  * @param whatToDo what its sender does about it, in the caller's language
+ * @param corrects the import whose rejected lines it brings again
  */
 public record DeliveryView(
         UUID id,
         String source,
         @Nullable String fileName,
         Status status,
+        @Nullable Progress progress,
         Counters counters,
         OffsetDateTime startedAt,
         @Nullable OffsetDateTime endedAt,
         @Nullable Failure failure,
-        @Nullable String whatToDo) {
+        @Nullable String whatToDo,
+        @Nullable UUID corrects) {
     DeliveryView withWhatToDo(String text) {
-        return new DeliveryView(id, source, fileName, status, counters, startedAt, endedAt, failure, text);
+        return new DeliveryView(
+                id, source, fileName, status, progress, counters, startedAt, endedAt, failure, text, corrects);
     }
 
     /** Where a delivery stands. */
@@ -41,6 +46,8 @@ public record DeliveryView(
         DONE,
         /** It was not received whole, or had no row. */
         FAILED,
+        /** Somebody ended its upload; what was taken stays. */
+        CANCELLED,
         /** It was taken back; its calls are being changed. */
         UNDOING,
         /** It was taken back. */
@@ -48,14 +55,24 @@ public record DeliveryView(
     }
 
     /**
+     * How far an upload is.
+     *
+     * @param done bytes of the file that were taken
+     * @param total bytes that it has; where its sender said so
+     * @param rowsPerSecond rows and rejects, since the present upload of it began or of the last one
+     */
+    public record Progress(long done, @Nullable Long total, double rowsPerSecond) {}
+
+    /**
      * What became of a delivery's rows when they came: read = rejected + duplicate + stored + underWay. Of an undone one
      * they go on telling that.
      *
      * @param read delivered rows
      * @param rejected lines that became no row
+     * @param corrected rows of imports that correct this one, at most as many as were rejected
      * @param duplicate rows that were there already
      * @param stored rows that are new
      * @param underWay acknowledged and not yet stored
      */
-    public record Counters(long read, long rejected, long duplicate, long stored, long underWay) {}
+    public record Counters(long read, long rejected, long corrected, long duplicate, long stored, long underWay) {}
 }

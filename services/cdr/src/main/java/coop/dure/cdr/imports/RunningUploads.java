@@ -5,6 +5,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,31 +17,35 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 public class RunningUploads {
     private final TenantTransactions transactions;
-    private final Set<UUID> running = ConcurrentHashMap.newKeySet();
+    private final Set<Upload> running = ConcurrentHashMap.newKeySet();
 
     RunningUploads(TenantTransactions transactions) {
         this.transactions = transactions;
     }
 
     /** An upload begins. */
-    public void begin(UUID deliveryId) {
-        running.add(deliveryId);
+    public void begin(Upload upload) {
+        running.add(upload);
     }
 
     /** It ended, one way or the other. */
-    public void end(UUID deliveryId) {
-        running.remove(deliveryId);
+    public void end(Upload upload) {
+        running.remove(upload);
     }
 
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> sayThatTheyLive() {
-        if (running.isEmpty()) {
+        List<Upload> now = List.copyOf(running);
+        if (now.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        UUID[] ids = running.toArray(new UUID[0]);
+        UUID[] ids = now.stream().map(Upload::deliveryId).toArray(UUID[]::new);
+        Integer[] numbers = now.stream().map(Upload::number).toArray(Integer[]::new);
         return transactions.asWorker(connection -> connection
-                .preparedQuery("update delivery set alive_at = now() where id = any($1) and state = 'RECEIVING'")
-                .execute(Tuple.of(ids))
+                .preparedQuery(
+                        "update delivery d set alive_at = now() from unnest($1::uuid[], $2::int[]) as u(id, number)"
+                                + " where d.id = u.id and d.upload = u.number and d.state = 'RECEIVING'")
+                .execute(Tuple.of(ids, numbers))
                 .replaceWithVoid());
     }
 }

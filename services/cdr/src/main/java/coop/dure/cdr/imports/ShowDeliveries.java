@@ -77,11 +77,11 @@ class ShowDeliveries {
                                 .response(uri)));
     }
 
-    private static @Nullable String language(HttpHeaders headers) {
+    static @Nullable String language(HttpHeaders headers) {
         return headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE);
     }
 
-    private static DeliveryView present(Optional<DeliveryView> found) {
+    static DeliveryView present(Optional<DeliveryView> found) {
         return found.orElseThrow(() -> Problem.of(404, "not-found").because("not-found.detail"));
     }
 

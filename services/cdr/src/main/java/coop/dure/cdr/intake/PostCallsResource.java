@@ -8,6 +8,7 @@ import coop.dure.cdr.formats.rest.RestItems;
 import coop.dure.cdr.formats.rest.RestJson;
 import coop.dure.cdr.imports.DeliveryKind;
 import coop.dure.cdr.imports.Rejected;
+import coop.dure.cdr.imports.Uploads;
 import coop.dure.cdr.sources.Source;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.security.CurrentTenant;
@@ -68,7 +69,9 @@ public class PostCallsResource {
             summary = "Delivers call records in Dure's own JSON",
             description =
                     "An object, an array of at most 1,000 items and 1 MiB, or NDJSON of any length. Each item stands"
-                            + " for itself: 202 when at least one was taken, with those that were not; 422 when none was.")
+                            + " for itself: 202 when at least one was taken, with those that were not; 422 when none was."
+                            + " Repeating is safe without an Idempotency-Key: items are known again by recordId, and what was"
+                            + " kept counts as duplicate.")
     @RequestBody(
             required = true,
             content = {
@@ -85,6 +88,10 @@ public class PostCallsResource {
     public Response calls(
             @Parameter(required = true) @QueryParam("source") @Nullable String source,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) @Nullable MediaType type,
+            @HeaderParam(HttpHeaders.CONTENT_ENCODING)
+                    @Parameter(description = "gzip, or nothing. A compressed body is unfolded as it arrives.")
+                    @Nullable
+                    String encoding,
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Parameter(hidden = true) @Nullable Long length,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Parameter(hidden = true) @Nullable String language,
             InputStream body)
@@ -95,29 +102,32 @@ public class PostCallsResource {
         TenantRef tenant = currentTenant.require().await().atMost(PATIENCE);
         Source known = sources.requireOwnJson(tenant, source);
         ReadingRules rules = known.rules(Instant.now());
+        InputStream unfolded = SentBody.of(body, encoding, null);
         if (type.isCompatible(MediaType.valueOf(NDJSON))) {
             return takeDelivery.take(
                     tenant,
                     known,
-                    DeliveryKind.POST,
-                    null,
-                    Formats.of(known.facts().format()).read(body, rules),
+                    opening(known),
+                    Formats.of(known.facts().format()).read(unfolded, rules),
                     language,
                     PostCallsResource::item);
         }
         if (length != null && length > MOST_BYTES) {
             throw tooLarge();
         }
-        JsonNode parsed = parsed(body);
+        JsonNode parsed = parsed(unfolded);
         boolean array = parsed.isArray();
         return takeDelivery.take(
                 tenant,
                 known,
-                DeliveryKind.POST,
-                null,
+                opening(known),
                 new RestItems(parsed, rules),
                 language,
                 reject -> array ? item(reject) : "/" + reject.field());
+    }
+
+    private static Uploads.Opening opening(Source source) {
+        return new Uploads.Opening(DeliveryKind.POST, source.facts().code(), null, false, null, null);
     }
 
     private static String item(Rejected reject) {
@@ -125,7 +135,12 @@ public class PostCallsResource {
     }
 
     private static JsonNode parsed(InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+        byte[] bytes;
+        try {
+            bytes = body.readNBytes(MOST_BYTES + 1);
+        } catch (RefusedBodyException refused) {
+            throw Bodies.problem(refused);
+        }
         if (bytes.length > MOST_BYTES) {
             throw tooLarge();
         }

@@ -1,8 +1,10 @@
 package coop.dure.cdr.intake;
 
-import coop.dure.cdr.formats.Formats;
+import coop.dure.cdr.formats.ReadingPoint;
 import coop.dure.cdr.formats.RecordReader;
+import coop.dure.cdr.imports.Deliveries;
 import coop.dure.cdr.imports.DeliveryKind;
+import coop.dure.cdr.imports.Uploads;
 import coop.dure.cdr.sources.Source;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.security.CurrentTenant;
@@ -11,18 +13,19 @@ import coop.dure.platform.security.WhileSuspended;
 import coop.dure.platform.tenancy.TenantRef;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -46,12 +49,21 @@ public class PostImportsResource {
 
     private final CurrentTenant currentTenant;
     private final DeliverySource sources;
+    private final Deliveries deliveries;
     private final TakeDelivery takeDelivery;
+    private final TryFile tryFile;
 
-    PostImportsResource(CurrentTenant currentTenant, DeliverySource sources, TakeDelivery takeDelivery) {
+    PostImportsResource(
+            CurrentTenant currentTenant,
+            DeliverySource sources,
+            Deliveries deliveries,
+            TakeDelivery takeDelivery,
+            TryFile tryFile) {
         this.currentTenant = currentTenant;
         this.sources = sources;
+        this.deliveries = deliveries;
         this.takeDelivery = takeDelivery;
+        this.tryFile = tryFile;
     }
 
     @POST
@@ -61,8 +73,13 @@ public class PostImportsResource {
             summary = "Delivers a file of a switch",
             description =
                     "A file of any size in the format of the source, read as it arrives; docs/guides. Each line or"
-                            + " document stands for itself: 202 when at least one was taken, 422 when none was.")
+                            + " document stands for itself: 202 when at least one was taken, 422 when none was. One that is"
+                            + " cut off is continued: HEAD and PATCH of the import.")
     @RequestBody(required = true, content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(
+            responseCode = "200",
+            description = "What would become of it, where it was only tried",
+            content = @Content(schema = @Schema(implementation = DryRun.class)))
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Receipt.class)))
     public Response imports(
             @Parameter(required = true) @QueryParam("source") @Nullable String source,
@@ -74,11 +91,18 @@ public class PostImportsResource {
                     String fileName,
             @Parameter(
                             description =
-                                    "true: a person has looked at the zone, and the file is taken whatever its ids tell")
-                    @QueryParam("zoneChecked")
+                                    "The import of the same source whose rejected lines the file brings again, corrected")
+                    @QueryParam("corrects")
                     @Nullable
-                    Boolean zoneChecked,
-            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Parameter(hidden = true) @Nullable String language,
+                    UUID corrects,
+            @Parameter(
+                            description =
+                                    "true: the file is read to its end, nothing of it is kept, and what would become of it"
+                                            + " is answered")
+                    @QueryParam("dryRun")
+                    @Nullable
+                    Boolean dryRun,
+            @BeanParam SentFile sent,
             InputStream body) {
         String shown = fileName == null ? null : FileName.read(fileName);
         if (fileName != null && shown == null) {
@@ -86,18 +110,44 @@ public class PostImportsResource {
         }
         TenantRef tenant = currentTenant.require().await().atMost(PATIENCE);
         Source known = sources.requireFiles(tenant, source);
-        return takeDelivery.take(
-                tenant,
-                known,
+        requireCorrectable(tenant, known, corrects);
+        InputStream file = Bodies.requireText(sent.unfolded(body, 0));
+        if (Boolean.TRUE.equals(dryRun)) {
+            return tried(tenant, known, file, sent.language);
+        }
+        RecordReader items = FileRecords.behind(ReadingPoint.BEGINNING, known, file, sent.zoneChecked());
+        Uploads.Opening opening = new Uploads.Opening(
                 DeliveryKind.IMPORT,
+                known.facts().code(),
                 shown,
-                reader(known, body, Boolean.TRUE.equals(zoneChecked)),
-                language,
-                reject -> "/" + reject.line() + "/" + reject.field());
+                items.point().isPresent(),
+                sent.totalBytes(0),
+                corrects);
+        return takeDelivery.take(
+                tenant, known, opening, items, sent.language, reject -> "/" + reject.line() + "/" + reject.field());
     }
 
-    private static RecordReader reader(Source source, InputStream body, boolean zoneChecked) {
-        RecordReader all = Formats.of(source.facts().format()).read(body, source.rules(Instant.now()));
-        return zoneChecked ? all : new ZoneCheckedReader(source, all);
+    private Response tried(TenantRef tenant, Source source, InputStream file, @Nullable String language) {
+        try {
+            return Response.ok(tryFile.read(tenant, source, file, language)).build();
+        } catch (IOException ended) {
+            throw Bodies.problem(ended);
+        }
+    }
+
+    private void requireCorrectable(TenantRef tenant, Source source, @Nullable UUID corrects) {
+        if (corrects == null) {
+            return;
+        }
+        boolean ofSource = deliveries
+                .find(tenant.id(), DeliveryKind.IMPORT, corrects)
+                .await()
+                .atMost(PATIENCE)
+                .filter(found -> found.source().equals(source.facts().code()))
+                .isPresent();
+        if (!ofSource) {
+            throw Problem.of(400, "bad-request")
+                    .parameter("corrects", "corrects.none", source.facts().code());
+        }
     }
 }

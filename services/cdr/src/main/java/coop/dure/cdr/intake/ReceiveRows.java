@@ -1,32 +1,22 @@
 package coop.dure.cdr.intake;
 
-import coop.dure.cdr.formats.LineVerdict;
 import coop.dure.cdr.formats.RecordReader;
-import coop.dure.cdr.formats.RowIds;
-import coop.dure.cdr.imports.Deliveries;
 import coop.dure.cdr.imports.DeliveryKind;
 import coop.dure.cdr.imports.Failure;
 import coop.dure.cdr.imports.Reject;
 import coop.dure.cdr.imports.RunningUploads;
+import coop.dure.cdr.imports.Upload;
+import coop.dure.cdr.imports.Upload.Standing;
+import coop.dure.cdr.imports.Uploads;
+import coop.dure.cdr.intake.RowsUnderWay.LogUnavailableException;
 import coop.dure.cdr.intake.ZoneCheckedReader.ZoneSuspectedException;
 import coop.dure.cdr.sources.Source;
-import coop.dure.contracts.Topics;
-import coop.dure.contracts.cdr.CallRowReceived;
-import coop.dure.platform.log.Events;
 import coop.dure.platform.log.LogProducer;
-import coop.dure.vocabulary.PlainText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,16 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class ReceiveRows {
-    private static final int CHUNK = 1_000;
     private static final int MOST_SHOWN = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Deliveries deliveries;
+    private final Uploads uploads;
     private final RunningUploads running;
     private final LogProducer log;
 
-    ReceiveRows(Deliveries deliveries, RunningUploads running, LogProducer log) {
-        this.deliveries = deliveries;
+    ReceiveRows(Uploads uploads, RunningUploads running, LogProducer log) {
+        this.uploads = uploads;
         this.running = running;
         this.log = log;
     }
@@ -52,155 +41,102 @@ public class ReceiveRows {
     /**
      * What was taken.
      *
-     * @param id the delivery
-     * @param accepted how many rows are in the log
-     * @param rejected how many lines became none
-     * @param shown the first hundred of them
+     * @param standing other than {@link Standing#GOES_ON} where it ended before its end
+     * @param accepted how many rows of the delivery are in the log
+     * @param rejected how many lines of it became none
+     * @param shown the first hundred of those that this upload brought
      */
-    record Taken(UUID id, long accepted, long rejected, List<Reject> shown) {}
-
-    /** The log did not acknowledge: the sender repeats, and what was kept is recognised. */
-    static final class LogUnavailableException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        LogUnavailableException(Throwable cause) {
-            super(cause);
-        }
-    }
+    record Taken(Standing standing, long accepted, long rejected, List<Reject> shown) {}
 
     /**
      * Takes all rows. Blocks; not for an event loop.
      *
-     * @throws IOException when the sender went away in the middle
+     * @throws IOException when the sender went away in the middle, or what it sends cannot be unfolded
      */
-    Taken receive(UUID tenantId, Source source, DeliveryKind kind, @Nullable String fileName, RecordReader items)
+    Taken receive(Upload.Begun begun, Source source, DeliveryKind kind, RecordReader items)
             throws IOException, LogUnavailableException {
-        UUID id = deliveries
-                .open(tenantId, kind, source.facts().code(), fileName)
-                .await()
-                .atMost(PATIENCE);
-        running.begin(id);
-        Chunk chunk = new Chunk(tenantId, id, source, kind);
+        running.begin(begun.upload());
         try {
-            for (RecordReader.Item item = items.next(); item != null; item = items.next()) {
-                chunk.take(item);
-            }
-            return chunk.finish();
-        } catch (IOException cutOff) {
-            chunk.fail(Failure.CUT_OFF);
-            throw cutOff;
-        } catch (LogUnavailableException unavailable) {
-            chunk.fail(Failure.LOG_UNAVAILABLE);
-            throw unavailable;
-        } catch (ZoneSuspectedException suspected) {
-            chunk.fail(Failure.ZONE_SUSPECTED);
-            throw suspected.problem();
+            return new Receiving(begun, items, new RowsUnderWay(begun.upload(), source, kind, log)).receive();
         } finally {
-            running.end(id);
+            running.end(begun.upload());
         }
     }
 
-    private final class Chunk {
-        private final UUID tenantId;
-        private final UUID deliveryId;
-        private final Source source;
-        private final DeliveryKind kind;
-        private final List<CompletableFuture<?>> sent = new ArrayList<>();
-        private final List<Reject> rejects = new ArrayList<>();
+    private final class Receiving {
+        private final Upload upload;
+        private final RecordReader items;
+        private final RowsUnderWay underWay;
         private final List<Reject> shown = new ArrayList<>();
         private long accepted;
         private long rejected;
 
-        Chunk(UUID tenantId, UUID deliveryId, Source source, DeliveryKind kind) {
-            this.tenantId = tenantId;
-            this.deliveryId = deliveryId;
-            this.source = source;
-            this.kind = kind;
+        Receiving(Upload.Begun begun, RecordReader items, RowsUnderWay underWay) {
+            this.upload = begun.upload();
+            this.items = items;
+            this.underWay = underWay;
+            this.accepted = begun.accepted();
+            this.rejected = begun.rejected();
         }
 
-        void take(RecordReader.Item item) throws LogUnavailableException {
-            if (item.verdict() instanceof LineVerdict.Accepted row) {
-                send(item, row);
-            } else if (item.verdict() instanceof LineVerdict.Rejected reject) {
-                Reject kept = new Reject(
-                        item.line(), PlainText.shown(reject.field()), reject.reason(), PlainText.shown(item.raw()));
-                rejects.add(kept);
-                if (shown.size() < MOST_SHOWN) {
-                    shown.add(kept);
+        Taken receive() throws IOException, LogUnavailableException {
+            try {
+                return receiveToItsEnd();
+            } catch (IOException cutOff) {
+                noteTheEndOf(cutOff instanceof RefusedBodyException refused ? refused.failure() : Failure.CUT_OFF);
+                throw cutOff;
+            } catch (LogUnavailableException unavailable) {
+                failed(Failure.LOG_UNAVAILABLE);
+                throw unavailable;
+            } catch (ZoneSuspectedException suspected) {
+                failed(Failure.ZONE_SUSPECTED);
+                throw suspected.problem();
+            }
+        }
+
+        private Taken receiveToItsEnd() throws IOException, LogUnavailableException {
+            for (RecordReader.Item item = items.next(); item != null; item = items.next()) {
+                underWay.take(item, items);
+                if (underWay.due()) {
+                    Standing standing =
+                            uploads.note(upload, acknowledged()).await().atMost(PATIENCE);
+                    if (standing != Standing.GOES_ON) {
+                        return taken(standing);
+                    }
                 }
             }
-            if (sent.size() + rejects.size() >= CHUNK) {
-                long read = acknowledged();
-                deliveries.progress(tenantId, deliveryId, read, rejects).await().atMost(PATIENCE);
-                rejects.clear();
-            }
+            return taken(noteTheEnd(null));
         }
 
-        Taken finish() throws LogUnavailableException {
-            long read = acknowledged();
-            deliveries
-                    .received(tenantId, deliveryId, read, rejects, accepted == 0 ? Failure.NO_ROW_ACCEPTED : null)
-                    .await()
-                    .atMost(PATIENCE);
-            return new Taken(deliveryId, accepted, rejected, shown);
-        }
-
-        void fail(Failure failure) {
-            deliveries
-                    .received(tenantId, deliveryId, rejects.size(), rejects, failure)
-                    .await()
-                    .atMost(PATIENCE);
-        }
-
-        private void send(RecordReader.Item item, LineVerdict.Accepted row) throws LogUnavailableException {
-            CallRowReceived received = new CallRowReceived(
-                    tenantId,
-                    source.pbx(),
-                    source.facts().code(),
-                    source.facts().format().name(),
-                    RowIds.rowId(tenantId, source.pbx(), row.identity()),
-                    RowIds.contentHash(row.facts()),
-                    row.identity().link(),
-                    row.facts(),
-                    item.raw(),
-                    kind.name(),
-                    deliveryId,
-                    item.line(),
-                    System.currentTimeMillis());
+        private void noteTheEndOf(Failure failure) {
             try {
-                CompletableFuture<?> acknowledged = log.send(
-                        Topics.CDR_RECEIVED,
-                        null,
-                        tenantId + ":" + source.pbx() + ":" + row.identity().link(),
-                        CallRowReceived.class.getSimpleName(),
-                        tenantId,
-                        Events.write(received).getBytes(StandardCharsets.UTF_8));
-                sent.add(acknowledged);
-                // A broker that is away makes each send wait: the first refusal ends the delivery.
-                if (acknowledged.isCompletedExceptionally()) {
-                    throw new LogUnavailableException(new KafkaException("a row was refused"));
-                }
-            } catch (KafkaException unavailable) {
-                throw new LogUnavailableException(unavailable);
+                noteTheEnd(failure);
+            } catch (LogUnavailableException unavailable) {
+                failed(failure);
             }
         }
 
-        /** Waits for what is under way; answers how many deliveries are now accounted for. */
-        private long acknowledged() throws LogUnavailableException {
-            try {
-                CompletableFuture.allOf(sent.toArray(new CompletableFuture<?>[0]))
-                        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            } catch (ExecutionException | TimeoutException unavailable) {
-                throw new LogUnavailableException(unavailable);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new LogUnavailableException(interrupted);
-            }
-            long read = sent.size() + (long) rejects.size();
-            accepted += sent.size();
-            rejected += rejects.size();
-            sent.clear();
-            return read;
+        /** A chunk of which the log may have a part is as good as not sent: it is read again from its beginning. */
+        private void failed(Failure failure) {
+            uploads.failed(upload, failure).await().atMost(PATIENCE);
+        }
+
+        private Standing noteTheEnd(@Nullable Failure failure) throws LogUnavailableException {
+            Uploads.Since last = acknowledged();
+            Failure noted = failure == null && accepted == 0 ? Failure.NO_ROW_ACCEPTED : failure;
+            return uploads.ended(upload, last, noted).await().atMost(PATIENCE);
+        }
+
+        private Uploads.Since acknowledged() throws LogUnavailableException {
+            Uploads.Since since = underWay.acknowledged(items);
+            accepted += since.read() - since.rejects().size();
+            rejected += since.rejects().size();
+            since.rejects().stream().limit(MOST_SHOWN - (long) shown.size()).forEach(shown::add);
+            return since;
+        }
+
+        private Taken taken(Standing standing) {
+            return new Taken(standing, accepted, rejected, shown);
         }
     }
 }

@@ -1,12 +1,14 @@
 package coop.dure.cdr.intake;
 
 import coop.dure.cdr.formats.LineVerdict;
+import coop.dure.cdr.formats.ReadingPoint;
 import coop.dure.cdr.formats.RecordReader;
 import coop.dure.cdr.sources.Source;
 import coop.dure.platform.problems.Problem;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the first two hundred items of a file before it hands on the first: their ids may tell another zone. */
@@ -15,14 +17,18 @@ final class ZoneCheckedReader implements RecordReader {
 
     private final Source source;
     private final RecordReader rest;
-    private final Deque<Item> beginning = new ArrayDeque<>();
+    private final Deque<Held> beginning = new ArrayDeque<>();
     private boolean checked;
+    private @Nullable Held handedOut;
     private @Nullable IOException cutOff;
 
     ZoneCheckedReader(Source source, RecordReader all) {
         this.source = source;
         this.rest = all;
     }
+
+    /** An item with how its reader stood behind it. */
+    private record Held(Item item, Optional<ReadingPoint> point, String names) {}
 
     /** Nothing of the file was handed on. */
     static final class ZoneSuspectedException extends RuntimeException {
@@ -48,21 +54,33 @@ final class ZoneCheckedReader implements RecordReader {
             readBeginning();
             check();
         }
-        Item first = beginning.poll();
+        Held first = beginning.poll();
         if (first != null) {
-            return first;
+            handedOut = first;
+            return first.item();
         }
         if (cutOff != null) {
             throw cutOff;
         }
+        handedOut = null;
         return rest.next();
+    }
+
+    @Override
+    public Optional<ReadingPoint> point() {
+        return handedOut == null ? rest.point() : handedOut.point();
+    }
+
+    @Override
+    public String names() {
+        return handedOut == null ? rest.names() : handedOut.names();
     }
 
     /** A sender that goes away meanwhile is noticed behind what it has sent. */
     private void readBeginning() {
         try {
             for (Item item = rest.next(); item != null; item = beginning.size() < ITEMS ? rest.next() : null) {
-                beginning.add(item);
+                beginning.add(new Held(item, rest.point(), rest.names()));
             }
         } catch (IOException gone) {
             cutOff = gone;
@@ -71,8 +89,8 @@ final class ZoneCheckedReader implements RecordReader {
 
     private void check() {
         ZoneSuspicion zone = new ZoneSuspicion(source);
-        for (Item item : beginning) {
-            if (item.verdict() instanceof LineVerdict.Accepted row) {
+        for (Held held : beginning) {
+            if (held.item().verdict() instanceof LineVerdict.Accepted row) {
                 zone.see(row);
             }
         }

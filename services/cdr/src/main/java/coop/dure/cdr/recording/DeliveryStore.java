@@ -1,9 +1,11 @@
 package coop.dure.cdr.recording;
 
 import coop.dure.cdr.formats.Reason;
+import coop.dure.cdr.imports.Reject;
 import coop.dure.vocabulary.PlainText;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -52,13 +54,27 @@ class DeliveryStore {
      */
     record Fates(List<Received> stored, List<Received> revived, List<Received> duplicates, List<LateReject> rejects) {}
 
-    /** Keeps repeats and rejects. */
-    Uni<Void> keep(SqlConnection connection, Fates fates) {
+    /**
+     * Keeps repeats and rejects; what there is to count. A line that came again, because its upload was continued a
+     * little before it was cut off, is neither: it was counted when it came first.
+     */
+    Uni<Fates> keep(SqlConnection connection, Fates fates) {
         return repeats(
                         connection,
                         Stream.concat(fates.duplicates().stream(), fates.revived().stream())
                                 .toList())
-                .chain(() -> rejects(connection, fates.rejects()));
+                .chain(repeated -> rejects(connection, fates.rejects())
+                        .map(rejected -> new Fates(
+                                fates.stored(),
+                                once(fates.revived(), repeated),
+                                once(fates.duplicates(), repeated),
+                                fates.rejects().stream()
+                                        .filter(reject -> rejected.remove(DeliveredLine.of(reject.row())))
+                                        .toList())));
+    }
+
+    private static List<Received> once(List<Received> rows, Set<DeliveredLine> kept) {
+        return rows.stream().filter(row -> kept.remove(DeliveredLine.of(row))).toList();
     }
 
     /** Counts, at the end of a batch: so that batches lock deliveries in one order. */
@@ -121,25 +137,33 @@ class DeliveryStore {
                         + " where r.tenant_id = k.tenant_id and r.delivery_id = k.delivery_id and r.line = k.line)")
                 .execute(columns.tuple())
                 .map(found -> {
-                    Set<DeliveredLine> counted = new HashSet<>();
-                    found.forEach(
-                            row -> counted.add(new DeliveredLine(row.getUUID("delivery_id"), row.getLong("line"))));
+                    Set<DeliveredLine> counted = DeliveredLine.all(found);
                     return replayed.stream()
-                            .map(row -> row.applied(counted.contains(new DeliveredLine(
-                                    row.row().deliveryId(), row.row().line()))))
+                            .map(row -> row.applied(counted.contains(DeliveredLine.of(row))))
                             .toList();
                 });
     }
 
-    private record DeliveredLine(UUID deliveryId, long line) {}
+    private record DeliveredLine(UUID deliveryId, long line) {
+        static DeliveredLine of(Received row) {
+            return new DeliveredLine(row.row().deliveryId(), row.row().line());
+        }
+
+        static Set<DeliveredLine> all(Iterable<Row> rows) {
+            Set<DeliveredLine> lines = new HashSet<>();
+            rows.forEach(row -> lines.add(new DeliveredLine(row.getUUID("delivery_id"), row.getLong("line"))));
+            return lines;
+        }
+    }
 
     private static void add(Map<DeliveryKey, long[]> counters, Received row, int which) {
         counters.computeIfAbsent(row.delivery(), first -> new long[3])[which]++;
     }
 
-    private static Uni<Void> repeats(SqlConnection connection, List<Received> duplicates) {
+    /** Those that are. */
+    private static Uni<Set<DeliveredLine>> repeats(SqlConnection connection, List<Received> duplicates) {
         if (duplicates.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(new HashSet<>());
         }
         Columns<Received> columns = new Columns<>(duplicates)
                 .add("tenant_id", "uuid", UUID.class, each -> each.row().tenantId())
@@ -148,14 +172,19 @@ class DeliveryStore {
                 .add("row_id", "uuid", UUID.class, each -> each.row().rowId())
                 .add("content_hash", "text", String.class, each -> each.row().contentHash());
         return connection
-                .preparedQuery(columns.insertInto("delivery_repeat") + " on conflict do nothing")
+                .preparedQuery("insert into delivery_repeat (" + columns.names() + ") select " + columns.names()
+                        + " from " + columns.unnest() + " as k(" + columns.names() + ") where not exists"
+                        + " (select from call_row r where r.tenant_id = k.tenant_id and r.id = k.row_id"
+                        + " and r.content_hash = k.content_hash and r.delivery_id = k.delivery_id and r.line = k.line)"
+                        + " on conflict do nothing returning delivery_id, line")
                 .execute(columns.tuple())
-                .replaceWithVoid();
+                .map(DeliveredLine::all);
     }
 
-    private static Uni<Void> rejects(SqlConnection connection, List<LateReject> rejects) {
+    /** Those that are. */
+    private static Uni<Set<DeliveredLine>> rejects(SqlConnection connection, List<LateReject> rejects) {
         if (rejects.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(new HashSet<>());
         }
         Columns<LateReject> columns = new Columns<>(rejects)
                 .add("tenant_id", "uuid", UUID.class, each -> each.row().row().tenantId())
@@ -172,10 +201,10 @@ class DeliveryStore {
                         "raw",
                         "text",
                         String.class,
-                        each -> PlainText.shown(each.row().row().raw()));
+                        each -> PlainText.shown(each.row().row().raw(), Reject.MOST_CHARACTERS));
         return connection
-                .preparedQuery(columns.insertInto("reject") + " on conflict do nothing")
+                .preparedQuery(columns.insertInto("reject") + " on conflict do nothing returning delivery_id, line")
                 .execute(columns.tuple())
-                .replaceWithVoid();
+                .map(DeliveredLine::all);
     }
 }

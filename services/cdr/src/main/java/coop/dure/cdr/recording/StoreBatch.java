@@ -123,7 +123,7 @@ public class StoreBatch {
                     Fates fates = new Fates(List.of(), List.of(), List.of(), rejects);
                     return deliveries
                             .keep(connection, fates)
-                            .chain(() -> deliveries.count(connection, List.of(fates)))
+                            .chain(counted -> deliveries.count(connection, List.of(counted)))
                             .chain(() -> legStore.byId(
                                     connection,
                                     rows.stream()

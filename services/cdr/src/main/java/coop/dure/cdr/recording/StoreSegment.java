@@ -64,9 +64,10 @@ class StoreSegment {
                 .call(fold -> legStore.keep(connection, fold.changed()))
                 .call(fold -> verdictStore.keep(connection, fold.ruled()))
                 .call(fold -> erasedCalls.forgetDecisions(connection, fold.erased()))
-                .call(() -> deliveries.keep(connection, batch.fates()))
-                .map(fold -> new Stored(
-                        fold.current(), batch.fates(), segment.changedByActs(fold.changed()), fold.changedCalls()));
+                .chain(fold -> deliveries
+                        .keep(connection, batch.fates())
+                        .map(counted -> new Stored(
+                                fold.current(), counted, segment.changedByActs(fold.changed()), fold.changedCalls())));
     }
 
     /** What folding some calls again would change, which is not kept. */

@@ -1,5 +1,6 @@
 package coop.dure.cdr.search;
 
+import coop.dure.vocabulary.PlainText;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -12,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The columns of an export. Later ones are added behind these. */
 final class CsvColumns {
-    /** What a spreadsheet would evaluate (OWASP, CSV Injection). */
-    private static final String FORMULA = "=+-@\t\r";
-
     private static final DateTimeFormatter WITH_OFFSET = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
     private static final Map<String, BiFunction<CallLeg, ZoneId, @Nullable Object>> COLUMNS = columns();
 
@@ -35,8 +33,7 @@ final class CsvColumns {
     /** No cell is a formula to whoever opens the file. */
     static String safe(@Nullable Object value) {
         String text = value == null ? "" : value.toString();
-        boolean formula = !text.isEmpty() && !(value instanceof Number) && FORMULA.indexOf(text.charAt(0)) >= 0;
-        return formula ? '\'' + text : text;
+        return value instanceof Number ? text : PlainText.inSpreadsheet(text);
     }
 
     private static Map<String, BiFunction<CallLeg, ZoneId, @Nullable Object>> columns() {

@@ -1,8 +1,8 @@
 package coop.dure.tenants.closing;
 
-import coop.dure.tenants.progress.FollowProgress;
-import coop.dure.tenants.progress.Progress;
-import coop.dure.tenants.progress.ProgressEvent;
+import coop.dure.platform.progress.FollowProgress;
+import coop.dure.platform.progress.Progress;
+import coop.dure.platform.progress.ProgressEvent;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

@@ -1,9 +1,9 @@
 package coop.dure.tenants.provisioning;
 
+import coop.dure.platform.progress.FollowProgress;
+import coop.dure.platform.progress.Progress;
+import coop.dure.platform.progress.ProgressEvent;
 import coop.dure.platform.tenancy.TenantTransactions;
-import coop.dure.tenants.progress.FollowProgress;
-import coop.dure.tenants.progress.Progress;
-import coop.dure.tenants.progress.ProgressEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

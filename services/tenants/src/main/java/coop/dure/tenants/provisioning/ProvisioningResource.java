@@ -2,11 +2,11 @@ package coop.dure.tenants.provisioning;
 
 import coop.dure.platform.problems.ProblemDocument;
 import coop.dure.platform.problems.ProblemResponses;
+import coop.dure.platform.progress.Progress;
 import coop.dure.platform.security.CurrentCaller;
 import coop.dure.platform.security.OpenStreams;
 import coop.dure.platform.security.Roles;
 import coop.dure.platform.tenancy.TenantRef;
-import coop.dure.tenants.progress.Progress;
 import coop.dure.tenants.tenants.FindTenant;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;

@@ -2,7 +2,7 @@ package coop.dure.tenants.provisioning;
 
 import coop.dure.platform.problems.ProblemResponses;
 import coop.dure.platform.problems.Texts;
-import coop.dure.tenants.progress.Progress;
+import coop.dure.platform.progress.Progress;
 import coop.dure.tenants.provisioning.ProvisioningView.StepView;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;

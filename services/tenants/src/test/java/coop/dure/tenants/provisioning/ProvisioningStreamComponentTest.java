@@ -1,9 +1,9 @@
 package coop.dure.tenants.provisioning;
 
 import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.testing.Listener;
 import coop.dure.platform.testing.ServiceStack;
 import coop.dure.tenants.Cooperative;
-import coop.dure.tenants.progress.Listener;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;

@@ -87,6 +87,9 @@ record Case(
                 "GET /v1/imports",
                 "GET /v1/imports/{id}",
                 "GET /v1/imports/{id}/rejects",
+                "GET /v1/imports/{id}/rejects:export",
+                // Of one that is done: it changes nothing.
+                "POST /v1/imports/{id}:cancel",
                 "GET /v1/posts/{id}",
                 "GET /v1/posts/{id}/rejects",
                 "GET /v1/presence/agents",
@@ -155,6 +158,9 @@ record Case(
         cases.put("POST /v1/calls:refold", asking(client -> "?dryRun=true"));
         cases.put(
                 "POST /v1/sources/{code}:tryMapping",
+                new Case(client -> "", "text/csv", client -> "\"no\",\"record\"\n", true, 404));
+        cases.put(
+                "PATCH /v1/imports/{id}",
                 new Case(client -> "", "text/csv", client -> "\"no\",\"record\"\n", true, 404));
         cases.put("POST /v1/tenants/{slug}:close", PLAIN.harmful());
         // Not there of a tenant that lives.

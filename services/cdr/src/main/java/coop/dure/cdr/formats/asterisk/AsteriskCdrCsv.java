@@ -2,6 +2,7 @@ package coop.dure.cdr.formats.asterisk;
 
 import coop.dure.cdr.formats.CallRecordFormat;
 import coop.dure.cdr.formats.Identity;
+import coop.dure.cdr.formats.LineRecords;
 import coop.dure.cdr.formats.ReadingRules;
 import coop.dure.cdr.formats.RecordReader;
 import coop.dure.cdr.formats.ZoneHint;
@@ -16,7 +17,7 @@ import java.util.Optional;
 public final class AsteriskCdrCsv implements CallRecordFormat {
     @Override
     public RecordReader read(InputStream file, ReadingRules rules) {
-        return new AsteriskLines(file, line -> AsteriskLine.read(line, rules.window()));
+        return new LineRecords(file, AsteriskLine.LONGEST_BYTES, line -> AsteriskLine.read(line, rules.window()));
     }
 
     @Override

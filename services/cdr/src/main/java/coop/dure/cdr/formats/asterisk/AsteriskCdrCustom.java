@@ -2,6 +2,7 @@ package coop.dure.cdr.formats.asterisk;
 
 import coop.dure.cdr.formats.CallRecordFormat;
 import coop.dure.cdr.formats.Identity;
+import coop.dure.cdr.formats.LineRecords;
 import coop.dure.cdr.formats.ReadingRules;
 import coop.dure.cdr.formats.RecordReader;
 import coop.dure.cdr.formats.ZoneHint;
@@ -19,7 +20,8 @@ public final class AsteriskCdrCustom implements CallRecordFormat {
 
     @Override
     public RecordReader read(InputStream file, ReadingRules rules) {
-        return new AsteriskLines(file, new CustomTable(rules.columns(), rules.window())::read);
+        CustomTable lines = new CustomTable(rules.columns(), rules.window());
+        return new LineRecords(file, AsteriskLine.LONGEST_BYTES, lines::read, lines::lineOfNames);
     }
 
     @Override

@@ -2,6 +2,7 @@ package coop.dure.cdr.formats.asterisk;
 
 import coop.dure.cdr.formats.CallRecordFormat;
 import coop.dure.cdr.formats.Identity;
+import coop.dure.cdr.formats.LineRecords;
 import coop.dure.cdr.formats.ReadingRules;
 import coop.dure.cdr.formats.RecordReader;
 import java.io.InputStream;
@@ -12,7 +13,8 @@ import java.util.List;
 public final class AsteriskQueueLog implements CallRecordFormat {
     @Override
     public RecordReader read(InputStream file, ReadingRules rules) {
-        return new AsteriskLines(file, new QueueLogLine(rules.window())::read);
+        QueueLogLine lines = new QueueLogLine(rules.window());
+        return new LineRecords(file, AsteriskLine.LONGEST_BYTES, lines::read, lines::lineOfNames);
     }
 
     @Override

@@ -61,6 +61,11 @@ public final class CelLine {
         }
     }
 
+    /** The line of names that holds; empty where none was read. */
+    String lineOfNames() {
+        return table.line();
+    }
+
     private LineVerdict verdict(List<String> facts) {
         if (EVENTTYPE.of(facts).isBlank() && EVENTENUM.of(facts).isBlank()) {
             return new Rejected(EVENTTYPE.label(), "reject.missing");

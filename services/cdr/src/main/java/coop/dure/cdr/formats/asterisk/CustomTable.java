@@ -58,6 +58,11 @@ final class CustomTable {
         return AsteriskColumns.NAMES.indexOf(AsteriskColumns.name(column));
     }
 
+    /** The line of names that holds; empty where none was read. */
+    String lineOfNames() {
+        return table.line();
+    }
+
     LineVerdict read(String line) {
         if (line.isBlank() || NamedTable.isDrawn(line)) {
             return new Skipped();

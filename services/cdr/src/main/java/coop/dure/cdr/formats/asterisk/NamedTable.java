@@ -32,6 +32,7 @@ final class NamedTable {
     private final String telling;
     private int @Nullable [] places;
     private char separator;
+    private String line = "";
 
     /**
      * A table that is not read yet.
@@ -70,18 +71,24 @@ final class NamedTable {
         return places == null ? -1 : Arrays.stream(places).max().orElse(-1);
     }
 
+    /** The line of names that holds; empty where none was read. */
+    String line() {
+        return line;
+    }
+
     /** Whether this is a line of names; if so, it holds from now on. */
-    boolean takeNames(String line) {
-        if (!line.toLowerCase(Locale.ROOT).contains(telling)) {
+    boolean takeNames(String read) {
+        if (!read.toLowerCase(Locale.ROOT).contains(telling)) {
             return false;
         }
         for (char candidate : SEPARATORS.toCharArray()) {
-            if (line.indexOf(candidate) >= 0) {
-                List<String> found = pieces(line, candidate);
+            if (read.indexOf(candidate) >= 0) {
+                List<String> found = pieces(read, candidate);
                 int[] at = found.stream().mapToInt(name -> place(name)).toArray();
                 if (required.stream().allMatch(needed -> Arrays.stream(at).anyMatch(place -> place == needed))) {
                     places = at;
                     separator = candidate;
+                    line = read;
                     return true;
                 }
             }

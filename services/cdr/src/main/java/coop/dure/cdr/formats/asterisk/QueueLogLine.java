@@ -56,6 +56,11 @@ public final class QueueLogLine {
         }
     }
 
+    /** The line of names that holds; empty where none was read. */
+    String lineOfNames() {
+        return table.line();
+    }
+
     private LineVerdict verdict(List<String> facts) {
         if (facts.size() < FEWEST && (facts.size() < 2 || EventTime.of(TIME.of(facts)) == null)) {
             return new Rejected("line", "reject.columns-fewer", facts.size(), FEWEST);

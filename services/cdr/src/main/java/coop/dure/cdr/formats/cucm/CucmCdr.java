@@ -2,6 +2,7 @@ package coop.dure.cdr.formats.cucm;
 
 import coop.dure.cdr.formats.CallRecordFormat;
 import coop.dure.cdr.formats.Identity;
+import coop.dure.cdr.formats.LineRecords;
 import coop.dure.cdr.formats.ReadingRules;
 import coop.dure.cdr.formats.RecordReader;
 import java.io.InputStream;
@@ -12,7 +13,8 @@ import java.util.List;
 public final class CucmCdr implements CallRecordFormat {
     @Override
     public RecordReader read(InputStream file, ReadingRules rules) {
-        return new CucmLines(file, rules.window());
+        CucmLines lines = new CucmLines(rules.window());
+        return new LineRecords(file, CucmLines.LONGEST_BYTES, lines::read, lines::names);
     }
 
     @Override

@@ -1,44 +1,32 @@
 package coop.dure.cdr.formats.cucm;
 
-import coop.dure.cdr.formats.ByteLines;
 import coop.dure.cdr.formats.LineVerdict;
 import coop.dure.cdr.formats.LineVerdict.Rejected;
 import coop.dure.cdr.formats.LineVerdict.Skipped;
-import coop.dure.cdr.formats.RecordReader;
 import coop.dure.cdr.formats.SeparatedFields;
 import coop.dure.cdr.formats.StartWindow;
 import coop.dure.vocabulary.PlainText;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a flat file: each record is read by the names of the last header before it. */
-final class CucmLines implements RecordReader {
-    private static final int LONGEST_BYTES = 32_768;
+final class CucmLines {
+    static final int LONGEST_BYTES = 32_768;
 
-    private final ByteLines lines;
     private final StartWindow window;
     private @Nullable CucmHeader header;
+    private String names = "";
 
-    CucmLines(InputStream file, StartWindow window) {
-        this.lines = new ByteLines(file, LONGEST_BYTES);
+    CucmLines(StartWindow window) {
         this.window = window;
     }
 
-    @Override
-    public @Nullable Item next() throws IOException {
-        byte[] bytes = lines.next();
-        if (bytes == null) {
-            return null;
-        }
-        String line = PlainText.decode(bytes, 0, bytes.length);
-        LineVerdict verdict =
-                lines.wasTooLong() ? new Rejected("line", "reject.too-many-bytes", LONGEST_BYTES) : verdict(line);
-        return new Item(lines.number(), line, verdict);
+    /** The header that holds; empty where none was read. */
+    String names() {
+        return names;
     }
 
-    private LineVerdict verdict(String line) {
+    LineVerdict read(String line) {
         // A file that begins with a mark of its encoding has one again wherever it was put behind another.
         String text = line.startsWith("\uFEFF") ? line.substring(1) : line;
         if (text.isBlank()) {
@@ -47,9 +35,10 @@ final class CucmLines implements RecordReader {
         if (!PlainText.storable(text)) {
             return new Rejected("line", "reject.nul");
         }
-        CucmHeader names = CucmHeader.of(text);
-        if (names != null) {
-            header = names;
+        CucmHeader named = CucmHeader.of(text);
+        if (named != null) {
+            header = named;
+            names = text;
             return new Skipped();
         }
         List<String> fields = SeparatedFields.of(text, header == null ? ',' : header.separator());
@@ -62,11 +51,11 @@ final class CucmLines implements RecordReader {
         return header == null ? new Rejected("line", "reject.no-header") : record(fields, header);
     }
 
-    private LineVerdict record(List<String> fields, CucmHeader names) {
-        boolean moreThanBlanks = fields.stream().skip(names.width()).anyMatch(field -> !field.isBlank());
-        if (fields.size() < names.width() || moreThanBlanks) {
-            return new Rejected("line", "reject.columns-of-header", fields.size(), names.width());
+    private LineVerdict record(List<String> fields, CucmHeader named) {
+        boolean moreThanBlanks = fields.stream().skip(named.width()).anyMatch(field -> !field.isBlank());
+        if (fields.size() < named.width() || moreThanBlanks) {
+            return new Rejected("line", "reject.columns-of-header", fields.size(), named.width());
         }
-        return CucmRecord.read(names.facts(fields), names, window);
+        return CucmRecord.read(named.facts(fields), named, window);
     }
 }

@@ -1,13 +1,10 @@
 package coop.dure.cdr.formats.freeswitch;
 
-import coop.dure.cdr.formats.ByteLines;
 import coop.dure.cdr.formats.CallRecordFormat;
 import coop.dure.cdr.formats.Identity;
-import coop.dure.cdr.formats.LineVerdict;
-import coop.dure.cdr.formats.LineVerdict.Rejected;
+import coop.dure.cdr.formats.LineRecords;
 import coop.dure.cdr.formats.ReadingRules;
 import coop.dure.cdr.formats.RecordReader;
-import coop.dure.vocabulary.PlainText;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -18,18 +15,7 @@ public final class FreeSwitchCdrCsv implements CallRecordFormat {
 
     @Override
     public RecordReader read(InputStream file, ReadingRules rules) {
-        ByteLines lines = new ByteLines(file, LONGEST_BYTES);
-        return () -> {
-            byte[] bytes = lines.next();
-            if (bytes == null) {
-                return null;
-            }
-            String line = PlainText.decode(bytes, 0, bytes.length);
-            LineVerdict verdict = lines.wasTooLong()
-                    ? new Rejected("line", "reject.too-many-bytes", LONGEST_BYTES)
-                    : CsvLine.read(line, rules.window());
-            return new RecordReader.Item(lines.number(), line, verdict);
-        };
+        return new LineRecords(file, LONGEST_BYTES, line -> CsvLine.read(line, rules.window()));
     }
 
     @Override

@@ -1,12 +1,10 @@
 package coop.dure.cdr.formats.ipoffice;
 
-import coop.dure.cdr.formats.ByteLines;
 import coop.dure.cdr.formats.CallRecordFormat;
 import coop.dure.cdr.formats.Identity;
-import coop.dure.cdr.formats.LineVerdict;
+import coop.dure.cdr.formats.LineRecords;
 import coop.dure.cdr.formats.ReadingRules;
 import coop.dure.cdr.formats.RecordReader;
-import coop.dure.vocabulary.PlainText;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -21,20 +19,11 @@ public final class IpOfficeSmdr implements CallRecordFormat {
 
     @Override
     public RecordReader read(InputStream file, ReadingRules rules) {
-        ByteLines lines = new ByteLines(file, LONGEST_BYTES);
-        return () -> {
-            byte[] bytes = lines.next();
-            if (bytes == null) {
-                return null;
-            }
-            String line = NULS_AT_EITHER_END
-                    .matcher(PlainText.decode(bytes, 0, bytes.length))
-                    .replaceAll("");
-            LineVerdict verdict = lines.wasTooLong()
-                    ? new LineVerdict.Rejected("line", "reject.too-many-bytes", LONGEST_BYTES)
-                    : SmdrLine.read(line, rules.window());
-            return new RecordReader.Item(lines.number(), line, verdict);
-        };
+        return new LineRecords(
+                file,
+                LONGEST_BYTES,
+                line -> SmdrLine.read(line, rules.window()),
+                line -> NULS_AT_EITHER_END.matcher(line).replaceAll(""));
     }
 
     @Override

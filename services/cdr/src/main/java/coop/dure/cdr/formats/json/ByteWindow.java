@@ -18,6 +18,7 @@ final class ByteWindow {
     private int end;
     private int next;
     private long line = 1;
+    private long dropped;
 
     ByteWindow(InputStream in) {
         this.in = in;
@@ -46,6 +47,11 @@ final class ByteWindow {
         return line;
     }
 
+    /** How many bytes of the stream lie before the piece. */
+    long before() {
+        return dropped;
+    }
+
     /** The first bytes of what was read of the piece, as text. */
     String text(int mostBytes) {
         return PlainText.decode(bytes, start, Math.min(mostBytes, length()));
@@ -63,6 +69,7 @@ final class ByteWindow {
                 line++;
             }
         }
+        dropped += next - start;
         start = next;
     }
 

@@ -1,6 +1,7 @@
 package coop.dure.cdr.formats.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import coop.dure.cdr.formats.ReadingPoint;
 import coop.dure.cdr.formats.json.JsonShape.Step;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonDocuments {
     private static final int SHOWN_BYTES = 4_096;
     private static final String FORM_NAME = "cdr=";
+    private static final int DEEPEST_COLUMN = 1_000;
 
     private final ByteWindow window;
     private final int longestBytes;
@@ -40,7 +42,7 @@ public final class JsonDocuments {
      * One piece of the file.
      *
      * @param line on which it begins, from 1
-     * @param raw as it stands there; only the beginning of what is broken
+     * @param raw as it stands there; only the beginning of what is too long
      * @param kind what it is
      * @param node the object, where it is one
      */
@@ -73,6 +75,12 @@ public final class JsonDocuments {
             }
             window.drop();
         }
+    }
+
+    /** Behind the piece that was handed out last: a bracket of an array stands for what its line begins with. */
+    ReadingPoint point(long last) {
+        String place = " ".repeat(Math.min(column, DEEPEST_COLUMN)) + (onlyBlanks ? "" : "[");
+        return new ReadingPoint(window.before(), window.line() - 1, last, place);
     }
 
     /** What separates objects: blanks, brackets and commas of an array, marks of byte order and of sequences. */
@@ -252,7 +260,7 @@ public final class JsonDocuments {
 
         private Piece end(Kind kind) {
             Piece piece = beginning == null
-                    ? new Piece(line, window.text(SHOWN_BYTES), kind, null)
+                    ? new Piece(line, window.text(longestBytes), kind, null)
                     : new Piece(line, beginning, Kind.TOO_LONG, null);
             endPiece();
             return piece;

@@ -3,10 +3,12 @@ package coop.dure.cdr.formats.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import coop.dure.cdr.formats.LineVerdict;
 import coop.dure.cdr.formats.LineVerdict.Rejected;
+import coop.dure.cdr.formats.ReadingPoint;
 import coop.dure.cdr.formats.RecordReader;
 import coop.dure.vocabulary.PlainText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ public final class JsonRecords implements RecordReader {
     private final JsonDocuments documents;
     private final Function<JsonNode, LineVerdict> document;
     private final Function<String, LineVerdict> otherLine;
+    private ReadingPoint point = ReadingPoint.BEGINNING;
 
     /**
      * Of a file.
@@ -32,10 +35,21 @@ public final class JsonRecords implements RecordReader {
         this.otherLine = otherLine;
     }
 
+    /** Documents that begin on one line are numbered on from it, so that each has a number of its own. */
     @Override
     public @Nullable Item next() throws IOException {
         JsonDocuments.Piece piece = documents.next();
-        return piece == null ? null : new Item(piece.line(), piece.raw(), verdict(piece));
+        if (piece == null) {
+            return null;
+        }
+        long number = Math.max(piece.line(), point.last() + 1);
+        point = documents.point(number);
+        return new Item(number, piece.raw(), verdict(piece));
+    }
+
+    @Override
+    public Optional<ReadingPoint> point() {
+        return Optional.of(point);
     }
 
     private LineVerdict verdict(JsonDocuments.Piece piece) {

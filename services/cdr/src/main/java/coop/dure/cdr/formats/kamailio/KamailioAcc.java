@@ -1,8 +1,8 @@
 package coop.dure.cdr.formats.kamailio;
 
-import coop.dure.cdr.formats.ByteLines;
 import coop.dure.cdr.formats.CallRecordFormat;
 import coop.dure.cdr.formats.Identity;
+import coop.dure.cdr.formats.LineRecords;
 import coop.dure.cdr.formats.LineVerdict;
 import coop.dure.cdr.formats.LineVerdict.Rejected;
 import coop.dure.cdr.formats.LineVerdict.Skipped;
@@ -10,7 +10,6 @@ import coop.dure.cdr.formats.ReadingRules;
 import coop.dure.cdr.formats.RecordReader;
 import coop.dure.cdr.formats.StartWindow;
 import coop.dure.vocabulary.PlainText;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +21,8 @@ public final class KamailioAcc implements CallRecordFormat {
 
     @Override
     public RecordReader read(InputStream file, ReadingRules rules) {
-        return new Lines(new ByteLines(file, LONGEST_BYTES), rules.window());
+        Lines lines = new Lines(rules.window());
+        return new LineRecords(file, LONGEST_BYTES, lines::read, lines::names);
     }
 
     @Override
@@ -36,30 +36,21 @@ public final class KamailioAcc implements CallRecordFormat {
     }
 
     /** The lines of a file: each record is read by the names of the last header before it, if there was one. */
-    private static final class Lines implements RecordReader {
-        private final ByteLines lines;
+    private static final class Lines {
         private final StartWindow window;
         private @Nullable AccLayout layout;
+        private String names = "";
 
-        Lines(ByteLines lines, StartWindow window) {
-            this.lines = lines;
+        Lines(StartWindow window) {
             this.window = window;
         }
 
-        @Override
-        public @Nullable Item next() throws IOException {
-            byte[] bytes = lines.next();
-            if (bytes == null) {
-                return null;
-            }
-            String line = PlainText.decode(bytes, 0, bytes.length);
-            LineVerdict verdict = lines.wasTooLong()
-                    ? new Rejected("line", "reject.too-many-bytes", LONGEST_BYTES)
-                    : verdict(line.strip());
-            return new Item(lines.number(), line, verdict);
+        String names() {
+            return names;
         }
 
-        private LineVerdict verdict(String line) {
+        LineVerdict read(String printed) {
+            String line = printed.strip();
             if (line.isEmpty() || line.startsWith("+-")) {
                 return new Skipped();
             }
@@ -73,6 +64,7 @@ public final class KamailioAcc implements CallRecordFormat {
             AccLayout header = AccLayout.header(line);
             if (header != null) {
                 layout = header;
+                names = line;
                 return new Skipped();
             }
             AccLayout known = layout == null ? AccLayout.guessed(line) : layout;

@@ -1,4 +1,4 @@
-package coop.dure.tenants.progress;
+package coop.dure.platform.progress;
 
 /**
  * A moment that long work has come to.

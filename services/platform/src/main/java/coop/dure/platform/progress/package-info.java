@@ -1,5 +1,5 @@
 /** Streams that tell how long work comes on. */
 @NullMarked
-package coop.dure.tenants.progress;
+package coop.dure.platform.progress;
 
 import org.jspecify.annotations.NullMarked;

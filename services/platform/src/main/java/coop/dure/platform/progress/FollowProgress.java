@@ -1,4 +1,4 @@
-package coop.dure.tenants.progress;
+package coop.dure.platform.progress;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

@@ -1,4 +1,4 @@
 @NullMarked
-package coop.dure.tenants.progress;
+package coop.dure.cdr.calls.tally;
 
 import org.jspecify.annotations.NullMarked;

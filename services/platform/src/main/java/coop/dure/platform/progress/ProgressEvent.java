@@ -1,4 +1,4 @@
-package coop.dure.tenants.progress;
+package coop.dure.platform.progress;
 
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;

@@ -1,4 +1,4 @@
-package coop.dure.tenants.progress;
+package coop.dure.platform.testing;
 
 import io.restassured.RestAssured;
 import java.net.URI;
