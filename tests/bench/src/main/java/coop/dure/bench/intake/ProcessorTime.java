@@ -28,16 +28,17 @@ final class ProcessorTime {
         taken.merge(part, process.info().totalCpuDuration().orElse(Duration.ZERO), Duration::plus);
     }
 
+    /** By the program where it is not Java, else by what it was started with. */
     private static String part(ProcessHandle process) {
-        String line = process.info().commandLine().orElse("");
-        if (line.contains("postgres")) {
+        if (!process.info().command().orElse("").endsWith("java")) {
             return "PostgreSQL";
         }
+        String line = process.info().commandLine().orElse("");
         int at = line.indexOf(SERVICE);
         if (at >= 0) {
             int from = at + SERVICE.length();
             return line.substring(from, line.indexOf('/', from));
         }
-        return line.contains("keycloak") ? "Keycloak" : "Kafka";
+        return line.contains("kc.home.dir") ? "Keycloak" : "Kafka";
     }
 }
