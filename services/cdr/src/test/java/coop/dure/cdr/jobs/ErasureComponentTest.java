@@ -139,7 +139,15 @@ class ErasureComponentTest {
         String link = MasterCsv.newLink();
         hotel.done(hotel.upload(MasterCsv.inbound(link, 0, MORNING, DIALLED, 30)
                 + "\n"
-                + MasterCsv.outbound(link, MORNING.plusMinutes(1), "901099998888", 20)));
+                + MasterCsv.record(
+                        link,
+                        1,
+                        MORNING.plusMinutes(1),
+                        "203>901099998888",
+                        "PJSIP/203-1>PJSIP/trunk-2",
+                        "Dial",
+                        5,
+                        20)));
         done(erase(NUMBER));
         Response calls = hotel.asSystem().get("/v1/calls");
         assertThat(calls.asString()).contains("+821099998888").doesNotContain("74215678");

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -25,6 +26,7 @@ record Case(
         int foreign) {
     private static final String JSON = "application/json";
     private static final Case PLAIN = new Case(client -> "", JSON, client -> Map.of(), true, 404);
+    private static final Map<String, String> WHY = Map.of("reason", "isolation");
     private static final Map<String, Case> ALL = all();
 
     /** Of an operation. */
@@ -147,14 +149,20 @@ record Case(
         cases.put("POST /v1/imports/{id}:undo", PLAIN.harmful());
         cases.put("POST /v1/posts/{id}:undo", PLAIN.harmful());
         cases.put("GET /v1/call-jobs/{id}", PLAIN.harmful());
-        for (String verb : List.of("confirm", "dismiss", "correct", "withdraw")) {
-            cases.put("POST /v1/calls/{callId}/legs/{legId}:" + verb, PLAIN.harmful());
+        for (String verb : List.of("confirm", "dismiss", "withdraw")) {
+            cases.put(
+                    "POST /v1/calls/{callId}/legs/{legId}:" + verb,
+                    PLAIN.with(client -> WHY).harmful());
         }
+        cases.put(
+                "POST /v1/calls/{callId}/legs/{legId}:correct",
+                PLAIN.with(client -> Map.of("reason", "isolation", "corrections", Map.of("queue", "isolation")))
+                        .harmful());
         cases.put("GET /v1/calls/{callId}/legs/{legId}/revisions", PLAIN);
         cases.put("GET /v1/call-acts/{id}", PLAIN.harmful());
-        // Without legs: of one's own it changes nothing.
-        cases.put("POST /v1/calls:confirm", PLAIN);
-        cases.put("POST /v1/calls:dismiss", PLAIN);
+        // Of legs that nobody has.
+        cases.put("POST /v1/calls:confirm", PLAIN.with(Case::legsOfNobody));
+        cases.put("POST /v1/calls:dismiss", PLAIN.with(Case::legsOfNobody));
         cases.put("POST /v1/calls:refold", asking(client -> "?dryRun=true"));
         cases.put(
                 "POST /v1/sources/{code}:tryMapping",
@@ -198,6 +206,14 @@ record Case(
                         true,
                         404));
         return cases;
+    }
+
+    private static Object legsOfNobody(TestClient client) {
+        return Map.of(
+                "reason",
+                "isolation",
+                "legs",
+                List.of(Map.of("legId", UUID.randomUUID().toString())));
     }
 
     private static Case asking(Function<TestClient, String> query) {
