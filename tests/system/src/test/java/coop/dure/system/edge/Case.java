@@ -80,7 +80,6 @@ record Case(
                 "GET /v1/calls/{callId}",
                 "GET /v1/call-access",
                 "GET /v1/erasures",
-                "GET /v1/erasures/{id}",
                 // Without a number.
                 "POST /v1/erasures",
                 "GET /v1/call-jobs",
@@ -149,6 +148,7 @@ record Case(
         cases.put("POST /v1/imports/{id}:undo", PLAIN.harmful());
         cases.put("POST /v1/posts/{id}:undo", PLAIN.harmful());
         cases.put("GET /v1/call-jobs/{id}", PLAIN.harmful());
+        cases.put("GET /v1/erasures/{id}", PLAIN.harmful());
         for (String verb : List.of("confirm", "dismiss", "withdraw")) {
             cases.put(
                     "POST /v1/calls/{callId}/legs/{legId}:" + verb,
