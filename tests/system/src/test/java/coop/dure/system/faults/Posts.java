@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -29,6 +30,11 @@ final class Posts {
 
     /** Posts so many records as NDJSON; true once all were acknowledged. */
     boolean post(int first, int records) {
+        return posted(first, records).isPresent();
+    }
+
+    /** Posts them; the post's id once all were acknowledged. */
+    Optional<String> posted(int first, int records) {
         String body =
                 IntStream.range(first, first + records).mapToObj(this::record).collect(Collectors.joining("\n"));
         try {
@@ -36,9 +42,11 @@ final class Posts {
                     .as(client.token("tenant-system"))
                     .send("POST", "/v1/calls?source=crm", "application/x-ndjson", body);
             assertThat(answer.status()).as(answer.body()).isIn(202, 503);
-            return answer.status() == 202;
+            return answer.status() == 202
+                    ? Optional.of(JsonPath.from(answer.body()).getString("id"))
+                    : Optional.empty();
         } catch (UncheckedIOException ended) {
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -56,11 +64,17 @@ final class Posts {
 
     /** Waits until each record is one leg and has one charge, and none is missing. */
     void awaitEachStoredAndChargedOnce(int records) {
+        awaitEachStoredAndChargedOnce(platform, client, records);
+    }
+
+    /** Does so for a client's records however they came. */
+    static void awaitEachStoredAndChargedOnce(RunningPlatform platform, TestClient client, int records) {
         Awaitility.await().atMost(CHARGED_WITHIN).untilAsserted(() -> {
             String month = client.month().atDay(1).minusDays(1) + "T00:00:00Z&to="
                     + client.month().plusMonths(1).atDay(1) + "T00:00:00Z";
-            Map<String, Integer> legs = counted("cdr", "/v1/calls?from=" + month, "legId");
-            Map<String, Integer> charges = counted("billing", "/v1/charges?month=" + client.month(), "legId");
+            Map<String, Integer> legs = counted(platform, client, "cdr", "/v1/calls?from=" + month, "legId");
+            Map<String, Integer> charges =
+                    counted(platform, client, "billing", "/v1/charges?month=" + client.month(), "legId");
             assertThat(legs).hasSize(records);
             assertThat(charges.keySet()).isEqualTo(legs.keySet());
             assertThat(legs.values()).containsOnly(1);
@@ -68,7 +82,31 @@ final class Posts {
         });
     }
 
-    private Map<String, Integer> counted(String service, String path, String id) {
+    /** Takes a post back; false where the service had ended. */
+    boolean undo(String post) {
+        try {
+            Call.Answer answer = new Call(platform.url("cdr"))
+                    .as(client.token("tenant-system"))
+                    .send("POST", "/v1/posts/" + post + ":undo", "application/json", Map.of("reason", "a mistake"));
+            return answer.status() == 202;
+        } catch (UncheckedIOException ended) {
+            return false;
+        }
+    }
+
+    /** Waits until a post is taken back. */
+    void awaitUndone(String post) {
+        Awaitility.await()
+                .atMost(CHARGED_WITHIN)
+                .ignoreExceptions()
+                .until(() -> platform.to("cdr", client.token("tenant-system"))
+                        .get("/v1/posts/" + post)
+                        .path("status")
+                        .equals("UNDONE"));
+    }
+
+    private static Map<String, Integer> counted(
+            RunningPlatform platform, TestClient client, String service, String path, String id) {
         Map<String, Integer> seen = new HashMap<>();
         String next = "";
         while (next != null) {

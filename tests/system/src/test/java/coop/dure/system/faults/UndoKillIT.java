@@ -1,0 +1,79 @@
+package coop.dure.system.faults;
+
+import coop.dure.system.running.RunningPlatform;
+import coop.dure.system.running.TestClient;
+import coop.dure.system.running.Undisturbed;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Deliveries that are taken back while cdr is killed are taken back whole, and nothing else is. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Undisturbed
+class UndoKillIT {
+    private static final int KEPT = 3;
+    private static final int UNDONE = 6;
+    private static final int RECORDS_OF_A_POST = 500;
+    private static final int LATEST_MS = 900;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final RunningPlatform platform;
+
+    UndoKillIT(@TempDir Path directory) {
+        platform = new RunningPlatform(directory);
+    }
+
+    @AfterAll
+    void stop() {
+        platform.close();
+    }
+
+    @Test
+    void whatIsKilledWhileDeliveriesAreTakenBackTakesBackAllOfThemAndNoOthers() {
+        TestClient client = TestClient.live(platform, "undo-inn", "+82212345005");
+        Posts posts = new Posts(platform, client);
+        List<String> mistakes = new ArrayList<>();
+        for (int post = 0; post < KEPT + UNDONE; post++) {
+            String id =
+                    posts.posted(post * RECORDS_OF_A_POST, RECORDS_OF_A_POST).orElseThrow();
+            if (post >= KEPT) {
+                mistakes.add(id);
+            }
+        }
+        posts.awaitEachStoredAndChargedOnce((KEPT + UNDONE) * RECORDS_OF_A_POST);
+        long seed = System.nanoTime();
+        System.out.println("kills are drawn from seed " + seed);
+        Random moments = new Random(seed);
+        for (int mistake = 0; mistake < mistakes.size(); mistake++) {
+            String post = mistakes.get(mistake);
+            Awaitility.await().atMost(PATIENCE).until(() -> posts.undo(post));
+            if (mistake % 2 == 0) {
+                kill(moments.nextInt(LATEST_MS));
+            }
+        }
+        mistakes.forEach(posts::awaitUndone);
+        posts.awaitEachStoredAndChargedOnce(KEPT * RECORDS_OF_A_POST);
+        // Sent again they are back: each once, with one charge.
+        for (int post = KEPT; post < KEPT + UNDONE; post++) {
+            posts.posted(post * RECORDS_OF_A_POST, RECORDS_OF_A_POST).orElseThrow();
+        }
+        posts.awaitEachStoredAndChargedOnce((KEPT + UNDONE) * RECORDS_OF_A_POST);
+    }
+
+    private void kill(int afterMs) {
+        System.out.println("  cdr ends after " + afterMs + " ms");
+        Awaitility.await()
+                .pollDelay(Duration.ofMillis(afterMs))
+                .atMost(PATIENCE)
+                .until(() -> true);
+        platform.stack().service("cdr").kill();
+        platform.stack().restart("cdr");
+    }
+}
