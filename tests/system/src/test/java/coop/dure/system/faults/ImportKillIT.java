@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Undisturbed
 class ImportKillIT {
-    private static final int LINES = 24_000;
+    private static final int LINES = 6_000;
     private static final int KILLS = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private final HttpClient http = HttpClient.newHttpClient();
