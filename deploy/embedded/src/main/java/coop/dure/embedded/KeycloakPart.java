@@ -32,7 +32,7 @@ public final class KeycloakPart implements AutoCloseable {
      * a group has all of them looked through, so that each tenant made the next one slower; a look into the database
      * costs far less (ADR 0047).
      */
-    private static final int MOST_REALM_OBJECTS = 2_000;
+    private static final int MOST_REALM_OBJECTS = 500;
 
     private static final List<String> JVM = List.of(
             "-Xms32m",
