@@ -115,7 +115,7 @@ public final class NumberingPlan {
      * one that belongs to no area (a mobile) or to another country.
      */
     public @Nullable String areaOf(CallNumber number) {
-        return number.isE164()
+        return number.isE164() && !KoreanSubscriber.isOfNoArea(number.value())
                 ? AREAS.get(new Subscriber(country, number.value()), of -> new Area(areaOf(of.e164())))
                         .code()
                 : null;
@@ -142,6 +142,10 @@ public final class NumberingPlan {
     }
 
     private CallNumber read(String raw, boolean inside) {
+        String korean = KoreanSubscriber.e164(raw, country.equals("KR"));
+        if (korean != null) {
+            return new CallNumber(NumberKind.E164, korean, raw);
+        }
         String dialled = SEPARATORS.matcher(raw).replaceAll("");
         if (dialled.isEmpty() || WITHHELD.contains(dialled.toLowerCase(Locale.ROOT))) {
             return new CallNumber(NumberKind.ANONYMOUS, "", raw);

@@ -106,7 +106,10 @@ class ChargeTable {
     }
 
     private Uni<Void> write(SqlConnection connection, List<ChargedLeg> legs, Map<Key, Known> known) {
-        return keepEarlier(connection, legs)
+        List<ChargedLeg> charged = legs.stream()
+                .filter(leg -> known.containsKey(new Key(leg.tenantId(), leg.legId())))
+                .toList();
+        return keepEarlier(connection, charged)
                 .chain(() -> connection
                         .preparedQuery(
                                 "insert into charge (tenant_id, leg_id, call_id, revision, voided, at, month, state,"
@@ -125,6 +128,9 @@ class ChargeTable {
     }
 
     private static Uni<Void> keepEarlier(SqlConnection connection, List<ChargedLeg> legs) {
+        if (legs.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         return connection
                 .preparedQuery("insert into earlier_charge (tenant_id, leg_id, revision, replaced_at, state, reason,"
                         + " amount, rate_plan, rate_plan_version, leg) select c.tenant_id, c.leg_id, c.revision,"

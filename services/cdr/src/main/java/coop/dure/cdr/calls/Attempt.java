@@ -1,6 +1,7 @@
 package coop.dure.cdr.calls;
 
 import coop.dure.cdr.formats.Disposition;
+import coop.dure.cdr.formats.RowIds;
 import coop.dure.vocabulary.CallNumber;
 import java.time.Instant;
 import java.util.Comparator;
@@ -93,7 +94,7 @@ public record Attempt(
     /** Order in which they began. */
     static final Comparator<Attempt> BY_START = Comparator.comparing(Attempt::startedAt)
             .thenComparingInt(Attempt::sequence)
-            .thenComparing(attempt -> attempt.id().toString());
+            .thenComparing(Attempt::id, RowIds.IN_ORDER);
 
     /** Order in which they were answered. */
     static final Comparator<Attempt> BY_ANSWER =

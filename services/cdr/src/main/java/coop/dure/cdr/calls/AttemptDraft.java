@@ -1,11 +1,12 @@
 package coop.dure.cdr.calls;
 
 import coop.dure.cdr.formats.Disposition;
+import coop.dure.cdr.formats.RowIds;
 import coop.dure.vocabulary.CallNumber;
 import coop.dure.vocabulary.NumberKind;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -56,9 +57,9 @@ public final class AttemptDraft {
     /** Of the leg that the row makes. */
     public AttemptDraft(CurrentRow row, Instant startedAt) {
         this.row = row;
-        this.rows = new TreeSet<>(Comparator.comparing(UUID::toString));
+        this.rows = new TreeSet<>(RowIds.IN_ORDER);
         this.rows.addAll(row.rows());
-        this.startedAt = startedAt;
+        this.startedAt = kept(startedAt);
     }
 
     /** What was said. */
@@ -102,6 +103,11 @@ public final class AttemptDraft {
                 Set.copyOf(flags));
     }
 
+    /** As exact as the database keeps it: folded again, an unchanged leg is equal to the one that was kept. */
+    private static Instant kept(Instant time) {
+        return time.truncatedTo(ChronoUnit.MICROS);
+    }
+
     /** From its begin to answer or end, where it reached anybody. */
     private @Nullable Integer ringSecondsByTimes() {
         Instant until = answered ? answeredAt : endedAt;
@@ -116,13 +122,13 @@ public final class AttemptDraft {
 
     /** The printed answer, where it counts. */
     public AttemptDraft answeredAt(@Nullable Instant answeredAt) {
-        this.answeredAt = answeredAt;
+        this.answeredAt = answeredAt == null ? null : kept(answeredAt);
         return this;
     }
 
     /** The printed end. */
     public AttemptDraft endedAt(@Nullable Instant endedAt) {
-        this.endedAt = endedAt;
+        this.endedAt = endedAt == null ? null : kept(endedAt);
         return this;
     }
 
@@ -146,7 +152,7 @@ public final class AttemptDraft {
 
     /** When a person answered. */
     public AttemptDraft personAnsweredAt(@Nullable Instant personAnsweredAt) {
-        this.personAnsweredAt = personAnsweredAt;
+        this.personAnsweredAt = personAnsweredAt == null ? null : kept(personAnsweredAt);
         return this;
     }
 

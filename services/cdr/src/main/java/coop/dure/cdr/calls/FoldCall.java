@@ -2,6 +2,7 @@ package coop.dure.cdr.calls;
 
 import coop.dure.cdr.calls.Charging.Reason;
 import coop.dure.cdr.formats.Disposition;
+import coop.dure.cdr.formats.RowIds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,8 +22,8 @@ public final class FoldCall {
     /** A call of more rows than this is none. */
     public static final int MOST_ROWS = 2_000;
 
-    private static final Comparator<StoredRow> BY_CONTENT = Comparator.comparing(StoredRow::contentHash)
-            .thenComparing(row -> row.id().toString());
+    private static final Comparator<StoredRow> BY_CONTENT =
+            Comparator.comparing(StoredRow::contentHash).thenComparing(StoredRow::id, RowIds.IN_ORDER);
 
     private final Map<String, SourceFacts> sources;
     private final OwnNumbers own;
@@ -59,23 +60,24 @@ public final class FoldCall {
     private List<Leg> legs(List<StoredRow> rowsOfCall, boolean tooMany) {
         List<CurrentRow> current =
                 byTuple(rowsOfCall).values().stream().map(this::current).toList();
-        List<Attempt> attempts = new ArrayList<>(attempts(current));
-        if (attempts.isEmpty()) {
+        return legs(rowsOfCall, attempts(current), tooMany);
+    }
+
+    private List<Leg> legs(List<StoredRow> rowsOfCall, List<Attempt> read, boolean tooMany) {
+        if (read.isEmpty()) {
             return List.of();
         }
+        List<Attempt> attempts = new ArrayList<>(read);
         attempts.sort(Attempt.BY_START);
         Lines lines = new Lines(tooMany ? List.of() : attempts);
         ChargingRules rules = new ChargingRules(attempts, lines, policy);
         Suspicions suspicions = new Suspicions(rowsOfCall, policy);
-        UUID callId = attempts.stream()
-                .map(Attempt::id)
-                .min(Comparator.comparing(UUID::toString))
-                .orElseThrow();
+        UUID callId = attempts.stream().map(Attempt::id).min(RowIds.IN_ORDER).orElseThrow();
         return attempts.stream()
                 .map(attempt -> tooMany
                         ? leg(attempt, attempt.id(), lines, List.of(), suspicions, null)
                         : leg(attempt, callId, lines, attempts, suspicions, rules))
-                .sorted(Comparator.comparing(leg -> leg.legId().toString()))
+                .sorted(Comparator.comparing(Leg::legId, RowIds.IN_ORDER))
                 .toList();
     }
 
@@ -88,9 +90,18 @@ public final class FoldCall {
         return new Parties(source.at(leg.startedAt()), own, leg.startedAt());
     }
 
-    /** Reads a single row, to find out whether it can be used at all. */
-    public void check(StoredRow row) {
-        attempts(List.of(current(List.of(row))));
+    /**
+     * Reads a single row, to find out whether it can be used at all.
+     *
+     * @return what it says, should it be all of its call
+     */
+    public List<Attempt> check(StoredRow row) {
+        return attempts(List.of(new CurrentRow(row.id(), List.of(row.id()), false, row, source(row))));
+    }
+
+    /** The legs of a call of one row, of what {@link #check} has read in it. */
+    public List<Leg> legs(StoredRow row, List<Attempt> read) {
+        return legs(List.of(row), read, false);
     }
 
     /** All rows of a call are of one pbx, and so of one scheme. */
@@ -116,7 +127,7 @@ public final class FoldCall {
         List<UUID> ids = contents.stream()
                 .map(StoredRow::id)
                 .distinct()
-                .sorted(Comparator.comparing(UUID::toString))
+                .sorted(RowIds.IN_ORDER)
                 .toList();
         boolean conflict = contents.size() > 1 && stamp(current).isEmpty();
         return new CurrentRow(ids.get(0), ids, conflict, current, source(current));

@@ -15,7 +15,7 @@ public final class SplitCalls {
     /** The rows of one link, cut where more than 24 h lie between one start and the next. */
     public static List<List<StoredRow>> of(List<StoredRow> rowsOfLink) {
         List<StoredRow> inOrder = new ArrayList<>(rowsOfLink);
-        inOrder.sort(Comparator.comparing(row -> row.id().toString()));
+        inOrder.sort(Comparator.comparing(StoredRow::id, RowIds.IN_ORDER));
         List<List<StoredRow>> calls = new ArrayList<>();
         long previousMs = Long.MIN_VALUE / 2;
         for (StoredRow row : inOrder) {

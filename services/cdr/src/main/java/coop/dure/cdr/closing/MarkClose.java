@@ -13,7 +13,6 @@ import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.outbox.Keys;
 import coop.dure.platform.tenancy.TenantTransactions;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -95,7 +94,7 @@ public class MarkClose implements LogSubscriber {
                     Keys.ofClose(close.tenantId(), close.closingId()),
                     ClosePassed.class.getSimpleName(),
                     close.tenantId(),
-                    Events.write(marker).getBytes(StandardCharsets.UTF_8)));
+                    Events.bytes(marker)));
         }
         CompletableFuture.allOf(sent.toArray(new CompletableFuture<?>[0])).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }

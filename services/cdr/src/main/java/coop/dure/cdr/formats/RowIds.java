@@ -14,13 +14,18 @@ import java.util.UUID;
  * becoming another one.
  */
 public final class RowIds {
-    /** As the database orders them. */
-    public static final Comparator<UUID> IN_ORDER = Comparator.comparing(UUID::toString);
+    /** As the database orders them, which is as their texts are ordered; {@link UUID#compareTo} takes halves as signed. */
+    public static final Comparator<UUID> IN_ORDER = RowIds::compare;
 
     private static final char UNIT_SEPARATOR = '\u001f';
     private static final long MAX_MS = 1L << 48;
 
     private RowIds() {}
+
+    private static int compare(UUID one, UUID other) {
+        int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+        return high != 0 ? high : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
+    }
 
     /** UUIDv8: 48 bits {@code printedStartMs}, the rest from SHA-256 of tenant, pbx and tuple. */
     public static UUID rowId(UUID tenantId, String pbx, Identity identity) {

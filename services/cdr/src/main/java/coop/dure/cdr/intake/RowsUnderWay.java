@@ -12,7 +12,6 @@ import coop.dure.contracts.Topics;
 import coop.dure.contracts.cdr.CallRowReceived;
 import coop.dure.platform.log.Events;
 import coop.dure.platform.log.LogProducer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -127,7 +126,7 @@ final class RowsUnderWay {
                             + row.identity().link(),
                     CallRowReceived.class.getSimpleName(),
                     upload.tenantId(),
-                    Events.write(received).getBytes(StandardCharsets.UTF_8));
+                    Events.bytes(received));
             sent.add(acknowledged);
             // A broker that is away makes each send wait: the first refusal ends the delivery.
             if (acknowledged.isCompletedExceptionally()) {

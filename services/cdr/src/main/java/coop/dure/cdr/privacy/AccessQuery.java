@@ -49,7 +49,7 @@ class AccessQuery {
         Cursor behind = Cursor.read(cursor, 1);
         UUID end = to == null ? LAST : atLeast(to);
         UUID last = behind == null ? LAST : behind.uuid(0);
-        return end.toString().compareTo(last.toString()) < 0 ? end : last;
+        return RowIds.IN_ORDER.compare(end, last) < 0 ? end : last;
     }
 
     /** Times before 1970 and behind what an id can hold are as good as the first and the last. */

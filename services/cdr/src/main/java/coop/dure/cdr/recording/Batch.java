@@ -1,5 +1,6 @@
 package coop.dure.cdr.recording;
 
+import coop.dure.cdr.calls.Attempt;
 import coop.dure.cdr.calls.FoldCall;
 import coop.dure.cdr.calls.SplitCalls;
 import coop.dure.cdr.calls.StoredRow;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ final class Batch {
     private final List<ReceivedAct> acts;
     private final List<CallEntry> entries;
     private final List<Received> usable = new ArrayList<>();
+    private final Map<StoredRow, List<Attempt>> checked = new IdentityHashMap<>();
     private final List<LateReject> rejects = new ArrayList<>();
     private final List<Received> stored = new ArrayList<>();
     private final List<Received> duplicates = new ArrayList<>();
@@ -102,7 +105,7 @@ final class Batch {
                 if (frozen.isExpired(row.row().tenantId(), row.row().rowId())) {
                     throw new UnusableRowException("line", "reject.expired");
                 }
-                fold.check(row.stored());
+                checked.put(row.stored(), fold.check(row.stored()));
                 usable.add(row);
                 callOfRow.put(id, row.key());
             } catch (UnusableRowException unusable) {
@@ -125,6 +128,11 @@ final class Batch {
 
     List<Received> usable() {
         return usable;
+    }
+
+    /** What each usable row says: most are all of their call, and need not be read again. */
+    Map<StoredRow, List<Attempt>> checked() {
+        return checked;
     }
 
     Collection<SearchWindow> windows() {

@@ -30,9 +30,9 @@ final class Columns<T> {
      * @param value of an item
      */
     <V> Columns<T> add(String name, String type, Class<V> kind, Function<T, @Nullable V> value) {
-        Object array = Array.newInstance(kind, items.size());
-        for (int i = 0; i < items.size(); i++) {
-            Array.set(array, i, value.apply(items.get(i)));
+        @Nullable Object[] array = (Object[]) Array.newInstance(kind, items.size());
+        for (int i = 0; i < array.length; i++) {
+            array[i] = value.apply(items.get(i));
         }
         names.add(name);
         types.add(type);

@@ -1,6 +1,7 @@
 package coop.dure.cdr.recording;
 
 import coop.dure.cdr.formats.Reason;
+import coop.dure.cdr.formats.RowIds;
 import coop.dure.cdr.imports.Reject;
 import coop.dure.vocabulary.PlainText;
 import io.smallrye.mutiny.Uni;
@@ -22,25 +23,32 @@ import org.jspecify.annotations.Nullable;
 /** What became of each delivery's rows: counters, repeats, and rejects that only showed here. */
 @ApplicationScoped
 class DeliveryStore {
-    private static final Comparator<@Nullable UUID> BY_TEXT = Comparator.comparing(String::valueOf);
-
     /** A row that cannot be used after all. */
     record LateReject(Received row, String field, Reason reason) {}
 
-    private record Count(DeliveryKey delivery, long[] counters, Reach reach) {}
+    private record Count(
+            DeliveryKey delivery, long[] counters, @Nullable Reach reach) {
+        @Nullable
+        UUID firstRow() {
+            return reach == null ? null : reach.first();
+        }
+
+        @Nullable
+        UUID lastRow() {
+            return reach == null ? null : reach.last();
+        }
+    }
 
     /** From which row's id to which. */
-    private record Reach(@Nullable UUID first, @Nullable UUID last) {
-        static final Reach NONE = new Reach(null, null);
-
+    private record Reach(UUID first, UUID last) {
         static Reach of(UUID id) {
             return new Reach(id, id);
         }
 
         Reach and(Reach other) {
             return new Reach(
-                    BY_TEXT.compare(first, other.first) <= 0 ? first : other.first,
-                    BY_TEXT.compare(last, other.last) >= 0 ? last : other.last);
+                    RowIds.IN_ORDER.compare(first, other.first) <= 0 ? first : other.first,
+                    RowIds.IN_ORDER.compare(last, other.last) >= 0 ? last : other.last);
         }
     }
 
@@ -94,17 +102,16 @@ class DeliveryStore {
             return Uni.createFrom().voidItem();
         }
         List<Count> counts = new ArrayList<>();
-        counters.forEach((delivery, numbers) ->
-                counts.add(new Count(delivery, numbers, reaches.getOrDefault(delivery, Reach.NONE))));
-        counts.sort(Comparator.comparing(count -> count.delivery().id().toString()));
+        counters.forEach((delivery, numbers) -> counts.add(new Count(delivery, numbers, reaches.get(delivery))));
+        counts.sort(Comparator.comparing(count -> count.delivery().id(), RowIds.IN_ORDER));
         Columns<Count> columns = new Columns<>(counts)
                 .add("tenant_id", "uuid", UUID.class, each -> each.delivery().tenantId())
                 .add("id", "uuid", UUID.class, each -> each.delivery().id())
                 .add("stored", "bigint", Long.class, each -> each.counters()[0])
                 .add("duplicate", "bigint", Long.class, each -> each.counters()[1])
                 .add("rejected", "bigint", Long.class, each -> each.counters()[2])
-                .add("first_row", "uuid", UUID.class, each -> each.reach().first())
-                .add("last_row", "uuid", UUID.class, each -> each.reach().last());
+                .add("first_row", "uuid", UUID.class, Count::firstRow)
+                .add("last_row", "uuid", UUID.class, Count::lastRow);
         return connection
                 .preparedQuery("update delivery d set stored = d.stored + k.stored,"
                         + " duplicate = d.duplicate + k.duplicate, rejected_later = d.rejected_later + k.rejected,"

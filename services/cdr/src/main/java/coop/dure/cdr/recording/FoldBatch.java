@@ -1,5 +1,6 @@
 package coop.dure.cdr.recording;
 
+import coop.dure.cdr.calls.Attempt;
 import coop.dure.cdr.calls.FoldCall;
 import coop.dure.cdr.calls.Leg;
 import coop.dure.cdr.calls.Parties;
@@ -7,7 +8,6 @@ import coop.dure.cdr.calls.Ruling;
 import coop.dure.cdr.calls.SplitCalls;
 import coop.dure.cdr.calls.StoredRow;
 import coop.dure.cdr.calls.Verdict;
-import coop.dure.cdr.formats.RowIds;
 import coop.dure.cdr.statistics.counting.CallChange;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FoldBatch {
     private final Map<UUID, FoldCall> folds;
+    private final Map<StoredRow, List<Attempt>> checked;
     private final Map<LegKey, LegRevision> kept = new HashMap<>();
     private final Map<LegKey, Verdict> verdicts;
     private final Map<LegKey, ReceivedAct> wishes = new LinkedHashMap<>();
@@ -42,17 +43,20 @@ final class FoldBatch {
      * Begins.
      *
      * @param folds by tenant
+     * @param checked what rows of the batch say, each by itself
      * @param keptLegs the legs of its calls as they are kept
      * @param verdicts what holds of them
      * @param wished acts on single legs, at most one in each call
      */
     FoldBatch(
             Map<UUID, FoldCall> folds,
+            Map<StoredRow, List<Attempt>> checked,
             Collection<LegRevision> keptLegs,
             Map<LegKey, Verdict> verdicts,
             Collection<ReceivedAct> wished,
             long nowMs) {
         this.folds = folds;
+        this.checked = checked;
         this.nowMs = nowMs;
         this.verdicts = verdicts;
         wished.forEach(act -> wishes.put(act.leg(), act));
@@ -84,7 +88,7 @@ final class FoldBatch {
                 // Without those that do not count one call may be two.
                 for (List<StoredRow> call :
                         SplitCalls.of(within.stream().filter(counts).toList())) {
-                    yielded.addAll(take(key, folds(key).legs(call)));
+                    yielded.addAll(take(key, legs(key, call)));
                 }
                 gone(key, within.stream().map(StoredRow::id), yielded);
             }
@@ -192,17 +196,21 @@ final class FoldBatch {
         return new LegKey(leg.tenantId(), leg.leg().callId());
     }
 
+    private List<Leg> legs(CallKey key, List<StoredRow> call) {
+        List<Attempt> read = call.size() == 1 ? checked.get(call.get(0)) : null;
+        return read == null ? folds(key).legs(call) : folds(key).legs(call.get(0), read);
+    }
+
     private Set<UUID> take(CallKey key, List<Leg> legs) {
         Set<UUID> ids = new HashSet<>();
         for (Leg plain : legs) {
             ids.add(plain.legId());
             Leg leg = decided(key, plain);
-            String hash = RowIds.hash(leg.toString());
             LegRevision before = kept.get(new LegKey(key.tenantId(), leg.legId()));
-            if (before != null && !before.voided() && before.foldHash().equals(hash)) {
+            if (before != null && !before.voided() && before.leg().equals(leg)) {
                 current.put(LegKey.of(before), before);
             } else {
-                put(new LegRevision(key, leg, next(before), false, hash, false));
+                put(new LegRevision(key, leg, next(before), false, false));
             }
         }
         return ids;

@@ -1,5 +1,6 @@
 package coop.dure.cdr.recording;
 
+import coop.dure.cdr.formats.RowIds;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +16,7 @@ class JobStore {
     Uni<Void> count(SqlConnection connection, Map<ActKey, Long> legsChanged) {
         List<Map.Entry<ActKey, Long>> counts = legsChanged.entrySet().stream()
                 .filter(count -> count.getValue() > 0)
-                .sorted(Comparator.comparing(count -> count.getKey().actId().toString()))
+                .sorted(Comparator.comparing(count -> count.getKey().actId(), RowIds.IN_ORDER))
                 .toList();
         if (counts.isEmpty()) {
             return Uni.createFrom().voidItem();

@@ -15,10 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param leg what the fold said
  * @param revision grows with every change
  * @param voided whether it no longer exists
- * @param foldHash of what the fold said
  * @param erased whether a number of it was erased: it is never folded again
  */
-public record LegRevision(CallKey key, Leg leg, long revision, boolean voided, String foldHash, boolean erased) {
+public record LegRevision(CallKey key, Leg leg, long revision, boolean voided, boolean erased) {
     /** The tenant. */
     public UUID tenantId() {
         return key.tenantId();
@@ -35,11 +34,11 @@ public record LegRevision(CallKey key, Leg leg, long revision, boolean voided, S
     }
 
     LegRevision withRevision(long next, boolean nowVoided) {
-        return new LegRevision(key, leg, next, nowVoided, foldHash, erased);
+        return new LegRevision(key, leg, next, nowVoided, erased);
     }
 
     LegRevision blanked(Leg without, long next) {
-        return new LegRevision(key, without, next, voided, "", true);
+        return new LegRevision(key, without, next, voided, true);
     }
 
     CallRecorded told() {

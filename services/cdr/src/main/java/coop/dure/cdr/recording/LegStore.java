@@ -1,6 +1,7 @@
 package coop.dure.cdr.recording;
 
 import coop.dure.cdr.calls.Charging;
+import coop.dure.cdr.formats.RowIds;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -15,9 +16,8 @@ import java.util.List;
 /** The legs of a batch's calls, in bulk. */
 @ApplicationScoped
 class LegStore {
-    private static final Comparator<LegRevision> BY_ID = Comparator.comparing(
-                    (LegRevision kept) -> kept.tenantId().toString())
-            .thenComparing(kept -> kept.leg().legId().toString());
+    private static final Comparator<LegRevision> BY_ID = Comparator.comparing(LegRevision::tenantId, RowIds.IN_ORDER)
+            .thenComparing(kept -> kept.leg().legId(), RowIds.IN_ORDER);
 
     /** The kept legs of some calls, voided ones too. */
     Uni<List<LegRevision>> ofCalls(SqlConnection connection, Collection<SearchWindow> calls) {

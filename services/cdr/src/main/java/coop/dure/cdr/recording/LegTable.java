@@ -29,7 +29,6 @@ public final class LegTable {
                 .add("call_id", "uuid", UUID.class, each -> each.leg().callId())
                 .add("revision", "bigint", Long.class, LegRevision::revision)
                 .add("voided", "boolean", Boolean.class, LegRevision::voided)
-                .add("fold_hash", "text", String.class, LegRevision::foldHash)
                 .add("erased", "boolean", Boolean.class, LegRevision::erased)
                 .add("pbx", "text", String.class, LegRevision::pbx)
                 .add("link", "text", String.class, LegRevision::link)
@@ -172,7 +171,6 @@ public final class LegTable {
                 leg,
                 row.getLong("revision"),
                 row.getBoolean("voided"),
-                row.getString("fold_hash"),
                 row.getBoolean("erased"));
     }
 

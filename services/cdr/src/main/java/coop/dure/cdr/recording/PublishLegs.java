@@ -10,7 +10,6 @@ import coop.dure.platform.log.Events;
 import coop.dure.platform.log.LogProducer;
 import coop.dure.platform.outbox.Keys;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +43,7 @@ class PublishLegs {
                             told.leg().tenantId(), told.leg().pbx(), told.leg().link()),
                     CallRecorded.class.getSimpleName(),
                     told.leg().tenantId(),
-                    json(told.leg().told())));
+                    Events.bytes(told.leg().told())));
         }
         acknowledged(legs);
         List<CompletableFuture<RecordMetadata>> markers = new ArrayList<>();
@@ -55,13 +54,9 @@ class PublishLegs {
                     Keys.ofClose(passed.marker().tenantId(), passed.marker().closingId()),
                     ClosePassed.class.getSimpleName(),
                     passed.marker().tenantId(),
-                    json(passed.marker())));
+                    Events.bytes(passed.marker())));
         }
         acknowledged(markers);
-    }
-
-    private static byte[] json(Object data) {
-        return Events.write(data).getBytes(StandardCharsets.UTF_8);
     }
 
     private static void acknowledged(List<CompletableFuture<RecordMetadata>> sent)

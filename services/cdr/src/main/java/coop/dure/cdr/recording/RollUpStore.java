@@ -1,5 +1,6 @@
 package coop.dure.cdr.recording;
 
+import coop.dure.cdr.formats.RowIds;
 import coop.dure.cdr.recording.DeliveryStore.Fates;
 import coop.dure.cdr.statistics.counting.CallChange;
 import coop.dure.cdr.statistics.counting.RollUpKey;
@@ -35,9 +36,8 @@ public class RollUpStore {
     private static final int KEY_COLUMNS = 6;
 
     private record Place(UUID tenantId, RollUpKey key, Counts counts) {
-        private static final Comparator<Place> ORDER = Comparator.comparing(
-                        (Place place) -> place.tenantId().toString())
-                .thenComparing(Place::key);
+        private static final Comparator<Place> ORDER =
+                Comparator.comparing(Place::tenantId, RowIds.IN_ORDER).thenComparing(Place::key);
     }
 
     /** Counts some calls anew, but for those that the backlog has yet to count at all. */
@@ -116,7 +116,7 @@ public class RollUpStore {
     }
 
     private static boolean isCounted(CallChange call, UUID through) {
-        return call.callId().toString().compareTo(through.toString()) <= 0;
+        return RowIds.IN_ORDER.compare(call.callId(), through) <= 0;
     }
 
     private static List<Place> places(UUID tenantId, List<CallChange> calls) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The rows of a batch and of its calls, in bulk. */
 @ApplicationScoped
@@ -123,15 +124,27 @@ class RowStore {
                         OffsetDateTime.class,
                         each -> Instant.ofEpochMilli(each.row().receivedAtMs()).atOffset(ZoneOffset.UTC))
                 .add("undone", "boolean", Boolean.class, each -> undone.contains(each.delivery()));
+        // Mostly all are new: then their number tells it, and they need not be sent back.
         return connection
-                .preparedQuery(columns.insertInto("call_row")
-                        + " on conflict do nothing returning tenant_id, id, content_hash")
+                .preparedQuery("with kept as (" + columns.insertInto("call_row")
+                        + " on conflict do nothing returning tenant_id, id, content_hash),"
+                        + " number as (select count(*) as kept from kept)"
+                        + " select kept.*, number.kept from number left join kept"
+                        + " on number.kept < cardinality($1::uuid[])")
                 .execute(columns.tuple())
-                .map(inserted -> {
-                    Set<Content> kept = new HashSet<>();
-                    inserted.forEach(row -> kept.add(content(row)));
-                    return kept;
-                });
+                .map(found -> found.iterator().next().getLong("kept") == rows.size()
+                        ? rows.stream().map(Content::of).collect(Collectors.toSet())
+                        : contents(found));
+    }
+
+    private static Set<Content> contents(Iterable<Row> rows) {
+        Set<Content> contents = new HashSet<>();
+        for (Row row : rows) {
+            if (row.getUUID("id") != null) {
+                contents.add(content(row));
+            }
+        }
+        return contents;
     }
 
     private static Map<CallKey, List<KeptRow>> byCall(Iterable<Row> rows) {

@@ -141,6 +141,7 @@ class StoreSegment {
                         .settled(connection, wishes)
                         .map(settled -> new FoldBatch(
                                 folds,
+                                batch.checked(),
                                 kept,
                                 verdicts,
                                 wishes.stream()

@@ -1,5 +1,6 @@
 package coop.dure.cdr.recording;
 
+import coop.dure.cdr.formats.RowIds;
 import coop.dure.cdr.recording.RowStore.Content;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -114,7 +115,7 @@ public class UndoneDeliveries {
     /** In one order in all batches: locked crosswise, with undos waiting between them, two would block each other. */
     private static Columns<DeliveryKey> columns(Collection<DeliveryKey> deliveries) {
         return new Columns<>(deliveries.stream()
-                        .sorted(Comparator.comparing(key -> key.id().toString()))
+                        .sorted(Comparator.comparing(DeliveryKey::id, RowIds.IN_ORDER))
                         .toList())
                 .add("tenant_id", "uuid", UUID.class, DeliveryKey::tenantId)
                 .add("id", "uuid", UUID.class, DeliveryKey::id);

@@ -5,7 +5,6 @@ import coop.dure.contracts.cdr.CallActed;
 import coop.dure.platform.log.Events;
 import coop.dure.platform.log.LogProducer;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +37,7 @@ public class WriteActs {
                     CallKey.text(act.tenantId(), act.pbx(), act.link()),
                     CallActed.class.getSimpleName(),
                     act.tenantId(),
-                    Events.write(act).getBytes(StandardCharsets.UTF_8)));
+                    Events.bytes(act)));
         }
         CompletableFuture.allOf(sent.toArray(new CompletableFuture<?>[0])).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         Map<Integer, Long> last = new HashMap<>();

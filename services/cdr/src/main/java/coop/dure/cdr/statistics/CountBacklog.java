@@ -1,6 +1,7 @@
 package coop.dure.cdr.statistics;
 
 import coop.dure.cdr.calls.Leg;
+import coop.dure.cdr.formats.RowIds;
 import coop.dure.cdr.recording.LegTable;
 import coop.dure.cdr.recording.RollUpStore;
 import coop.dure.cdr.statistics.counting.CallChange;
@@ -123,7 +124,7 @@ class CountBacklog {
     private static @Nullable UUID last(Map<UUID, List<Leg>> calls) {
         UUID last = null;
         for (UUID call : calls.keySet()) {
-            last = last == null || call.toString().compareTo(last.toString()) > 0 ? call : last;
+            last = last == null || RowIds.IN_ORDER.compare(call, last) > 0 ? call : last;
         }
         return last;
     }

@@ -1,6 +1,7 @@
 package coop.dure.cdr.recording;
 
 import coop.dure.cdr.testing.CdrTenant;
+import coop.dure.cdr.testing.JsonRow;
 import coop.dure.cdr.testing.MasterCsv;
 import coop.dure.contracts.Topics;
 import coop.dure.contracts.cdr.CallRecorded;
@@ -127,6 +128,15 @@ class RecordCallsComponentTest {
     }
 
     @Test
+    void timesMoreExactThanTheDatabaseKeepsThemAreNoChange() {
+        String row = JsonRow.with("r1", ",\"startedAt\":\"2026-10-05T09:59:59.123456789+09:00\"");
+        hotel.done(hotel.post(row));
+        long first = onlyRevision();
+        hotel.done(hotel.post(row)).then().body("counters.duplicate", equalTo(1));
+        assertThat(onlyRevision()).isEqualTo(first);
+    }
+
+    @Test
     void otherContentUnderTheSameIdIsHeldAndTheRowKeptOnceMore() {
         String line = MasterCsv.outbound(MasterCsv.newLink(), MORNING, "901099998888", 60);
         hotel.done(hotel.upload(line));
@@ -245,6 +255,10 @@ class RecordCallsComponentTest {
     private long revision(String channel) {
         return CdrTenant.number("select l.revision from leg l join call_row r on r.tenant_id = l.tenant_id"
                 + " and r.id = l.id where l.tenant_id = '" + hotel.id() + "' and r.raw like '%" + channel + "%'");
+    }
+
+    private long onlyRevision() {
+        return CdrTenant.number("select revision from leg where tenant_id = '" + hotel.id() + "'");
     }
 
     /** Everything that a repetition could change, as one text. */

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,9 @@ public final class Events {
             .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .build();
+
+    private static final Header SPEC_VERSION = header("ce_specversion", "1.0");
+    private static final Header CONTENT_TYPE = header("content-type", "application/json");
 
     private Events() {}
 
@@ -62,6 +66,15 @@ public final class Events {
     public static String write(Object data) {
         try {
             return JSON.writeValueAsString(data);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Not writable as JSON: " + data.getClass(), e);
+        }
+    }
+
+    /** The same as bytes in UTF-8: the data of a record. */
+    public static byte[] bytes(Object data) {
+        try {
+            return JSON.writeValueAsBytes(data);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("Not writable as JSON: " + data.getClass(), e);
         }
@@ -103,12 +116,12 @@ public final class Events {
             Instant time,
             @Nullable UUID tenantId,
             @Nullable String traceParent) {
-        put(headers, "ce_specversion", "1.0");
+        headers.add(SPEC_VERSION);
         put(headers, "ce_id", id);
         put(headers, "ce_source", "/" + source);
         put(headers, "ce_type", type);
         put(headers, "ce_time", time.toString());
-        put(headers, "content-type", "application/json");
+        headers.add(CONTENT_TYPE);
         if (tenantId != null) {
             put(headers, "ce_tenantid", tenantId.toString());
         }
@@ -118,7 +131,11 @@ public final class Events {
     }
 
     private static void put(Headers headers, String name, String value) {
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+        headers.add(header(name, value));
+    }
+
+    private static Header header(String name, String value) {
+        return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
     private static @Nullable String header(Headers headers, String name) {

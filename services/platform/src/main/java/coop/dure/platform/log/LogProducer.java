@@ -1,5 +1,6 @@
 package coop.dure.platform.log;
 
+import coop.dure.vocabulary.Ids;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -50,13 +51,7 @@ public class LogProducer {
         Integer target = partition != null ? partition : topics.partitionFor(topic, tenantId);
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(topics.real(topic), target, key, data);
         Events.envelope(
-                record.headers(),
-                service,
-                type,
-                UUID.randomUUID().toString(),
-                Instant.now(),
-                tenantId,
-                TraceParent.current());
+                record.headers(), service, type, Ids.next().toString(), Instant.now(), tenantId, TraceParent.current());
         return send(record);
     }
 

@@ -4,8 +4,10 @@ import coop.dure.contracts.TopicCatalogue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.Utils;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,8 @@ public class TopicNames {
 
     private final String prefix;
     private final List<TopicCatalogue.Topic> topics = TopicCatalogue.load().topics();
+    private final Map<String, TopicCatalogue.Topic> byName =
+            topics.stream().collect(Collectors.toUnmodifiableMap(TopicCatalogue.Topic::name, topic -> topic));
 
     TopicNames(@ConfigProperty(name = "dure.kafka.topic-prefix") Optional<String> prefix) {
         this.prefix = prefix.orElse("");
@@ -64,6 +68,6 @@ public class TopicNames {
     }
 
     private Optional<TopicCatalogue.Topic> find(String name) {
-        return topics.stream().filter(topic -> topic.name().equals(name)).findFirst();
+        return Optional.ofNullable(byName.get(name));
     }
 }

@@ -3,6 +3,7 @@ package coop.dure.cdr.calls.asterisk;
 import coop.dure.cdr.calls.CurrentRow;
 import coop.dure.cdr.calls.Flag;
 import coop.dure.cdr.calls.LocalTimes;
+import coop.dure.cdr.formats.RowIds;
 import coop.dure.cdr.formats.asterisk.AsteriskLine;
 import coop.dure.cdr.formats.asterisk.CelColumn;
 import coop.dure.cdr.formats.asterisk.EventTime;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record CelEvent(CurrentRow row, Instant at, String name) {
     static final Comparator<CelEvent> BY_TIME = Comparator.comparing(CelEvent::at)
             .thenComparing(CelEvent::name)
-            .thenComparing(event -> event.row().id().toString());
+            .thenComparing(event -> event.row().id(), RowIds.IN_ORDER);
 
     private static final Pattern DIAL_STATUS = Pattern.compile("\"dialstatus\"\\s*:\\s*\"([A-Z]+)\"");
     private static final Pattern BRIDGE = Pattern.compile("\"bridge_id\"\\s*:\\s*\"([^\"]+)\"");

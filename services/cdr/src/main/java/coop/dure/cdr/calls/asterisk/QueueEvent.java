@@ -3,6 +3,7 @@ package coop.dure.cdr.calls.asterisk;
 import coop.dure.cdr.calls.CurrentRow;
 import coop.dure.cdr.calls.Flag;
 import coop.dure.cdr.calls.LocalTimes;
+import coop.dure.cdr.formats.RowIds;
 import coop.dure.cdr.formats.asterisk.AsteriskLine;
 import coop.dure.cdr.formats.asterisk.EventTime;
 import coop.dure.cdr.formats.asterisk.QueueLogColumn;
@@ -56,7 +57,7 @@ record QueueEvent(CurrentRow row, Instant at, Kind kind) {
     static final Comparator<QueueEvent> BY_TIME = Comparator.comparing(QueueEvent::at)
             .thenComparing(QueueEvent::kind)
             .thenComparing(event -> String.join("|", event.row().facts()))
-            .thenComparing(event -> event.row().id().toString());
+            .thenComparing(event -> event.row().id(), RowIds.IN_ORDER);
 
     static QueueEvent of(CurrentRow row) {
         List<String> facts = row.facts();

@@ -3,6 +3,7 @@ package coop.dure.cdr.calls.asterisk;
 import coop.dure.cdr.calls.Attempt;
 import coop.dure.cdr.calls.AttemptDraft;
 import coop.dure.cdr.formats.Disposition;
+import coop.dure.cdr.formats.RowIds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ final class QueueEvidence {
         return legs.stream()
                 .filter(leg -> leg.covers(moment))
                 .filter(leg -> connected == null || leg.plain().answered())
-                .min(fitting.thenComparing(leg -> leg.plain().id().toString()))
+                .min(fitting.thenComparing(leg -> leg.plain().id(), RowIds.IN_ORDER))
                 .orElse(null);
     }
 

@@ -1,6 +1,7 @@
 package coop.dure.cdr.calls.asterisk;
 
 import coop.dure.cdr.calls.CurrentRow;
+import coop.dure.cdr.formats.RowIds;
 import coop.dure.cdr.formats.asterisk.QueueLogLine;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class QueueStays {
         byQueue.values().forEach(this::follow);
         stays.removeIf(stay -> !stay.isOfCaller());
         stays.sort(Comparator.comparing(QueueStay::startedAt)
-                .thenComparing(stay -> stay.defining().row().id().toString()));
+                .thenComparing(stay -> stay.defining().row().id(), RowIds.IN_ORDER));
     }
 
     List<QueueEvent> events() {

@@ -1,5 +1,6 @@
 package coop.dure.cdr.calls.ipoffice;
 
+import coop.dure.cdr.formats.RowIds;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +25,7 @@ final class Parts {
                 : Comparator.comparing(part -> 0);
         inOrder.sort(byPrinting
                 .thenComparing(part -> part.continues() ? 0 : 1)
-                .thenComparing(part -> part.row().id().toString()));
+                .thenComparing(part -> part.row().id(), RowIds.IN_ORDER));
         Set<Object> places = new HashSet<>();
         parts.forEach(part ->
                 places.add(printed ? List.of(String.valueOf(part.printedAt()), part.continues()) : part.continues()));

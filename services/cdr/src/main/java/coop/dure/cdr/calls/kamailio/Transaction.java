@@ -5,6 +5,7 @@ import coop.dure.cdr.calls.Flag;
 import coop.dure.cdr.calls.LocalTimes;
 import coop.dure.cdr.calls.SourceFacts;
 import coop.dure.cdr.calls.UnusableRowException;
+import coop.dure.cdr.formats.RowIds;
 import coop.dure.cdr.formats.kamailio.AccColumn;
 import coop.dure.cdr.formats.kamailio.AccTime;
 import java.time.Instant;
@@ -28,7 +29,7 @@ import static coop.dure.cdr.formats.kamailio.AccColumn.*;
  */
 record Transaction(CurrentRow row, Instant at, @Nullable Instant endedAt, Set<Flag> flags) {
     static final Comparator<Transaction> BY_TIME = Comparator.comparing(Transaction::at)
-            .thenComparing(transaction -> transaction.row().id().toString());
+            .thenComparing(transaction -> transaction.row().id(), RowIds.IN_ORDER);
 
     static Transaction of(CurrentRow row, AccColumn time) {
         Set<Flag> flags = EnumSet.noneOf(Flag.class);

@@ -1,6 +1,8 @@
 package coop.dure.cdr.formats.rest;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -8,12 +10,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import coop.dure.cdr.formats.LineVerdict;
 import coop.dure.cdr.formats.ReadingRules;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows in Dure's own JSON. Each item stands for itself: an unknown field or a wrong type rejects its item and leaves the
@@ -24,8 +26,6 @@ public final class RestJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
             .readerFor(JsonNode.class);
-    private static final Set<String> KNOWN =
-            Arrays.stream(RestField.values()).map(RestField::label).collect(Collectors.toUnmodifiableSet());
 
     private final ReadingRules rules;
 
@@ -40,7 +40,11 @@ public final class RestJson {
 
     /** One line of NDJSON. */
     LineVerdict line(byte[] line) throws IOException {
-        if (new String(line, java.nio.charset.StandardCharsets.UTF_8).isBlank()) {
+        List<String> facts = texts(line);
+        if (facts != null) {
+            return read(facts);
+        }
+        if (new String(line, StandardCharsets.UTF_8).isBlank()) {
             return new LineVerdict.Skipped();
         }
         try {
@@ -57,7 +61,7 @@ public final class RestJson {
         }
         for (Iterator<String> names = item.fieldNames(); names.hasNext(); ) {
             String name = names.next();
-            if (!KNOWN.contains(name)) {
+            if (RestField.named(name) == null) {
                 return new LineVerdict.Rejected(shortened(name), "reject.unknown-field");
             }
         }
@@ -72,7 +76,34 @@ public final class RestJson {
                 return new LineVerdict.Rejected(field.label(), "reject.no-text");
             }
         }
+        return read(facts);
+    }
+
+    private LineVerdict read(List<String> facts) {
         return RestItem.read(facts, rules.window(), rules.plan());
+    }
+
+    /** The facts of an object of nothing but known fields and texts, without a tree of it; {@code null} of all else. */
+    private static @Nullable List<String> texts(byte[] line) throws IOException {
+        String[] facts = new String[RestField.values().length];
+        Arrays.fill(facts, "");
+        try (JsonParser parser = READER.createParser(line)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                RestField field = RestField.named(name);
+                String text = parser.nextTextValue();
+                if (field == null || text == null) {
+                    return null;
+                }
+                facts[field.ordinal()] = text;
+            }
+            boolean whole = parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
+            return whole ? List.of(facts) : null;
+        } catch (JsonProcessingException broken) {
+            return null;
+        }
     }
 
     private static String shortened(String name) {

@@ -46,6 +46,9 @@ public final class CountCall {
      * @param legsOfCall all that are not voided, in any order
      */
     public static Map<RollUpKey, Counts> of(Collection<Leg> legsOfCall) {
+        if (legsOfCall.isEmpty()) {
+            return Map.of();
+        }
         CountCall call = new CountCall(legsOfCall);
         if (!call.legs.isEmpty()) {
             call.count();

@@ -4,14 +4,15 @@ import coop.dure.cdr.calls.Charging;
 import coop.dure.cdr.calls.Direction;
 import coop.dure.cdr.calls.Leg;
 import coop.dure.cdr.formats.Disposition;
+import coop.dure.cdr.formats.RowIds;
 import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** What counting asks of a leg. */
 final class LegFacts {
-    static final Comparator<Leg> BY_START = Comparator.comparing(Leg::startedAt)
-            .thenComparing(leg -> leg.legId().toString());
+    static final Comparator<Leg> BY_START =
+            Comparator.comparing(Leg::startedAt).thenComparing(leg -> leg.legId(), RowIds.IN_ORDER);
 
     static final Comparator<Leg> BY_ANSWER =
             Comparator.comparing(LegFacts::answeredAt).thenComparing(BY_START);
