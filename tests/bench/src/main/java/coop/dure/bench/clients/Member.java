@@ -86,6 +86,8 @@ public final class Member {
                         "zone", "Asia/Seoul",
                         "country", "KR",
                         "areaCode", "02")));
+        // The benchmark looks for its calls as an operator.
+        description.put("callRecords", Map.of("numbersVisibleTo", List.of("operator")));
         return bring(client, description);
     }
 

@@ -1,20 +1,43 @@
 package coop.dure.bench.intake;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Processor time that the parts of the stack have taken: which of them a row costs most in. */
 final class ProcessorTime {
-    private static final String SERVICE = "services/";
+    private static final Pattern SERVICE = Pattern.compile("services/(\\w+)/target/quarkus-app/");
     private final Map<String, Duration> taken = new TreeMap<>();
 
-    /** As it stands; of processes that live now. */
-    static ProcessorTime now() {
+    /**
+     * As it stands; of processes that live now.
+     *
+     * @param postgres PostgreSQL's data: who serves it is nobody's child
+     */
+    static ProcessorTime now(Path postgres) {
         ProcessorTime time = new ProcessorTime();
         time.add("benchmark", ProcessHandle.current());
         ProcessHandle.current().descendants().forEach(process -> time.add(part(process), process));
+        ProcessHandle.of(postmaster(postgres)).ifPresent(server -> {
+            time.add("PostgreSQL", server);
+            server.descendants().forEach(process -> time.add("PostgreSQL", process));
+        });
         return time;
+    }
+
+    private static long postmaster(Path postgres) {
+        try (Stream<String> lines = Files.lines(postgres.resolve("postmaster.pid"))) {
+            return Long.parseLong(lines.findFirst().orElseThrow().strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What was taken since an earlier look, by part. */
@@ -28,16 +51,12 @@ final class ProcessorTime {
         taken.merge(part, process.info().totalCpuDuration().orElse(Duration.ZERO), Duration::plus);
     }
 
-    /** By the program where it is not Java, else by what it was started with. */
+    /** By what it was started with; all of them are Java's. */
     private static String part(ProcessHandle process) {
-        if (!process.info().command().orElse("").endsWith("java")) {
-            return "PostgreSQL";
-        }
         String line = process.info().commandLine().orElse("");
-        int at = line.indexOf(SERVICE);
-        if (at >= 0) {
-            int from = at + SERVICE.length();
-            return line.substring(from, line.indexOf('/', from));
+        Matcher service = SERVICE.matcher(line);
+        if (service.find()) {
+            return service.group(1);
         }
         return line.contains("kc.home.dir") ? "Keycloak" : "Kafka";
     }
