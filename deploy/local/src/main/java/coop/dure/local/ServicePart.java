@@ -161,6 +161,11 @@ public final class ServicePart implements AutoCloseable {
         }
     }
 
+    /** Whether its process has not ended. */
+    public boolean isRunning() {
+        return process.isAlive();
+    }
+
     /** Ends it at once, as a power cut would (SIGKILL). */
     public void kill() {
         process.destroyForcibly().onExit().join();

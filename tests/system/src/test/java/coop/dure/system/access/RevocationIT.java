@@ -3,7 +3,6 @@ package coop.dure.system.access;
 import coop.dure.system.running.OnRunningPlatform;
 import coop.dure.system.running.RunningPlatform;
 import coop.dure.system.running.TestClient;
-import coop.dure.system.running.Undisturbed;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -19,12 +18,16 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** How soon whoever may not act any more is refused, with two replicas, and a suspended tenant by every service. */
+/**
+ * How soon whoever may not act any more is refused, with two replicas, and a suspended tenant by every service: measured
+ * behind all other tests, with nothing beside it.
+ */
 @OnRunningPlatform
-@Undisturbed
+@Isolated
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RevocationIT {
     private static final Duration REVOKED_WITHIN = Duration.ofSeconds(2);

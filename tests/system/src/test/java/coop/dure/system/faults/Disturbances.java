@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * and some milliseconds after it began. One at a time, so that each falls between running parts.
  */
 final class Disturbances {
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
     private static final int LATEST_MS = 400;
     private final LocalStack stack;
     private final Random moments;
@@ -26,7 +26,7 @@ final class Disturbances {
     private CompletableFuture<Void> underWay = CompletableFuture.completedFuture(null);
 
     /**
-     * Cdr and billing three times each, and the broker once.
+     * Cdr and billing twice each, and the broker once.
      *
      * @param deliveries how many there will be: all is disturbed before the last
      */

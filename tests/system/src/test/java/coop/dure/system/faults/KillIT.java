@@ -3,9 +3,9 @@ package coop.dure.system.faults;
 import coop.dure.local.demo.HotelHangang;
 import coop.dure.local.demo.pbx.PbxMonth;
 import coop.dure.local.demo.recompute.Recomputation;
+import coop.dure.system.running.OnDisturbedPlatform;
 import coop.dure.system.running.RunningPlatform;
 import coop.dure.system.running.TestClient;
-import coop.dure.system.running.Undisturbed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,12 +27,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  * delivery that was not acknowledged is sent again, as a sender would.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Undisturbed
+@OnDisturbedPlatform
 class KillIT {
     private static final int AGENTS = 12;
-    private static final int POSTS = 40;
+    private static final int POSTS = 24;
     private static final int RECORDS_OF_A_POST = 500;
-    private static final int FILES = 8;
+    private static final int FILES = 6;
     private static final int LINES_OF_A_FILE = 500;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -43,20 +42,15 @@ class KillIT {
     private int linesDelivered;
     private int refused;
 
-    KillIT(@TempDir Path directory) throws IOException {
+    KillIT(RunningPlatform platform, @TempDir Path directory) throws IOException {
+        this.platform = platform;
         this.directory = directory;
-        platform = new RunningPlatform(directory);
         Path month = directory.resolve("month.csv");
         new PbxMonth(platform.hotel().month(), 7, FILES * LINES_OF_A_FILE + 3_000).writeTo(month);
         lines = Files.readAllLines(month);
     }
 
-    @AfterAll
-    void stop() {
-        platform.close();
-    }
-
-    /** 20,000 records are posted, and a PBX's files are delivered among them. */
+    /** 12,000 records are posted, and a PBX's files are delivered among them. */
     @Test
     void whatIsKilledWhileRecordsArriveLosesAndDoublesNone() throws IOException {
         TestClient client = TestClient.live(platform, "kill-inn", "+82212345004");

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Records that a client posts in Dure's own JSON: outgoing calls of seven seconds to mobiles, 12.6 won each. */
 final class Posts {
-    private static final Duration CHARGED_WITHIN = Duration.ofMinutes(4);
+    private static final Duration UNDONE_WITHIN = Duration.ofMinutes(4);
     private final RunningPlatform platform;
     private final TestClient client;
 
@@ -64,22 +63,7 @@ final class Posts {
 
     /** Waits until each record is one leg and has one charge, and none is missing. */
     void awaitEachStoredAndChargedOnce(int records) {
-        awaitEachStoredAndChargedOnce(platform, client, records);
-    }
-
-    /** Does so for a client's records however they came. */
-    static void awaitEachStoredAndChargedOnce(RunningPlatform platform, TestClient client, int records) {
-        Awaitility.await().atMost(CHARGED_WITHIN).untilAsserted(() -> {
-            String month = client.month().atDay(1).minusDays(1) + "T00:00:00Z&to="
-                    + client.month().plusMonths(1).atDay(1) + "T00:00:00Z";
-            Map<String, Integer> legs = counted(platform, client, "cdr", "/v1/calls?from=" + month, "legId");
-            Map<String, Integer> charges =
-                    counted(platform, client, "billing", "/v1/charges?month=" + client.month(), "legId");
-            assertThat(legs).hasSize(records);
-            assertThat(charges.keySet()).isEqualTo(legs.keySet());
-            assertThat(legs.values()).containsOnly(1);
-            assertThat(charges.values()).containsOnly(1);
-        });
+        new LegsAndCharges(platform, client).awaitOneOfEach(records);
     }
 
     /** Takes a post back; false where the service had ended. */
@@ -97,25 +81,11 @@ final class Posts {
     /** Waits until a post is taken back. */
     void awaitUndone(String post) {
         Awaitility.await()
-                .atMost(CHARGED_WITHIN)
+                .atMost(UNDONE_WITHIN)
                 .ignoreExceptions()
                 .until(() -> platform.to("cdr", client.token("tenant-system"))
                         .get("/v1/posts/" + post)
                         .path("status")
                         .equals("UNDONE"));
-    }
-
-    private static Map<String, Integer> counted(
-            RunningPlatform platform, TestClient client, String service, String path, String id) {
-        Map<String, Integer> seen = new HashMap<>();
-        String next = "";
-        while (next != null) {
-            JsonPath page = platform.to(service, client.token("tenant-system"))
-                    .get(path + "&limit=1000" + (next.isEmpty() ? "" : "&cursor=" + next))
-                    .jsonPath();
-            page.getList("items." + id, String.class).forEach(found -> seen.merge(found, 1, Integer::sum));
-            next = page.getString("next");
-        }
-        return seen;
     }
 }

@@ -1,24 +1,19 @@
 package coop.dure.system.faults;
 
+import coop.dure.system.running.OnDisturbedPlatform;
 import coop.dure.system.running.RunningPlatform;
 import coop.dure.system.running.TestClient;
-import coop.dure.system.running.Undisturbed;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Deliveries that are taken back while cdr is killed are taken back whole, and nothing else is. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Undisturbed
+@OnDisturbedPlatform
 class UndoKillIT {
     private static final int KEPT = 3;
     private static final int UNDONE = 6;
@@ -28,13 +23,8 @@ class UndoKillIT {
 
     private final RunningPlatform platform;
 
-    UndoKillIT(@TempDir Path directory) {
-        platform = new RunningPlatform(directory);
-    }
-
-    @AfterAll
-    void stop() {
-        platform.close();
+    UndoKillIT(RunningPlatform platform) {
+        this.platform = platform;
     }
 
     @Test

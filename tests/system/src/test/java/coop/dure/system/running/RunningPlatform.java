@@ -9,13 +9,15 @@ import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * The packaged services on real parts, once for all tests that leave it as it was, every service running once: given to
- * whoever takes one as a parameter.
+ * The packaged services on real parts, every service running once: given to whoever takes one as a parameter. There is
+ * one for all tests that leave it as it was, and one for those that are {@link OnDisturbedPlatform}.
  */
 public final class RunningPlatform implements AutoCloseable {
     private final LocalStack stack;
@@ -23,8 +25,7 @@ public final class RunningPlatform implements AutoCloseable {
     private final FirstMonth hotel;
     private final FreshToken operator;
 
-    /** Starts one of its own, for tests that disturb it. */
-    public RunningPlatform(Path directory) {
+    private RunningPlatform(Path directory) {
         stack = LocalStack.start(directory, StackPorts.free(), false, part -> {});
         signIn = new SignIn(stack.keycloakUrl(), stack.keycloakSecrets());
         hotel = FirstMonth.provisioned(stack);
@@ -74,13 +75,19 @@ public final class RunningPlatform implements AutoCloseable {
                 .contentType("application/json");
     }
 
+    private void restartWhatHasEnded() {
+        LocalStack.SERVICES.stream()
+                .filter(service -> !stack.service(service).isRunning())
+                .forEach(stack::restart);
+    }
+
     @Override
     public void close() {
         stack.close();
     }
 
-    /** Gives tests the platform, started by the first that asks and stopped after the last. */
-    public static final class Extension implements ParameterResolver {
+    /** Gives tests their platform, started by the first that asks and stopped after the last. */
+    public static final class Extension implements ParameterResolver, AfterAllCallback {
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
             return parameter.getParameter().getType() == RunningPlatform.class;
@@ -88,9 +95,24 @@ public final class RunningPlatform implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot()
-                    .getStore(ExtensionContext.Namespace.GLOBAL)
-                    .computeIfAbsent(RunningPlatform.class, key -> start(), RunningPlatform.class);
+            return platforms(context).computeIfAbsent(name(context), name -> start(), RunningPlatform.class);
+        }
+
+        @Override
+        public void afterAll(ExtensionContext context) {
+            RunningPlatform platform = platforms(context).get(name(context), RunningPlatform.class);
+            if (platform != null) {
+                platform.restartWhatHasEnded();
+            }
+        }
+
+        private static ExtensionContext.Store platforms(ExtensionContext context) {
+            return context.getRoot().getStore(ExtensionContext.Namespace.create(RunningPlatform.class));
+        }
+
+        private static String name(ExtensionContext context) {
+            boolean disturbs = AnnotationSupport.isAnnotated(context.getRequiredTestClass(), OnDisturbedPlatform.class);
+            return disturbs ? "disturbed" : "undisturbed";
         }
 
         private static RunningPlatform start() {

@@ -8,12 +8,21 @@ import java.util.TreeMap;
 final class Counts {
     private Counts() {}
 
+    /** How many legs there are, as the client's statistics say: one question, however many there are. */
+    static long allLegs(Platform platform, Platform.Client client) {
+        long legs = 0;
+        String days = platform.cdr() + "/v1/statistics?metric=legs&" + range(client);
+        for (JsonNode day : Http.get(days, platform.system(client)).get("items")) {
+            legs += day.at("/figures/0/value").asLong();
+        }
+        return legs;
+    }
+
     /** Legs by charging, such as {@code NOT_BILLABLE(INTERNAL)}. */
     static Map<String, Long> legs(Platform platform, Platform.Client client) {
         Map<String, Long> counts = new TreeMap<>();
-        Pages.each(
-                platform.cdr() + "/v1/calls?from=" + client.month().atDay(1).minusDays(2) + "T00:00:00Z&to="
-                        + client.month().plusMonths(1).atDay(3) + "T00:00:00Z",
+        Http.eachLine(
+                platform.cdr() + "/v1/calls:export?" + range(client),
                 platform.system(client),
                 leg -> counts.merge(
                         named(
@@ -22,6 +31,11 @@ final class Counts {
                         1L,
                         Long::sum));
         return counts;
+    }
+
+    private static String range(Platform.Client client) {
+        return "from=" + client.month().atDay(1).minusDays(2) + "T00:00:00Z&to="
+                + client.month().plusMonths(1).atDay(3) + "T00:00:00Z";
     }
 
     /** Charges by state, such as {@code FREE(EMERGENCY)}; calls answered after the month's end included. */

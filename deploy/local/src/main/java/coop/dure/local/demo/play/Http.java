@@ -11,6 +11,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Requests with a bearer token and JSON answers. An answer that the demo does not expect ends it. */
 final class Http {
@@ -42,6 +45,29 @@ final class Http {
 
     static JsonNode get(String url, String token, String... headers) {
         return send(with(to(url, token), headers).GET(), 200).body();
+    }
+
+    /** Reads JSON line by line, as it comes. */
+    static void eachLine(String url, String token, Consumer<JsonNode> item) {
+        HttpRequest request =
+                to(url, token).header("Accept", "application/x-ndjson").GET().build();
+        try {
+            HttpResponse<Stream<String>> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofLines());
+            try (Stream<String> lines = response.body()) {
+                if (response.statusCode() != 200) {
+                    throw new DemoFailedException("GET " + request.uri() + " answered " + response.statusCode() + ": "
+                            + lines.collect(Collectors.joining()));
+                }
+                for (String line : (Iterable<String>) lines::iterator) {
+                    item.accept(JSON.readTree(line));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DemoFailedException("interrupted");
+        }
     }
 
     /** Whether somebody answers there, and with 200. */
