@@ -126,11 +126,10 @@ class ChargeLegs implements LogSubscriber {
     private Uni<Void> charge(SqlConnection connection, Collection<Revision> legs) {
         List<Revision> erased = legs.stream().filter(Revision::erased).toList();
         return erasedLegs
-                .charged(connection, erased)
-                .chain(charged -> rate(
+                .toRate(connection, erased)
+                .chain(toRate -> rate(
                         connection,
-                        legs.stream()
-                                .filter(leg -> !charged.contains(leg.recorded().legId()))
+                        Stream.concat(legs.stream().filter(leg -> !leg.erased()), toRate.stream())
                                 .toList()))
                 .chain(() -> erasedLegs.forget(connection, erased));
     }

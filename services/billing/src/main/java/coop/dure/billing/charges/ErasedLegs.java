@@ -1,16 +1,20 @@
 package coop.dure.billing.charges;
 
+import coop.dure.billing.rating.Leg;
+import coop.dure.billing.state.StoredJson;
 import coop.dure.contracts.cdr.CallRecorded;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Legs of which a number was erased: what was charged for them stays as it is, and of the number that was called no more
@@ -18,27 +22,43 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 class ErasedLegs {
-    private static final String ASKED = "unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::boolean[])"
-            + " as asked (tenant_id, leg_id, call_id, revision, callee)";
+    private static final String ASKED = "unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::int[])"
+            + " as asked (tenant_id, leg_id, call_id, revision, digits)";
 
-    /** As cdr does, all but the digits of country and area go; those of the destination that priced it stay as well. */
-    private static final String FORGOTTEN = "case when asked.callee and c.leg::jsonb ->> 'calleeKind' = 'E164' then"
-            + " jsonb_set(c.leg::jsonb, '{callee}', to_jsonb(left(c.leg::jsonb ->> 'callee',"
-            + " greatest(length(c.leg::jsonb ->> 'callee') - 8, coalesce(length(%s ->> 'prefix'), 0)))))::text"
+    /** Only the digits that cdr tells still stay, and those of the destination that priced it. */
+    private static final String FORGOTTEN = "case when asked.digits is not null and c.leg::jsonb ->> 'calleeKind' ="
+            + " 'E164' then jsonb_set(c.leg::jsonb, '{callee}', to_jsonb(left(c.leg::jsonb ->> 'callee',"
+            + " greatest(asked.digits, coalesce(length(%s ->> 'prefix'), 0)))))::text"
             + " else c.leg end";
 
-    /** Of erased legs those that are charged: they are not rated by what is left of them. */
-    Uni<Set<UUID>> charged(SqlConnection connection, Collection<Revision> erased) {
+    private record Charged(boolean voided, Leg leg) {}
+
+    /**
+     * Of erased legs those that are to be rated, with what is known of the number that they called: who is charged already
+     * is rated again only by what changed beside it.
+     */
+    Uni<List<Revision>> toRate(SqlConnection connection, Collection<Revision> erased) {
         if (erased.isEmpty()) {
-            return Uni.createFrom().item(Set.of());
+            return Uni.createFrom().item(List.of());
         }
         return connection
-                .preparedQuery("select c.leg_id from " + ASKED + " join charge c using (tenant_id, leg_id)")
+                .preparedQuery(
+                        "select c.leg_id, c.voided, c.leg from " + ASKED + " join charge c using (tenant_id, leg_id)")
                 .execute(tuple(erased))
                 .map(rows -> {
-                    Set<UUID> found = new HashSet<>();
-                    rows.forEach(row -> found.add(row.getUUID("leg_id")));
-                    return found;
+                    Map<UUID, Charged> charged = new HashMap<>();
+                    rows.forEach(row -> charged.put(
+                            row.getUUID("leg_id"),
+                            new Charged(row.getBoolean("voided"), StoredJson.read(row.getString("leg"), Leg.class))));
+                    List<Revision> toRate = new ArrayList<>();
+                    for (Revision each : erased) {
+                        Charged before = charged.get(each.recorded().legId());
+                        Revision known = before == null ? each : each.calling(before.leg());
+                        if (!new Charged(known.recorded().voided(), known.leg()).equals(before)) {
+                            toRate.add(known);
+                        }
+                    }
+                    return toRate;
                 });
     }
 
@@ -66,9 +86,12 @@ class ErasedLegs {
                 ids(erased, CallRecorded::legId),
                 ids(erased, CallRecorded::callId),
                 erased.stream().map(each -> each.recorded().revision()).toArray(Long[]::new),
-                erased.stream()
-                        .map(each -> each.recorded().callee().raw().isEmpty())
-                        .toArray(Boolean[]::new));
+                erased.stream().map(ErasedLegs::digitsLeft).toArray(Integer[]::new));
+    }
+
+    private static @Nullable Integer digitsLeft(Revision erased) {
+        String told = erased.recorded().callee().value();
+        return erased.isCalleeErased() ? Integer.valueOf(told.length() - (told.startsWith("+") ? 1 : 0)) : null;
     }
 
     private static UUID[] ids(Collection<Revision> erased, Function<CallRecorded, UUID> id) {

@@ -24,12 +24,34 @@ record Revision(CallRecorded recorded, Leg leg) {
         return new Revision(recorded, leg(recorded));
     }
 
-    /** The higher one of two revisions of a leg; where it was erased meanwhile, with what the lower one tells of it. */
+    /** The higher one of two revisions of a leg; what it called was told by the lower one, where it was erased meanwhile. */
     Revision orHigher(Revision other) {
         boolean higher = recorded.revision() >= other.recorded.revision();
         Revision last = higher ? this : other;
         Revision first = higher ? other : this;
-        return last.erased() && !first.erased() ? new Revision(last.recorded, first.leg) : last;
+        return last.erased() && !first.erased() ? last.calling(first.leg) : last;
+    }
+
+    /** The same, and where the number that it called was erased, that of another revision of the leg. */
+    Revision calling(Leg known) {
+        return isCalleeErased()
+                ? new Revision(
+                        recorded,
+                        new Leg(
+                                leg.at(),
+                                leg.connectedSeconds(),
+                                leg.direction(),
+                                known.calleeKind(),
+                                known.callee(),
+                                leg.originArea(),
+                                leg.charging(),
+                                leg.chargingReason()))
+                : this;
+    }
+
+    /** Whether nothing is left of the number that it called but its first digits. */
+    boolean isCalleeErased() {
+        return erased() && recorded.callee().raw().isEmpty();
     }
 
     /** Whether a number of it was erased. */

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
 import static coop.dure.billing.BilledHotel.MOBILE;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -70,6 +71,46 @@ class ErasedLegsComponentTest {
         BilledHotel.publish(hotel.plan());
         hotel.awaitState(leg, "RATED");
         hotel.charge(leg).body("amount.amount", equalTo("12.6"));
+    }
+
+    /** Told again after a crash, or because the caller's number is erased too. */
+    @Test
+    void toldTwiceNoMoreOfTheNumberIsForgotten() throws SQLException {
+        BilledHotel hotel =
+                BilledHotel.unknown(topics, "erased-" + Ids.next().toString().substring(24));
+        hotel.tell();
+        hotel.awaitKnown();
+        UUID leg = Ids.next();
+        hotel.tell(hotel.call(leg, 1, AFTERNOON, 7, MOBILE));
+        hotel.awaitState(leg, "UNRATED");
+        hotel.tell(hotel.erased(hotel.call(leg, 2, AFTERNOON, 7, MOBILE)));
+        hotel.tell(hotel.erased(hotel.call(leg, 3, AFTERNOON, 7, MOBILE)));
+        BilledHotel.patiently().until(() -> count("charge", hotel, "revision = 3") == 1);
+        assertThat(count("charge", hotel, "leg::jsonb ->> 'callee' = '8210'")).isOne();
+        BilledHotel.publish(hotel.plan());
+        hotel.awaitState(leg, "RATED");
+        hotel.charge(leg).body("amount.amount", equalTo("12.6"));
+    }
+
+    /** A crash may leave it untold: only the last revision of a leg is told again. */
+    @Test
+    void whatChangedBesideTheNumberIsChargedAnew() throws SQLException {
+        BilledHotel hotel = BilledHotel.open(topics);
+        UUID shorter = Ids.next();
+        UUID gone = Ids.next();
+        hotel.tell(hotel.call(shorter, 1, AFTERNOON, 7, MOBILE));
+        hotel.tell(hotel.call(gone, 1, AFTERNOON, 7, MOBILE));
+        hotel.awaitState(shorter, "RATED");
+        hotel.awaitState(gone, "RATED");
+        hotel.tell(hotel.erased(hotel.call(shorter, 3, AFTERNOON, 5, MOBILE)));
+        hotel.tell(hotel.erased(hotel.voided(gone, 3)));
+        BilledHotel.patiently().until(() -> count("charge", hotel, "revision = 3") == 2);
+        hotel.charge(shorter)
+                .body("state", equalTo("RATED"))
+                .body("amount.amount", equalTo("9"))
+                .body("explanation.connectedSeconds", equalTo(5));
+        assertThat(count("charge", hotel, "voided")).isOne();
+        assertThat(count("charge", hotel, "leg::jsonb ->> 'callee' = '8210'")).isEqualTo(2);
     }
 
     @Test
