@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,15 @@ public record Corrections(Map<LegField, @Nullable String> values) {
 
     /** Ids tell where legs lie in time, and searches look a day around them: a start cannot move far from its id. */
     private static final Duration FARTHEST = Duration.ofHours(10);
+
+    /** Beside an abandoned call there may be an answer: the queue's. */
+    private static final Set<Disposition> UNANSWERED = EnumSet.of(
+            Disposition.NO_ANSWER,
+            Disposition.BUSY,
+            Disposition.FAILED,
+            Disposition.CONGESTION,
+            Disposition.CANCELLED,
+            Disposition.BLOCKED);
 
     /** A copy that nobody changes. */
     public Corrections {
@@ -80,6 +91,14 @@ public record Corrections(Map<LegField, @Nullable String> values) {
             }
         }
         return fields[0];
+    }
+
+    /** Whether they say that nobody answered: then an answer that the rows tell does not count. */
+    boolean tellNoAnswer() {
+        String told = values.get(LegField.DISPOSITION);
+        return told != null
+                && UNANSWERED.contains(Disposition.valueOf(told))
+                && values.get(LegField.ANSWERED_AT) == null;
     }
 
     /** Whether any of them changes what a leg costs. */

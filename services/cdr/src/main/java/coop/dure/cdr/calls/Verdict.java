@@ -86,7 +86,7 @@ public record Verdict(
     }
 
     /** Who corrects what a leg costs has looked at it: it is not held for what its rows say. */
-    private static Charging settled(Leg plain, Leg corrected) {
+    private Charging settled(Leg plain, Leg corrected) {
         Charging before = plain.charging();
         if (before.reason() == Reason.COVERED_BY) {
             return before;
@@ -94,7 +94,8 @@ public record Verdict(
         if (corrected.direction() == Direction.INTERNAL) {
             return Charging.notBillable(Reason.INTERNAL);
         }
-        if (corrected.answeredAt() == null && !ANSWERED.contains(corrected.disposition())) {
+        boolean unanswered = corrected.answeredAt() == null && !ANSWERED.contains(corrected.disposition());
+        if (unanswered || corrections.tellNoAnswer()) {
             return before.reason() == Reason.RING_ATTEMPT ? before : Charging.notBillable(Reason.UNANSWERED);
         }
         return corrected.connectedSeconds() == null ? Charging.held(Reason.STUCK) : Charging.BILLABLE;

@@ -28,6 +28,7 @@ class AskUndo {
 
     Uni<Response> of(DeliveryKind kind, UUID id, @Nullable UndoWish wish) {
         String by = author.get().name();
+        WrittenReason.require(wish == null ? null : wish.reason());
         return tenant.require()
                 .chain(ref -> undo.of(ref, kind, id, wish == null ? null : wish.reason(), by)
                         .chain(job -> jobs.find(ref.id(), job)))

@@ -30,7 +30,6 @@ class ErasePages {
     private static final String CALLERS = "callers";
     private static final String CALLEES = "callees";
     private static final String ROWS = "rows";
-    private static final String REJECTS = "rejects";
 
     /** Before it begins: until all is stored that the log had up to these offsets. */
     static JsonArray behind(Map<Integer, Long> offsets) {
@@ -57,7 +56,7 @@ class ErasePages {
             case CALLERS -> legs(connection, job, after, CALLERS, "caller_value", at(CALLEES, LOWEST, ""));
             case CALLEES -> legs(connection, job, after, CALLEES, "callee_value", at(ROWS, LOWEST, ""));
             case ROWS -> rows(connection, job, after);
-            default -> rejects(connection, job, after);
+            default -> EraseTexts.next(connection, job, after);
         };
     }
 
@@ -93,58 +92,22 @@ class ErasePages {
                         new WrittenNumber(number(job)).expression()))
                 .map(found -> {
                     List<JobRow> rows = new ArrayList<>();
-                    JsonArray last = at(REJECTS, LOWEST, "0");
+                    JsonArray last = EraseTexts.BEGIN;
                     for (Row row : found) {
                         if (row.getBoolean("has")) {
                             rows.add(new JobRow(row.getString("pbx"), row.getString("link"), row.getUUID("id")));
                         }
                         last = at(ROWS, row.getUUID("id"), row.getString("content_hash"));
                     }
-                    return new JobPage(rows, found.size(), found.size() < LOOKED_AT ? at(REJECTS, LOWEST, "0") : last);
+                    return new JobPage(rows, found.size(), found.size() < LOOKED_AT ? EraseTexts.BEGIN : last);
                 });
     }
 
-    private static Uni<JobPage> rejects(SqlConnection connection, JobClaim job, JsonArray after) {
-        return connection
-                .preparedQuery("select delivery_id, line, arguments ~ $4 or raw ~ $4 as has from reject"
-                        + " where tenant_id = $1 and (delivery_id, line) > ($2, $3) order by delivery_id, line limit "
-                        + LOOKED_AT)
-                .execute(Tuple.of(
-                        job.tenantId(),
-                        UUID.fromString(after.getString(1)),
-                        Long.valueOf(after.getString(2)),
-                        new WrittenNumber(number(job)).expression()))
-                .chain(found -> {
-                    List<Tuple> having = new ArrayList<>();
-                    JsonArray last = after;
-                    for (Row row : found) {
-                        UUID delivery = row.getUUID("delivery_id");
-                        long line = row.getLong("line");
-                        if (row.getBoolean("has") && !job.dryRun()) {
-                            having.add(Tuple.of(job.tenantId(), delivery, line));
-                        }
-                        last = at(REJECTS, delivery, String.valueOf(line));
-                    }
-                    JobPage page = new JobPage(List.of(), found.size(), found.size() < LOOKED_AT ? null : last);
-                    return blank(connection, having).replaceWith(page);
-                });
-    }
-
-    private static Uni<Void> blank(SqlConnection connection, List<Tuple> rejects) {
-        return rejects.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : connection
-                        .preparedQuery("update reject set raw = '', arguments = '[]' where tenant_id = $1"
-                                + " and delivery_id = $2 and line = $3")
-                        .executeBatch(rejects)
-                        .replaceWithVoid();
-    }
-
-    private static String number(JobClaim job) {
+    static String number(JobClaim job) {
         return Objects.requireNonNull(job.erasedNumber(), "a number is known until it is erased");
     }
 
-    private static JsonArray at(String phase, UUID id, String more) {
+    static JsonArray at(String phase, UUID id, String more) {
         return new JsonArray().add(phase).add(id.toString()).add(more);
     }
 }

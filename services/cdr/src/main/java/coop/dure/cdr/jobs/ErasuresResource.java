@@ -1,13 +1,13 @@
 package coop.dure.cdr.jobs;
 
+import coop.dure.cdr.privacy.CurrentReader;
+import coop.dure.cdr.privacy.Reader;
 import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Limit;
 import coop.dure.platform.paging.Page;
 import coop.dure.platform.problems.Problem;
-import coop.dure.platform.security.CurrentAuthor;
 import coop.dure.platform.security.CurrentTenant;
 import coop.dure.platform.security.Roles;
-import coop.dure.vocabulary.PlainText;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -40,17 +40,16 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Roles.TENANT_ADMIN, Roles.MEMBER, Roles.OPERATOR})
 @Tag(name = "Privacy")
 public class ErasuresResource {
-    private static final int LONGEST = 1_000;
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
 
     private final CurrentTenant tenant;
-    private final CurrentAuthor author;
+    private final CurrentReader reader;
     private final EraseNumber erase;
     private final Erasures erasures;
 
-    ErasuresResource(CurrentTenant tenant, CurrentAuthor author, EraseNumber erase, Erasures erasures) {
+    ErasuresResource(CurrentTenant tenant, CurrentReader reader, EraseNumber erase, Erasures erasures) {
         this.tenant = tenant;
-        this.author = author;
+        this.reader = reader;
         this.erase = erase;
         this.erasures = erasures;
     }
@@ -77,9 +76,9 @@ public class ErasuresResource {
             @QueryParam("dryRun") @Parameter(description = "true: only count in how many calls it is") @Nullable
                     Boolean dryRun,
             @Nullable ErasureWish wish) {
-        String by = author.get().name();
+        Reader who = reader.get();
         return tenant.require()
-                .chain(ref -> erase.of(ref, checked(wish), Boolean.TRUE.equals(dryRun), by)
+                .chain(ref -> erase.of(ref, checked(wish), Boolean.TRUE.equals(dryRun), who)
                         .chain(id -> erasures.find(ref.id(), id)))
                 .map(found ->
                         found.orElseThrow(() -> Problem.of(404, "not-found").because("not-found.detail")))
@@ -120,9 +119,10 @@ public class ErasuresResource {
         if (number == null || !E164.matcher(number).matches()) {
             throw Problem.of(422, "invalid-body").field("/number", "erasure.number");
         }
-        if (reason == null || reason.isBlank() || reason.length() > LONGEST || !PlainText.storable(reason)) {
-            throw Problem.of(422, "invalid-body").field("/reason", "erasure.reason", LONGEST);
+        if (reason == null || reason.isBlank()) {
+            throw WrittenReason.refused();
         }
+        WrittenReason.require(reason);
         return new ErasureWish(number, reason);
     }
 

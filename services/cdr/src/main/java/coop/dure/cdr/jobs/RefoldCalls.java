@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Asks for calls to be folded again, or for what that would change. */
 @ApplicationScoped
 class RefoldCalls {
+    private static final int LAST_YEAR = 9999;
+
     private final TenantTransactions transactions;
     private final CallJobLoop loop;
 
@@ -29,6 +31,10 @@ class RefoldCalls {
     /** Answers the job's id; a {@link Problem} naming a source that is none. */
     Uni<UUID> of(TenantRef tenant, RefoldWish wish, boolean dryRun, String by) {
         OpenTenant.require(tenant);
+        WrittenReason.require(wish.reason());
+        // A printed start tells its instant up to its zone.
+        UUID first = bound("/from", wish.from(), -SplitCalls.DAY_MS);
+        UUID last = bound("/to", wish.to(), SplitCalls.DAY_MS);
         UUID id = Ids.next();
         return transactions
                 .inTenantSql(
@@ -40,15 +46,7 @@ class RefoldCalls {
                                                         + " dry_run, reason, asked_by)"
                                                         + " values ($1, $2, 'REFOLD', $3, $4, $5, $6, $7, $8)")
                                         .execute(Tuple.from(new @Nullable Object[] {
-                                            tenant.id(),
-                                            id,
-                                            wish.source(),
-                                            // A printed start tells its instant up to its zone.
-                                            bound(wish.from(), -SplitCalls.DAY_MS),
-                                            bound(wish.to(), SplitCalls.DAY_MS),
-                                            dryRun,
-                                            wish.reason(),
-                                            by
+                                            tenant.id(), id, wish.source(), first, last, dryRun, wish.reason(), by
                                         }))))
                 .invoke(loop::ring)
                 .replaceWith(id);
@@ -72,7 +70,10 @@ class RefoldCalls {
                 });
     }
 
-    private static @Nullable UUID bound(@Nullable OffsetDateTime time, long byMs) {
+    private static @Nullable UUID bound(String field, @Nullable OffsetDateTime time, long byMs) {
+        if (time != null && (time.getYear() < 1 || time.getYear() > LAST_YEAR)) {
+            throw Problem.of(422, "invalid-body").field(field, "time.invalid");
+        }
         return time == null ? null : RowIds.lowest(time.toInstant().toEpochMilli() + byMs);
     }
 }

@@ -23,8 +23,17 @@ import org.jspecify.annotations.Nullable;
 /** What became of each delivery's rows: counters, repeats, and rejects that only showed here. */
 @ApplicationScoped
 class DeliveryStore {
+    /** Rows of what was erased or has expired: their text would bring it back. */
+    private static final Set<String> FORGOTTEN = Set.of("reject.erased", "reject.expired");
+
     /** A row that cannot be used after all. */
-    record LateReject(Received row, String field, Reason reason) {}
+    record LateReject(Received row, String field, Reason reason) {
+        private String text() {
+            return FORGOTTEN.contains(reason.key())
+                    ? ""
+                    : PlainText.shown(row.row().raw(), Reject.MOST_CHARACTERS);
+        }
+    }
 
     private record Count(
             DeliveryKey delivery, long[] counters, @Nullable Reach reach) {
@@ -204,11 +213,7 @@ class DeliveryStore {
                         "text",
                         String.class,
                         each -> new JsonArray(each.reason().arguments()).encode())
-                .add(
-                        "raw",
-                        "text",
-                        String.class,
-                        each -> PlainText.shown(each.row().row().raw(), Reject.MOST_CHARACTERS));
+                .add("raw", "text", String.class, LateReject::text);
         return connection
                 .preparedQuery(columns.insertInto("reject") + " on conflict do nothing returning delivery_id, line")
                 .execute(columns.tuple())

@@ -49,7 +49,10 @@ class ErasedCalls {
                 });
     }
 
-    /** Takes away what people said of legs that is not in their rows: what they corrected, and from what to what. */
+    /**
+     * Takes away what people said of legs that is not in their rows: what they corrected, from what to what, and a hash of
+     * what they saw.
+     */
     Uni<Void> forgetDecisions(SqlConnection connection, Collection<LegKey> legs) {
         if (legs.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -60,7 +63,7 @@ class ErasedCalls {
         String asked = " from " + columns.unnest() + " as k(tenant_id, leg_id)"
                 + " where t.tenant_id = k.tenant_id and t.leg_id = k.leg_id";
         return connection
-                .preparedQuery("update leg_verdict t set corrections = '{}'" + asked)
+                .preparedQuery("update leg_verdict t set corrections = '{}', basis = ''" + asked)
                 .execute(columns.tuple())
                 .chain(() -> connection
                         .preparedQuery(

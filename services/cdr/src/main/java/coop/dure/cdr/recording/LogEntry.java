@@ -7,6 +7,7 @@ import coop.dure.contracts.cdr.CallActed;
 import coop.dure.contracts.cdr.CallRowReceived;
 import coop.dure.platform.log.Events;
 import coop.dure.platform.log.PoisonRecordException;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -25,11 +26,21 @@ sealed interface LogEntry {
     @Nullable
     UUID tenantId();
 
+    /** Rows, or legs of the same ids, that it is about: they tell in which months it changes anything. */
+    default List<UUID> rowIds() {
+        return List.of();
+    }
+
     /** A row. */
     record Row(ConsumerRecord<String, byte[]> record, CallRowReceived row) implements LogEntry {
         @Override
         public UUID tenantId() {
             return row.tenantId();
+        }
+
+        @Override
+        public List<UUID> rowIds() {
+            return List.of(row.rowId());
         }
     }
 
@@ -38,6 +49,11 @@ sealed interface LogEntry {
         @Override
         public UUID tenantId() {
             return act.tenantId();
+        }
+
+        @Override
+        public List<UUID> rowIds() {
+            return act.rowIds();
         }
     }
 

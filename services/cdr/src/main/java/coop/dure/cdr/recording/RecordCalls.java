@@ -65,10 +65,8 @@ public class RecordCalls implements LogSubscriber {
     @Override
     public void handle(LogBatch batch) throws Exception {
         List<LogEntry> entries = batch.records().stream().map(LogEntry::read).toList();
-        List<UUID> rowIds = entries.stream()
-                .filter(LogEntry.Row.class::isInstance)
-                .map(entry -> ((LogEntry.Row) entry).row().rowId())
-                .toList();
+        List<UUID> rowIds =
+                entries.stream().map(LogEntry::rowIds).flatMap(List::stream).toList();
         partitions.ensure(rowIds);
         StoreBatch.Outcome outcome = store(entries, rowIds, batch.replayed());
         pausePoint.committed(outcome.legs().size());

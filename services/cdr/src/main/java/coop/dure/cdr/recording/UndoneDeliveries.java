@@ -1,13 +1,11 @@
 package coop.dure.cdr.recording;
 
-import coop.dure.cdr.formats.RowIds;
 import coop.dure.cdr.recording.RowStore.Content;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +20,16 @@ public class UndoneDeliveries {
     private static final String UNDONE = "exists (select from call_job j where j.tenant_id = %1$s.tenant_id"
             + " and j.delivery_id = %1$s.delivery_id and j.kind = 'UNDO')";
 
+    /** First key of this class's advisory locks. */
+    private static final int LOCKS = 108;
+
+    /**
+     * Second key. A batch may have rows of two thousand posts, and the database room for the locks of three such batches: so
+     * deliveries share a few locks, and an undo may wait for batches that have no row of it. Taken in one order: locked
+     * crosswise, with undos waiting between them, two batches would block each other.
+     */
+    private static final String PLACE = "(hashtext(%s) & 63)";
+
     /**
      * Of the batch's deliveries those that are undone. Until the transaction ends no other one of them becomes so: an
      * undo that begins later finds all that this batch keeps.
@@ -34,8 +42,9 @@ public class UndoneDeliveries {
         }
         Columns<DeliveryKey> columns = columns(deliveries);
         return connection
-                .preparedQuery("select pg_advisory_xact_lock_shared(hashtextextended(k.id::text, 0)) from "
-                        + columns.unnest() + " as k(tenant_id, id)")
+                .preparedQuery("select pg_advisory_xact_lock_shared(" + LOCKS + ", k.place) from (select distinct "
+                        + PLACE.formatted("id::text") + " as place from " + columns.unnest()
+                        + " as d(tenant_id, id) order by place) k")
                 .execute(columns.tuple())
                 .chain(locked -> connection
                         .preparedQuery("select j.tenant_id, j.delivery_id from " + columns.unnest()
@@ -53,7 +62,7 @@ public class UndoneDeliveries {
     /** Waits for the batches that keep rows of a delivery now; those that come later find it undone. */
     public static Uni<Void> lock(SqlConnection connection, UUID deliveryId) {
         return connection
-                .preparedQuery("select pg_advisory_xact_lock(hashtextextended($1::text, 0))")
+                .preparedQuery("select pg_advisory_xact_lock(" + LOCKS + ", " + PLACE.formatted("$1::text") + ")")
                 .execute(Tuple.of(deliveryId.toString()))
                 .replaceWithVoid();
     }
@@ -112,11 +121,8 @@ public class UndoneDeliveries {
                 .replaceWithVoid();
     }
 
-    /** In one order in all batches: locked crosswise, with undos waiting between them, two would block each other. */
     private static Columns<DeliveryKey> columns(Collection<DeliveryKey> deliveries) {
-        return new Columns<>(deliveries.stream()
-                        .sorted(Comparator.comparing(DeliveryKey::id, RowIds.IN_ORDER))
-                        .toList())
+        return new Columns<>(List.copyOf(deliveries))
                 .add("tenant_id", "uuid", UUID.class, DeliveryKey::tenantId)
                 .add("id", "uuid", UUID.class, DeliveryKey::id);
     }

@@ -8,8 +8,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -113,12 +111,12 @@ class ExpireCalls {
 
     /** Of deliveries that are as old; how many there were stays with the delivery. */
     private static Uni<Integer> rejects(SqlConnection connection, Expired expired) {
-        OffsetDateTime before = expired.before().atOffset(ZoneOffset.UTC);
+        // A delivery's id begins with its time, as a row's does.
+        UUID before = RowIds.lowest(expired.before().toEpochMilli());
         return connection
                 .preparedQuery(
-                        "delete from reject where tenant_id = $1 and (delivery_id, line) in (select r.delivery_id,"
-                                + " r.line from delivery d join reject r on r.tenant_id = d.tenant_id and r.delivery_id = d.id"
-                                + " where d.tenant_id = $1 and d.started_at < $2 limit $3)")
+                        "delete from reject where tenant_id = $1 and (delivery_id, line) in (select delivery_id, line"
+                                + " from reject where tenant_id = $1 and delivery_id < $2 order by delivery_id, line limit $3)")
                 .execute(Tuple.of(expired.tenantId(), before, ROWS))
                 .map(rows -> rows.rowCount());
     }

@@ -3,6 +3,7 @@ package coop.dure.cdr.verdicts;
 import coop.dure.cdr.calls.Corrections;
 import coop.dure.cdr.calls.Ruling.Wish;
 import coop.dure.cdr.jobs.OpenTenant;
+import coop.dure.cdr.jobs.WrittenReason;
 import coop.dure.platform.preconditions.IfMatch;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.ProblemResponses;
@@ -38,6 +39,7 @@ class DecideOnMany {
 
     /** 202 with what became of each; a {@link Problem} naming each where none was taken. */
     Response of(Wish kind, LegsWish wish, @Nullable String language) {
+        WrittenReason.require(wish.reason());
         String by = author.get().name();
         TenantRef ref = tenant.require().await().atMost(PATIENCE);
         OpenTenant.require(ref);

@@ -3,6 +3,7 @@ package coop.dure.cdr.verdicts;
 import coop.dure.cdr.calls.Corrections;
 import coop.dure.cdr.calls.Ruling.Wish;
 import coop.dure.cdr.jobs.OpenTenant;
+import coop.dure.cdr.jobs.WrittenReason;
 import coop.dure.cdr.privacy.CurrentReader;
 import coop.dure.cdr.privacy.Reader;
 import coop.dure.platform.paging.Cursor;
@@ -206,6 +207,7 @@ public class LegActsResource {
             Corrections corrections,
             String reason,
             @Nullable String language) {
+        WrittenReason.require(reason);
         Reader reader = currentReader.get();
         TenantRef ref = tenant.require().await().atMost(PATIENCE);
         OpenTenant.require(ref);

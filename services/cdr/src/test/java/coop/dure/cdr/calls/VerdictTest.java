@@ -102,6 +102,17 @@ class VerdictTest {
     }
 
     @Test
+    void aCallThatWasNotAnsweredAfterAllCostsNothing() {
+        Leg corrected = on(STUCK, corrected(STUCK, LegField.DISPOSITION, "NO_ANSWER"));
+        assertThat(corrected.charging()).isEqualTo(Charging.notBillable(Charging.Reason.UNANSWERED));
+        Map<LegField, @Nullable String> ended = new EnumMap<>(LegField.class);
+        ended.put(LegField.DISPOSITION, "ABANDONED");
+        ended.put(LegField.ENDED_AT, "2026-10-05T10:01:05+09:00");
+        Leg abandoned = on(STUCK, taken(Wish.CORRECT, STUCK, null, new Corrections(ended)));
+        assertThat(abandoned.charging()).isEqualTo(Charging.BILLABLE);
+    }
+
+    @Test
     void aCallThatStayedInTheHouseCostsNothing() {
         Leg corrected = on(STUCK, corrected(STUCK, LegField.DIRECTION, "INTERNAL"));
         assertThat(corrected.charging().reason()).isEqualTo(Charging.Reason.INTERNAL);

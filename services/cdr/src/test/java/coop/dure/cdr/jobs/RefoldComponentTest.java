@@ -77,6 +77,15 @@ class RefoldComponentTest {
     }
 
     @Test
+    void whatNobodyCanKeepIsRefusedByName() {
+        for (String time : List.of("+999999999-01-01T00:00:00Z", "-0001-01-01T00:00:00Z")) {
+            refold("", Map.of("to", time)).then().statusCode(422).body("errors.pointer", contains("/to"));
+        }
+        refold("", Map.of("reason", "a\0b")).then().statusCode(422).body("errors.pointer", contains("/reason"));
+        assertThat(hotel.count("call_job", "true")).isZero();
+    }
+
+    @Test
     void whatPeopleDecidedHolds() {
         String leg = hotel.asSystem().get("/v1/calls").path("items[0].legId");
         String call = hotel.asSystem().get("/v1/calls").path("items[0].callId");

@@ -78,6 +78,20 @@ class RetentionComponentTest {
     }
 
     @Test
+    void soDoRejectsOfDeliveriesOfThen() throws SQLException {
+        hotel.done(hotel.upload(row(yearAgo.plusDays(3)) + "\n\"broken\",010742156"));
+        try (Connection all = TestDatabase.asSuperuser()) {
+            all.createStatement()
+                    .execute("insert into reject (tenant_id, delivery_id, line, field, reason, arguments, raw)"
+                            + " select tenant_id, '01500000-0000-7000-8000-000000000000', g, field, reason, arguments, raw"
+                            + " from reject, generate_series(1, 3000) g where tenant_id = '" + hotel.id() + "'");
+        }
+        keeps(MONTHS);
+        expire.now();
+        assertThat(hotel.count("reject", "true")).isEqualTo(1);
+    }
+
+    @Test
     void aDayBeforeTheRetentionIsOverNothingGoes() throws SQLException {
         hotel.done(hotel.upload(row(yearAgo)));
         keeps(MONTHS);
@@ -111,6 +125,7 @@ class RetentionComponentTest {
                 .get("/v1/imports/" + late.<String>path("id") + "/rejects")
                 .then()
                 .body("items[0].line", equalTo(1))
+                .body("items[0].raw", equalTo(""))
                 .body("items[0].reason", equalTo("belongs to a call that has expired"));
         assertThat(hotel.count("leg", "true")).isEqualTo(1);
     }

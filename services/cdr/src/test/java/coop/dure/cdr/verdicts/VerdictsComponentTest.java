@@ -198,6 +198,10 @@ class VerdictsComponentTest {
         correct(leg, Map.of("direction", "UPWARDS")).then().body("errors.pointer", contains("/corrections/direction"));
         correct(leg, Map.of()).then().statusCode(422);
         act(leg, "confirm", Map.of("reason", " "), null).then().statusCode(422);
+        act(leg, "confirm", Map.of("reason", "a\0b"), null)
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("/reason"));
         assertThat(hotel.count("call_act", "true")).isZero();
     }
 

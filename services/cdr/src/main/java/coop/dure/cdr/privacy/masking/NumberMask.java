@@ -25,7 +25,10 @@ public final class NumberMask {
     /** By its last digits a number is known in whichever form it is written. */
     private static final int KNOWN_BY = 7;
 
-    private static final Pattern CODE = Pattern.compile("[0-9*#]{1," + LONGEST_CODE + "}");
+    /** Of digits alone only as many as a line or a code of the country has; where no area is declared a subscriber's may have seven. */
+    private static final Pattern CODE =
+            Pattern.compile("[0-9]{1,6}|1[568][0-9]{6}|[*#][0-9*#]{0," + (LONGEST_CODE - 1) + "}");
+
     private static final Pattern NO_DIGIT = Pattern.compile("[^0-9]");
     private static final Pattern ANY_NUMBER = Pattern.compile("\\+?[0-9](?:[-. ()]{0,2}[0-9]){6,}");
 
@@ -35,7 +38,8 @@ public final class NumberMask {
     public static CallNumber of(CallNumber number) {
         String shown = switch (number.kind()) {
             case E164 -> digits(number.value());
-            case EXTENSION, SHORT_CODE -> number.value();
+            // A code may lead on to a number: *23#01012345678 calls it without telling one's own.
+            case EXTENSION, SHORT_CODE -> inAnyCode(number.value());
             case ANONYMOUS -> "";
             case OTHER -> HIDDEN;
         };
@@ -80,6 +84,10 @@ public final class NumberMask {
     public static boolean isNobodys(String asked) {
         boolean prefix = asked.endsWith("*") && asked.length() > 1;
         return !prefix && CODE.matcher(asked).matches();
+    }
+
+    private static String inAnyCode(String code) {
+        return isNobodys(code) ? code : inAnyText(code);
     }
 
     private static String digits(String number) {

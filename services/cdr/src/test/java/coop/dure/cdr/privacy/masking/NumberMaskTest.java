@@ -32,6 +32,9 @@ class NumberMaskTest {
                 .isEqualTo(new CallNumber(NumberKind.EXTENSION, "203", "203"));
         assertThat(NumberMask.of(new CallNumber(NumberKind.SHORT_CODE, "15880000", "1588-0000")))
                 .isEqualTo(new CallNumber(NumberKind.SHORT_CODE, "15880000", "15880000"));
+        // Dialled so as not to tell one's own number.
+        assertThat(NumberMask.of(new CallNumber(NumberKind.SHORT_CODE, "*23#01012345678", "*23#010-1234-5678")))
+                .isEqualTo(new CallNumber(NumberKind.SHORT_CODE, "*23#****", "*23#****"));
         assertThat(NumberMask.of(new CallNumber(NumberKind.ANONYMOUS, "", "Kim")))
                 .isEqualTo(new CallNumber(NumberKind.ANONYMOUS, "", ""));
         assertThat(NumberMask.of(new CallNumber(NumberKind.OTHER, "kim@sip.example", "kim@sip.example")))
@@ -84,6 +87,8 @@ class NumberMaskTest {
         assertThat(NumberMask.isNobodys("2*")).isFalse();
         assertThat(NumberMask.isNobodys("+82")).isFalse();
         assertThat(NumberMask.isNobodys("021234567")).isFalse();
+        assertThat(NumberMask.isNobodys("7001234")).isFalse();
+        assertThat(NumberMask.isNobodys("27001234")).isFalse();
     }
 
     private static String value(String e164) {
