@@ -6,6 +6,7 @@ import coop.dure.cdr.recording.LogPositions;
 import coop.dure.cdr.recording.WriteActs;
 import coop.dure.contracts.cdr.CallActed;
 import coop.dure.platform.background.BackgroundThread;
+import coop.dure.platform.background.ClaimKeeper;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -27,9 +28,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class CallJobLoop {
     private static final Logger LOG = Logger.getLogger(CallJobLoop.class);
-    private static final long POLL_MS = 1_000;
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
+    private static final long POLL_MS = BETWEEN_LOOKS.toMillis();
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
     /** Then it is another job's turn. */
     private static final int PAGES_A_TURN = 20;
@@ -42,6 +43,7 @@ class CallJobLoop {
     private final LogEnds logEnds;
     private final UUID replica = UUID.randomUUID();
     private final BackgroundThread thread = new BackgroundThread("call-jobs", POLL_MS, this::round);
+    private final ClaimKeeper<JobClaim> keeper;
 
     CallJobLoop(
             JobClaims claims,
@@ -56,6 +58,7 @@ class CallJobLoop {
         this.countRefolds = countRefolds;
         this.positions = positions;
         this.logEnds = logEnds;
+        this.keeper = new ClaimKeeper<>("call-job-claim", JobClaims.LASTS, claims::keep);
     }
 
     /** There is something to do. */
@@ -65,27 +68,33 @@ class CallJobLoop {
 
     void start(@Observes @Priority(400) StartupEvent starting) {
         thread.start();
+        keeper.start();
     }
 
     void stop(@Observes ShutdownEvent ending) throws InterruptedException {
         thread.stop();
+        keeper.stop();
     }
 
     private void round() {
         claims.next(replica).ifPresent(claim -> {
-            Duration pause = AFTER_FAILURE;
-            try {
-                pause = claim.sent() ? settle(claim) : goOn(claim);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            } catch (JobClaims.LostException lost) {
-                LOG.debugf("job %s: %s", claim.id(), lost.getMessage());
-            } catch (RuntimeException | ExecutionException | TimeoutException e) {
-                LOG.warnf(e, "%s %s is gone on with later", claim.kind(), claim.id());
-            }
-            claims.release(claim, pause);
+            keeper.during(claim, () -> work(claim));
             ring();
         });
+    }
+
+    private void work(JobClaim claim) {
+        Duration pause = AFTER_FAILURE;
+        try {
+            pause = claim.sent() ? settle(claim) : goOn(claim);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (JobClaims.LostException lost) {
+            LOG.debugf("job %s: %s", claim.id(), lost.getMessage());
+        } catch (RuntimeException | ExecutionException | TimeoutException e) {
+            LOG.warnf(e, "%s %s is gone on with later", claim.kind(), claim.id());
+        }
+        claims.release(claim, pause);
     }
 
     /** Goes through some pages. Answers when to go on. */

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class JobClaims {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** How long a claim lasts that nobody renews: that long a job rests when its replica dies. */
+    static final Duration LASTS = Duration.ofSeconds(10);
+
+    private static final String LEASED_UNTIL = "leased_until = now() + interval '" + LASTS.toSeconds() + " seconds'";
 
     private final TenantTransactions transactions;
 
@@ -36,7 +40,7 @@ class JobClaims {
     /** One that no other replica has, the longest waiting first; for a while, should this one die. */
     Optional<JobClaim> next(UUID replica) {
         return worker(connection -> connection
-                .preparedQuery("update call_job set leased_by = $1, leased_until = now() + interval '60 seconds'"
+                .preparedQuery("update call_job set leased_by = $1, " + LEASED_UNTIL
                         + " where (tenant_id, id) = (select tenant_id, id from call_job where state <> 'DONE'"
                         + " and (leased_until is null or leased_until < now())"
                         + " order by leased_until nulls first, asked_at limit 1 for update skip locked) returning *")
@@ -49,6 +53,11 @@ class JobClaims {
                 }));
     }
 
+    /** It is at work here still. */
+    void keep(JobClaim claim) {
+        held(claim, LEASED_UNTIL);
+    }
+
     /** A page is in the log, or counted: it is not sent again. */
     void progress(JobClaim now, long rows, long calls, long legsChanged) {
         String after = now.afterRow() == null ? null : now.afterRow().encode();
@@ -57,7 +66,7 @@ class JobClaims {
         held(
                 now,
                 "after_row = $4, rows_done = rows_done + $5, calls = calls + $6, legs_changed = legs_changed + $7,"
-                        + " sent_upto = $8, topic_id = $9, leased_until = now() + interval '60 seconds'",
+                        + " sent_upto = $8, topic_id = $9, " + LEASED_UNTIL,
                 after,
                 rows,
                 calls,

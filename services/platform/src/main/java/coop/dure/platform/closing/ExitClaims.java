@@ -15,8 +15,12 @@ import java.util.function.Function;
 @ApplicationScoped
 class ExitClaims {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String HOLD = "update tenant_exit set leased_until = now() + interval '60 seconds'"
-            + " where tenant_id = $1 and leased_by = $2 and stage = $3";
+    /** How long a claim lasts that nobody renews: that long an exit rests when its replica dies. */
+    static final Duration LASTS = Duration.ofSeconds(10);
+
+    private static final String LEASED_UNTIL = "leased_until = now() + interval '" + LASTS.toSeconds() + " seconds'";
+    private static final String HOLD =
+            "update tenant_exit set " + LEASED_UNTIL + " where tenant_id = $1 and leased_by = $2 and stage = $3";
 
     private final TenantTransactions transactions;
 
@@ -27,7 +31,7 @@ class ExitClaims {
     /** A tenant that is due and that no other replica has; for a while, should this one die. */
     Optional<ExitClaim> next(UUID replica) {
         return worker(connection -> connection
-                .preparedQuery("update tenant_exit set leased_by = $1, leased_until = now() + interval '60 seconds'"
+                .preparedQuery("update tenant_exit set leased_by = $1, " + LEASED_UNTIL
                         + " where tenant_id = (select tenant_id from tenant_exit where stage in ('EXPORT', 'ERASE')"
                         + " and due_at <= now() and (leased_until is null or leased_until < now())"
                         + " order by due_at limit 1 for update skip locked) returning tenant_id, closing_id, stage")
@@ -38,6 +42,11 @@ class ExitClaims {
                     }
                     return Optional.empty();
                 }));
+    }
+
+    /** It is at work here still. */
+    void keep(ExitClaim claim) {
+        worker(connection -> held(connection, claim));
     }
 
     /** Given back, to be gone on with after a while. */

@@ -1,6 +1,7 @@
 package coop.dure.platform.closing;
 
 import coop.dure.platform.background.BackgroundThread;
+import coop.dure.platform.background.ClaimKeeper;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -22,23 +23,27 @@ class ExitLoop {
     private final EraseTenant erase;
     private final UUID replica = UUID.randomUUID();
     private final BackgroundThread thread = new BackgroundThread("closing", POLL_MS, this::round);
+    private final ClaimKeeper<ExitClaim> keeper;
 
     ExitLoop(ExitClaims claims, ExportTenant export, EraseTenant erase) {
         this.claims = claims;
         this.export = export;
         this.erase = erase;
+        this.keeper = new ClaimKeeper<>("closing-claim", ExitClaims.LASTS, claims::keep);
     }
 
     void start(@Observes @Priority(400) StartupEvent starting) {
         thread.start();
+        keeper.start();
     }
 
     void stop(@Observes ShutdownEvent ending) throws InterruptedException {
         thread.stop();
+        keeper.stop();
     }
 
     private void round() {
-        claims.next(replica).ifPresent(this::goOn);
+        claims.next(replica).ifPresent(claim -> keeper.during(claim, () -> goOn(claim)));
     }
 
     private void goOn(ExitClaim claim) {

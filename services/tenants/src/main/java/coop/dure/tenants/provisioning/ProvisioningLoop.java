@@ -2,6 +2,7 @@ package coop.dure.tenants.provisioning;
 
 import coop.dure.platform.background.BackgroundThread;
 import coop.dure.platform.background.Bell;
+import coop.dure.platform.background.ClaimKeeper;
 import coop.dure.tenants.provisioning.ProvisioningTable.Claim;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -9,8 +10,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -31,7 +30,6 @@ class ProvisioningLoop {
     /** As the trigger on the table says. */
     private static final String CHANNEL = "provisioning";
 
-    private static final int KEPT_IN_A_CLAIM = 4;
     private final ProvisioningTable table;
     private final RunProvisioning run;
     private final Bell bell;
@@ -40,9 +38,7 @@ class ProvisioningLoop {
     private final BackgroundThread thread = new BackgroundThread("provisioning", POLL_MS, this::round);
 
     /** However slowly the identity server answers, nobody else takes up what is at work here. */
-    private final BackgroundThread keeper;
-
-    private final Set<Claim> atWork = ConcurrentHashMap.newKeySet();
+    private final ClaimKeeper<Claim> keeper;
 
     ProvisioningLoop(
             ProvisioningTable table,
@@ -54,8 +50,7 @@ class ProvisioningLoop {
         this.bell = bell;
         this.idle = new Semaphore(atOnce);
         this.workers = Executors.newFixedThreadPool(atOnce);
-        this.keeper =
-                new BackgroundThread("provisioning-claim", table.claimLasts().toMillis() / KEPT_IN_A_CLAIM, this::keep);
+        this.keeper = new ClaimKeeper<>("provisioning-claim", table.claimLasts(), table::keep);
     }
 
     void start(@Observes @Priority(400) StartupEvent starting) {
@@ -68,7 +63,7 @@ class ProvisioningLoop {
         thread.stop();
         workers.shutdown();
         if (!workers.awaitTermination(STOP_WITHIN_MS, TimeUnit.MILLISECONDS)) {
-            LOG.infof("provisioning at work is left to another replica: %s", atWork);
+            LOG.infof("provisioning at work is left to another replica: %s", keeper.atWork());
         }
         keeper.stop();
     }
@@ -92,26 +87,13 @@ class ProvisioningLoop {
     }
 
     private void work(Claim claim) {
-        atWork.add(claim);
         try {
-            run.by(claim);
+            keeper.during(claim, () -> run.by(claim));
         } catch (RuntimeException e) {
             LOG.warnf("provisioning of tenant %s is taken up again after: %s", claim.tenantId(), e);
         } finally {
-            atWork.remove(claim);
             idle.release();
             thread.ring();
-        }
-    }
-
-    private void keep() {
-        for (Claim kept : atWork) {
-            try {
-                table.keep(kept);
-            } catch (RuntimeException e) {
-                // Whoever works on it finds that it is lost, or given back, before it notes anything.
-                LOG.debugf("claim of tenant %s is not kept: %s", kept, e);
-            }
         }
     }
 }
