@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class JobPages {
-    private static final int LOOKED_AT = 5_000;
     private static final String ROWS = "rows";
     private static final String REPEATS = "repeats";
     private static final UUID LOWEST = new UUID(0, 0);
@@ -37,9 +37,11 @@ class JobPages {
     record JobRow(String pbx, String link, UUID id) {}
 
     private final ErasePages erasePages;
+    private final int lookedAt;
 
-    JobPages(ErasePages erasePages) {
+    JobPages(ErasePages erasePages, @ConfigProperty(name = "dure.cdr.job-page-rows") int lookedAt) {
         this.erasePages = erasePages;
+        this.lookedAt = lookedAt;
     }
 
     Uni<JobPage> next(SqlConnection connection, JobClaim job) {
@@ -70,14 +72,14 @@ class JobPages {
                 });
     }
 
-    private static Uni<JobPage> rows(SqlConnection connection, JobClaim job, Reach reach, @Nullable JsonArray after) {
+    private Uni<JobPage> rows(SqlConnection connection, JobClaim job, Reach reach, @Nullable JsonArray after) {
         boolean undo = job.kind() == CallJob.Kind.UNDO;
         return connection
                 .preparedQuery("select id, content_hash, mine, case when mine then pbx end as pbx,"
                         + " case when mine then link end as link from (select id, content_hash, pbx, link, "
                         + (undo ? "delivery_id = $6" : "$6::text is null or source = $6")
                         + " as mine from call_row where tenant_id = $1 and id >= $2 and id <= $3"
-                        + " and (id, content_hash) > ($4, $5) order by id, content_hash limit " + LOOKED_AT + ") page")
+                        + " and (id, content_hash) > ($4, $5) order by id, content_hash limit " + lookedAt + ") page")
                 .execute(Tuple.of(
                         job.tenantId(),
                         reach.first(),
@@ -98,14 +100,14 @@ class JobPages {
                                 .add(row.getString("content_hash"));
                     }
                     JsonArray end = undo ? new JsonArray().add(REPEATS).add(-1L) : null;
-                    return new JobPage(rows, found.size(), found.size() < LOOKED_AT ? end : last);
+                    return new JobPage(rows, found.size(), found.size() < lookedAt ? end : last);
                 });
     }
 
-    private static Uni<JobPage> repeats(SqlConnection connection, JobClaim job, long afterLine) {
+    private Uni<JobPage> repeats(SqlConnection connection, JobClaim job, long afterLine) {
         return connection
                 .preparedQuery("select d.line, r.pbx, r.link, r.id from (select * from delivery_repeat"
-                        + " where tenant_id = $1 and delivery_id = $2 and line > $3 order by line limit " + LOOKED_AT
+                        + " where tenant_id = $1 and delivery_id = $2 and line > $3 order by line limit " + lookedAt
                         + ") d left join call_row r on r.tenant_id = d.tenant_id and r.id = d.row_id"
                         + " and r.content_hash = d.content_hash order by d.line")
                 .execute(Tuple.of(job.tenantId(), job.deliveryId(), afterLine))
@@ -121,7 +123,7 @@ class JobPages {
                     return new JobPage(
                             rows,
                             found.size(),
-                            found.size() < LOOKED_AT
+                            found.size() < lookedAt
                                     ? null
                                     : new JsonArray().add(REPEATS).add(line));
                 });

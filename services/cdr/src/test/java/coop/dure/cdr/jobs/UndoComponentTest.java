@@ -41,6 +41,9 @@ import static org.hamcrest.Matchers.notNullValue;
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "cdr"))
 class UndoComponentTest {
     private static final Duration SOON = Duration.ofSeconds(40);
+    /** A page has 100 in tests. */
+    private static final int ROWS_OF_SEVERAL_PAGES = 250;
+
     private static final LocalDateTime MORNING = LocalDateTime.of(2026, 10, 5, 10, 0);
 
     private final TopicNames topics;
@@ -214,7 +217,7 @@ class UndoComponentTest {
     @Test
     void ofSeveralPagesNoneIsLeftOut() {
         StringBuilder file = new StringBuilder();
-        for (int i = 0; i < 6_000; i++) {
+        for (int i = 0; i < ROWS_OF_SEVERAL_PAGES; i++) {
             file.append(MasterCsv.outbound(MasterCsv.newLink(), MORNING.plusSeconds(i), "901099998888", 60))
                     .append('\n');
         }
@@ -223,7 +226,7 @@ class UndoComponentTest {
         Undoing.undo(hotel, imported);
         Undoing.undone(hotel, imported);
         assertThat(hotel.count("leg", "not voided")).isEqualTo(3);
-        assertThat(hotel.count("call_row", "undone")).isEqualTo(6_000);
+        assertThat(hotel.count("call_row", "undone")).isEqualTo(ROWS_OF_SEVERAL_PAGES);
     }
 
     @Test

@@ -49,6 +49,8 @@ public class ServiceStack implements QuarkusTestResourceLifecycleManager {
         told.put("DURE_IDENTITY_PROVIDER_LOCAL_ISSUERS", "true");
         told.put("DURE_KEYCLOAK_CLIENT_ID", "dure-tenants");
         told.put("DURE_KEYCLOAK_CLIENT_SECRET", stack.tenantsClientSecret());
+        // Few, so that a job of several pages needs no thousands of rows.
+        told.put("DURE_CDR_JOB_PAGE_ROWS", "100");
         return told;
     }
 

@@ -27,6 +27,9 @@ public final class TestIdentity {
                     "operator@dure.example",
                     SharedStack.obtain().operatorPassword()));
 
+    /** As Keycloak describes them, by name. */
+    private static final ConcurrentMap<String, JsonObject> ROLES = new ConcurrentHashMap<>();
+
     private TestIdentity() {}
 
     /** A new tenant's organization. */
@@ -79,16 +82,13 @@ public final class TestIdentity {
         UUID id = Ids.next();
         String slug = wished + "-" + id.toString().substring(30);
         String alias = kind + slug;
-        KeycloakAdmin.post(
+        String keycloakId = KeycloakAdmin.post(
                 "/organizations",
                 new JsonObject()
                         .put("name", alias)
                         .put("alias", alias)
                         .put("enabled", true)
                         .put("attributes", new JsonObject().put("dure_id", new JsonArray().add(id.toString()))));
-        String keycloakId = KeycloakAdmin.getArray("/organizations?q=dure_id:" + id)
-                .getJsonObject(0)
-                .getString("id");
         return new Organization(id, slug, alias, keycloakId, new ConcurrentHashMap<>());
     }
 
@@ -203,7 +203,8 @@ public final class TestIdentity {
                 }
             }
             String group = KeycloakAdmin.post(path, new JsonObject().put("name", role));
-            JsonArray roles = new JsonArray().add(KeycloakAdmin.get("/roles/" + role));
+            JsonArray roles =
+                    new JsonArray().add(ROLES.computeIfAbsent(role, named -> KeycloakAdmin.get("/roles/" + named)));
             KeycloakAdmin.postText(path + "/" + group + "/role-mappings/realm", roles.encode());
             return group;
         }

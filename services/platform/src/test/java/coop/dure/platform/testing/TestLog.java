@@ -30,6 +30,9 @@ public final class TestLog {
 
     private static final Map<String, TopicReading> READINGS = new ConcurrentHashMap<>();
 
+    /** By what they connect to: making one takes longer than what most tests do with it. */
+    private static final Map<String, KafkaProducer<String, byte[]>> PRODUCERS = new ConcurrentHashMap<>();
+
     private TestLog() {}
 
     /** Tells an event as another service would; returns when it is durable. */
@@ -74,8 +77,10 @@ public final class TestLog {
 
     /** Writes records at once, so that they may come in one batch. */
     public static void tell(List<ProducerRecord<String, byte[]>> records) {
-        try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(bootstrap(), new StringSerializer(), new ByteArraySerializer())) {
+        KafkaProducer<String, byte[]> producer = PRODUCERS.computeIfAbsent(
+                TestDatabase.told("DURE_KAFKA_BOOTSTRAP"),
+                brokers -> new KafkaProducer<>(bootstrap(), new StringSerializer(), new ByteArraySerializer()));
+        try {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             records.forEach(record -> sent.add(producer.send(record)));
             for (Future<RecordMetadata> each : sent) {
