@@ -1,5 +1,6 @@
 package coop.dure.cdr.intake;
 
+import coop.dure.cdr.calls.Direction;
 import coop.dure.cdr.calls.Flag;
 import coop.dure.cdr.formats.Disposition;
 import coop.dure.cdr.imports.Rejected;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param calls what the rows become, doubles left out and those that are stored already not
  * @param legs of these calls
  * @param dispositions legs by how they ended
+ * @param directions legs by their direction
  * @param flags legs by what is to know about them
  * @param connectedSeconds of all legs of which it is known
  * @param talkSeconds of all legs of which it is known
@@ -45,6 +47,10 @@ record DryRun(
 
         long legs,
         Map<Disposition, Long> dispositions,
+
+        @Schema(description = "Legs of which it is not known are in none")
+        Map<Direction, Long> directions,
+
         Map<Flag, Long> flags,
         long connectedSeconds,
         long talkSeconds,

@@ -98,6 +98,7 @@ class TryFile {
                 sums.calls(),
                 sums.legs(),
                 sums.dispositions(),
+                sums.directions(),
                 sums.flags(),
                 sums.connectedSeconds(),
                 sums.talkSeconds(),

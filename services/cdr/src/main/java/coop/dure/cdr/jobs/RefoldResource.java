@@ -49,7 +49,7 @@ public class RefoldResource {
             description =
                     "After zone, trunks, country or area code of a source, or the client's numbers, were set otherwise. Rows"
                             + " stay as delivered, decisions of people hold; legs that come out otherwise get revisions, which"
-                            + " billing is told. Settings hold from their instant on, the first ones for all time before. Ask with"
+                            + " billing is told. Settings of a source hold since its validFrom, the first ones for all time before. Ask with"
                             + " dryRun=true first: the job counts what would change and changes nothing.")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = CallJob.class)))
     public Uni<Response> refold(

@@ -10,6 +10,7 @@ import io.restassured.response.Response;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,7 @@ class DryRunComponentTest {
                 .body("calls", equalTo(2))
                 .body("legs", equalTo(2))
                 .body("dispositions.ANSWERED", equalTo(2))
+                .body("directions", equalTo(Map.of("OUTBOUND", 2)))
                 .body("connectedSeconds", equalTo(67))
                 .body("firstStart", equalTo("2026-10-05T01:00:00Z"))
                 .body("lastStart", equalTo("2026-10-06T01:00:00Z"))
@@ -93,11 +95,7 @@ class DryRunComponentTest {
     void whatCannotBeReadIsRefusedAsItWouldBe() {
         tried("pbx", "PK\u0003\u0004 and so on").then().statusCode(422).body("type", containsString("file-not-text"));
         tried("none", "x").then().statusCode(404);
-        tried("pbx", "")
-                .then()
-                .statusCode(200)
-                .body("rows", equalTo(0))
-                .body("dispositions", equalTo(java.util.Map.of()));
+        tried("pbx", "").then().statusCode(200).body("rows", equalTo(0)).body("dispositions", equalTo(Map.of()));
     }
 
     private Response tried(String source, String file) {

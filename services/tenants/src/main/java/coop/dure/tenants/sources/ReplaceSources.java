@@ -21,7 +21,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /** Makes a tenant's sources those of a list, and keeps what each declared when. */
 @ApplicationScoped
@@ -38,6 +37,7 @@ public class ReplaceSources {
             for (int i = 0; i < wished.size(); i++) {
                 SourceDescription one = wished.get(i);
                 kept.add(one.code());
+                refuseFuture(one, i, change.now());
                 Source source = known.get(one.code());
                 if (source == null) {
                     refuseAnotherScheme(formats, one, i);
@@ -84,6 +84,13 @@ public class ReplaceSources {
                 .getResultList();
     }
 
+    private static void refuseFuture(SourceDescription wished, int index, Instant now) {
+        if (wished.validFrom() != null && wished.validFrom().isAfter(now)) {
+            throw Problem.of(422, "invalid-tenant")
+                    .field("/sources/" + index + "/validFrom", "source.valid-from", wished.validFrom());
+        }
+    }
+
     /** What a pbx has delivered stays identified by its scheme when the sources that delivered it are long gone. */
     private static void refuseAnotherScheme(Map<String, String> formats, SourceDescription wished, int index) {
         String first = formats.get(wished.pbx());
@@ -108,35 +115,19 @@ public class ReplaceSources {
     }
 
     private static void set(TenantChange change, Source source, SourceDescription wished) {
-        Settings current = source.current();
-        Instant since = current == null ? null : current.validFrom();
-        boolean sameSettings = current != null && current.equals(settings(wished, since));
+        List<Settings> settings = SettingsHistory.with(source.settings, wished, change.now());
         DeclaredFiles files = new DeclaredFiles(wished.mapping(), wished.columns());
         if (source.active
-                && sameSettings
+                && source.settings.equals(settings)
                 && source.firstYear == wished.firstYearOrDefault()
                 && source.files.equals(files)) {
             return;
         }
-        if (!sameSettings) {
-            List<Settings> all = new ArrayList<>(source.settings);
-            all.add(settings(wished, current == null ? null : change.now()));
-            source.settings = List.copyOf(all);
-        }
+        source.settings = settings;
         source.active = true;
         source.firstYear = wished.firstYearOrDefault();
         source.files = files;
         tell(change, source);
-    }
-
-    private static Settings settings(SourceDescription wished, @Nullable Instant validFrom) {
-        return new Settings(
-                validFrom,
-                wished.zone(),
-                wished.country(),
-                wished.areaCode(),
-                wished.outsideLinePrefix(),
-                List.copyOf(wished.trunkNames()));
     }
 
     private static void tell(TenantChange change, Source source) {

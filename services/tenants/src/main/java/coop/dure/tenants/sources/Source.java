@@ -6,7 +6,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** A PBX, switch or carrier feed of one tenant. */
 @Entity
@@ -40,10 +39,6 @@ class Source {
         this.format = "";
     }
 
-    SourceChanged.@Nullable Settings current() {
-        return settings.isEmpty() ? null : settings.get(settings.size() - 1);
-    }
-
     SourceDescription description() {
         SourceChanged.Settings now = settings.get(settings.size() - 1);
         return new SourceDescription(
@@ -57,7 +52,8 @@ class Source {
                 now.trunks(),
                 firstYear,
                 files.mapping(),
-                files.columns());
+                files.columns(),
+                now.validFrom());
     }
 
     SourceChanged event() {

@@ -1,6 +1,7 @@
 package coop.dure.tenants.sources;
 
 import coop.dure.vocabulary.mapping.CsvMapping;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  *     changed one holds for what comes from then on
  * @param columns with the format ASTERISK_CDR_CUSTOM the columns of its files in their order, as in {@code src} or
  *     {@code ${CSV_QUOTE(${CDR(src)})}}, {@code -} for one that is not read; absent where a line in the file names them
+ * @param validFrom since when zone, country, areaCode, outsideLinePrefix and trunks are so; not in the future. Absent: the
+ *     first ones for all time, later ones from their change on. An instant that has passed mends what was declared wrong,
+ *     and takes back what was declared for later than that
  */
 public record SourceDescription(
         String code,
@@ -34,7 +38,8 @@ public record SourceDescription(
         @Nullable List<String> trunks,
         @Nullable Integer firstYear,
         @Nullable CsvMapping mapping,
-        @Nullable List<String> columns) {
+        @Nullable List<String> columns,
+        @Nullable Instant validFrom) {
     private static final int DEFAULT_FIRST_YEAR = 2000;
 
     /** Its trunks, none where absent. */

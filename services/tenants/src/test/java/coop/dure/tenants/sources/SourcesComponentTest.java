@@ -8,14 +8,18 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static coop.dure.tenants.Cooperative.as;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 
 /** Rows of a pbx are identified by one scheme for good: by another one they would be billed a second time. */
 @QuarkusTest
@@ -72,6 +76,37 @@ class SourcesComponentTest {
                 .statusCode(422)
                 .body("errors[0].pointer", equalTo("/sources/0/pbx"))
                 .body("errors[0].detail", containsString("former days"));
+    }
+
+    @Test
+    void whatWasDeclaredWrongFromTheBeginningIsMendedForAllTimeBefore() {
+        put(inZone("UTC", null), "").statusCode(202).body("sources[0].validFrom", notNullValue());
+        put(inZone("UTC", "2000-01-01T00:00:00+09:00"), "?dryRun=true")
+                .statusCode(200)
+                .body("changes.pointer", contains("/sources/pbx"))
+                .body("changes[0].words", containsString("settings since"));
+        long version = put(inZone("UTC", "2000-01-01T00:00:00+09:00"), "")
+                .statusCode(202)
+                .body("sources[0].validFrom", equalTo("1999-12-31T15:00:00Z"))
+                .extract()
+                .jsonPath()
+                .getLong("version");
+        put(inZone("UTC", "2000-01-01T00:00:00+09:00"), "").body("version", equalTo(version));
+        put(inZone("UTC", null), "").body("version", equalTo(version));
+    }
+
+    @Test
+    void whatASwitchWillBeIsNotDeclaredYet() {
+        put(inZone("UTC", "2999-01-01T00:00:00Z"), "")
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/sources/0/validFrom"));
+    }
+
+    private static Map<String, Object> inZone(String zone, @Nullable String validFrom) {
+        Map<String, Object> source = new LinkedHashMap<>(source("pbx", "main", "ASTERISK_CDR_CSV"));
+        source.put("zone", zone);
+        source.put("validFrom", validFrom);
+        return source;
     }
 
     @Test

@@ -129,7 +129,8 @@ record RebuiltTenant(Compacted state, Compacted parties, UUID tenantId) {
                 now.trunks(),
                 source.firstYear(),
                 source.mapping(),
-                source.columns());
+                source.columns(),
+                now.validFrom());
     }
 
     /** The reserve's share is what the parties leave. */

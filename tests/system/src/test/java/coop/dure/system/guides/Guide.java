@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
  */
 record Guide(List<Box> boxes) {
     private static final Pattern BOX =
-            Pattern.compile("```(bash|text)\n(.*?)```|<!-- person: (.*?) -->", Pattern.DOTALL);
+            Pattern.compile("^( *)```(bash|text)\n(.*?)^\\1```|<!-- person: (.*?) -->", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern FENCE = Pattern.compile("^( *)```.*?^\\1```", Pattern.DOTALL | Pattern.MULTILINE);
 
     /** What a box is for. */
     enum Use {
@@ -38,13 +40,29 @@ record Guide(List<Box> boxes) {
 
     /** Reads the Markdown. */
     static Guide of(Path file) {
+        return new Guide(BOX.matcher(read(file))
+                .results()
+                .map(found -> found.group(2) == null
+                        ? new Box(Use.PERSON, found.group(4))
+                        : new Box(
+                                found.group(2).equals("bash") ? Use.RUN : Use.SEE,
+                                found.group(3).replaceAll("(?m)^" + found.group(1), "")))
+                .toList());
+    }
+
+    /** Only commands, as a page takes them for done that has begun with others. */
+    static Guide of(String commands) {
+        return new Guide(List.of(new Box(Use.RUN, commands)));
+    }
+
+    /** All that stands in fences, which is not to be translated, those too that are neither run nor answered. */
+    static List<String> fences(Path file) {
+        return FENCE.matcher(read(file)).results().map(MatchResult::group).toList();
+    }
+
+    private static String read(Path file) {
         try {
-            return new Guide(BOX.matcher(Files.readString(file))
-                    .results()
-                    .map(found -> found.group(1) == null
-                            ? new Box(Use.PERSON, found.group(3))
-                            : new Box(found.group(1).equals("bash") ? Use.RUN : Use.SEE, found.group(2)))
-                    .toList());
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

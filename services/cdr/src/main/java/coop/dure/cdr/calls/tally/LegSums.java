@@ -1,9 +1,11 @@
 package coop.dure.cdr.calls.tally;
 
+import coop.dure.cdr.calls.Direction;
 import coop.dure.cdr.calls.Flag;
 import coop.dure.cdr.calls.Leg;
 import coop.dure.cdr.formats.Disposition;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Sums over legs. */
 public final class LegSums {
     private final Map<Disposition, Long> dispositions = new EnumMap<>(Disposition.class);
+    private final Map<Direction, Long> directions = new EnumMap<>(Direction.class);
     private final Map<Flag, Long> flags = new EnumMap<>(Flag.class);
     private long calls;
     private long legs;
@@ -27,6 +30,9 @@ public final class LegSums {
     void add(Leg leg) {
         legs++;
         dispositions.merge(leg.disposition(), 1L, Long::sum);
+        if (leg.direction() != null) {
+            directions.merge(leg.direction(), 1L, Long::sum);
+        }
         leg.flags().forEach(flag -> flags.merge(flag, 1L, Long::sum));
         connectedSeconds += Objects.requireNonNullElse(leg.connectedSeconds(), 0);
         talkSeconds += Objects.requireNonNullElse(leg.talkSeconds(), 0);
@@ -46,12 +52,17 @@ public final class LegSums {
 
     /** Legs by how they ended. */
     public Map<Disposition, Long> dispositions() {
-        return Map.copyOf(dispositions);
+        return Collections.unmodifiableMap(dispositions);
+    }
+
+    /** Legs by their direction, where it is known. */
+    public Map<Direction, Long> directions() {
+        return Collections.unmodifiableMap(directions);
     }
 
     /** Legs by what is to know about them. */
     public Map<Flag, Long> flags() {
-        return Map.copyOf(flags);
+        return Collections.unmodifiableMap(flags);
     }
 
     /** Of legs of which it is known. */

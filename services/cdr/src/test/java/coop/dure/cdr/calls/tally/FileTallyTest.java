@@ -1,5 +1,6 @@
 package coop.dure.cdr.calls.tally;
 
+import coop.dure.cdr.calls.Direction;
 import coop.dure.cdr.calls.FoldCall;
 import coop.dure.cdr.calls.OwnNumbers;
 import coop.dure.cdr.calls.SourceFacts;
@@ -59,6 +60,7 @@ class FileTallyTest {
         assertThat(sums.calls()).isEqualTo(3);
         assertThat(sums.legs()).isEqualTo(4);
         assertThat(sums.dispositions()).isEqualTo(Map.of(Disposition.ANSWERED, 2L, Disposition.NO_ANSWER, 2L));
+        assertThat(sums.directions()).isEqualTo(Map.of(Direction.INBOUND, 2L, Direction.OUTBOUND, 2L));
         assertThat(sums.connectedSeconds()).isEqualTo(240);
         assertThat(sums.firstStart()).isEqualTo(MORNING.atZone(SEOUL).toInstant());
         assertThat(sums.lastStart()).isEqualTo(MORNING.plusDays(2).atZone(SEOUL).toInstant());

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -19,16 +20,54 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** The guides from a member's admission to the first call record and on to a client's end, followed as a member would. */
+/**
+ * The guides from a member's admission to the first call record, on to the history of an old switch and to the client's
+ * end, followed as a member would: one after the other in one shell, as they say of themselves. So are, with what they
+ * take for given, those of files.
+ */
 @OnRunningPlatform
-class ProvisioningGuideIT {
-    private static final long MINUTES = 3;
+class GuidesIT {
+    private static final long MINUTES = 4;
+    private static final List<String> PAGES =
+            List.of("provisioning", "importing", "uploads", "declared-csv", "life-of-a-tenant");
+
+    /** What pages that do not go on from the one before take for given. */
+    private static final Map<String, String> GIVEN = Map.of(
+            "uploads",
+            """
+            ROOT=$PWD; cd "$WORK"; DURE=$CDR
+            TOKEN=$(token -d grant_type=client_credentials -d "client_id=$CLIENT_ID" --data-urlencode "client_secret=$CLIENT_SECRET")
+            record() {
+              printf '"","201","901000003001","internal","","PJSIP/201-%s","PJSIP/trunk-%s","Dial","","2026-10-05 %s",' "$1" "$1" "$2"
+              printf '"2026-10-05 09:31:00","2026-10-05 09:32:00",120,60,"ANSWERED","DOCUMENTATION","guide-%s"\\n' "$1"
+            }
+            { record 1 09:30:00; record 2 9:30; record 3 09:30:01; } > Master.csv
+            """,
+            "declared-csv",
+            """
+            SLUG=namsan-table
+            sed -e "s/namsan-dental/$SLUG/g" -e 's/+82223190100/+82223190170/' -e '/"sources": /,/^  []],/d' tenant.json > table.json
+            member -o described.json -X PUT "$TENANTS/v1/tenants/$SLUG" -d @table.json
+            live() { member "$TENANTS/v1/tenants/$SLUG" | grep -o '"name":"남산치과","status":"ACTIVE"'; }
+            await live 'described.json'
+            API_CLIENT=$(member "$TENANTS/v1/tenants/$SLUG/api-clients" | field id)
+            SECRET=$(member -X POST "$TENANTS/v1/tenants/$SLUG/api-clients/${API_CLIENT}:rotateSecret")
+            SYSTEM=$(token -d grant_type=client_credentials -d "client_id=$(echo "$SECRET" | field clientId)" \
+              --data-urlencode "client_secret=$(echo "$SECRET" | field clientSecret)")
+            MEMBER=$(person minji@namsan-contact.example "$MEMBER_PASSWORD")
+            # A person is slower than the event that tells cdr of the source.
+            curl() { command curl --retry 20 --retry-delay 1 --retry-all-errors "$@"; }
+            """,
+            "life-of-a-tenant",
+            "unset -f curl; cd \"$ROOT\"");
     private static final String AT_PERSON = "printf 'person: %s %s\\n' \"$LINK\" \"$MEMBER_PASSWORD\"; read -r _";
     private static final Path GUIDES = Root.directory().resolve("docs/guides");
 
     @Test
     void bothLanguagesAskForTheSame() {
-        assertThat(both(".ko.md")).isEqualTo(both(".md"));
+        for (String page : List.of("provisioning", "importing", "uploads", "life-of-a-tenant")) {
+            assertThat(Guide.fences(page(page, ".ko.md"))).as(page).isEqualTo(Guide.fences(page(page, ".md")));
+        }
     }
 
     @Test
@@ -36,7 +75,10 @@ class ProvisioningGuideIT {
         for (String tool : new String[] {"bash", "curl"}) {
             assumeTrue(isThere(tool), "skipped: there is no " + tool + " here, which the guide asks for");
         }
-        Guide guide = both(".md");
+        Guide guide = PAGES.stream()
+                .map(page -> Guide.of(GIVEN.getOrDefault(page, "")).and(Guide.of(page(page, ".md"))))
+                .reduce(Guide::and)
+                .orElseThrow();
         Path script = Files.createTempFile(Path.of("target"), "guide-", ".bash").toAbsolutePath();
         Files.writeString(script, guide.script(AT_PERSON));
         Process bash = bash(script, platform).start();
@@ -58,9 +100,8 @@ class ProvisioningGuideIT {
         }
     }
 
-    private static Guide both(String language) {
-        return Guide.of(GUIDES.resolve("provisioning" + language))
-                .and(Guide.of(GUIDES.resolve("life-of-a-tenant" + language)));
+    private static Path page(String name, String language) {
+        return GUIDES.resolve(name + language);
     }
 
     private static ProcessBuilder bash(Path script, RunningPlatform platform) {
