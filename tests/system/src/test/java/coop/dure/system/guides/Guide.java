@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * @param boxes what is to be run, what is to be seen, and where a person acts
  */
 record Guide(List<Box> boxes) {
-    private static final Pattern BOX =
-            Pattern.compile("^( *)```(bash|text)\n(.*?)^\\1```|<!-- person: (.*?) -->", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern BOX = Pattern.compile(
+            "^( *)```(bash|text)\n(.*?)^\\1```|<!-- person: (.*?) -->", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern FENCE = Pattern.compile("^( *)```.*?^\\1```", Pattern.DOTALL | Pattern.MULTILINE);
 
     /** What a box is for. */
@@ -50,9 +50,9 @@ record Guide(List<Box> boxes) {
                 .toList());
     }
 
-    /** Only commands, as a page takes them for done that has begun with others. */
-    static Guide of(String commands) {
-        return new Guide(List.of(new Box(Use.RUN, commands)));
+    /** What a page takes for given that does not go on from the one before; nothing where there is no such file. */
+    static Guide given(Path commands) {
+        return new Guide(Files.exists(commands) ? List.of(new Box(Use.RUN, read(commands))) : List.of());
     }
 
     /** All that stands in fences, which is not to be translated, those too that are neither run nor answered. */

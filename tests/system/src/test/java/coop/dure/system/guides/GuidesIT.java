@@ -31,37 +31,9 @@ class GuidesIT {
     private static final List<String> PAGES =
             List.of("provisioning", "importing", "uploads", "declared-csv", "life-of-a-tenant");
 
-    /** What pages that do not go on from the one before take for given. */
-    private static final Map<String, String> GIVEN = Map.of(
-            "uploads",
-            """
-            ROOT=$PWD; cd "$WORK"; DURE=$CDR
-            TOKEN=$(token -d grant_type=client_credentials -d "client_id=$CLIENT_ID" --data-urlencode "client_secret=$CLIENT_SECRET")
-            record() {
-              printf '"","201","901000003001","internal","","PJSIP/201-%s","PJSIP/trunk-%s","Dial","","2026-10-05 %s",' "$1" "$1" "$2"
-              printf '"2026-10-05 09:31:00","2026-10-05 09:32:00",120,60,"ANSWERED","DOCUMENTATION","guide-%s"\\n' "$1"
-            }
-            { record 1 09:30:00; record 2 9:30; record 3 09:30:01; } > Master.csv
-            """,
-            "declared-csv",
-            """
-            SLUG=namsan-table
-            sed -e "s/namsan-dental/$SLUG/g" -e 's/+82223190100/+82223190170/' -e '/"sources": /,/^  []],/d' tenant.json > table.json
-            member -o described.json -X PUT "$TENANTS/v1/tenants/$SLUG" -d @table.json
-            live() { member "$TENANTS/v1/tenants/$SLUG" | grep -o '"name":"남산치과","status":"ACTIVE"'; }
-            await live 'described.json'
-            API_CLIENT=$(member "$TENANTS/v1/tenants/$SLUG/api-clients" | field id)
-            SECRET=$(member -X POST "$TENANTS/v1/tenants/$SLUG/api-clients/${API_CLIENT}:rotateSecret")
-            SYSTEM=$(token -d grant_type=client_credentials -d "client_id=$(echo "$SECRET" | field clientId)" \
-              --data-urlencode "client_secret=$(echo "$SECRET" | field clientSecret)")
-            MEMBER=$(person minji@namsan-contact.example "$MEMBER_PASSWORD")
-            # A person is slower than the event that tells cdr of the source.
-            curl() { command curl --retry 20 --retry-delay 1 --retry-all-errors "$@"; }
-            """,
-            "life-of-a-tenant",
-            "unset -f curl; cd \"$ROOT\"");
     private static final String AT_PERSON = "printf 'person: %s %s\\n' \"$LINK\" \"$MEMBER_PASSWORD\"; read -r _";
     private static final Path GUIDES = Root.directory().resolve("docs/guides");
+    private static final Path GIVEN = Root.directory().resolve("tests/system/src/test/resources/guides");
 
     @Test
     void bothLanguagesAskForTheSame() {
@@ -72,11 +44,11 @@ class GuidesIT {
 
     @Test
     void eachCommandDoesWhatTheGuideSaysItDoes(RunningPlatform platform) throws IOException, InterruptedException {
-        for (String tool : new String[] {"bash", "curl"}) {
+        for (String tool : new String[] {"bash", "curl", "gzip", "iconv"}) {
             assumeTrue(isThere(tool), "skipped: there is no " + tool + " here, which the guide asks for");
         }
         Guide guide = PAGES.stream()
-                .map(page -> Guide.of(GIVEN.getOrDefault(page, "")).and(Guide.of(page(page, ".md"))))
+                .map(page -> Guide.given(GIVEN.resolve(page + ".bash")).and(Guide.of(page(page, ".md"))))
                 .reduce(Guide::and)
                 .orElseThrow();
         Path script = Files.createTempFile(Path.of("target"), "guide-", ".bash").toAbsolutePath();
