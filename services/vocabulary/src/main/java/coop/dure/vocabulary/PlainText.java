@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 public final class PlainText {
     private static final Charset WINDOWS_949 = Charset.forName("x-windows-949");
 
+    private static final char REPLACED = '\ufffd';
+
     private static final int MOST_SHOWN = 2_000;
 
     /** What a spreadsheet would evaluate (OWASP, CSV Injection). */
@@ -20,6 +22,12 @@ public final class PlainText {
 
     /** The bytes as UTF-8; where they are not, as windows-949, unless they hold Hangul in UTF-8 that was cut. */
     public static String decode(byte[] bytes, int offset, int length) {
+        String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
+        return text.indexOf(REPLACED) < 0 ? text : decodeStrictly(bytes, offset, length);
+    }
+
+    /** What was replaced may have been printed so. */
+    private static String decodeStrictly(byte[] bytes, int offset, int length) {
         try {
             CharBuffer strict = StandardCharsets.UTF_8
                     .newDecoder()

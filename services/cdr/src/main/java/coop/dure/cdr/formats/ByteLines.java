@@ -3,6 +3,7 @@ package coop.dure.cdr.formats;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,27 +30,41 @@ public final class ByteLines {
 
     /** The next line without its line end; {@code null} at the end of the stream. */
     public byte @Nullable [] next() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(256);
         tooLong = false;
-        boolean any = false;
-        while (position < end || fill()) {
-            any = true;
-            int from = position;
-            while (position < end && buffer[position] != '\n') {
-                position++;
-            }
-            keep(line, from, position - from);
-            if (position < end) {
-                position++;
-                break;
-            }
-        }
-        if (!any) {
+        if (position == end && !fill()) {
             return null;
         }
         number++;
-        byte[] bytes = line.toByteArray();
-        return withoutMarkAndReturn(bytes);
+        int from = position;
+        position = lineEnd();
+        if (position < end && position - from <= longestBytes) {
+            return withoutMarkAndReturn(buffer, from, position++);
+        }
+        byte[] line = gathered(from);
+        return withoutMarkAndReturn(line, 0, line.length);
+    }
+
+    /** A line that goes on behind the buffer, or is too long. */
+    private byte[] gathered(int begin) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(256);
+        keep(line, begin, position - begin);
+        while (position == end && fill()) {
+            position = lineEnd();
+            keep(line, 0, position);
+        }
+        if (position < end) {
+            position++;
+        }
+        return line.toByteArray();
+    }
+
+    /** Where the line ends of which the next byte is one; the buffer's end where it goes on behind it. */
+    private int lineEnd() {
+        int at = position;
+        while (at < end && buffer[at] != '\n') {
+            at++;
+        }
+        return at;
     }
 
     /** How many bytes of the stream the lines read so far and their ends are. */
@@ -73,16 +88,16 @@ public final class ByteLines {
         tooLong |= length > room;
     }
 
-    private byte[] withoutMarkAndReturn(byte[] bytes) {
+    private byte[] withoutMarkAndReturn(byte[] bytes, int begin, int end) {
         int from = number == 1
-                        && bytes.length >= 3
-                        && bytes[0] == (byte) 0xEF
-                        && bytes[1] == (byte) 0xBB
-                        && bytes[2] == (byte) 0xBF
-                ? 3
-                : 0;
-        int to = bytes.length > from && bytes[bytes.length - 1] == '\r' ? bytes.length - 1 : bytes.length;
-        return from == 0 && to == bytes.length ? bytes : java.util.Arrays.copyOfRange(bytes, from, to);
+                        && end - begin >= 3
+                        && bytes[begin] == (byte) 0xEF
+                        && bytes[begin + 1] == (byte) 0xBB
+                        && bytes[begin + 2] == (byte) 0xBF
+                ? begin + 3
+                : begin;
+        int to = end > from && bytes[end - 1] == '\r' ? end - 1 : end;
+        return Arrays.copyOfRange(bytes, from, to);
     }
 
     private boolean fill() throws IOException {

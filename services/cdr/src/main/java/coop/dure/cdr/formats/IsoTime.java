@@ -34,8 +34,8 @@ public final class IsoTime {
         }
     }
 
-    /** {@code null} where it is not of the usual form, or not a time. */
-    private static @Nullable Instant usual(String text) {
+    /** The same of the usual form only; {@code null} where it is not of it, or not a time. */
+    public static @Nullable Instant usual(String text) {
         if (text.length() <= USUAL.length() || !hasMarks(text)) {
             return null;
         }

@@ -51,7 +51,7 @@ public final class AsteriskLine {
         if (!PlainText.storable(line)) {
             return new Rejected("line", "reject.nul");
         }
-        if (line.chars().filter(c -> c == '"').count() % 2 != 0) {
+        if (hasOpenQuote(line)) {
             return new Rejected("line", "reject.quote-open");
         }
         List<String> facts;
@@ -65,6 +65,14 @@ public final class AsteriskLine {
             return new Skipped();
         }
         return verdict(facts, window);
+    }
+
+    private static boolean hasOpenQuote(String line) {
+        boolean open = false;
+        for (int at = line.indexOf('"'); at >= 0; at = line.indexOf('"', at + 1)) {
+            open = !open;
+        }
+        return open;
     }
 
     /** What fields in the order of {@link AsteriskColumn} are. */

@@ -2,6 +2,7 @@ package coop.dure.cdr.formats.connect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import coop.dure.cdr.formats.Identity;
+import coop.dure.cdr.formats.IsoTime;
 import coop.dure.cdr.formats.LineVerdict;
 import coop.dure.cdr.formats.LineVerdict.Accepted;
 import coop.dure.cdr.formats.LineVerdict.Rejected;
@@ -125,6 +126,10 @@ public final class ContactRecord {
     public static @Nullable Instant time(String printed) {
         if (printed.isEmpty()) {
             return null;
+        }
+        Instant usual = IsoTime.usual(printed);
+        if (usual != null) {
+            return usual;
         }
         if (NUMBER.matcher(printed).matches()) {
             BigDecimal number = new BigDecimal(printed);

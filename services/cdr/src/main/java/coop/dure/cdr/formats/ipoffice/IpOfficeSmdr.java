@@ -23,7 +23,9 @@ public final class IpOfficeSmdr implements CallRecordFormat {
                 file,
                 LONGEST_BYTES,
                 line -> SmdrLine.read(line, rules.window()),
-                line -> NULS_AT_EITHER_END.matcher(line).replaceAll(""));
+                line -> line.indexOf(0) < 0
+                        ? line
+                        : NULS_AT_EITHER_END.matcher(line).replaceAll(""));
     }
 
     @Override

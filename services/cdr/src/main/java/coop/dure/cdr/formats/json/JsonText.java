@@ -26,7 +26,7 @@ public final class JsonText {
 
     /** The object; {@code null} where the text is none. */
     public static @Nullable JsonNode object(String text) {
-        if (text.chars().anyMatch(c -> c < ' ' && c != '\t' && c != '\n' && c != '\r')) {
+        if (hasControls(text)) {
             return null;
         }
         JsonNode node = parse(text);
@@ -35,6 +35,16 @@ public final class JsonText {
             node = numbers.equals(text) ? null : parse(numbers);
         }
         return node != null && node.isObject() ? node : null;
+    }
+
+    private static boolean hasControls(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' && c != '\t' && c != '\n' && c != '\r') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable JsonNode parse(String text) {
