@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,23 @@ import org.jspecify.annotations.Nullable;
 final class CallQuery {
     private static final long DAY_MS = 86_400_000L;
 
+    /** The order of their starts in which legs are read. */
+    enum Order {
+        OLDEST_FIRST(">", ""),
+        NEWEST_FIRST("<", " desc");
+
+        private final String behind;
+        private final String direction;
+
+        Order(String behind, String direction) {
+            this.behind = behind;
+            this.direction = direction;
+        }
+    }
+
     private final List<Object> parameters = new ArrayList<>();
+    private Order order = Order.OLDEST_FIRST;
+    private List<String> lines = List.of();
     private final StringBuilder common = new StringBuilder(" where tenant_id = $1 and not voided");
 
     CallQuery(UUID tenantId) {
@@ -44,9 +61,13 @@ final class CallQuery {
         return this;
     }
 
-    CallQuery behind(@Nullable Instant startedAt, @Nullable UUID id) {
+    /** The legs behind one, and the order in which they are read. */
+    CallQuery behind(Order order, @Nullable Instant startedAt, @Nullable UUID id) {
+        this.order = order;
         if (startedAt != null && id != null) {
-            common.append(" and (started_at, id) > (")
+            common.append(" and (started_at, id) ")
+                    .append(order.behind)
+                    .append(" (")
                     .append(parameter(startedAt.atOffset(ZoneOffset.UTC)))
                     .append(", ")
                     .append(parameter(id))
@@ -111,8 +132,9 @@ final class CallQuery {
     }
 
     /** Lines of an agent, as the source knows them; empty is every agent. */
-    CallQuery agents(List<String> lines) {
-        return anyOf("agent", lines);
+    CallQuery agents(List<String> names) {
+        lines = List.copyOf(names);
+        return this;
     }
 
     private CallQuery equal(String column, @Nullable String value) {
@@ -138,14 +160,28 @@ final class CallQuery {
      * @param number caller or callee in its normal form; with {@code *} at the end a prefix
      */
     String sql(@Nullable String number, int limit) {
-        String end = " order by started_at, id limit " + limit;
-        if (number == null) {
+        String end = " order by started_at" + order.direction + ", id" + order.direction + " limit " + limit;
+        if (number != null) {
+            anyOf("agent", lines);
+            String caller = matches("caller_value", number);
+            String callee = matches("callee_value", number) + " and not (" + caller + ")";
+            return eachAlone(List.of(caller, callee), end);
+        }
+        return eachAlone(
+                lines.stream().map(line -> "agent = " + parameter(line)).toList(), end);
+    }
+
+    /**
+     * Legs to which one of these applies, none to which two do. Each is read in the page's order and no further than the
+     * page: of all together every leg would be read first, and with the numbers of a whole network those are very many.
+     */
+    private String eachAlone(List<String> alternatives, String end) {
+        if (alternatives.isEmpty()) {
             return "select * from leg" + common + end;
         }
-        String caller = matches("caller_value", number);
-        String callee = matches("callee_value", number);
-        return "select * from (select * from leg" + common + " and " + caller + " union all select * from leg" + common
-                + " and " + callee + " and not (" + caller + ")) found" + end;
+        return alternatives.stream()
+                .map(alternative -> "(select * from leg" + common + " and " + alternative + end + ")")
+                .collect(Collectors.joining(" union all ", "select * from (", ") found" + end));
     }
 
     Tuple tuple() {

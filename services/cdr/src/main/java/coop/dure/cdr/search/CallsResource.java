@@ -2,6 +2,7 @@ package coop.dure.cdr.search;
 
 import coop.dure.cdr.privacy.CurrentReader;
 import coop.dure.cdr.privacy.Reader;
+import coop.dure.cdr.search.CallQuery.Order;
 import coop.dure.cdr.search.FindCalls.Behind;
 import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Limit;
@@ -27,6 +28,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -50,16 +52,22 @@ public class CallsResource {
     }
 
     @GET
-    @Operation(summary = "Legs by time, number, agent, queue and more, in the order of their starts")
+    @Operation(summary = "Legs by time, number, agent, queue and more, in the order of their starts or against it")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = LegPage.class)))
     public Uni<Response> find(
             @BeanParam CallFilter filter,
+            @QueryParam("order")
+                    @Parameter(
+                            description = "OLDEST_FIRST where nothing is said. A cursor goes on in the order asked for")
+                    @Nullable
+                    Order order,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
         int most = Limit.of(limit);
         Cursor behind = Cursor.read(cursor, 3);
-        Behind start = behind == null ? Behind.NOTHING : new Behind(start(behind), behind.uuid(2));
+        Order asked = order == null ? Order.OLDEST_FIRST : order;
+        Behind start = behind == null ? Behind.nothing(asked) : new Behind(asked, start(behind), behind.uuid(2));
         Reader reader = currentReader.get();
         return tenant.require()
                 .chain(ref -> findCalls.page(ref.id(), reader, filter, start, most))

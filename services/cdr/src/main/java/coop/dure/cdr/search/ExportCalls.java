@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import coop.dure.cdr.privacy.Access;
 import coop.dure.cdr.privacy.Reader;
+import coop.dure.cdr.search.CallQuery.Order;
 import coop.dure.cdr.search.FindCalls.Behind;
 import coop.dure.platform.tenancy.TenantRef;
 import coop.dure.vocabulary.Ids;
@@ -62,7 +63,7 @@ class ExportCalls {
 
     private void each(TenantRef tenant, Reader reader, CallFilter filter, Sink sink) throws IOException {
         Access access = new Access(Ids.next(), Access.Kind.EXPORT, null, filter.noted());
-        Behind behind = Behind.NOTHING;
+        Behind behind = Behind.nothing(Order.OLDEST_FIRST);
         List<CallLeg> page;
         do {
             page = findCalls
@@ -72,7 +73,7 @@ class ExportCalls {
                     .shown();
             for (CallLeg leg : page) {
                 sink.write(leg);
-                behind = new Behind(leg.startedAt(), leg.legId());
+                behind = new Behind(Order.OLDEST_FIRST, leg.startedAt(), leg.legId());
             }
         } while (page.size() == PAGE);
     }

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Finds legs, in the order of their starts. */
+/** Finds legs, in the order of their starts or against it. */
 @ApplicationScoped
 public class FindCalls {
     private final TenantTransactions transactions;
@@ -37,7 +37,7 @@ public class FindCalls {
     /**
      * Legs that were found.
      *
-     * @param legs in the order of their starts
+     * @param legs in the order that was asked for
      * @param wholeNumbers whether their reader sees numbers whole
      */
     record Seen(List<LegRevision> legs, boolean wholeNumbers) {
@@ -49,11 +49,18 @@ public class FindCalls {
     /**
      * Legs behind one.
      *
+     * @param order in which they are read
      * @param startedAt of the leg behind which they begin
      * @param id of that leg
      */
-    record Behind(@Nullable Instant startedAt, @Nullable UUID id) {
-        static final Behind NOTHING = new Behind(null, null);
+    record Behind(
+            CallQuery.Order order,
+            @Nullable Instant startedAt,
+            @Nullable UUID id) {
+        /** All of them. */
+        static Behind nothing(CallQuery.Order order) {
+            return new Behind(order, null, null);
+        }
     }
 
     /** One page of a search, noted as one reading; one leg more than the limit tells that there are more. */
@@ -107,12 +114,26 @@ public class FindCalls {
 
     private Uni<Seen> found(
             SqlConnection connection, UUID tenantId, Reader reader, CallFilter filter, Behind behind, int limit) {
-        CallQuery query = filter.query(tenantId).behind(behind.startedAt(), behind.id());
+        CallQuery query = filter.query(tenantId).behind(behind.order(), behind.startedAt(), behind.id());
         String number = filter.askedNumber();
-        return readable(connection, tenantId, reader, filter)
+        return Uni.combine()
+                .all()
+                .unis(planned(connection), readable(connection, tenantId, reader, filter))
+                .with((planned, whole) -> whole)
                 .chain(whole -> AgentLines.of(connection, tenantId, filter.agent)
                         .chain(lines -> legs(connection, query.agents(lines).sql(number, limit), query.tuple()))
                         .map(legs -> new Seen(legs, whole)));
+    }
+
+    /**
+     * Each search is planned for what it asks. A plan for whatever may be asked, as the database makes one of a statement
+     * that comes again, reads all legs of a month and sorts them: it does not know that a page of them is near at hand.
+     */
+    private static Uni<Void> planned(SqlConnection connection) {
+        return connection
+                .query("set local plan_cache_mode = force_custom_plan")
+                .execute()
+                .replaceWithVoid();
     }
 
     /**

@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,10 +51,22 @@ class SearchComponentTest {
 
     @Test
     void pagesFollowEachOtherWithoutAGapOrARepetition() {
+        assertThat(allPages("OLDEST_FIRST")).hasSize(25).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theNewestComeFirstWhereThatIsAskedFor() {
+        List<String> newestLast = new ArrayList<>(allPages("OLDEST_FIRST"));
+        Collections.reverse(newestLast);
+        assertThat(allPages("NEWEST_FIRST")).isEqualTo(newestLast);
+    }
+
+    private List<String> allPages(String order) {
         List<String> legs = new ArrayList<>();
         String cursor = null;
         do {
             Response page = hotel.asSystem()
+                    .queryParam("order", order)
                     .queryParam("limit", 7)
                     .queryParam("from", "2026-10-01T00:00:00+09:00")
                     .queryParam("cursor", cursor == null ? "" : cursor)
@@ -63,7 +76,7 @@ class SearchComponentTest {
             cursor = page.path("next");
             assertThat(page.header("Link") != null).isEqualTo(cursor != null);
         } while (cursor != null);
-        assertThat(legs).hasSize(25).doesNotHaveDuplicates();
+        return legs;
     }
 
     @Test

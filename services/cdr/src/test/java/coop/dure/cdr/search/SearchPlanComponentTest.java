@@ -71,6 +71,13 @@ class SearchPlanComponentTest {
     }
 
     @Test
+    void theNewestAreReadFromTheIndexBackwards() {
+        String plan = plan(
+                new CallQuery(hotel.id()).from(FROM).to(TO).behind(CallQuery.Order.NEWEST_FIRST, null, null), null);
+        assertThat(plan).contains("Scan Backward").doesNotContain("Seq Scan").doesNotContain("Sort");
+    }
+
+    @Test
     void aNumberIsFoundByAnIndexOnEitherSide() {
         String plan = plan(new CallQuery(hotel.id()), "+821010000007");
         assertThat(plan)
@@ -85,6 +92,18 @@ class SearchPlanComponentTest {
         assertThat(plan)
                 .containsPattern("Index Cond: .*callee_value >= .*callee_value < ")
                 .doesNotContain("Seq Scan on leg");
+    }
+
+    @Test
+    void ofManyNumbersThatBeginSoOnlyAPageIsRead() {
+        String plan = plan(new CallQuery(hotel.id()), "+8210*");
+        assertThat(plan).containsPattern("^Limit.*\\n  ->  Merge Append").contains("_started_at_id_idx");
+    }
+
+    @Test
+    void theNamesOfAnAgentAreReadInThePagesOrder() {
+        String plan = plan(new CallQuery(hotel.id()).agents(List.of("a01", "203")), null);
+        assertThat(plan).containsPattern("Limit.*\\n *->  Merge Append").containsPattern("Index Cond: .*agent = ");
     }
 
     @Test
