@@ -1,7 +1,9 @@
 package coop.dure.bench;
 
 import coop.dure.bench.intake.IntakeBench;
+import coop.dure.bench.parse.ParseBench;
 import coop.dure.bench.provisioning.ProvisioningBench;
+import coop.dure.bench.search.SearchBench;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,10 +19,15 @@ public final class Bench {
         switch (told.isEmpty() ? "" : told.get(0)) {
             case "provisioning" -> ProvisioningBench.run(options);
             case "intake" -> IntakeBench.run(options);
+            case "search" -> SearchBench.run(options);
+            case "parse" -> ParseBench.run(options);
             default -> {
                 System.err.println("usage: tests/bench/run provisioning [--tenants 2000] [--pairs 40] [--at-once 4]");
                 System.err.println(
                         "       tests/bench/run intake [--rows 1000000] [--tenants 300] [--batch 2000] [--at-once 4]");
+                System.err.println(
+                        "       tests/bench/run search [--rows 10000000] [--tenants 300] [--rounds 200] [--plans]");
+                System.err.println("       tests/bench/run parse [--format ASTERISK_CDR_CSV]");
                 System.exit(2);
             }
         }

@@ -2,12 +2,23 @@ package coop.dure.bench;
 
 import java.util.List;
 
-/** Numbers given on the command line, as in {@code --tenants 500}. */
+/** What is given on the command line, as in {@code --tenants 500}. */
 public final class Options {
     private final List<String> told;
 
     Options(List<String> told) {
         this.told = List.copyOf(told);
+    }
+
+    /** Whether a name was given. */
+    public boolean told(String name) {
+        return told.contains("--" + name);
+    }
+
+    /** The word behind a name, or what is taken where it is not given. */
+    public String text(String name, String otherwise) {
+        int at = told.indexOf("--" + name);
+        return at < 0 || at + 1 == told.size() ? otherwise : told.get(at + 1);
     }
 
     /** The number behind a name, or what is taken where it is not given. */

@@ -33,11 +33,16 @@ public record Client(String kind, int number) {
     /** E-mails of those who sign in, with the group of each: one administrator, two agents. */
     public Map<String, String> signIns() {
         Map<String, String> signIns = new LinkedHashMap<>();
-        signIns.put(email("admin"), ADMINISTRATORS);
+        signIns.put(administrator(), ADMINISTRATORS);
         for (int i = 1; i <= WITH_SIGN_IN; i++) {
             signIns.put(email(code(i)), "agents");
         }
         return signIns;
+    }
+
+    /** The e-mail of its administrator. */
+    public String administrator() {
+        return email("admin");
     }
 
     /** The name of somebody who signs in. */
@@ -57,7 +62,8 @@ public record Client(String kind, int number) {
                 YearMonth.now(ZoneId.of("Asia/Seoul")).minusMonths(1).atDay(1).toString());
         wished.put("ratePlan", plan);
         wished.put(
-                "administrators", List.of(Map.of("email", email("admin"), "displayName", displayName(email("admin")))));
+                "administrators",
+                List.of(Map.of("email", administrator(), "displayName", displayName(administrator()))));
         wished.put(
                 "queues",
                 List.of(
