@@ -58,14 +58,26 @@ public final class NumberingPlan {
     }
 
     /**
-     * What all ways of dialling a subscriber's number have in common: its digits without the country's and without a prefix
-     * for long distance.
+     * How a number is dialled.
+     *
+     * @param countryCode digits of its country; empty where the library knows none
+     * @param trunkPrefix digits before a long-distance number within the country; empty where there are none
+     * @param subscriber what all ways of dialling it have in common
      */
-    public static String significantDigits(String e164) {
+    public record Dialling(String countryCode, String trunkPrefix, String subscriber) {}
+
+    /** How a number in its normal form is dialled. */
+    public static Dialling dialling(String e164) {
         try {
-            return LIBRARY.getNationalSignificantNumber(LIBRARY.parse(e164, null));
+            PhoneNumber number = LIBRARY.parse(e164, null);
+            String region = LIBRARY.getRegionCodeForCountryCode(number.getCountryCode());
+            String trunk = LIBRARY.getNddPrefixForRegion(region, true);
+            return new Dialling(
+                    String.valueOf(number.getCountryCode()),
+                    trunk == null ? "" : trunk,
+                    LIBRARY.getNationalSignificantNumber(number));
         } catch (NumberParseException ofNoKnownCountry) {
-            return e164.replace("+", "");
+            return new Dialling("", "", e164.replace("+", ""));
         }
     }
 

@@ -69,7 +69,7 @@ class EraseNumber {
     private static Uni<Void> refuseOwn(SqlConnection connection, UUID tenantId, String number) {
         return connection
                 .preparedQuery("select from own_number where tenant_id = $1 and e164 = $2"
-                        + " and jsonb_path_exists(held, '$[*] ? (@.until == null)')")
+                        + " and jsonb_path_exists(held, '$[*] ? (!exists (@.until) || @.until == null)')")
                 .execute(Tuple.of(tenantId, number))
                 .invoke(own -> {
                     if (own.rowCount() > 0) {

@@ -116,6 +116,36 @@ class ErasureComponentTest {
         assertThat(hotel.asSystem().get("/v1/calls").jsonPath().getLong("items[0].revision"))
                 .isEqualTo(revision);
         assertThat(hotel.count("call_row", "raw <> ''")).isZero();
+        assertThat(hotel.count("reject", "raw <> ''")).isZero();
+    }
+
+    /** 02-700-1234 and 010-2700-1234. */
+    @Test
+    void aNumberThatEndsLikeItStays() {
+        hotel.done(hotel.upload(MasterCsv.outbound(MasterCsv.newLink(), MORNING, "9027001234", 60)
+                + "\n"
+                + MasterCsv.outbound(MasterCsv.newLink(), MORNING.plusMinutes(3), "901027001234", 10)));
+        done(erase("+8227001234")).then().body("legsErased", equalTo(1));
+        assertThat(hotel.asSystem().get("/v1/calls").<List<String>>path("items.callee.value"))
+                .containsExactly("+82", "+821027001234");
+        assertThat(hotel.count("call_row", "raw like '%901027001234%'")).isEqualTo(1);
+        assertThat(hotel.count("call_row", "erased")).isEqualTo(1);
+    }
+
+    @Test
+    void soIsWhatWasCorrectedAndTakenBackAgain() {
+        hotel.done(hotel.upload(MasterCsv.outbound(MasterCsv.newLink(), MORNING, "901099998888", 60)));
+        Response leg = hotel.asSystem().get("/v1/calls");
+        String path = "/v1/calls/" + leg.path("items[0].callId") + "/legs/" + leg.path("items[0].legId");
+        correct(path, Map.of("callee", DIALLED), "APPLIED");
+        act(path + ":withdraw", Map.of("reason", "it was not 010-7421-5678 after all"), "APPLIED");
+        done(erase(NUMBER)).then().body("legsErased", equalTo(0));
+        assertThat(hotel.count("call_act", "to_jsonb(call_act)::text ~ '7421-?5678'"))
+                .isZero();
+        assertThat(hotel.count("call_act", "reason = 'it was not****after all'"))
+                .isEqualTo(1);
+        assertThat(hotel.asSystem().get("/v1/calls").<String>path("items[0].callee.value"))
+                .isEqualTo("+821099998888");
     }
 
     @Test
@@ -161,6 +191,7 @@ class ErasureComponentTest {
         String path = "/v1/calls/" + leg.path("items[0].callId") + "/legs/" + leg.path("items[0].legId");
         correct(path, Map.of("caller", DIALLED, "costCentre", "room 5"), "APPLIED");
         done(erase(NUMBER));
+        assertThat(hotel.count("leg_verdict", "basis <> ''")).isZero();
         for (String table : List.of("call_act", "leg_verdict", "leg")) {
             assertThat(hotel.count(table, "to_jsonb(" + table + ")::text like '%74215678%'"))
                     .as(table)
@@ -172,10 +203,14 @@ class ErasureComponentTest {
     }
 
     private void correct(String path, Map<String, String> corrections, String becomes) {
+        act(path + ":correct", Map.of("reason", "by the door's log", "corrections", corrections), becomes);
+    }
+
+    private void act(String path, Map<String, ?> wish, String becomes) {
         String act = hotel.as(admin)
                 .contentType(ContentType.JSON)
-                .body(Map.of("reason", "by the door's log", "corrections", corrections))
-                .post(path + ":correct")
+                .body(wish)
+                .post(path)
                 .header("Location");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
@@ -199,6 +234,15 @@ class ErasureComponentTest {
     }
 
     @Test
+    void whoSeesNumbersMaskedLearnsNothingByCounting() {
+        ask(TestIdentity.operator(), "?dryRun=true", NUMBER, "counting")
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("https://dure.coop/problems/numbers-hidden"));
+        assertThat(hotel.count("call_job", "true")).isZero();
+    }
+
+    @Test
     void theOtherTenantKeepsItsCallsAndSeesNothing() {
         CdrTenant clinic = CdrTenant.inSeoul("clinic");
         String row = MasterCsv.outbound(MasterCsv.newLink(), MORNING, "9" + DIALLED, 60);
@@ -217,6 +261,7 @@ class ErasureComponentTest {
     void whatIsNoNumberIsRefusedAndSoIsWhoMayNot() {
         ask(admin, "", "01074215678", "because").then().statusCode(422).body("errors[0].pointer", equalTo("/number"));
         ask(admin, "", NUMBER, "").then().statusCode(422);
+        ask(admin, "", NUMBER, "be\0cause").then().statusCode(422).body("errors[0].pointer", equalTo("/reason"));
         ask(hotel.systemToken(), "", NUMBER, "because").then().statusCode(403);
         ask(hotel.organization().person("supervisor"), "", NUMBER, "because")
                 .then()
