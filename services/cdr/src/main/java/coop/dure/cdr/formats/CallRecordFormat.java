@@ -1,6 +1,8 @@
 package coop.dure.cdr.formats;
 
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +10,11 @@ import java.util.Optional;
 public interface CallRecordFormat {
     /** Reads a file from its beginning. */
     RecordReader read(InputStream file, ReadingRules rules);
+
+    /** The encoding of its files. */
+    default Charset encoding(ReadingRules rules) {
+        return StandardCharsets.UTF_8;
+    }
 
     /**
      * What identifies a row that was accepted before.

@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ public final class ContinuedRecords implements RecordReader {
 
     /** What follows behind a point. */
     public ContinuedRecords(CallRecordFormat format, InputStream rest, ReadingPoint from, ReadingRules rules) {
-        byte[] again = from.readAgain().getBytes(StandardCharsets.UTF_8);
+        byte[] again = from.readAgain().getBytes(format.encoding(rules));
         this.rest = format.read(new SequenceInputStream(new ByteArrayInputStream(again), rest), rules);
         this.from = from;
         this.bytesAgain = again.length;

@@ -1,7 +1,6 @@
 package coop.dure.cdr.formats;
 
 import coop.dure.cdr.testing.SampleFile;
-import coop.dure.vocabulary.NumberingPlan;
 import coop.dure.vocabulary.SourceFormat;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -9,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,8 +18,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** However long a file and its lines are, a reader holds one item and what it has read ahead: less than a mebibyte. */
 class BoundedReadersTest {
-    private static final ReadingRules RULES = new ReadingRules(
-            StartWindow.of(2000, Instant.parse("2026-11-01T00:00:00Z")), new NumberingPlan("KR", "02"));
     private static final int LONGEST_ITEM = 262_144;
     private static final int MOST_AHEAD = 3 * LONGEST_ITEM;
     private static final int TIMES = 40;
@@ -37,7 +33,7 @@ class BoundedReadersTest {
         String longLine = "x".repeat(1 << 20) + "\n";
         String longDocument = "{\"a\":\"" + "y".repeat(1 << 20) + "\"}\n";
         Counted file = new Counted(repeated(sample + longLine + sample + longDocument));
-        RecordReader reader = Formats.of(format).read(file, RULES);
+        RecordReader reader = Formats.of(format).read(file, SampleFile.rules(format));
         long rows = 0;
         for (RecordReader.Item item = reader.next(); item != null; item = reader.next()) {
             assertThat(item.raw().length()).isLessThanOrEqualTo(LONGEST_ITEM);

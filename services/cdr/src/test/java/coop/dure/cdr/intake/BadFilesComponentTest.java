@@ -34,7 +34,7 @@ class BadFilesComponentTest {
     private static final String LONG_LINE = "x".repeat(1 << 20);
 
     static List<SourceFormat> formats() {
-        return SampleFile.formats();
+        return SampleFile.undeclared();
     }
 
     @ParameterizedTest
@@ -83,7 +83,7 @@ class BadFilesComponentTest {
         sender.refused("not compressed".getBytes(StandardCharsets.UTF_8), "gzip", 400, "broken-encoding");
         sender.refused(LONG_LINE.getBytes(StandardCharsets.UTF_8), null, 422, "no-row-accepted");
         sender.refused(new byte[10_000], null, 422, "no-row-accepted");
-        for (SourceFormat other : SampleFile.formats()) {
+        for (SourceFormat other : SampleFile.undeclared()) {
             if (other != format) {
                 sender.judged(SampleFile.of(other).getBytes(StandardCharsets.UTF_8), "a file of " + other);
             }

@@ -182,7 +182,7 @@ class ContinueImportComponentTest {
 
     @Test
     void everyFormatIsReadOnByItsNames() throws IOException {
-        for (SourceFormat format : SampleFile.formats()) {
+        for (SourceFormat format : SampleFile.undeclared()) {
             String code = format.name().toLowerCase(java.util.Locale.ROOT);
             hotel.tellSource(code, code, format.name());
             hotel.knowsSource(code);

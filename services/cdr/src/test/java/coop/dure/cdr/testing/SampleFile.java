@@ -1,11 +1,15 @@
 package coop.dure.cdr.testing;
 
+import coop.dure.cdr.formats.ReadingRules;
+import coop.dure.cdr.formats.StartWindow;
+import coop.dure.vocabulary.NumberingPlan;
 import coop.dure.vocabulary.SourceFormat;
+import coop.dure.vocabulary.mapping.CsvMapping;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A small file of each format, as its switch writes it, with two good rows at least. */
 public final class SampleFile {
@@ -24,16 +28,51 @@ public final class SampleFile {
                     + "\"CustomerEndpoint\":{\"Address\":\"+821012345678\"}}";
     private static final String ACC = "INVITE,ft%d,tt,c%d@pbx,200,OK,2026-10-05 10:00:0%d,203,901012345678\n";
 
-    private static final Set<SourceFormat> DECLARED =
-            EnumSet.of(SourceFormat.REST, SourceFormat.ASTERISK_CDR_CUSTOM, SourceFormat.DECLARED_CSV);
+    private static final CsvMapping MAPPING = DeclaredMapping.of("""
+            {"fields": [
+              {"field": "startedAt", "columns": ["begin"], "patterns": ["yyyy-MM-dd HH:mm:ss"]},
+              {"field": "endedAt", "columns": ["end"], "patterns": ["yyyy-MM-dd HH:mm:ss"]},
+              {"field": "connectedSeconds", "columns": ["seconds"]},
+              {"field": "caller", "columns": ["from"]},
+              {"field": "callee", "columns": ["to"]},
+              {"field": "recordId", "columns": ["no"]},
+              {"field": "direction", "always": "OUTBOUND"}]}""");
 
     private SampleFile() {}
 
-    /** The formats of files whose sources declare nothing of their columns. */
+    /** The formats of files. */
     public static List<SourceFormat> formats() {
         return Arrays.stream(SourceFormat.values())
-                .filter(format -> !DECLARED.contains(format))
+                .filter(format -> format != SourceFormat.REST)
                 .toList();
+    }
+
+    /** Those whose sources declare nothing of their columns. */
+    public static List<SourceFormat> undeclared() {
+        return formats().stream()
+                .filter(format -> mapping(format) == null && columns(format) == null)
+                .toList();
+    }
+
+    /** What the source of such a file declares of its columns. */
+    public static @Nullable CsvMapping mapping(SourceFormat format) {
+        return format == SourceFormat.DECLARED_CSV ? MAPPING : null;
+    }
+
+    /** In which order the source of such a file declares its columns. */
+    public static @Nullable List<String> columns(SourceFormat format) {
+        return format == SourceFormat.ASTERISK_CDR_CUSTOM
+                ? List.of("start", "src", "dst", "duration", "billsec", "disposition", "-", "dstchannel", "uniqueid")
+                : null;
+    }
+
+    /** How it is read. */
+    public static ReadingRules rules(SourceFormat format) {
+        return new ReadingRules(
+                StartWindow.of(2000, Instant.parse("2026-11-01T00:00:00Z")),
+                new NumberingPlan("KR", "02"),
+                mapping(format),
+                columns(format));
     }
 
     /** A file of a format. */
@@ -73,6 +112,14 @@ public final class SampleFile {
                 "method,from_tag,to_tag,callid,sip_code,sip_reason,time,src_user,dst_user\n" + ACC.formatted(1, 1, 1)
                         + ACC.formatted(2, 2, 2);
             case FREESWITCH_JSON_CDR -> DOCUMENT + DOCUMENT.replace("fs-a", "fs-b");
+            case ASTERISK_CDR_CUSTOM ->
+                "\"2026-10-05 10:00:00\",203,901055556666,65,60,ANSWERED,x,\"PJSIP/trunk-2\",1790000000.1\n"
+                        + "\"2026-10-05 10:05:00\",203,901055556666,9,0,NO ANSWER,x,\"PJSIP/trunk-3\",1790000300.2\n";
+            case DECLARED_CSV ->
+                "no,begin,end,seconds,from,to,remark\n"
+                        + "1,2026-10-05 10:00:00,2026-10-05 10:01:05,60,02-2123-4567,010-1234-5678,\"first, of two\"\n"
+                        + "2,2026-10-05 10:05:00,2026-10-05 10:05:40,30,02-2123-4567,010-1234-5678,\"over\n"
+                        + "two lines\"\n";
             case FREESWITCH_CDR_CSV -> LEG + "\n" + LEG.replace("fs-1", "fs-3") + "\n";
             default -> throw new IllegalArgumentException(format.name());
         };

@@ -9,6 +9,7 @@ import coop.dure.cdr.calls.Parties;
 import coop.dure.cdr.calls.SourceFacts;
 import coop.dure.cdr.calls.UnusableRowException;
 import coop.dure.cdr.formats.Disposition;
+import coop.dure.cdr.formats.EpochInId;
 import coop.dure.cdr.formats.asterisk.AsteriskLine;
 import coop.dure.vocabulary.SourceFormat;
 import java.time.Duration;
@@ -40,7 +41,7 @@ final class AsteriskReading {
         }
         this.settings = source.at(start);
         LocalTimes times = new LocalTimes(settings.zone(), flags);
-        this.startedAt = times.start(start, AsteriskLine.epoch(UNIQUEID.of(facts)));
+        this.startedAt = times.start(start, EpochInId.of(UNIQUEID.of(facts)));
         LocalDateTime answer = AsteriskLine.time(ANSWER.of(facts));
         Instant answerPrinted = answer == null ? null : times.after(startedAt, answer);
         LocalDateTime end = AsteriskLine.time(END.of(facts));

@@ -3,8 +3,8 @@ package coop.dure.cdr.calls.asterisk;
 import coop.dure.cdr.calls.CurrentRow;
 import coop.dure.cdr.calls.Flag;
 import coop.dure.cdr.calls.LocalTimes;
+import coop.dure.cdr.formats.EpochInId;
 import coop.dure.cdr.formats.RowIds;
-import coop.dure.cdr.formats.asterisk.AsteriskLine;
 import coop.dure.cdr.formats.asterisk.CelColumn;
 import coop.dure.cdr.formats.asterisk.EventTime;
 import java.time.Instant;
@@ -42,7 +42,7 @@ record CelEvent(CurrentRow row, Instant at, String name) {
         Instant at = time.instant();
         if (at == null) {
             at = new LocalTimes(row.source().at(time.local()).zone(), EnumSet.noneOf(Flag.class))
-                    .start(time.local(), AsteriskLine.epoch(CelColumn.UNIQUEID.of(row.facts())));
+                    .start(time.local(), EpochInId.of(CelColumn.UNIQUEID.of(row.facts())));
         }
         String type = CelColumn.EVENTTYPE.of(row.facts());
         String name = type.isBlank() ? CelColumn.EVENTENUM.of(row.facts()) : type;

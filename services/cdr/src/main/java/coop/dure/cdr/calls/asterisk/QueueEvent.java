@@ -3,6 +3,7 @@ package coop.dure.cdr.calls.asterisk;
 import coop.dure.cdr.calls.CurrentRow;
 import coop.dure.cdr.calls.Flag;
 import coop.dure.cdr.calls.LocalTimes;
+import coop.dure.cdr.formats.EpochInId;
 import coop.dure.cdr.formats.RowIds;
 import coop.dure.cdr.formats.asterisk.AsteriskLine;
 import coop.dure.cdr.formats.asterisk.EventTime;
@@ -68,7 +69,7 @@ record QueueEvent(CurrentRow row, Instant at, Kind kind) {
         Instant at = time.instant();
         if (at == null) {
             at = new LocalTimes(row.source().at(time.local()).zone(), EnumSet.noneOf(Flag.class))
-                    .start(time.local(), AsteriskLine.epoch(QueueLogColumn.CALLID.of(facts)));
+                    .start(time.local(), EpochInId.of(QueueLogColumn.CALLID.of(facts)));
         }
         return new QueueEvent(row, at, Kind.of(QueueLogColumn.EVENT.of(facts)));
     }

@@ -1,6 +1,7 @@
 package coop.dure.cdr.formats.asterisk;
 
 import coop.dure.cdr.formats.CallRecordFormat;
+import coop.dure.cdr.formats.EpochInId;
 import coop.dure.cdr.formats.Identity;
 import coop.dure.cdr.formats.LineRecords;
 import coop.dure.cdr.formats.ReadingRules;
@@ -33,7 +34,7 @@ public final class AsteriskCdrCsv implements CallRecordFormat {
     @Override
     public Optional<ZoneHint> zoneHint(List<String> facts) {
         LocalDateTime printed = AsteriskLine.time(AsteriskColumn.START.of(facts));
-        Instant told = AsteriskLine.epoch(AsteriskColumn.UNIQUEID.of(facts));
+        Instant told = EpochInId.of(AsteriskColumn.UNIQUEID.of(facts));
         return printed == null || told == null ? Optional.empty() : Optional.of(new ZoneHint(printed, told));
     }
 }

@@ -5,9 +5,11 @@ import coop.dure.cdr.formats.Identity;
 import coop.dure.cdr.formats.LineRecords;
 import coop.dure.cdr.formats.ReadingRules;
 import coop.dure.cdr.formats.RecordReader;
+import coop.dure.cdr.formats.ZoneHint;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Asterisk's channel event log: {@code docs/guides/asterisk-cel.md}. */
 public final class AsteriskCel implements CallRecordFormat {
@@ -25,5 +27,14 @@ public final class AsteriskCel implements CallRecordFormat {
     @Override
     public Identity identity(List<String> facts, long printedStartMs) {
         return CelLine.identity(facts, printedStartMs);
+    }
+
+    /** A table prints local times; a channel starts when it was made, which its id tells. */
+    @Override
+    public Optional<ZoneHint> zoneHint(List<String> facts) {
+        String type = CelColumn.EVENTTYPE.of(facts);
+        return (type.isBlank() ? CelColumn.EVENTENUM.of(facts) : type).equals("CHAN_START")
+                ? EventTime.hint(CelColumn.EVENTTIME.of(facts), CelColumn.UNIQUEID.of(facts))
+                : Optional.empty();
     }
 }

@@ -15,12 +15,9 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import static coop.dure.cdr.formats.asterisk.AsteriskColumn.*;
@@ -36,7 +33,6 @@ public final class AsteriskLine {
     /** Asterisk itself keeps at most 256 bytes of any column. */
     private static final int LONGEST_TEXT = 256;
 
-    private static final Pattern EPOCH = Pattern.compile("(?:.*-)?([0-9]{9,10})\\.[0-9]+");
     private static final String FORM = "0000-00-00 00:00:00";
     private static final CsvReader.CsvReaderBuilder READER =
             CsvReader.builder().skipEmptyLines(false).maxBufferSize(4 * LONGEST_BYTES);
@@ -165,12 +161,6 @@ public final class AsteriskLine {
 
     private static int number(String digits, int from, int to) {
         return Integer.parseInt(digits, from, to, 10);
-    }
-
-    /** The epoch in a uniqueid, when its channel was made; {@code null} where it has none. */
-    public static @Nullable Instant epoch(String uniqueId) {
-        Matcher matcher = EPOCH.matcher(uniqueId);
-        return matcher.matches() ? Instant.ofEpochSecond(Long.parseLong(matcher.group(1))) : null;
     }
 
     /** A printed number of seconds or a sequence; {@code null} when it is none. */

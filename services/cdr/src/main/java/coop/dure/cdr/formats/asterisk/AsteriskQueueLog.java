@@ -5,9 +5,11 @@ import coop.dure.cdr.formats.Identity;
 import coop.dure.cdr.formats.LineRecords;
 import coop.dure.cdr.formats.ReadingRules;
 import coop.dure.cdr.formats.RecordReader;
+import coop.dure.cdr.formats.ZoneHint;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Asterisk's {@code queue_log}: {@code docs/guides/asterisk-queue-log.md}. */
 public final class AsteriskQueueLog implements CallRecordFormat {
@@ -25,5 +27,13 @@ public final class AsteriskQueueLog implements CallRecordFormat {
     @Override
     public Identity identity(List<String> facts, long printedStartMs) {
         return QueueLogLine.identity(facts, printedStartMs);
+    }
+
+    /** A table prints local times; a caller enters a queue soon after the channel was made that the call's id tells. */
+    @Override
+    public Optional<ZoneHint> zoneHint(List<String> facts) {
+        return QueueLogColumn.EVENT.of(facts).equals("ENTERQUEUE")
+                ? EventTime.hint(QueueLogColumn.TIME.of(facts), QueueLogColumn.CALLID.of(facts))
+                : Optional.empty();
     }
 }

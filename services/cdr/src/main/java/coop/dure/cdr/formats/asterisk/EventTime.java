@@ -1,9 +1,12 @@
 package coop.dure.cdr.formats.asterisk;
 
+import coop.dure.cdr.formats.EpochInId;
+import coop.dure.cdr.formats.ZoneHint;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,15 @@ public record EventTime(@Nullable Instant instant, LocalDateTime local) {
         } catch (DateTimeException notATime) {
             return null;
         }
+    }
+
+    /** What a local time and the epoch in an id tell of its zone; empty where either is none. */
+    static Optional<ZoneHint> hint(String printed, String uniqueId) {
+        EventTime time = of(printed);
+        Instant told = EpochInId.of(uniqueId);
+        return time == null || time.instant() != null || told == null
+                ? Optional.empty()
+                : Optional.of(new ZoneHint(time.local(), told));
     }
 
     /** In epoch milliseconds, a local time read as if it were UTC. */

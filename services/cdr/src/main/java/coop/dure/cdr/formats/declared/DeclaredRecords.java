@@ -3,6 +3,7 @@ package coop.dure.cdr.formats.declared;
 import coop.dure.cdr.formats.LineVerdict;
 import coop.dure.cdr.formats.LineVerdict.Rejected;
 import coop.dure.cdr.formats.LineVerdict.Skipped;
+import coop.dure.cdr.formats.ReadingPoint;
 import coop.dure.cdr.formats.RecordReader;
 import coop.dure.cdr.formats.SeparatedFields;
 import coop.dure.cdr.formats.StartWindow;
@@ -16,6 +17,8 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +27,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeclaredRecords implements RecordReader {
     private static final int MOST_LINES = 50;
+    private static final char UNIT_SEPARATOR = '\u001f';
+    private static final char RECORD_SEPARATOR = '\u001e';
 
     private final DecodedLines lines;
     private final Charset charset;
     private final char separator;
     private final @Nullable Character quote;
+    private final char widthSign;
     private final int headerLines;
     private final MappedColumns columns;
     private final MappedRecord record;
     private List<String> cells = List.of();
+    private @Nullable Line last;
 
     /** Of a mapping without faults. */
     public DeclaredRecords(InputStream file, CsvMapping mapping, StartWindow window) {
@@ -40,6 +47,7 @@ public final class DeclaredRecords implements RecordReader {
         this.lines = new DecodedLines(file, charset);
         this.separator = mapping.separatorOrComma();
         this.quote = mapping.quoteOrNone();
+        this.widthSign = separator == UNIT_SEPARATOR ? RECORD_SEPARATOR : UNIT_SEPARATOR;
         this.headerLines = mapping.headerLinesOrOne();
         this.columns = new MappedColumns(mapping);
         this.record = new MappedRecord(mapping, columns, window);
@@ -52,24 +60,83 @@ public final class DeclaredRecords implements RecordReader {
         if (first == null) {
             return null;
         }
-        if (first.trouble() != null) {
-            return new Item(first.number(), first.text(), trouble(first.trouble()));
-        }
-        if (!PlainText.storable(first.text())) {
-            return new Item(first.number(), first.text(), new Rejected("line", "reject.nul"));
-        }
-        if (first.number() < headerLines) {
-            return new Item(first.number(), first.text(), new Skipped());
+        last = first;
+        LineVerdict unread = unread(first);
+        if (unread != null) {
+            return new Item(first.number(), first.text(), unread);
         }
         List<String> split = split(first.text());
-        if (split != null) {
-            return new Item(first.number(), first.text(), verdict(first, split));
+        Line whole = split == null ? continued(first) : first;
+        if (whole == null) {
+            return new Item(first.number(), first.text(), refused(first, new Rejected("line", "reject.quote-open")));
         }
-        Line whole = continued(first);
-        split = whole == null ? null : split(whole.text());
-        return whole == null || split == null
-                ? new Item(first.number(), first.text(), new Rejected("line", "reject.quote-open"))
-                : new Item(whole.number(), whole.text(), verdict(whole, split));
+        last = whole;
+        return new Item(
+                whole.number(),
+                whole.text(),
+                verdict(whole, split == null ? Objects.requireNonNull(split(whole.text())) : split));
+    }
+
+    /** Of a line that is not split into columns; {@code null} of any other. */
+    private @Nullable LineVerdict unread(Line line) {
+        if (line.trouble() != null) {
+            return refused(line, trouble(line.trouble()));
+        }
+        if (!PlainText.storable(line.text())) {
+            return refused(line, new Rejected("line", "reject.nul"));
+        }
+        if (line.number() < headerLines) {
+            return new Skipped();
+        }
+        if (line.number() > headerLines && saysWidth(line.text())) {
+            columns.takeWidth(line.text().length());
+            return new Skipped();
+        }
+        return null;
+    }
+
+    /** A line of names that cannot be read names nothing. */
+    private Rejected refused(Line line, Rejected refusal) {
+        if (line.number() == headerLines) {
+            columns.takeNames(List.of(""));
+        }
+        return refusal;
+    }
+
+    /** What stands before the next record is read once more as so many lines, the line of names and its width. */
+    @Override
+    public Optional<ReadingPoint> point() {
+        if (!lines.canGoOn()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                last == null
+                        ? ReadingPoint.BEGINNING
+                        : new ReadingPoint(last.bytes(), last.lines(), last.number(), readAgain(last)));
+    }
+
+    private String readAgain(Line read) {
+        if (read.lines() < headerLines) {
+            return "\n".repeat((int) read.lines());
+        }
+        String width = String.valueOf(widthSign).repeat(columns.widthOfRecords());
+        if (headerLines == 0) {
+            return width + '\n';
+        }
+        return names() + '\n' + (width.isEmpty() ? "" : width + '\n');
+    }
+
+    /** A line of as many signs as there are columns, which stands in no file but before one that is gone on with. */
+    private boolean saysWidth(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c == widthSign);
+    }
+
+    /** With as many lines before it as the mapping says. */
+    @Override
+    public String names() {
+        return headerLines == 0 || last == null || last.lines() < headerLines
+                ? ""
+                : "\n".repeat(headerLines - 1) + columns.lineOfNames();
     }
 
     /** Field by field how the record taken last reads; none where it is no record. */
@@ -141,7 +208,7 @@ public final class DeclaredRecords implements RecordReader {
             if (quote != null && more.text().indexOf(quote) >= 0) {
                 List<String> split = SeparatedFields.ofWell(text.toString(), separator, quote);
                 if (split != null && columns.fits(split)) {
-                    return new Line(first.number(), text.toString(), null);
+                    return first.upTo(more, text.toString());
                 }
             }
         }

@@ -37,8 +37,15 @@ final class DecodedLines {
      * @param number from 1
      * @param text what it says, or the beginning of it
      * @param trouble why it cannot be used
+     * @param lines how many lines of the file end with it
+     * @param bytes how many bytes of the file do, its line end among them
      */
-    record Line(long number, String text, @Nullable Trouble trouble) {}
+    record Line(long number, String text, @Nullable Trouble trouble, long lines, long bytes) {
+        /** The same line going on to the end of another one. */
+        Line upTo(Line last, String whole) {
+            return new Line(number, whole, null, last.lines, last.bytes);
+        }
+    }
 
     /** Why a line cannot be used. */
     enum Trouble {
@@ -70,15 +77,23 @@ final class DecodedLines {
             return null;
         }
         if (lines.wasTooLong()) {
-            return new Line(lines.number(), new String(bytes, charset), Trouble.TOO_LONG);
+            return line(new String(bytes, charset), Trouble.TOO_LONG);
         }
         try {
             String text = decoder.decode(ByteBuffer.wrap(bytes)).toString();
-            Trouble trouble = transcoded && text.indexOf(REPLACED) >= 0 ? Trouble.NO_TEXT : null;
-            return new Line(lines.number(), text, trouble);
+            return line(text, transcoded && text.indexOf(REPLACED) >= 0 ? Trouble.NO_TEXT : null);
         } catch (CharacterCodingException noText) {
-            return new Line(lines.number(), new String(bytes, charset), Trouble.NO_TEXT);
+            return line(new String(bytes, charset), Trouble.NO_TEXT);
         }
+    }
+
+    private Line line(String text, @Nullable Trouble trouble) {
+        return new Line(lines.number(), text, trouble, lines.number(), lines.bytes());
+    }
+
+    /** Whether reading can go on behind a line: bytes are the file's own, and what was read before can be written so. */
+    boolean canGoOn() {
+        return !transcoded && charset.canEncode();
     }
 
     /** Gives lines back that were taken last, in their order. */

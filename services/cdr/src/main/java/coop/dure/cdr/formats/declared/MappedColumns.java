@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +19,16 @@ final class MappedColumns {
 
     private final Set<String> byName = new LinkedHashSet<>();
     private final Map<String, Integer> places = new HashMap<>();
+    private final String separator;
+    private final @Nullable Character quote;
     private List<String> names = List.of();
+    private String lineOfNames = "";
     private int width;
     private @Nullable Rejected missing;
 
     MappedColumns(CsvMapping mapping) {
+        separator = String.valueOf(mapping.separatorOrComma());
+        quote = mapping.quoteOrNone();
         for (CsvMapping.DeclaredField field : mapping.fields()) {
             for (String column : field.columnsOrNone()) {
                 if (isNumber(column)) {
@@ -44,6 +50,7 @@ final class MappedColumns {
     @Nullable
     Rejected takeNames(List<String> cells) {
         names = cells.stream().map(Cells::plain).toList();
+        lineOfNames = written();
         width = !byName.isEmpty() ? names.size() : 0;
         missing = null;
         for (String column : byName) {
@@ -112,6 +119,30 @@ final class MappedColumns {
     void sawRecord(List<String> cells) {
         if (width == 0) {
             width = cells.size();
+        }
+    }
+
+    /** The line of names that holds, written so that it is read to the same again; blank where none was read. */
+    String lineOfNames() {
+        return lineOfNames;
+    }
+
+    private String written() {
+        String sign = quote == null ? "" : String.valueOf(quote);
+        return names.stream()
+                .map(name -> quote == null ? name : sign + name.replace(sign, sign + sign) + sign)
+                .collect(Collectors.joining(separator));
+    }
+
+    /** How many columns the first record has told that there are; 0 where the line of names tells, or none has yet. */
+    int widthOfRecords() {
+        return byName.isEmpty() ? width : 0;
+    }
+
+    /** Takes how many columns the first record has told, in a part of the file that was read before. */
+    void takeWidth(int columns) {
+        if (byName.isEmpty() && width == 0) {
+            width = columns;
         }
     }
 
