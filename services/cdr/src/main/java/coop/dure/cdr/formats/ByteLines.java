@@ -34,7 +34,13 @@ public final class ByteLines {
         if (position == end && !fill()) {
             return null;
         }
+        byte[] line = line();
+        // Only now: a stream that breaks off within a line has not told it.
         number++;
+        return line;
+    }
+
+    private byte[] line() throws IOException {
         int from = position;
         position = lineEnd();
         if (position < end && position - from <= longestBytes) {
@@ -89,7 +95,7 @@ public final class ByteLines {
     }
 
     private byte[] withoutMarkAndReturn(byte[] bytes, int begin, int end) {
-        int from = number == 1
+        int from = number == 0
                         && end - begin >= 3
                         && bytes[begin] == (byte) 0xEF
                         && bytes[begin + 1] == (byte) 0xBB

@@ -262,6 +262,10 @@ class ErasureComponentTest {
         ask(admin, "", "01074215678", "because").then().statusCode(422).body("errors[0].pointer", equalTo("/number"));
         ask(admin, "", NUMBER, "").then().statusCode(422);
         ask(admin, "", NUMBER, "be\0cause").then().statusCode(422).body("errors[0].pointer", equalTo("/reason"));
+        ask(admin, "", "+82221234567", "the client's own")
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/number"));
         ask(hotel.systemToken(), "", NUMBER, "because").then().statusCode(403);
         ask(hotel.organization().person("supervisor"), "", NUMBER, "because")
                 .then()

@@ -2,6 +2,7 @@ package coop.dure.cdr.search;
 
 import coop.dure.cdr.calls.Direction;
 import coop.dure.cdr.formats.Disposition;
+import coop.dure.cdr.calls.Charging;
 import coop.dure.cdr.testing.CdrTenant;
 import coop.dure.cdr.testing.MasterCsv;
 import coop.dure.platform.tenancy.TenantTransactions;
@@ -126,6 +127,15 @@ class SearchPlanComponentTest {
                         .flagged(false),
                 null);
         assertThat(plan).doesNotContain("Seq Scan").containsPattern("Index Cond: .*started_at >= ");
+    }
+
+    @Test
+    void ofManyLegsOnlyThoseHeldAreRead() {
+        assertThat(plan(new CallQuery(hotel.id()).charging(Charging.State.HELD), null))
+                .contains("Index Scan")
+                .doesNotContain("Seq Scan on leg")
+                .as("the index has no others that would have to be sorted out")
+                .doesNotContain("charging_state");
     }
 
     @Test
