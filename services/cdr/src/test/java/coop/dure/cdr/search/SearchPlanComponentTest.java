@@ -1,8 +1,8 @@
 package coop.dure.cdr.search;
 
+import coop.dure.cdr.calls.Charging;
 import coop.dure.cdr.calls.Direction;
 import coop.dure.cdr.formats.Disposition;
-import coop.dure.cdr.calls.Charging;
 import coop.dure.cdr.testing.CdrTenant;
 import coop.dure.cdr.testing.MasterCsv;
 import coop.dure.platform.tenancy.TenantTransactions;
