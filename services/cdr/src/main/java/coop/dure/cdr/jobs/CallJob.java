@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work on many calls, and how far it is.
+ * Work on many calls, and how far it is. Erasures have a page of their own, which fewer may read.
  *
  * @param id the job
  * @param kind what is done
@@ -40,9 +40,7 @@ public record CallJob(
         /** A delivery did not happen. */
         UNDO,
         /** Calls are folded again from their rows, with what is known of source and numbers now. */
-        REFOLD,
-        /** A number is erased. */
-        ERASE
+        REFOLD
     }
 
     /** How far it is. */

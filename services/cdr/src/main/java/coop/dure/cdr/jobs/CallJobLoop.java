@@ -104,7 +104,7 @@ class CallJobLoop {
             claims.beginAgain(job);
             return Duration.ZERO;
         }
-        if (job.kind() == CallJob.Kind.ERASE && job.afterRow() == null) {
+        if (job.kind() == JobClaim.Kind.ERASE && job.afterRow() == null) {
             job = job.further(ErasePages.behind(logEnds.last()), job.sentUpto(), positions.topicId());
             claims.progress(job, 0, 0, 0);
         }
@@ -119,7 +119,7 @@ class CallJobLoop {
             Map<Integer, Long> sentUpto = new HashMap<>(now.sentUpto());
             long legsChanged = 0;
             if (now.dryRun()) {
-                legsChanged = now.kind() == CallJob.Kind.ERASE ? 0 : countRefolds.of(acts);
+                legsChanged = now.kind() == JobClaim.Kind.ERASE ? 0 : countRefolds.of(acts);
             } else {
                 writeActs.write(acts).forEach((partition, offset) -> sentUpto.merge(partition, offset, Math::max));
             }

@@ -11,11 +11,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The jobs of a tenant, as they are shown. */
+/** The jobs of a tenant, as they are shown; erasures are not among them. */
 @ApplicationScoped
 class CallJobs {
     private static final String COLUMNS = "select id, kind, state, delivery_id, source, dry_run, rows_done, calls,"
-            + " legs_changed, reason, asked_by, asked_at, ended_at from call_job where tenant_id = $1";
+            + " legs_changed, reason, asked_by, asked_at, ended_at from call_job"
+            + " where tenant_id = $1 and kind <> 'ERASE'";
 
     private final TenantTransactions transactions;
 

@@ -1,6 +1,5 @@
 package coop.dure.cdr.jobs;
 
-import coop.dure.cdr.jobs.CallJob.Kind;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
@@ -33,6 +32,14 @@ record JobClaim(
         String askedBy,
         @Nullable String reason,
         UUID holder) {
+    /** What is done. */
+    enum Kind {
+        UNDO,
+        REFOLD,
+        /** A number is erased. */
+        ERASE
+    }
+
     static JobClaim read(Row row, UUID holder) {
         String after = row.getString("after_row");
         Map<Integer, Long> sentUpto = new HashMap<>();

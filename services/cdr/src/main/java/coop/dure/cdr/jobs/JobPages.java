@@ -46,7 +46,7 @@ class JobPages {
 
     Uni<JobPage> next(SqlConnection connection, JobClaim job) {
         JsonArray after = job.afterRow();
-        if (job.kind() == CallJob.Kind.ERASE) {
+        if (job.kind() == JobClaim.Kind.ERASE) {
             return erasePages.next(connection, job);
         }
         return after != null && after.getString(0).equals(REPEATS)
@@ -58,7 +58,7 @@ class JobPages {
 
     /** Between which ids its rows lie, where that is known. */
     private static Uni<Reach> reach(SqlConnection connection, JobClaim job) {
-        if (job.kind() == CallJob.Kind.REFOLD) {
+        if (job.kind() == JobClaim.Kind.REFOLD) {
             return Uni.createFrom().item(new Reach(or(job.firstRow(), LOWEST), or(job.lastRow(), HIGHEST)));
         }
         return connection
@@ -73,7 +73,7 @@ class JobPages {
     }
 
     private Uni<JobPage> rows(SqlConnection connection, JobClaim job, Reach reach, @Nullable JsonArray after) {
-        boolean undo = job.kind() == CallJob.Kind.UNDO;
+        boolean undo = job.kind() == JobClaim.Kind.UNDO;
         return connection
                 .preparedQuery("select id, content_hash, mine, case when mine then pbx end as pbx,"
                         + " case when mine then link end as link from (select id, content_hash, pbx, link, "

@@ -80,6 +80,16 @@ class ErasureComponentTest {
     }
 
     @Test
+    void whatIsErasedAndWhyIsNotToldWhereAllOfTheTenantsSystemsMayLook() {
+        String erasure = done(erase(NUMBER)).path("id");
+        for (String token : List.of(admin, hotel.systemToken())) {
+            hotel.as(token).get("/v1/call-jobs").then().statusCode(200).body("items", hasSize(0));
+            hotel.as(token).get("/v1/call-jobs/" + erasure).then().statusCode(404);
+        }
+        hotel.asSystem().get("/v1/erasures/" + erasure).then().statusCode(403);
+    }
+
+    @Test
     void billingIsToldARevisionThatSaysSo() {
         hotel.done(hotel.upload(MasterCsv.outbound(MasterCsv.newLink(), MORNING, "9" + DIALLED, 60)));
         done(erase(NUMBER));
