@@ -34,7 +34,7 @@ class BadFilesComponentTest {
     private static final String LONG_LINE = "x".repeat(1 << 20);
 
     static List<SourceFormat> formats() {
-        return SampleFile.undeclared();
+        return SampleFile.formats();
     }
 
     @ParameterizedTest
@@ -83,7 +83,7 @@ class BadFilesComponentTest {
         sender.refused("not compressed".getBytes(StandardCharsets.UTF_8), "gzip", 400, "broken-encoding");
         sender.refused(LONG_LINE.getBytes(StandardCharsets.UTF_8), null, 422, "no-row-accepted");
         sender.refused(new byte[10_000], null, 422, "no-row-accepted");
-        for (SourceFormat other : SampleFile.undeclared()) {
+        for (SourceFormat other : SampleFile.formats()) {
             if (other != format) {
                 sender.judged(SampleFile.of(other).getBytes(StandardCharsets.UTF_8), "a file of " + other);
             }
@@ -102,7 +102,7 @@ class BadFilesComponentTest {
 
         Sender(SourceFormat format) {
             source = format.name().toLowerCase(Locale.ROOT);
-            hotel.tellSource(source, source, format.name());
+            hotel.tellSource(source, source, format.name(), SampleFile.mapping(format), SampleFile.columns(format));
             hotel.knowsSource(source);
         }
 

@@ -182,9 +182,9 @@ class ContinueImportComponentTest {
 
     @Test
     void everyFormatIsReadOnByItsNames() throws IOException {
-        for (SourceFormat format : SampleFile.undeclared()) {
+        for (SourceFormat format : SampleFile.formats()) {
             String code = format.name().toLowerCase(java.util.Locale.ROOT);
-            hotel.tellSource(code, code, format.name());
+            hotel.tellSource(code, code, format.name(), SampleFile.mapping(format), SampleFile.columns(format));
             hotel.knowsSource(code);
             String sample = SampleFile.of(format);
             String id = cutOff("POST /v1/imports?source=" + code, "", sample, sample.substring(0, sample.length() - 4));

@@ -62,6 +62,23 @@ class ZoneCheckedReaderComponentTest {
         hotel.upload(printedAt(ZoneOffset.ofHours(9))).then().statusCode(202).body("accepted", equalTo(20));
     }
 
+    @Test
+    void soIsADumpOfTheQueueLogsTableThatIsPrintedInUtc() {
+        hotel.tellSource("queues", "main", "ASTERISK_QUEUE_LOG");
+        hotel.knowsSource("queues");
+        StringBuilder table = new StringBuilder("time|callid|queuename|agent|event|data1|data2|data3\n");
+        for (int i = 0; i < 20; i++) {
+            LocalDateTime start = MORNING.plusMinutes(i);
+            table.append(start)
+                    .append(":00|")
+                    .append(start.toEpochSecond(ZoneOffset.UTC))
+                    .append('.')
+                    .append(i);
+            table.append("|reception|NONE|ENTERQUEUE||01012345678|1\n");
+        }
+        hotel.upload("queues", table.toString()).then().statusCode(422).body("type", containsString("zone-suspected"));
+    }
+
     private static String printedAt(ZoneOffset offset) {
         StringBuilder file = new StringBuilder();
         for (int i = 0; i < 20; i++) {

@@ -47,13 +47,6 @@ public final class SampleFile {
                 .toList();
     }
 
-    /** Those whose sources declare nothing of their columns. */
-    public static List<SourceFormat> undeclared() {
-        return formats().stream()
-                .filter(format -> mapping(format) == null && columns(format) == null)
-                .toList();
-    }
-
     /** What the source of such a file declares of its columns. */
     public static @Nullable CsvMapping mapping(SourceFormat format) {
         return format == SourceFormat.DECLARED_CSV ? MAPPING : null;
