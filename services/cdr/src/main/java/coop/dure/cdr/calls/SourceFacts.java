@@ -50,15 +50,20 @@ public record SourceFacts(String code, SourceFormat format, List<Settings> setti
 
     /** The settings in force at an instant. */
     public Settings at(Instant instant) {
-        return newest(candidate -> instant);
+        return at(settings, instant);
+    }
+
+    /** Those of some settings that are in force at an instant. */
+    static Settings at(List<Settings> settings, Instant instant) {
+        return newest(settings, candidate -> instant);
     }
 
     /** The settings in force at a printed local time, read in the zone that they themselves declare. */
     public Settings at(LocalDateTime printed) {
-        return newest(candidate -> printed.atZone(candidate.zone()).toInstant());
+        return newest(settings, candidate -> printed.atZone(candidate.zone()).toInstant());
     }
 
-    private Settings newest(Function<Settings, Instant> time) {
+    private static Settings newest(List<Settings> settings, Function<Settings, Instant> time) {
         for (int i = settings.size() - 1; i > 0; i--) {
             Settings candidate = settings.get(i);
             if (candidate.validFrom() == null || !time.apply(candidate).isBefore(candidate.validFrom())) {

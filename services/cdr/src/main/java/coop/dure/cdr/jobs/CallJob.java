@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param rows how many rows were looked at
  * @param calls how many calls it is about, so far; a call that two pages of rows are of counts twice
  * @param legsChanged how many legs became other ones or were voided, so far; in a dry run, how many would
+ * @param legsExpected how many legs would become other ones, as counted before anything was changed, so far; {@code null}
+ *     where nothing is counted before
+ * @param cause why it was made
  * @param reason why, in the words of who asked
- * @param askedBy what who asked signed in as
+ * @param askedBy what who asked signed in as; {@code dure} where nobody asked
  * @param askedAt when
  * @param endedAt when all of it was applied
  */
@@ -31,6 +34,8 @@ public record CallJob(
         long rows,
         long calls,
         long legsChanged,
+        @Nullable Long legsExpected,
+        Cause cause,
         @Nullable String reason,
         String askedBy,
         OffsetDateTime askedAt,
@@ -43,8 +48,20 @@ public record CallJob(
         REFOLD
     }
 
+    /** Why there is such work. */
+    public enum Cause {
+        /** Somebody asked. */
+        ASKED,
+        /** Zone, country, area code, prefix or trunks of the source were set otherwise. */
+        SOURCE_CHANGED,
+        /** The client has other numbers. */
+        NUMBERS_CHANGED
+    }
+
     /** How far it is. */
     public enum State {
+        /** What would change is counted, before anything is changed. */
+        COUNTING,
         /** Calls are gone through. */
         RUNNING,
         /** All calls were gone through; the last of them are being changed. */

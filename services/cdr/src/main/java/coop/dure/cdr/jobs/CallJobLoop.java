@@ -86,7 +86,7 @@ class CallJobLoop {
     private void work(JobClaim claim) {
         Duration pause = AFTER_FAILURE;
         try {
-            pause = claim.sent() ? settle(claim) : goOn(claim);
+            pause = claim.state() == CallJob.State.SENT ? settle(claim) : goOn(claim);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (JobClaims.LostException lost) {
@@ -104,11 +104,11 @@ class CallJobLoop {
             claims.beginAgain(job);
             return Duration.ZERO;
         }
-        if (job.kind() == JobClaim.Kind.ERASE && job.afterRow() == null) {
-            job = job.further(ErasePages.behind(logEnds.last()), job.sentUpto(), positions.topicId());
+        if (job.waitsForTheLog()) {
+            job = job.further(BehindLog.of(logEnds.last()), job.sentUpto(), positions.topicId());
             claims.progress(job, 0, 0, 0);
         }
-        Map<Integer, Long> acknowledged = ErasePages.waitsFor(job);
+        Map<Integer, Long> acknowledged = BehindLog.offsets(job.afterRow());
         if (!claims.worker(connection -> positions.passed(connection, acknowledged))) {
             return BETWEEN_LOOKS;
         }
@@ -118,7 +118,7 @@ class CallJobLoop {
             List<CallActed> acts = ActsOfPage.of(now, next.rows());
             Map<Integer, Long> sentUpto = new HashMap<>(now.sentUpto());
             long legsChanged = 0;
-            if (now.dryRun()) {
+            if (now.onlyCounts()) {
                 legsChanged = now.kind() == JobClaim.Kind.ERASE ? 0 : countRefolds.of(acts);
             } else {
                 writeActs.write(acts).forEach((partition, offset) -> sentUpto.merge(partition, offset, Math::max));
@@ -135,6 +135,10 @@ class CallJobLoop {
     private Duration ended(JobClaim job) {
         if (job.dryRun()) {
             claims.done(job);
+            return Duration.ZERO;
+        }
+        if (job.state() == CallJob.State.COUNTING) {
+            claims.counted(job);
             return Duration.ZERO;
         }
         claims.sent(job);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CallJobs {
     private static final String COLUMNS = "select id, kind, state, delivery_id, source, dry_run, rows_done, calls,"
-            + " legs_changed, reason, asked_by, asked_at, ended_at from call_job"
+            + " legs_changed, legs_expected, cause, reason, asked_by, asked_at, ended_at from call_job"
             + " where tenant_id = $1 and kind <> 'ERASE'";
 
     private final TenantTransactions transactions;
@@ -56,6 +56,8 @@ class CallJobs {
                     row.getLong("rows_done"),
                     row.getLong("calls"),
                     row.getLong("legs_changed"),
+                    row.getLong("legs_expected"),
+                    CallJob.Cause.valueOf(row.getString("cause")),
                     row.getString("reason"),
                     row.getString("asked_by"),
                     row.getOffsetDateTime("asked_at"),

@@ -5,15 +5,12 @@ import coop.dure.cdr.jobs.JobPages.JobRow;
 import coop.dure.cdr.privacy.masking.WrittenNumber;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -26,33 +23,14 @@ class ErasePages {
     private static final int LOOKED_AT = 5_000;
     private static final int LEGS = 1_000;
     private static final UUID LOWEST = new UUID(0, 0);
-    private static final String LOG = "log";
     private static final String CALLERS = "callers";
     private static final String CALLEES = "callees";
     private static final String ROWS = "rows";
 
-    /** Before it begins: until all is stored that the log had up to these offsets. */
-    static JsonArray behind(Map<Integer, Long> offsets) {
-        JsonObject ends = new JsonObject();
-        offsets.forEach((partition, offset) -> ends.put(String.valueOf(partition), offset));
-        return new JsonArray().add(LOG).add(ends);
-    }
-
-    /** The offsets for which a job waits; none where it has begun. */
-    static Map<Integer, Long> waitsFor(JobClaim job) {
-        Map<Integer, Long> offsets = new HashMap<>();
-        JsonArray after = job.afterRow();
-        if (after != null && after.getString(0).equals(LOG)) {
-            after.getJsonObject(1)
-                    .forEach(end -> offsets.put(Integer.valueOf(end.getKey()), ((Number) end.getValue()).longValue()));
-        }
-        return offsets;
-    }
-
     Uni<JobPage> next(SqlConnection connection, JobClaim job) {
         JsonArray after = Objects.requireNonNull(job.afterRow());
         return switch (after.getString(0)) {
-            case LOG -> Uni.createFrom().item(new JobPage(List.of(), 0, at(CALLERS, LOWEST, "")));
+            case BehindLog.PHASE -> Uni.createFrom().item(new JobPage(List.of(), 0, at(CALLERS, LOWEST, "")));
             case CALLERS -> legs(connection, job, after, CALLERS, "caller_value", at(CALLEES, LOWEST, ""));
             case CALLEES -> legs(connection, job, after, CALLEES, "callee_value", at(ROWS, LOWEST, ""));
             case ROWS -> rows(connection, job, after);

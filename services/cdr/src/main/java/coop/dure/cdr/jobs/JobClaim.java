@@ -1,5 +1,6 @@
 package coop.dure.cdr.jobs;
 
+import coop.dure.cdr.jobs.CallJob.State;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job that this replica works on.
  *
+ * @param state how far it is
  * @param afterRow where its last page ended; {@code null} at the start
  * @param sentUpto the last offset that was written in each partition of the log
  * @param topicId of which log
@@ -19,7 +21,7 @@ record JobClaim(
         UUID tenantId,
         UUID id,
         Kind kind,
-        boolean sent,
+        State state,
         @Nullable UUID deliveryId,
         @Nullable String source,
         @Nullable String erasedNumber,
@@ -50,7 +52,7 @@ record JobClaim(
                 row.getUUID("tenant_id"),
                 row.getUUID("id"),
                 Kind.valueOf(row.getString("kind")),
-                row.getString("state").equals("SENT"),
+                State.valueOf(row.getString("state")),
                 row.getUUID("delivery_id"),
                 row.getString("source"),
                 row.getString("erased_number"),
@@ -65,13 +67,26 @@ record JobClaim(
                 holder);
     }
 
+    /** Whether nothing is changed for the time being. */
+    boolean onlyCounts() {
+        return dryRun || state == State.COUNTING;
+    }
+
+    /**
+     * Whether it waits until all is stored that the log had when it began: a number is erased from that too, and what is
+     * being stored may still be folded with what was declared before.
+     */
+    boolean waitsForTheLog() {
+        return afterRow == null && (kind == Kind.ERASE || kind == Kind.REFOLD);
+    }
+
     /** The same, further. */
     JobClaim further(@Nullable JsonArray after, Map<Integer, Long> upto, String topic) {
         return new JobClaim(
                 tenantId,
                 id,
                 kind,
-                sent,
+                state,
                 deliveryId,
                 source,
                 erasedNumber,

@@ -65,7 +65,10 @@ class JobClaims {
         now.sentUpto().forEach((partition, offset) -> sentUpto.put(String.valueOf(partition), offset));
         held(
                 now,
-                "after_row = $4, rows_done = rows_done + $5, calls = calls + $6, legs_changed = legs_changed + $7,"
+                "after_row = $4, rows_done = rows_done + $5, calls = calls + $6, "
+                        + (now.state() == CallJob.State.COUNTING
+                                ? "legs_expected = coalesce(legs_expected, 0) + $7,"
+                                : "legs_changed = legs_changed + $7,")
                         + " sent_upto = $8, topic_id = $9, " + LEASED_UNTIL,
                 after,
                 rows,
@@ -73,6 +76,28 @@ class JobClaims {
                 legsChanged,
                 sentUpto.encode(),
                 now.topicId());
+    }
+
+    /**
+     * What would change is counted: where it is something it is done now, from the beginning. Where there was no row to be
+     * counted, nothing is to be told of the job either.
+     */
+    void counted(JobClaim claim) {
+        int forgotten = worker(connection -> connection
+                .preparedQuery("delete from call_job where tenant_id = $1 and id = $2 and leased_by = $3"
+                        + " and rows_done = 0")
+                .execute(Tuple.of(claim.tenantId(), claim.id(), claim.holder()))
+                .map(io.vertx.mutiny.sqlclient.RowSet::rowCount));
+        if (forgotten == 1) {
+            return;
+        }
+        held(
+                claim,
+                "state = case legs_expected when 0 then 'DONE' else 'RUNNING' end,"
+                        + " ended_at = case legs_expected when 0 then now() end,"
+                        + " rows_done = case legs_expected when 0 then rows_done else 0 end,"
+                        + " calls = case legs_expected when 0 then calls else 0 end, after_row = null,"
+                        + " leased_until = now()");
     }
 
     /** All its acts are in the log. */
@@ -87,7 +112,11 @@ class JobClaims {
 
     /** The log was made anew: what was written into the old one may be lost. */
     void beginAgain(JobClaim claim) {
-        held(claim, "state = 'RUNNING', after_row = null, sent_upto = '{}', topic_id = null, leased_until = now()");
+        held(
+                claim,
+                "state = case state when 'SENT' then 'RUNNING' else state end, after_row = null, sent_upto = '{}',"
+                        + " topic_id = null, legs_expected = case state when 'COUNTING' then null else legs_expected end,"
+                        + " leased_until = now()");
     }
 
     /** Given back, to be gone on with after a while. */

@@ -45,7 +45,7 @@ class JobPages {
     }
 
     Uni<JobPage> next(SqlConnection connection, JobClaim job) {
-        JsonArray after = job.afterRow();
+        JsonArray after = BehindLog.is(job.afterRow()) ? null : job.afterRow();
         if (job.kind() == JobClaim.Kind.ERASE) {
             return erasePages.next(connection, job);
         }

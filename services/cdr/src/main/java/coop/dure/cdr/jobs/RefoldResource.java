@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Reads calls anew after zone, trunks or codes of a source, or the client's numbers, were set otherwise. */
+/** Reads calls anew after something that is said of them has no instant from which it holds. */
 @Path("/v1/calls:refold")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -47,10 +47,10 @@ public class RefoldResource {
             operationId = "refoldCalls",
             summary = "Folds calls again from their rows, with what is known of source and numbers now",
             description =
-                    "After zone, trunks, country or area code of a source, or the client's numbers, were set otherwise. Rows"
-                            + " stay as delivered, decisions of people hold; legs that come out otherwise get revisions, which"
-                            + " billing is told. Settings of a source hold since its validFrom, the first ones for all time before. Ask with"
-                            + " dryRun=true first: the job counts what would change and changes nothing.")
+                    "After the tenant said something else of suspicious calls. What a change of a source's settings or of the"
+                            + " client's numbers touches is folded again without being asked for. Rows stay as delivered,"
+                            + " decisions of people hold; legs that come out otherwise get revisions, which billing is told."
+                            + " Ask with dryRun=true first: the job counts what would change and changes nothing.")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = CallJob.class)))
     public Uni<Response> refold(
             @QueryParam("dryRun") @Parameter(description = "true: only count the legs that would change") @Nullable

@@ -42,6 +42,7 @@ public class FollowTenants extends TenantsFollower {
 
     private final CallPolicies policies;
     private final FlagPolicies flagPolicies;
+    private final FoldAgain foldAgain;
 
     FollowTenants(
             TenantTransactions transactions,
@@ -50,19 +51,29 @@ public class FollowTenants extends TenantsFollower {
             TenantExits exits,
             Outbox outbox,
             CallPolicies policies,
-            FlagPolicies flagPolicies) {
+            FlagPolicies flagPolicies,
+            FoldAgain foldAgain) {
         super(transactions, deadLetters, directory, exits, outbox, "cdr", Topics.CDR_LIFECYCLE);
         this.policies = policies;
         this.flagPolicies = flagPolicies;
+        this.foldAgain = foldAgain;
     }
 
     @Override
     protected Uni<Void> keep(SqlConnection connection, EventRun run) {
         return switch (run.type()) {
-            case "SourceChanged" ->
-                each(connection, UPSERT_SOURCE, run.read(SourceChanged.class), FollowTenants::source);
-            case "NumberChanged" ->
-                each(connection, UPSERT_NUMBER, run.read(NumberChanged.class), FollowTenants::number);
+            case "SourceChanged" -> {
+                List<SourceChanged> states = run.read(SourceChanged.class);
+                yield foldAgain
+                        .beforeSources(connection, states)
+                        .chain(() -> each(connection, UPSERT_SOURCE, states, FollowTenants::source));
+            }
+            case "NumberChanged" -> {
+                List<NumberChanged> states = run.read(NumberChanged.class);
+                yield foldAgain
+                        .beforeNumbers(connection, states)
+                        .chain(() -> each(connection, UPSERT_NUMBER, states, FollowTenants::number));
+            }
             case "AgentChanged" -> each(connection, UPSERT_AGENT, run.read(AgentChanged.class), FollowTenants::agent);
             default -> Uni.createFrom().voidItem();
         };

@@ -2,10 +2,8 @@ package coop.dure.cdr.jobs;
 
 import coop.dure.cdr.testing.CdrTenant;
 import coop.dure.cdr.testing.MasterCsv;
-import coop.dure.contracts.tenants.SourceChanged;
 import coop.dure.contracts.tenants.TenantChanged.CallRecords;
 import coop.dure.platform.testing.ServiceStack;
-import coop.dure.vocabulary.Ids;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
-/** What was declared wrong of a source is mended for the calls that are there already. */
+/** Calls that are there already are folded again when somebody asks. */
 @QuarkusTest
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "cdr"))
 class RefoldComponentTest {
@@ -34,7 +32,7 @@ class RefoldComponentTest {
     private CdrTenant hotel;
 
     @BeforeEach
-    void aTenantWhoseSourceDeclaredAnotherTrunk() {
+    void aTenantWithFourCallsOfAMinute() {
         hotel = CdrTenant.inSeoul("hotel");
         hotel.done(hotel.upload(file()));
         assertThat(hotel.count("leg", "charging_state = 'BILLABLE'")).isEqualTo(4);
@@ -43,10 +41,11 @@ class RefoldComponentTest {
     @Test
     void aDryRunCountsAndChangesNothing() {
         String before = revisions();
-        declare("SIP/other");
+        tooLongAfter(30);
         done(refold("?dryRun=true", Map.of()))
                 .then()
                 .body("dryRun", equalTo(true))
+                .body("cause", equalTo("ASKED"))
                 .body("rows", equalTo(4))
                 .body("calls", equalTo(4))
                 .body("legsChanged", equalTo(4));
@@ -54,21 +53,20 @@ class RefoldComponentTest {
     }
 
     @Test
-    void callsAreFoldedAgainWithWhatIsDeclaredNow() {
-        declare("SIP/other");
-        done(refold("", Map.of("source", "pbx", "reason", "another trunk")))
+    void callsAreFoldedAgainWithWhatIsSaidNow() {
+        tooLongAfter(30);
+        done(refold("", Map.of("source", "pbx", "reason", "half a minute at most")))
                 .then()
                 .body("legsChanged", equalTo(4))
                 .body("source", equalTo("pbx"));
-        assertThat(hotel.count("leg", "charging_reason = 'INTERNAL'")).isEqualTo(4);
+        assertThat(hotel.count("leg", "charging_reason = 'STUCK'")).isEqualTo(4);
         done(refold("?dryRun=true", Map.of())).then().body("legsChanged", equalTo(0));
-        declare("PJSIP/trunk");
+        tooLongAfter(3_600);
         done(refold("", Map.of())).then().body("legsChanged", equalTo(4));
     }
 
     @Test
     void onlyTheCallsOfThatTimeAndSource() {
-        declare("SIP/other");
         done(refold("?dryRun=true", Map.of("from", "2026-11-01T00:00:00+09:00")))
                 .then()
                 .body("rows", equalTo(0));
@@ -99,59 +97,39 @@ class RefoldComponentTest {
                 .then()
                 .statusCode(202);
         Awaitility.await().atMost(SOON).until(() -> hotel.count("leg", "charging_reason = 'DISMISSED'") == 1);
-        declare("SIP/other");
+        tooLongAfter(30);
         done(refold("", Map.of()));
         assertThat(hotel.count("leg", "flags like '%DISMISSED%' and flags like '%DECIDED_BEFORE_CHANGE%'"))
                 .isEqualTo(1);
-        declare("PJSIP/trunk");
+        tooLongAfter(3_600);
         done(refold("", Map.of()));
         assertThat(hotel.count("leg", "charging_reason = 'DISMISSED'")).isEqualTo(1);
     }
 
     @Test
     void whatTheTenantWantsDoneAboutSuspiciousCallsHoldsForThoseThatAreFoldedAgain() {
-        hotel.done(hotel.upload(MasterCsv.outbound(MasterCsv.newLink(), MORNING.plusHours(1), "901099998888", 7_200)));
-        assertThat(hotel.count("leg", "charging_state = 'BILLABLE'")).isEqualTo(5);
-        hotel.says(new CallRecords(null, null, null, 3_600));
-        done(refold("?dryRun=true", Map.of())).then().body("legsChanged", equalTo(1));
+        tooLongAfter(30);
         done(refold("", Map.of()));
         assertThat(hotel.count("leg", "flags = 'TOO_LONG' and charging_reason = 'STUCK'"))
-                .isEqualTo(1);
-        hotel.says(new CallRecords(null, null, List.of("TOO_LONG"), 3_600));
+                .isEqualTo(4);
+        hotel.says(new CallRecords(null, null, List.of("TOO_LONG"), 30));
         done(refold("", Map.of()));
         assertThat(hotel.count("leg", "flags = 'TOO_LONG' and charging_state = 'BILLABLE'"))
-                .isEqualTo(1);
+                .isEqualTo(4);
     }
 
     @Test
     void anotherClientsCallsAreLeftAlone() {
         CdrTenant clinic = CdrTenant.inSeoul("clinic");
         clinic.done(clinic.upload(file()));
-        declare("SIP/other");
+        tooLongAfter(30);
         done(refold("", Map.of())).then().body("legsChanged", equalTo(4));
         assertThat(clinic.count("leg", "charging_state = 'BILLABLE'")).isEqualTo(4);
         clinic.asSystem().get("/v1/call-jobs").then().body("items.size()", equalTo(0));
     }
 
-    private void declare(String trunk) {
-        SourceChanged.Settings settings =
-                new SourceChanged.Settings(null, "Asia/Seoul", "KR", "031", "9", List.of(trunk));
-        long version = CdrTenant.number("select max(version) from source where tenant_id = '" + hotel.id() + "'") + 1;
-        hotel.tell(
-                "source",
-                new SourceChanged(
-                        hotel.id(),
-                        Ids.next(),
-                        "pbx",
-                        "main",
-                        "ASTERISK_CDR_CSV",
-                        true,
-                        2000,
-                        List.of(settings),
-                        null,
-                        null,
-                        version));
-        Awaitility.await().atMost(SOON).until(() -> hotel.count("source", "version = " + version) == 1);
+    private void tooLongAfter(int seconds) {
+        hotel.says(new CallRecords(null, null, null, seconds));
     }
 
     private Response refold(String query, Map<String, Object> body) {
