@@ -79,10 +79,11 @@ class ErasedCalls {
         }
         Columns<RowOfCall> columns = RowOfCall.columns(rows);
         return connection
-                .preparedQuery("update call_row r set facts = '[]', raw = '', content_hash = 'erased:' ||"
-                        + " gen_random_uuid(), erased = true from " + columns.unnest()
-                        + " as k(tenant_id, pbx, link, id) where r.tenant_id = k.tenant_id and r.id = k.id"
-                        + " and r.pbx = k.pbx and r.link = k.link and not r.erased")
+                .preparedQuery(
+                        "update call_row r set facts = '[]', raw = '', raw_packed = null, content_hash = 'erased:' ||"
+                                + " gen_random_uuid(), erased = true from " + columns.unnest()
+                                + " as k(tenant_id, pbx, link, id) where r.tenant_id = k.tenant_id and r.id = k.id"
+                                + " and r.pbx = k.pbx and r.link = k.link and not r.erased")
                 .execute(columns.tuple())
                 .chain(() -> connection
                         .preparedQuery("update delivery_repeat d set content_hash = '' from " + columns.unnest()

@@ -3,6 +3,7 @@ package coop.dure.cdr.recording;
 import coop.dure.cdr.calls.FoldCall;
 import coop.dure.cdr.calls.StoredRow;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -103,27 +104,7 @@ class RowStore {
         if (rows.isEmpty()) {
             return Uni.createFrom().item(Set.of());
         }
-        Columns<Received> columns = new Columns<>(rows)
-                .add("tenant_id", "uuid", UUID.class, each -> each.row().tenantId())
-                .add("id", "uuid", UUID.class, each -> each.row().rowId())
-                .add("content_hash", "text", String.class, each -> each.row().contentHash())
-                .add("pbx", "text", String.class, each -> each.row().pbx())
-                .add("source", "text", String.class, each -> each.row().source())
-                .add("link", "text", String.class, each -> each.row().link())
-                .add(
-                        "facts",
-                        "text",
-                        String.class,
-                        each -> new JsonArray(each.row().facts()).encode())
-                .add("raw", "text", String.class, each -> each.row().raw())
-                .add("delivery_id", "uuid", UUID.class, each -> each.row().deliveryId())
-                .add("line", "bigint", Long.class, each -> each.row().line())
-                .add(
-                        "received_at",
-                        "timestamptz",
-                        OffsetDateTime.class,
-                        each -> Instant.ofEpochMilli(each.row().receivedAtMs()).atOffset(ZoneOffset.UTC))
-                .add("undone", "boolean", Boolean.class, each -> undone.contains(each.delivery()));
+        Columns<Received> columns = columns(rows, undone);
         // Mostly all are new: then their number tells it, and they need not be sent back.
         return connection
                 .preparedQuery("with kept as (" + columns.insertInto("call_row")
@@ -135,6 +116,42 @@ class RowStore {
                 .map(found -> found.iterator().next().getLong("kept") == rows.size()
                         ? rows.stream().map(Content::of).collect(Collectors.toSet())
                         : contents(found));
+    }
+
+    private static Columns<Received> columns(List<Received> rows, Set<DeliveryKey> undone) {
+        try (RawText raw = new RawText()) {
+            return new Columns<>(rows)
+                    .add("tenant_id", "uuid", UUID.class, each -> each.row().tenantId())
+                    .add("id", "uuid", UUID.class, each -> each.row().rowId())
+                    .add(
+                            "content_hash",
+                            "text",
+                            String.class,
+                            each -> each.row().contentHash())
+                    .add("pbx", "text", String.class, each -> each.row().pbx())
+                    .add("source", "text", String.class, each -> each.row().source())
+                    .add("link", "text", String.class, each -> each.row().link())
+                    .add(
+                            "facts",
+                            "text",
+                            String.class,
+                            each -> new JsonArray(each.row().facts()).encode())
+                    .add(
+                            "raw_packed",
+                            "bytea",
+                            Buffer.class,
+                            each -> Buffer.buffer(
+                                    raw.pack(each.row().raw(), each.row().facts())))
+                    .add("delivery_id", "uuid", UUID.class, each -> each.row().deliveryId())
+                    .add("line", "bigint", Long.class, each -> each.row().line())
+                    .add(
+                            "received_at",
+                            "timestamptz",
+                            OffsetDateTime.class,
+                            each -> Instant.ofEpochMilli(each.row().receivedAtMs())
+                                    .atOffset(ZoneOffset.UTC))
+                    .add("undone", "boolean", Boolean.class, each -> undone.contains(each.delivery()));
+        }
     }
 
     private static Set<Content> contents(Iterable<Row> rows) {
@@ -163,13 +180,11 @@ class RowStore {
     }
 
     private static StoredRow read(Row row) {
-        List<String> facts = new ArrayList<>();
-        new JsonArray(row.getString("facts")).forEach(fact -> facts.add(String.valueOf(fact)));
         return new StoredRow(
                 row.getUUID("id"),
                 row.getString("content_hash"),
                 row.getString("source"),
-                facts,
+                RawText.facts(row),
                 row.getOffsetDateTime("received_at").toInstant().toEpochMilli());
     }
 }

@@ -8,6 +8,7 @@ import coop.dure.cdr.privacy.ReadCallRecords;
 import coop.dure.cdr.privacy.Reader;
 import coop.dure.cdr.recording.LegRevision;
 import coop.dure.cdr.recording.LegTable;
+import coop.dure.cdr.recording.RawText;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.vocabulary.Ids;
 import io.smallrye.mutiny.Uni;
@@ -182,7 +183,7 @@ public class FindCalls {
                 .summaryStatistics();
         return connection
                 .preparedQuery("select r.id, r.content_hash, r.source, r.delivery_id, d.file_name, r.line,"
-                        + " r.received_at, r.raw, r.undone from call_row r left join delivery d on d.tenant_id = r.tenant_id"
+                        + " r.received_at, r.facts, r.raw, r.raw_packed, r.undone from call_row r left join delivery d on d.tenant_id = r.tenant_id"
                         + " and d.id = r.delivery_id where r.tenant_id = $1 and r.pbx = $2 and r.link = $3"
                         + " and r.id >= $4 and r.id < $5 order by r.id, r.content_hash limit " + FoldCall.MOST_ROWS)
                 .execute(Tuple.of(
@@ -202,7 +203,7 @@ public class FindCalls {
                                 row.getString("file_name"),
                                 row.getLong("line"),
                                 row.getOffsetDateTime("received_at").toInstant(),
-                                row.getString("raw"),
+                                RawText.of(row),
                                 row.getBoolean("undone")));
                     }
                     return found;

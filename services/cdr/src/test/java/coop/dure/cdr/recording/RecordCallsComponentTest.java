@@ -254,7 +254,7 @@ class RecordCallsComponentTest {
 
     private long revision(String channel) {
         return CdrTenant.number("select l.revision from leg l join call_row r on r.tenant_id = l.tenant_id"
-                + " and r.id = l.id where l.tenant_id = '" + hotel.id() + "' and r.raw like '%" + channel + "%'");
+                + " and r.id = l.id where l.tenant_id = '" + hotel.id() + "' and r.facts like '%" + channel + "%'");
     }
 
     private long onlyRevision() {

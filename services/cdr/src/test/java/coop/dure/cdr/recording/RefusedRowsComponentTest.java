@@ -69,8 +69,8 @@ class RefusedRowsComponentTest {
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
         for (int line = 11; line <= 30; line++) {
             String link = line == 13 ? dense : MasterCsv.newLink();
-            String raw = line == 17 ? "a\0b" : sample.raw();
-            records.add(record(row(sample, link, "hash" + line, raw, line)));
+            String hash = line == 17 ? "a\0b" : "hash" + line;
+            records.add(record(row(sample, link, hash, sample.raw(), line)));
         }
         TestLog.tell(records);
         Awaitility.await()

@@ -21,7 +21,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -41,6 +44,7 @@ class ExportTenant {
     private final ExportProgress progress;
     private final Outbox outbox;
     private final List<ExportGate> gates;
+    private final Map<String, ExportedLines> readable;
     private final String service;
 
     ExportTenant(
@@ -49,12 +53,14 @@ class ExportTenant {
             ExportProgress progress,
             Outbox outbox,
             @All List<ExportGate> gates,
+            @All List<ExportedLines> readable,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.claims = claims;
         this.tables = tables;
         this.progress = progress;
         this.outbox = outbox;
         this.gates = gates;
+        this.readable = readable.stream().collect(Collectors.toMap(ExportedLines::table, Function.identity()));
         this.service = service;
     }
 
@@ -128,20 +134,28 @@ class ExportTenant {
     private Uni<ExportedSoFar> chunk(
             SqlConnection connection, ExitClaim claim, TenantTable table, ExportedSoFar so, RowSet<Row> rows) {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
+        ExportedLines lines = readable.get(table.name());
         String last = "";
+        int count = 0;
         for (Row row : rows) {
-            written.writeBytes(row.getString("line").getBytes(StandardCharsets.UTF_8));
+            // Lines may become longer than the database has counted.
+            if (written.size() >= CHUNK_BYTES) {
+                break;
+            }
+            String line = row.getString("line");
+            written.writeBytes((lines == null ? line : lines.readable(line)).getBytes(StandardCharsets.UTF_8));
             written.write('\n');
             last = row.getString("key");
+            count++;
         }
-        byte[] lines = written.toByteArray();
+        byte[] bytes = written.toByteArray();
         List<OutgoingEvent> events = new ArrayList<>();
         // One row alone may be larger than a chunk.
-        for (int from = 0; from < lines.length; from += CHUNK_BYTES) {
-            byte[] piece = Arrays.copyOfRange(lines, from, Math.min(lines.length, from + CHUNK_BYTES));
+        for (int from = 0; from < bytes.length; from += CHUNK_BYTES) {
+            byte[] piece = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + CHUNK_BYTES));
             events.add(event(claim, table.file(), so.chunks() + events.size(), piece));
         }
-        ExportedSoFar with = so.with(lines, rows.rowCount(), events.size(), last);
+        ExportedSoFar with = so.with(bytes, count, events.size(), last);
         return outbox.add(connection, events)
                 .chain(() -> progress.store(connection, claim.tenantId(), table.name(), with));
     }

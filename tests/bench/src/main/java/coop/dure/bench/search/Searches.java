@@ -178,7 +178,7 @@ final class Searches {
                                 List.of(tenantId, callId, callId, low, high)),
                         new Bare(
                                 "select r.id, r.content_hash, r.source, r.delivery_id, d.file_name, r.line, r.received_at,"
-                                        + " r.raw, r.undone from call_row r left join delivery d on d.tenant_id = r.tenant_id"
+                                        + " r.facts, r.raw, r.raw_packed, r.undone from call_row r left join delivery d on d.tenant_id = r.tenant_id"
                                         + " and d.id = r.delivery_id where (r.tenant_id, r.pbx, r.link) = " + link
                                         + " and r.id >= ? and r.id < ? order by r.id, r.content_hash",
                                 List.of(tenantId, callId, low, high))));

@@ -76,6 +76,10 @@ class ClosingIT {
         }
         assertThat(lines(archive, "cdr/leg.ndjson")).isEqualTo(2);
         assertThat(lines(archive, "cdr/call_row.ndjson")).isEqualTo(2);
+        assertThat(new String(archive.getOrDefault("cdr/call_row.ndjson", new byte[0]), StandardCharsets.UTF_8))
+                .as("the text that the switch delivered")
+                .contains("PJSIP/")
+                .doesNotContain("raw_packed");
         assertThat(lines(archive, "billing/charge.ndjson")).isEqualTo(2);
         assertThat(lines(archive, "billing/invoice.ndjson")).isEqualTo(2);
         assertThat(lines(archive, "presence/agent.ndjson")).isEqualTo(1);
