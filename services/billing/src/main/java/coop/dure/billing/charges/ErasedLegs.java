@@ -2,7 +2,9 @@ package coop.dure.billing.charges;
 
 import coop.dure.billing.rating.Leg;
 import coop.dure.billing.state.StoredJson;
+import coop.dure.contracts.Topics;
 import coop.dure.contracts.cdr.CallRecorded;
+import coop.dure.platform.log.ErasedLetters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -33,6 +35,12 @@ class ErasedLegs {
 
     private record Charged(boolean voided, Leg leg) {}
 
+    private final ErasedLetters erasedLetters;
+
+    ErasedLegs(ErasedLetters erasedLetters) {
+        this.erasedLetters = erasedLetters;
+    }
+
     /**
      * Of erased legs those that are to be rated, with what is known of the number that they called: who is charged already
      * is rated again only by what changed beside it.
@@ -62,7 +70,7 @@ class ErasedLegs {
                 });
     }
 
-    /** Forgets what they called, in their charges and in earlier ones. */
+    /** Forgets what they called: in their charges, in earlier ones, and in older revisions that could not be used. */
     Uni<Void> forget(SqlConnection connection, Collection<Revision> erased) {
         if (erased.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -77,7 +85,13 @@ class ErasedLegs {
                                 + ", revision = greatest(c.revision, asked.revision), call_id = asked.call_id from "
                                 + ASKED + " where c.tenant_id = asked.tenant_id and c.leg_id = asked.leg_id")
                         .execute(tuple(erased)))
-                .replaceWithVoid();
+                .chain(() -> erasedLetters.saying(
+                        connection,
+                        List.of(ids(erased, CallRecorded::tenantId)),
+                        Topics.CDR_RECORDED,
+                        erased.stream()
+                                .map(each -> "\"legId\":\"" + each.recorded().legId() + '"')
+                                .toList()));
     }
 
     private static Tuple tuple(Collection<Revision> erased) {

@@ -126,6 +126,38 @@ class ErasedLegsComponentTest {
         other.system().get("/v1/charges?month=2026-10").then().body("items", hasSize(0));
     }
 
+    @Test
+    void whatCouldNotBeUsedOfAnErasedLegSaysNothingAnyMoreAndHoldsNoMonth() throws SQLException {
+        BilledHotel hotel = BilledHotel.open(topics);
+        UUID leg = Ids.next();
+        UUID other = Ids.next();
+        TestLog.tell(List.of(unusable(hotel, leg), unusable(hotel, other)));
+        BilledHotel.patiently().until(() -> count("dead_letter", hotel, "status = 'OPEN'") == 2);
+        hotel.tell(hotel.erased(hotel.call(leg, 3, AFTERNOON, 7, MOBILE)));
+        BilledHotel.patiently().until(() -> count("dead_letter", hotel, "status = 'DISMISSED'") == 1);
+        assertThat(count("dead_letter", hotel, "value is null and dismissed_because is not null"))
+                .isEqualTo(1);
+        assertThat(count(
+                        "dead_letter",
+                        hotel,
+                        "status = 'OPEN' and position('" + other + "' in convert_from(value, 'UTF8')) > 0"))
+                .isEqualTo(1);
+    }
+
+    /** A revision without its charging. */
+    private ProducerRecord<String, byte[]> unusable(BilledHotel hotel, UUID leg) {
+        ProducerRecord<String, byte[]> whole = record(hotel, hotel.call(leg, 1, AFTERNOON, 7, MOBILE));
+        String broken =
+                new String(whole.value(), StandardCharsets.UTF_8).replace("\"charging\":{", "\"charging\":7,\"x\":{");
+        return new ProducerRecord<>(
+                whole.topic(),
+                whole.partition(),
+                null,
+                whole.key(),
+                broken.getBytes(StandardCharsets.UTF_8),
+                whole.headers());
+    }
+
     private ProducerRecord<String, byte[]> record(BilledHotel hotel, CallRecorded leg) {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(
                 topics.real(Topics.CDR_RECORDED),

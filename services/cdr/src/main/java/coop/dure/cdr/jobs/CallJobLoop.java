@@ -128,6 +128,9 @@ class CallJobLoop {
             if (next.after() == null) {
                 return ended(job);
             }
+            if (next.after().equals(now.afterRow())) {
+                return BETWEEN_LOOKS;
+            }
         }
         return Duration.ZERO;
     }

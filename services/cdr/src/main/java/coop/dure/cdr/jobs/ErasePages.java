@@ -4,6 +4,8 @@ import coop.dure.cdr.jobs.JobPages.JobPage;
 import coop.dure.cdr.jobs.JobPages.JobRow;
 import coop.dure.cdr.privacy.masking.WrittenNumber;
 import coop.dure.cdr.recording.RawText;
+import coop.dure.contracts.Topics;
+import coop.dure.platform.log.ErasedLetters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Row;
@@ -16,27 +18,56 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * The rows of calls that have a number, in pages: first of legs whose caller it is, then of those whose callee it is,
- * then whatever row has it written anywhere. Rejects that have it are no calls: they are blanked on the spot.
+ * The rows of calls that have a number, in pages, behind records that could not be stored: first of legs whose caller it
+ * is, then of those whose callee it is, then whatever row has it written anywhere. Rejects that have it are no calls: they
+ * are blanked on the spot.
  */
 @ApplicationScoped
 class ErasePages {
     private static final int LEGS = 1_000;
     private static final int TEXTS = 500;
     private static final UUID LOWEST = new UUID(0, 0);
+    private static final String LETTERS = "letters";
     private static final String CALLERS = "callers";
     private static final String CALLEES = "callees";
     private static final String ROWS = "rows";
 
+    private final ErasedLetters erasedLetters;
+
+    ErasePages(ErasedLetters erasedLetters) {
+        this.erasedLetters = erasedLetters;
+    }
+
     Uni<JobPage> next(SqlConnection connection, JobClaim job) {
         JsonArray after = Objects.requireNonNull(job.afterRow());
         return switch (after.getString(0)) {
-            case BehindLog.PHASE -> Uni.createFrom().item(new JobPage(List.of(), 0, at(CALLERS, LOWEST, "")));
+            case BehindLog.PHASE -> Uni.createFrom().item(new JobPage(List.of(), 0, at(LETTERS, LOWEST, "")));
+            case LETTERS -> letters(connection, job, after);
             case CALLERS -> legs(connection, job, after, CALLERS, "caller_value", at(CALLEES, LOWEST, ""));
             case CALLEES -> legs(connection, job, after, CALLEES, "callee_value", at(ROWS, LOWEST, ""));
             case ROWS -> rows(connection, job, after);
             default -> EraseTexts.next(connection, job, after);
         };
+    }
+
+    /** Before the calls: one that is being replayed may bring a row. Until it was, the page ends where it began. */
+    private Uni<JobPage> letters(SqlConnection connection, JobClaim job, JsonArray after) {
+        JsonArray calls = at(CALLERS, LOWEST, "");
+        if (job.dryRun()) {
+            return Uni.createFrom().item(new JobPage(List.of(), 0, calls));
+        }
+        return erasedLetters
+                .some(
+                        connection,
+                        job.tenantId(),
+                        Topics.CDR_RECEIVED,
+                        UUID.fromString(after.getString(1)),
+                        new WrittenNumber(number(job))::isIn)
+                .map(looked -> {
+                    UUID last = looked.last();
+                    JsonArray next = last == null ? calls : at(LETTERS, last, "");
+                    return new JobPage(List.of(), 0, looked.replaying() ? after : next);
+                });
     }
 
     private static Uni<JobPage> legs(

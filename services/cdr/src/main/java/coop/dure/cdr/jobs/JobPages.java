@@ -28,7 +28,7 @@ class JobPages {
      *
      * @param rows those that the job is about
      * @param lookedAt how many were looked at
-     * @param after where it ends; {@code null} where it is the last one
+     * @param after where it ends; {@code null} where it is the last one. Where it ends as it began it waits for something
      */
     record JobPage(
             List<JobRow> rows, int lookedAt, @Nullable JsonArray after) {}

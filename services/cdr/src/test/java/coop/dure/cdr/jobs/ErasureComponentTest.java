@@ -7,6 +7,7 @@ import coop.dure.contracts.cdr.CallRecorded;
 import coop.dure.platform.log.Events;
 import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.testing.ServiceStack;
+import coop.dure.platform.testing.TestDatabase;
 import coop.dure.platform.testing.TestIdentity;
 import coop.dure.platform.testing.TestLog;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -15,10 +16,16 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +84,55 @@ class ErasureComponentTest {
                 .get("/v1/calls?number=%2B821074215678")
                 .then()
                 .body("items", hasSize(0));
+    }
+
+    @Test
+    void recordsThatCouldNotBeStoredSayItNoLonger() {
+        hotel.done(hotel.upload(MasterCsv.outbound(MasterCsv.newLink(), MORNING, "9" + DIALLED, 60)));
+        ConsumerRecord<String, byte[]> row = TestLog.read(topics, Topics.CDR_RECEIVED).stream()
+                .filter(record -> hotel.id().equals(Events.tenantId(record)))
+                .findFirst()
+                .orElseThrow();
+        TestLog.tell(List.of(unusable(row, DIALLED), unusable(row, "01099990000")));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> hotel.count("dead_letter", "status = 'OPEN'") == 2);
+        done(erase(NUMBER));
+        assertThat(hotel.count("dead_letter", "status = 'DISMISSED' and value is null and closed_at is not null"))
+                .isEqualTo(1);
+        assertThat(hotel.count("dead_letter", "status = 'OPEN' and value is not null"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void oneThatIsBeingReplayedIsWaitedFor() throws SQLException {
+        hotel.done(hotel.upload(MasterCsv.outbound(MasterCsv.newLink(), MORNING, "9" + DIALLED, 60)));
+        behindTheWall("insert into dead_letter (id, tenant_id, consumer, topic, partition, log_offset, headers, value,"
+                + " reason, status) values (gen_random_uuid(), '" + hotel.id()
+                + "', 'cdr-nobody', 'cdr.received.v1', 0,"
+                + " (random() * 1e9)::int, '{}', convert_to('" + DIALLED + "', 'UTF8'), 'a test', 'REPLAYING')");
+        Response asked = erase(NUMBER);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> hotel.count("call_job", "after_row like '[\"letters\"%'") == 1);
+        assertThat(hotel.count("leg", "callee_value = '" + NUMBER + "'")).isEqualTo(1);
+        behindTheWall("update dead_letter set status = 'REPLAYED' where tenant_id = '" + hotel.id() + "'");
+        done(asked);
+        assertThat(hotel.count("dead_letter", "status = 'REPLAYED' and value is null"))
+                .isEqualTo(1);
+        assertThat(hotel.count("leg", "callee_value = '+8210'")).isEqualTo(1);
+    }
+
+    private static ProducerRecord<String, byte[]> unusable(ConsumerRecord<String, byte[]> row, String number) {
+        byte[] broken = ("{\"tenantId\":7,\"raw\":\"" + number + "\"}").getBytes(StandardCharsets.UTF_8);
+        return new ProducerRecord<>(row.topic(), row.partition(), null, row.key(), broken, row.headers());
+    }
+
+    private static void behindTheWall(String sql) throws SQLException {
+        try (Connection all = TestDatabase.asSuperuser();
+                Statement statement = all.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Test
