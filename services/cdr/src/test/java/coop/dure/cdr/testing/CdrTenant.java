@@ -199,7 +199,7 @@ public record CdrTenant(TestIdentity.Organization organization, UUID memberId) {
 
     /** How many of the tenant's rows of a table fulfil a condition, seen from behind the wall. */
     public long count(String table, String condition) {
-        return number("select count(*) from " + table + " where tenant_id = '" + id() + "' and " + condition);
+        return number("select count(*) from " + table + " where tenant_id = '" + id() + "' and (" + condition + ")");
     }
 
     /** A number from behind the wall. */
