@@ -1,5 +1,6 @@
 package coop.dure.bench.intake;
 
+import coop.dure.bench.AtOnce;
 import coop.dure.bench.Http;
 import coop.dure.bench.clients.Client;
 import java.net.URI;
@@ -9,10 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -47,28 +44,13 @@ final class Senders {
     void send(long from, long count, long perSecond) {
         AtomicLong next = new AtomicLong(from);
         long begun = System.nanoTime();
-        ExecutorService threads = Executors.newFixedThreadPool(atOnce);
-        try {
-            List<Future<?>> senders = new ArrayList<>();
-            for (int i = 0; i < atOnce; i++) {
-                senders.add(threads.submit(() -> {
-                    for (long at = next.getAndAdd(batch); at < from + count; at = next.getAndAdd(batch)) {
-                        awaitTurn(begun, at - from, perSecond);
-                        post(slugOf(at), rows.batch(at, (int) Math.min(batch, from + count - at)));
-                    }
-                }));
+        Runnable sender = () -> {
+            for (long at = next.getAndAdd(batch); at < from + count; at = next.getAndAdd(batch)) {
+                awaitTurn(begun, at - from, perSecond);
+                post(slugOf(at), rows.batch(at, (int) Math.min(batch, from + count - at)));
             }
-            for (Future<?> sender : senders) {
-                sender.get();
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        } finally {
-            threads.shutdownNow();
-        }
+        };
+        AtOnce.run(atOnce, Collections.nCopies(atOnce, sender));
     }
 
     /** Posts some lines for a client; returns when they were acknowledged. */

@@ -1,15 +1,11 @@
 package coop.dure.bench.provisioning;
 
+import coop.dure.bench.AtOnce;
 import coop.dure.bench.clients.Client;
 import coop.dure.bench.clients.Member;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /** Brings tenants to where they are measured. */
 final class Planting {
@@ -39,24 +35,12 @@ final class Planting {
     /** Those in between, several at once through the same API. */
     void plant(int first, int last) {
         long begun = System.nanoTime();
-        ExecutorService members = Executors.newFixedThreadPool(atOnce);
-        try {
-            List<Future<?>> brought = new ArrayList<>();
-            for (int number = first; number <= last; number++) {
-                Client client = new Client("bench", number);
-                brought.add(members.submit(() -> member.bring(client)));
-            }
-            for (Future<?> one : brought) {
-                one.get();
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        } finally {
-            members.shutdownNow();
-        }
+        AtOnce.run(
+                atOnce,
+                IntStream.rangeClosed(first, last)
+                        .mapToObj(number -> new Client("bench", number))
+                        .<Runnable>map(client -> () -> member.bring(client))
+                        .toList());
         double seconds = Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1e3;
         System.out.printf(
                 Locale.ROOT,

@@ -1,5 +1,6 @@
 package coop.dure.bench.search;
 
+import coop.dure.bench.AtOnce;
 import coop.dure.embedded.Databases;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,10 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -115,27 +113,11 @@ final class Filling {
         }
     }
 
-    private interface Work<T> {
-        void on(T each);
-    }
-
     /** Several at once, each on a connection of its own. */
-    private static <T> void each(List<T> all, Work<T> work) {
-        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-        try {
-            List<Future<?>> running = new ArrayList<>();
-            all.forEach(each -> running.add(threads.submit(() -> work.on(each))));
-            for (Future<?> each : running) {
-                each.get();
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        } finally {
-            threads.shutdownNow();
-        }
+    private static <T> void each(List<T> all, Consumer<T> work) {
+        AtOnce.run(
+                AT_ONCE,
+                all.stream().<Runnable>map(each -> () -> work.accept(each)).toList());
     }
 
     private static String text(String name) {
