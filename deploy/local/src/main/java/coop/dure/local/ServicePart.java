@@ -30,6 +30,7 @@ public final class ServicePart implements AutoCloseable {
             "-Dfile.encoding=UTF-8",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "-XX:ReservedCodeCacheSize=240m",
             "-XX:MaxMetaspaceSize=160m",
             "-XX:+ExitOnOutOfMemoryError");
 
