@@ -27,7 +27,7 @@ public enum SourceFormat {
     /** FreeSWITCH's mod_json_cdr. */
     FREESWITCH_JSON_CDR(Scheme.FREESWITCH),
     /** FreeSWITCH's mod_cdr_csv with the templates that come with it. */
-    FREESWITCH_CDR_CSV(Scheme.FREESWITCH),
+    FREESWITCH_CDR_CSV(Scheme.FREESWITCH_CSV),
     /** Any table of separated values, read by the mapping that its source declares. */
     DECLARED_CSV(Scheme.DECLARED);
 
@@ -47,6 +47,8 @@ public enum SourceFormat {
         KAMAILIO,
         /** {@code uuid} of a leg and of the leg that it came of. */
         FREESWITCH,
+        /** {@code uuid} of a leg and of the leg that it was connected to: lines do not tell which leg they came of. */
+        FREESWITCH_CSV,
         /** What a declared mapping names, else the row itself. */
         DECLARED
     }

@@ -31,7 +31,7 @@ final class Readings {
             case AVAYA_IP_OFFICE -> AVAYA_IP_OFFICE;
             case AMAZON_CONNECT -> AMAZON_CONNECT;
             case KAMAILIO -> KAMAILIO;
-            case FREESWITCH -> FREESWITCH;
+            case FREESWITCH, FREESWITCH_CSV -> FREESWITCH;
             case DECLARED -> DECLARED;
         };
     }

@@ -264,6 +264,82 @@ class FreeSwitchCallsTest {
         assertThat(leg.charging().state()).isEqualTo(State.BILLABLE);
     }
 
+    @Test
+    void bothLegsOfOneCallInAFileOfLinesAreBilledOnce() {
+        String called = csv("203", "01099998888", "10:00:01", "10:00:05", "67", "55", "b", "");
+        String calling = csv("203", "901099998888", "10:00:00", "10:00:05", "60", "55", "a", "b");
+        List<Leg> out = lines(called, calling).legs();
+        assertThat(lines(called, calling).links()).containsExactly("b");
+        assertThat(out).extracting(Leg::direction).containsOnly(Direction.OUTBOUND);
+        assertThat(out.get(0).charging())
+                .isEqualTo(Charging.coveredBy(out.get(1).legId()));
+        assertThat(out.get(1).charging().state()).isEqualTo(State.BILLABLE);
+        List<Leg> in = lines(
+                        csv("01099998888", "0221234567", "10:00:00", "10:00:01", "60", "59", "a", "b"),
+                        csv("01099998888", "203", "10:00:02", "10:00:05", "58", "55", "b", ""))
+                .legs();
+        assertThat(in).extracting(Leg::direction).containsOnly(Direction.INBOUND);
+        assertThat(in).extracting(Leg::connectedSeconds).containsExactly(59, 55);
+        assertThat(in.get(1).charging()).isEqualTo(Charging.coveredBy(in.get(0).legId()));
+    }
+
+    @Test
+    void aContextIsOnATrunkForTheLegThatCameInOnly() {
+        SourceFacts.Settings trunks = new SourceFacts.Settings(null, SEOUL.zone(), "KR", "02", "9", List.of("default"));
+        List<Leg> legs = new ReadFile(
+                        SourceFormat.FREESWITCH_CDR_CSV,
+                        trunks,
+                        csv("01099998888", "0221234567", "10:00:00", "10:00:01", "60", "59", "a", "b")
+                                + '\n'
+                                + csv("01099998888", "203", "10:00:02", "10:00:05", "58", "55", "b", ""))
+                .legs();
+        assertThat(legs).extracting(Leg::direction).containsOnly(Direction.INBOUND);
+        assertThat(legs.get(1).charging())
+                .isEqualTo(Charging.coveredBy(legs.get(0).legId()));
+    }
+
+    @Test
+    void ofTimesToTheMinuteTheSecondsTellTheRest() {
+        Leg leg = lines(csv("203", "901099998888", "10:00:00", "10:00:00", "77", "55", "a", "")
+                        .replace("10:00:00", "10:00")
+                        .replace("10:01:00", "10:01"))
+                .leg();
+        assertThat(leg.startedAt()).isEqualTo(at(0));
+        assertThat(leg.answeredAt()).isEqualTo(at(22));
+        assertThat(leg.endedAt()).isEqualTo(at(77));
+        assertThat(leg.flags()).isEmpty();
+    }
+
+    @Test
+    void withoutAPrintedStartTheAnswerStandsForIt() {
+        Leg leg = lines("\"a\",\"\",\"inbound\",\"203\",\"901099998888\",\"2026-10-05 10:00:05\","
+                        + "\"2026-10-05 10:01:00\",\"55\",\"7\",\"\",\"10.0.0.9\",\"\",\"\"")
+                .leg();
+        assertThat(leg.startedAt()).isEqualTo(at(5));
+        assertThat(leg.ringSeconds()).isNull();
+        assertThat(leg.connectedSeconds()).isEqualTo(55);
+        assertThat(leg.flags()).containsExactly(Flag.START_MISSING);
+    }
+
+    private static String csv(
+            String from,
+            String to,
+            String start,
+            String answer,
+            String whole,
+            String connected,
+            String uuid,
+            String other) {
+        return String.format(
+                "\"kim\",\"%s\",\"%s\",\"default\",\"2026-10-05 %s\",\"2026-10-05 %s\",\"2026-10-05 10:01:00\",\"%s\",\"%s\","
+                        + "\"NORMAL_CLEARING\",\"%s\",\"%s\", \"\"",
+                from, to, start, answer, whole, connected, uuid, other);
+    }
+
+    private static ReadFile lines(String... lines) {
+        return ReadFile.inSeoul(SourceFormat.FREESWITCH_CDR_CSV, String.join("\n", lines));
+    }
+
     private static String from(String first) {
         return ",\"originating_leg_uuid\":\"" + first + "\"";
     }

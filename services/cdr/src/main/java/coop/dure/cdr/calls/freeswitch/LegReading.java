@@ -78,7 +78,9 @@ final class LegReading {
                 .outcome(outcome(person))
                 .rawDisposition(leg.of(HANGUP_CAUSE))
                 .flags(leg.flags());
-        return waits ? draft.ringSeconds(null).done() : draft.done();
+        return waits || leg.flags().contains(Flag.START_MISSING)
+                ? draft.ringSeconds(null).done()
+                : draft.done();
     }
 
     /** The queue knows it; else the leg's own answer when it was called, and its connection when it called. */

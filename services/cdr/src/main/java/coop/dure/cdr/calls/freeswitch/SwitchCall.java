@@ -36,10 +36,11 @@ final class SwitchCall {
     }
 
     SwitchCall(List<SwitchLeg> legs) {
-        this.link = legs.isEmpty() ? "" : linkOf(legs.get(0));
+        this.link = legs.isEmpty() ? "" : legs.get(0).link();
         this.first = legs.stream()
-                .filter(leg -> leg.uuid().equals(linkOf(leg)))
+                .filter(leg -> leg.isLine() != leg.uuid().equals(link))
                 .findFirst()
+                .or(() -> legs.stream().filter(SwitchLeg::isLine).findFirst())
                 .orElse(null);
         this.others = legs.stream().filter(leg -> leg != first).toList();
     }
@@ -161,20 +162,11 @@ final class SwitchCall {
     }
 
     private boolean isToNetwork(SwitchLeg leg) {
-        if (leg.declaresTrunks()) {
-            return leg.isOnTrunk();
+        if (leg.declaresTrunks() && (leg.namesChannel() || first == null)) {
+            return leg.isLine() && first != null ? leg.isOnTrunkItself() : leg.isOnTrunk();
         }
         return first == null
                 ? leg.byNumbers() == Direction.OUTBOUND
                 : leg.dialsOutside() && direction() != Direction.INTERNAL && leg.byNumbers() != Direction.INBOUND;
-    }
-
-    private static String linkOf(SwitchLeg leg) {
-        for (String candidate : List.of(leg.of(MEMBER_SESSION), leg.of(ORIGINATING_LEG), leg.of(CALL_UUID))) {
-            if (!candidate.isEmpty()) {
-                return candidate;
-            }
-        }
-        return leg.uuid();
     }
 }

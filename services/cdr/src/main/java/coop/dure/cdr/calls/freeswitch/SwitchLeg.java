@@ -8,9 +8,11 @@ import coop.dure.cdr.calls.OwnNumbers;
 import coop.dure.cdr.calls.Parties;
 import coop.dure.cdr.calls.SourceFacts;
 import coop.dure.cdr.calls.UnusableRowException;
+import coop.dure.cdr.formats.Formats;
 import coop.dure.cdr.formats.freeswitch.FreeSwitchField;
 import coop.dure.cdr.formats.freeswitch.LegRecord;
 import coop.dure.vocabulary.NumberKind;
+import coop.dure.vocabulary.SourceFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -42,17 +44,28 @@ final class SwitchLeg {
             this.answeredAt = LegRecord.instant(facts, ANSWER_MICROS, ANSWER_SECONDS);
             this.endedAt = LegRecord.instant(facts, END_MICROS, END_SECONDS);
         } else {
-            LocalDateTime local = LegRecord.local(START_LOCAL.of(facts));
+            LocalDateTime local = LegRecord.start(facts);
             if (local == null) {
                 throw new UnusableRowException(START_LOCAL.label(), "reject.local-time");
+            }
+            if (START_LOCAL.of(facts).isEmpty()) {
+                flags.add(Flag.START_MISSING);
             }
             this.settings = row.source().at(local);
             LocalTimes times = new LocalTimes(settings.zone(), flags);
             this.startedAt = times.start(local, null);
+            Integer whole = LegRecord.seconds(DURATION.of(facts));
+            Integer connected = LegRecord.seconds(BILLSEC.of(facts));
             LocalDateTime answer = LegRecord.local(ANSWER_LOCAL.of(facts));
-            this.answeredAt = answer == null ? null : times.after(startedAt, answer);
             LocalDateTime end = LegRecord.local(END_LOCAL.of(facts));
-            this.endedAt = end == null ? null : times.after(answeredAt == null ? startedAt : answeredAt, end);
+            if (LegRecord.isOfMinute(START_LOCAL.of(facts)) && whole != null && connected != null) {
+                // The printed seconds tell how far apart they were, which minutes do not.
+                this.endedAt = end == null ? null : startedAt.plusSeconds(whole);
+                this.answeredAt = answer == null ? null : startedAt.plusSeconds(Math.max(0, whole - connected));
+            } else {
+                this.answeredAt = answer == null ? null : times.after(startedAt, answer);
+                this.endedAt = end == null ? null : times.after(answeredAt == null ? startedAt : answeredAt, end);
+            }
         }
         this.parties = new Parties(settings, own, startedAt);
     }
@@ -71,6 +84,16 @@ final class SwitchLeg {
 
     String uuid() {
         return UUID.of(facts);
+    }
+
+    /** What it has in common with the other legs of its call. */
+    String link() {
+        return Formats.of(row.source().format()).identity(facts, 0).link();
+    }
+
+    /** Whether it is a line: that of the caller's leg names the leg that it was connected to. */
+    boolean isLine() {
+        return row.source().format() == SourceFormat.FREESWITCH_CDR_CSV;
     }
 
     String of(FreeSwitchField field) {
@@ -143,13 +166,22 @@ final class SwitchLeg {
         return !settings.trunks().isEmpty();
     }
 
-    /** Whether its channel, gateway, profile or context is one of the source's trunks. */
+    /** Whether its channel, gateway, profile or, for one that came in, its context is one of the source's trunks. */
     boolean isOnTrunk() {
+        return isOnTrunkItself()
+                || settings.trunks().contains(of(CONTEXT)) && !of(DIRECTION).equals("outbound");
+    }
+
+    /** The same of a leg that was called: its context is its caller's. */
+    boolean isOnTrunkItself() {
         return settings.trunks().stream()
-                .anyMatch(trunk -> begins(of(CHANNEL), trunk)
-                        || trunk.equals(of(GATEWAY))
-                        || trunk.equals(of(PROFILE))
-                        || trunk.equals(of(CONTEXT)) && !of(DIRECTION).equals("outbound"));
+                .anyMatch(
+                        trunk -> begins(of(CHANNEL), trunk) || trunk.equals(of(GATEWAY)) || trunk.equals(of(PROFILE)));
+    }
+
+    /** Whether its record says by which channel it went, so that trunks can tell anything of it. */
+    boolean namesChannel() {
+        return !(of(CHANNEL) + of(GATEWAY) + of(PROFILE)).isEmpty();
     }
 
     /** Whether the channel that it was connected to is a trunk's. */

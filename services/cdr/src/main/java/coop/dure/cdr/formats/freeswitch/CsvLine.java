@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import static coop.dure.cdr.formats.freeswitch.FreeSwitchField.*;
@@ -57,6 +59,27 @@ final class CsvLine {
             UUID,
             null);
 
+    /** The one called opencdrrc: it prints no start, and each leg its direction. */
+    private static final List<@Nullable FreeSwitchField> OPEN_CDR_RC = Arrays.asList(
+            UUID,
+            OTHER_LEG,
+            DIRECTION,
+            CALLER,
+            DESTINATION,
+            ANSWER_LOCAL,
+            END_LOCAL,
+            BILLSEC,
+            ACCOUNT_CODE,
+            null,
+            null,
+            null,
+            GATEWAY);
+
+    /** What the template called sql puts around the columns of the built-in one. */
+    private static final Pattern STATEMENT =
+            Pattern.compile("(?i)insert\\s+into\\s[^\"']*\\bvalues\\s*\\((.*)\\)\\s*;?\\s*");
+
+    private static final Set<String> DIRECTIONS = Set.of("inbound", "outbound");
     private static final Set<String> DISPOSITIONS = Set.of("ANSWERED", "NO ANSWER", "BUSY", "FAILED", "CONGESTION");
 
     /** Columns that templates made from the example add. */
@@ -64,14 +87,15 @@ final class CsvLine {
 
     private CsvLine() {}
 
-    static LineVerdict read(String line, StartWindow window) {
-        if (line.isBlank()) {
+    static LineVerdict read(String printed, StartWindow window) {
+        if (printed.isBlank()) {
             return new Skipped();
         }
-        if (!PlainText.storable(line)) {
+        if (!PlainText.storable(printed)) {
             return new Rejected("line", "reject.nul");
         }
-        List<String> columns = columns(line);
+        Matcher statement = STATEMENT.matcher(printed);
+        List<String> columns = columns(statement.matches() ? statement.group(1) : printed);
         if (columns == null) {
             return new Rejected("line", "reject.quote-open");
         }
@@ -80,6 +104,9 @@ final class CsvLine {
         }
         if (columns.size() == ASTERISK.size() && fits(columns, ASTERISK)) {
             return verdict(columns, ASTERISK, window);
+        }
+        if (columns.size() == OPEN_CDR_RC.size() && DIRECTIONS.contains(columns.get(OPEN_CDR_RC.indexOf(DIRECTION)))) {
+            return verdict(columns, OPEN_CDR_RC, window);
         }
         if (columns.size() < BUILT_IN.size()) {
             return new Rejected("line", "reject.columns-fewer", columns.size(), BUILT_IN.size());
@@ -99,7 +126,16 @@ final class CsvLine {
         List<String> facts = facts(columns, template);
         return DISPOSITIONS.contains(HANGUP_CAUSE.of(facts))
                 ? new Rejected(HANGUP_CAUSE.label(), "reject.no-cause")
-                : LegRecord.verdict(facts, window);
+                : LegRecord.verdict(facts, window, CsvLine::link);
+    }
+
+    /**
+     * The leg that was called: its own line does not name the caller's leg, which does name it. So both legs of a
+     * conversation meet where a file has the lines of both.
+     */
+    static String link(List<String> facts) {
+        String other = OTHER_LEG.of(facts);
+        return other.isEmpty() || DIRECTION.of(facts).equals("outbound") ? UUID.of(facts) : other;
     }
 
     private static boolean fits(List<String> columns, List<@Nullable FreeSwitchField> template) {

@@ -27,6 +27,6 @@ public final class FreeSwitchCdrCsv implements CallRecordFormat {
 
     @Override
     public Identity identity(List<String> facts, long printedStartMs) {
-        return LegRecord.identity(facts, printedStartMs);
+        return new Identity(FreeSwitchField.UUID.of(facts), CsvLine.link(facts), printedStartMs);
     }
 }

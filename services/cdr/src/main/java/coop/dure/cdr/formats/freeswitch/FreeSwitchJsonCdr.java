@@ -39,11 +39,11 @@ public final class FreeSwitchJsonCdr implements CallRecordFormat {
 
     @Override
     public Identity identity(List<String> facts, long printedStartMs) {
-        return LegRecord.identity(facts, printedStartMs);
+        return new Identity(FreeSwitchField.UUID.of(facts), LegRecord.originating(facts), printedStartMs);
     }
 
     private static LineVerdict verdict(JsonNode document, StartWindow window) {
-        return LegRecord.verdict(new LegDocument(document).facts(), window);
+        return LegRecord.verdict(new LegDocument(document).facts(), window, LegRecord::originating);
     }
 
     /** A body that was posted as a form, or in base64. */

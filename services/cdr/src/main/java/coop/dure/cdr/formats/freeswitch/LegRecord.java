@@ -14,8 +14,10 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import static coop.dure.cdr.formats.freeswitch.FreeSwitchField.*;
@@ -43,14 +45,18 @@ public final class LegRecord {
             QUEUE_TERMINATED);
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
     private static final Pattern LOCAL = Pattern.compile(
-            "([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})[ T]([0-9]{1,2}):([0-9]{2}):([0-9]{2})(?:\\.[0-9]+)?");
+            "([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})[ T]([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\\.[0-9]+)?)?");
     private static final int EPOCH_YEAR = 1970;
     private static final long LAST_MS = 253_402_300_799_999L;
 
     private LegRecord() {}
 
-    /** Judges facts in the order of {@link FreeSwitchField}. */
-    static LineVerdict verdict(List<String> facts, StartWindow window) {
+    /**
+     * Judges facts in the order of {@link FreeSwitchField}.
+     *
+     * @param link what the legs of one call have in common
+     */
+    static LineVerdict verdict(List<String> facts, StartWindow window, Function<List<String>, String> link) {
         if (UUID.of(facts).isEmpty()) {
             return new Rejected(UUID.label(), "reject.missing");
         }
@@ -61,7 +67,7 @@ public final class LegRecord {
             }
         }
         Instant epoch = instant(facts, START_MICROS, START_SECONDS);
-        LocalDateTime local = local(START_LOCAL.of(facts));
+        LocalDateTime local = start(facts);
         Instant start = epoch != null || local == null ? epoch : local.toInstant(ZoneOffset.UTC);
         if (start == null) {
             return new Rejected(
@@ -70,7 +76,7 @@ public final class LegRecord {
         long startMs = start.toEpochMilli();
         Reason outside = window.refusal(startMs);
         return outside == null
-                ? new Accepted(facts, identity(facts, startMs))
+                ? new Accepted(facts, new Identity(UUID.of(facts), link.apply(facts), startMs))
                 : new Rejected(epoch != null ? START_SECONDS.label() : START_LOCAL.label(), outside);
     }
 
@@ -94,17 +100,30 @@ public final class LegRecord {
                 : null;
     }
 
-    /** What identifies the leg; of facts that were accepted before. */
-    static Identity identity(List<String> facts, long printedStartMs) {
-        String uuid = UUID.of(facts);
-        String link = uuid;
+    /** The leg that a leg came of, as its document tells; itself where it began the call. */
+    static String originating(List<String> facts) {
         for (FreeSwitchField field : List.of(MEMBER_SESSION, ORIGINATING_LEG, CALL_UUID)) {
             if (!field.of(facts).isEmpty()) {
-                link = field.of(facts);
-                break;
+                return field.of(facts);
             }
         }
-        return new Identity(uuid, link, printedStartMs);
+        return UUID.of(facts);
+    }
+
+    /** The printed local start; where the template has none, what is printed first. {@code null} where nothing is. */
+    public static @Nullable LocalDateTime start(List<String> facts) {
+        return Stream.of(START_LOCAL, ANSWER_LOCAL, END_LOCAL)
+                .map(field -> field.of(facts))
+                .filter(printed -> !printed.isEmpty())
+                .findFirst()
+                .map(LegRecord::local)
+                .orElse(null);
+    }
+
+    /** Whether a printed local time goes down to the minute only, as a spreadsheet leaves it. */
+    public static boolean isOfMinute(String printed) {
+        Matcher matcher = LOCAL.matcher(printed);
+        return matcher.matches() && matcher.group(6) == null;
     }
 
     /** A time that is printed as microseconds or seconds since 1970; {@code null} where it did not happen. */
@@ -134,7 +153,7 @@ public final class LegRecord {
         }
         int[] parts = new int[6];
         for (int i = 0; i < parts.length; i++) {
-            parts[i] = Integer.parseInt(matcher.group(i + 1));
+            parts[i] = matcher.group(i + 1) == null ? 0 : Integer.parseInt(matcher.group(i + 1));
         }
         try {
             LocalDateTime time = LocalDateTime.of(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5]);

@@ -110,6 +110,42 @@ class FreeSwitchFormatsTest {
     }
 
     @Test
+    void theTemplateCalledSqlIsTheBuiltInOneInAStatement() {
+        StoredRow plain = read(SourceFormat.FREESWITCH_CDR_CSV, LINE).rows().get(0);
+        for (String statement : List.of(
+                "INSERT INTO cdr VALUES (" + LINE + ");",
+                "INSERT INTO cdr VALUES (" + LINE + ")",
+                "insert into cdr (caller_id_name, caller_id_number) values (" + LINE.replace("kim", "Kim (Seoul), Ha")
+                        + ") ;")) {
+            assertThat(read(SourceFormat.FREESWITCH_CDR_CSV, statement).rows())
+                    .as(statement)
+                    .containsExactly(plain);
+        }
+    }
+
+    @Test
+    void theTemplateCalledOpencdrrcTellsNoStart() {
+        ReadFile file = read(
+                SourceFormat.FREESWITCH_CDR_CSV,
+                "\"a\",\"b\",\"inbound\",\"203\",\"901099998888\",\"2026-10-05 10:00:05\",\"2026-10-05 10:01:00\",\"55\",\"7\",\"\",\"10.0.0.9\",\"\",\"\"\n"
+                        + "\"b\",\"a\",\"outbound\",\"203\",\"01099998888\",\"2026-10-05 10:00:05\",\"2026-10-05 10:01:00\",\"55\",\"\",\"\",\"10.0.0.9\",\"\",\"kt\"\n"
+                        + "\"c\",\"\",\"inbound\",\"203\",\"204\",\"\",\"2026-10-05 10:02:00\",\"0\",\"\",\"\",\"10.0.0.9\",\"\",\"\"\n"
+                        + "\"d\",\"\",\"inbound\",\"203\",\"204\",\"\",\"\",\"0\",\"\",\"\",\"10.0.0.9\",\"\",\"\"\n");
+        assertThat(file.links()).containsExactly("b", "c");
+        assertThat(file.rejects()).containsExactly("4 start_stamp reject.missing");
+    }
+
+    @Test
+    void whatASpreadsheetLeftOfTheTimesIsReadToTheMinute() {
+        assertThat(read(
+                                SourceFormat.FREESWITCH_CDR_CSV,
+                                LINE.replaceAll("2026-10-05 (..:..):..", "2026/10/5 $1")
+                                        .replace("\"", ""))
+                        .rejects())
+                .isEmpty();
+    }
+
+    @Test
     void anAsterisksOwnFileIsNone() {
         assertThat(
                         rejects(
