@@ -57,6 +57,21 @@ final class ByteWindow {
         return PlainText.decode(bytes, start, Math.min(mostBytes, length()));
     }
 
+    /** So many bytes from its beginning. */
+    byte[] beginning(int length) {
+        return Arrays.copyOfRange(bytes, start, start + length);
+    }
+
+    /** Where in what was read of the piece these bytes stand, from some place on; -1 where they do not. */
+    int indexOf(byte[] sought, int from) {
+        for (int at = from; at <= length() - sought.length; at++) {
+            if (Arrays.equals(bytes, start + at, start + at + sought.length, sought, 0, sought.length)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
     /** Whether the byte read last ended a line. */
     boolean endsLine() {
         return next > start && bytes[next - 1] == '\n';

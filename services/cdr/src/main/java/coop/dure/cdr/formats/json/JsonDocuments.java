@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The JSON objects of a file in bounded memory, however they stand in it: one per line, pretty-printed, back to back, in
  * an array. One that is broken costs only itself wherever the beginning of the next can be told: an object begins
- * at a line's first bracket that stands as far to the right as the broken one's own, or right after a closing bracket.
+ * at a line's first bracket that stands as far to the right as the broken one's own, right after a closing bracket, or
+ * by the same name as the broken one.
  */
 public final class JsonDocuments {
     private static final int SHOWN_BYTES = 4_096;
     private static final String FORM_NAME = "cdr=";
     private static final int DEEPEST_COLUMN = 1_000;
+    private static final int LONGEST_NAME = 128;
 
     private final ByteWindow window;
     private final int longestBytes;
@@ -95,11 +97,12 @@ public final class JsonDocuments {
     private @Nullable Piece text(int first) throws IOException {
         long line = window.line();
         int last = first;
+        boolean closing = first == '}';
         String beginning = null;
         for (int b = window.read(); b >= 0 && b != '\n'; b = window.read()) {
             if (b == '{') {
                 window.backTo(window.length() - 1);
-                if (last == '}') {
+                if (last == '}' || closing) {
                     break;
                 }
                 if (window.length() == FORM_NAME.length()
@@ -108,6 +111,7 @@ public final class JsonDocuments {
                 }
                 window.read();
             }
+            closing &= b == '}' || between(b);
             last = b > ' ' ? b : last;
             if (window.length() > longestBytes) {
                 beginning = beginning == null ? window.text(SHOWN_BYTES) : beginning;
@@ -144,20 +148,21 @@ public final class JsonDocuments {
         private int last;
         private @Nullable Boolean pretty;
         private @Nullable String beginning;
+        private byte @Nullable [] firstName;
 
         Piece read() throws IOException {
             indent = column;
             onlyBlanks = false;
             shape.begin();
             while (true) {
-                if (window.length() > longestBytes && candidate >= 0) {
-                    return cut(candidate, Kind.OPEN);
+                if (window.length() > longestBytes && (candidate >= 0 || next() >= 0)) {
+                    return candidate >= 0 ? cut(candidate, Kind.OPEN) : cutAtNext(Kind.OPEN);
                 }
                 forgetWhatIsTooLong();
                 boolean wasBlank = onlyBlanks;
                 int b = window.read();
                 if (b < 0) {
-                    return candidate >= 0 ? cut(candidate, Kind.OPEN) : end(Kind.OPEN);
+                    return candidate >= 0 ? cut(candidate, Kind.OPEN) : cutAtNext(Kind.OPEN);
                 }
                 follow(b);
                 if (b == '{' && wasBlank && column == indent && window.length() > 1) {
@@ -178,6 +183,9 @@ public final class JsonDocuments {
         }
 
         private void notice(int b) {
+            if (b == ':' && firstName == null && beginning == null) {
+                firstName = window.beginning(Math.min(window.length(), LONGEST_NAME));
+            }
             if (pretty == null && window.length() > 1 && (b > ' ' || b == '\n')) {
                 pretty = b == '\n';
             }
@@ -214,10 +222,25 @@ public final class JsonDocuments {
             }
             if (lines) {
                 skipLines();
-            } else {
+                return end(Kind.BROKEN);
+            }
+            int next = next();
+            if (next < 0) {
                 skipLine(b);
             }
-            return end(Kind.BROKEN);
+            return next < 0 ? end(Kind.BROKEN) : cut(next, Kind.BROKEN);
+        }
+
+        /** Where in what was read one begins by the same name; -1 where none does, or one would stand on lines of its own. */
+        private int next() {
+            return firstName == null || beginning != null || Boolean.TRUE.equals(pretty)
+                    ? -1
+                    : window.indexOf(firstName, 1);
+        }
+
+        private Piece cutAtNext(Kind kind) {
+            int next = next();
+            return next < 0 ? end(kind) : cut(next, kind);
         }
 
         /** To the line that closes an object printed over many lines, or that begins another. */
@@ -245,6 +268,12 @@ public final class JsonDocuments {
             for (int b = window.read(); b >= 0 && b != '\n'; b = window.read()) {
                 if (b == '{' && before == '}') {
                     window.backTo(window.length() - 1);
+                    return;
+                }
+                byte[] name = firstName;
+                int begin = name == null ? 0 : window.length() - name.length;
+                if (b == ':' && name != null && begin > 0 && window.indexOf(name, begin) == begin) {
+                    window.backTo(begin);
                     return;
                 }
                 before = b > ' ' ? b : before;

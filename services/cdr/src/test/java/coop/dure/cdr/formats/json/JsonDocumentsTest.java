@@ -103,6 +103,26 @@ class JsonDocumentsTest {
     }
 
     @Test
+    void oneInAnArrayOnOneLineThatIsBrokenOrCutCostsOnlyItself() {
+        String good = "{\"id\":1,\"of\":{\"x\":[{\"y\":1},{\"y\":2}]}}";
+        for (String broken : List.of(
+                "{\"id\":1,\"of\":{\"x\"",
+                "{\"id\":1,\"of\":\"{",
+                "{\"id\":1,\"of",
+                "{\"id\":1,\"of\":{\"x\":[{\"y\":1},{\"y\":",
+                "{\"id\":1 \"of\":2}")) {
+            assertThat(kinds("[" + good + "," + broken + "," + good + ", " + good + "]"))
+                    .as(broken)
+                    .containsExactly(DOCUMENT, BROKEN, DOCUMENT, DOCUMENT);
+        }
+        assertThat(kinds("[" + good + "}]," + good + ",{\"id\":1,}}," + good + "]"))
+                .containsExactly(DOCUMENT, TEXT, DOCUMENT, DOCUMENT, TEXT, DOCUMENT);
+        assertThat(kinds("[" + good + "," + good + ",{\"id\":1,\"of\":{\"x")).containsExactly(DOCUMENT, DOCUMENT, OPEN);
+        assertThat(kinds("[" + good + ",{\"id\":1,\"of\":{\"x\":[" + good + "," + good))
+                .containsExactly(DOCUMENT, OPEN, DOCUMENT, DOCUMENT);
+    }
+
+    @Test
     void oneBackToBackThatIsBrokenCostsOnlyItself() {
         assertThat(kinds("{\"a\":{\"b\":1}{\"a\":2}{\"a\":3}")).containsExactly(BROKEN, DOCUMENT, DOCUMENT);
         assertThat(kinds("{\"a\":oops oops}{\"a\":2}")).containsExactly(BROKEN, DOCUMENT);
