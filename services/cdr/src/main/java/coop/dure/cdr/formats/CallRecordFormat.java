@@ -5,6 +5,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A format of call records: how a file of it reads, and how a row of it is known again. Pure. */
 public interface CallRecordFormat {
@@ -14,6 +16,14 @@ public interface CallRecordFormat {
     /** The encoding of its files. */
     default Charset encoding(ReadingRules rules) {
         return StandardCharsets.UTF_8;
+    }
+
+    /**
+     * Whether columns of these names, in small letters, are those of the table that a database keeps its records in.
+     * {@code null} for a format of which there is none.
+     */
+    default @Nullable Predicate<List<String>> table() {
+        return null;
     }
 
     /**

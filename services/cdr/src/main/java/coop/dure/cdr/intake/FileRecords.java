@@ -6,7 +6,9 @@ import coop.dure.cdr.formats.Formats;
 import coop.dure.cdr.formats.ReadingPoint;
 import coop.dure.cdr.formats.ReadingRules;
 import coop.dure.cdr.formats.RecordReader;
+import coop.dure.cdr.formats.TranslatedFile;
 import coop.dure.cdr.sources.Source;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 
@@ -24,9 +26,14 @@ final class FileRecords {
         CallRecordFormat format = Formats.of(source.facts().format());
         ReadingRules rules = source.rules(Instant.now());
         if (point.bytes() > 0) {
-            return new ContinuedRecords(format, file, point, rules);
+            return CallsToldTwice.tied(source, new ContinuedRecords(format, file, point, rules));
         }
-        RecordReader all = format.read(file, rules);
+        RecordReader all;
+        try {
+            all = CallsToldTwice.tied(source, TranslatedFile.orAsItIs(format, file, rules));
+        } catch (IOException ended) {
+            throw Bodies.problem(ended);
+        }
         return zoneChecked ? all : new ZoneCheckedReader(source, all);
     }
 }

@@ -52,18 +52,21 @@ public class PostImportsResource {
     private final Deliveries deliveries;
     private final TakeDelivery takeDelivery;
     private final TryFile tryFile;
+    private final CallsToldTwice callsToldTwice;
 
     PostImportsResource(
             CurrentTenant currentTenant,
             DeliverySource sources,
             Deliveries deliveries,
             TakeDelivery takeDelivery,
-            TryFile tryFile) {
+            TryFile tryFile,
+            CallsToldTwice callsToldTwice) {
         this.currentTenant = currentTenant;
         this.sources = sources;
         this.deliveries = deliveries;
         this.takeDelivery = takeDelivery;
         this.tryFile = tryFile;
+        this.callsToldTwice = callsToldTwice;
     }
 
     @POST
@@ -111,6 +114,7 @@ public class PostImportsResource {
         TenantRef tenant = currentTenant.require().await().atMost(PATIENCE);
         Source known = sources.requireFiles(tenant, source);
         requireCorrectable(tenant, known, corrects);
+        callsToldTwice.refuseBesideUntiedRecords(tenant, known);
         InputStream file = Bodies.requireText(sent.unfolded(body, 0));
         if (Boolean.TRUE.equals(dryRun)) {
             return tried(tenant, known, file, sent.language);

@@ -6,6 +6,7 @@ import coop.dure.cdr.calls.tally.FileTally;
 import coop.dure.cdr.calls.tally.LegSums;
 import coop.dure.cdr.formats.Formats;
 import coop.dure.cdr.formats.RecordReader;
+import coop.dure.cdr.formats.TranslatedFile;
 import coop.dure.cdr.imports.DeliveryTexts;
 import coop.dure.cdr.imports.Reject;
 import coop.dure.cdr.imports.Rejected;
@@ -49,7 +50,9 @@ class TryFile {
                 .await()
                 .atMost(PATIENCE);
         FileTally tally = new FileTally(tenant.id(), source.pbx(), source.facts(), fold);
-        RecordReader reader = Formats.of(source.facts().format()).read(file, source.rules(Instant.now()));
+        RecordReader reader = CallsToldTwice.tied(
+                source,
+                TranslatedFile.orAsItIs(Formats.of(source.facts().format()), file, source.rules(Instant.now())));
         List<StoredRow> chunk = new ArrayList<>();
         long alreadyStored = 0;
         for (RecordReader.Item item = reader.next(); item != null; item = reader.next()) {

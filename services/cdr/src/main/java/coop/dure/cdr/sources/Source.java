@@ -4,9 +4,11 @@ import coop.dure.cdr.calls.SourceFacts;
 import coop.dure.cdr.formats.ReadingRules;
 import coop.dure.cdr.formats.StartWindow;
 import coop.dure.vocabulary.NumberingPlan;
+import coop.dure.vocabulary.SourceFormat;
 import coop.dure.vocabulary.mapping.CsvMapping;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts format and settings
  * @param mapping what the columns of its files mean, where it declares that
  * @param columns names of the columns of its files in their order, where it declares them
+ * @param beside formats of the other sources of its pbx
  */
 public record Source(
         String pbx,
@@ -25,7 +28,8 @@ public record Source(
         int firstYear,
         SourceFacts facts,
         @Nullable CsvMapping mapping,
-        @Nullable List<String> columns) {
+        @Nullable List<String> columns,
+        Set<SourceFormat> beside) {
     /** How its deliveries are to be read at a moment. */
     public ReadingRules rules(Instant now) {
         SourceFacts.Settings settings = facts.at(now);
@@ -38,6 +42,6 @@ public record Source(
 
     /** The same source with files that are declared otherwise. */
     public Source declaring(@Nullable CsvMapping otherMapping, @Nullable List<String> otherColumns) {
-        return new Source(pbx, active, firstYear, facts, otherMapping, otherColumns);
+        return new Source(pbx, active, firstYear, facts, otherMapping, otherColumns, beside);
     }
 }

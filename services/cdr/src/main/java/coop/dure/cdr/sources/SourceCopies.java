@@ -13,17 +13,20 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Reads the copies. */
 @ApplicationScoped
 public class SourceCopies {
-    private static final String ALL =
-            "select tenant_id, code, pbx, format, active, first_year, settings, files from source";
+    private static final String ALL = "select tenant_id, code, pbx, format, active, first_year, settings, files,"
+            + " array(select distinct other.format from source other where other.tenant_id = source.tenant_id"
+            + " and other.pbx = source.pbx and other.code <> source.code and other.active) as beside from source";
     private static final String FACTS = "select tenant_id, code, format, settings from source";
 
     private final FlagPolicies flagPolicies;
@@ -102,7 +105,10 @@ public class SourceCopies {
                 row.getInteger("first_year"),
                 facts(row),
                 files.mapping(),
-                files.columns());
+                files.columns(),
+                Arrays.stream(row.getArrayOfStrings("beside"))
+                        .map(SourceFormat::valueOf)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     private static SourceFacts facts(Row row) {

@@ -1,5 +1,6 @@
 package coop.dure.cdr.calls;
 
+import coop.dure.cdr.formats.Disposition;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -86,6 +87,35 @@ class FoldCallTest {
                 .record("201>202", "PJSIP/201-1>PJSIP/202-2", "Dial", "2026-10-07T10:00:00 - 10:00:01", 0, "BUSY")
                 .record("201>202", "PJSIP/201-1>PJSIP/202-2", "Dial", "2026-10-08T10:00:00 - 10:00:01", 0, "BUSY");
         assertThat(SplitCalls.of(pbx.rows())).extracting(List::size).containsExactly(1, 2);
+    }
+
+    @Test
+    void aDispositionIsReadAlsoWhereItIsPrintedAsItsNumberOrAsDiallingEnded() {
+        for (String printed : List.of("8", "Answered", "ANSWER")) {
+            Leg leg = out("10:00:00 10:00:05 10:01:05", 60, printed);
+            assertThat(leg.disposition()).as(printed).isEqualTo(Disposition.ANSWERED);
+            assertThat(leg.rawDisposition()).isEqualTo(printed);
+            assertThat(leg.connectedSeconds()).isEqualTo(60);
+            assertThat(leg.charging()).isEqualTo(Charging.BILLABLE);
+        }
+        assertThat(out("10:00:00 - 10:00:05", 0, "4").disposition()).isEqualTo(Disposition.BUSY);
+        assertThat(out("10:00:00 - 10:00:05", 0, "1").disposition()).isEqualTo(Disposition.NO_ANSWER);
+        assertThat(out("10:00:00 - 10:00:05", 0, "16").disposition()).isEqualTo(Disposition.CONGESTION);
+        assertThat(out("10:00:00 - 10:00:05", 0, "CHANUNAVAIL").disposition()).isEqualTo(Disposition.FAILED);
+        assertThat(out("10:00:00 - 10:00:05", 0, "32").disposition()).isEqualTo(Disposition.UNKNOWN);
+    }
+
+    @Test
+    void theBeginOfAllEpochsIsNoTimeOfACall() {
+        Leg leg = out("10:00:00 1970-01-01T09:00:00 1970-01-01T09:00:00", 0, "NO ANSWER");
+        assertThat(leg.endedAt()).isNull();
+        assertThat(leg.flags()).containsExactly(Flag.NO_END);
+    }
+
+    private static Leg out(String times, int seconds, String disposition) {
+        return new Pbx()
+                .record("203>901012345678", "PJSIP/203-1>PJSIP/trunk-2", "Dial", times, seconds, disposition)
+                .leg();
     }
 
     @Test

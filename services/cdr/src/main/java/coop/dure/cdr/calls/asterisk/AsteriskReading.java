@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,11 @@ import static coop.dure.cdr.formats.asterisk.AsteriskColumn.*;
 
 /** Reads one Asterisk record with what its source declared: {@code docs/guides/asterisk-cdr-csv.md}. */
 final class AsteriskReading {
+    /** What did not happen is printed by some databases as the begin of all epochs, in whatever zone. */
+    private static final int EPOCH_YEAR = 1970;
+
     private final List<String> facts;
+    private final String disposition;
     private final SourceFacts.Settings settings;
     private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
     private final Instant startedAt;
@@ -35,6 +40,7 @@ final class AsteriskReading {
 
     private AsteriskReading(List<String> facts, SourceFacts source, OwnNumbers own) {
         this.facts = facts;
+        this.disposition = word(DISPOSITION.of(facts));
         LocalDateTime start = AsteriskLine.time(START.of(facts));
         if (start == null) {
             throw new UnusableRowException("start", "reject.local-time");
@@ -42,9 +48,9 @@ final class AsteriskReading {
         this.settings = source.at(start);
         LocalTimes times = new LocalTimes(settings.zone(), flags);
         this.startedAt = times.start(start, EpochInId.of(UNIQUEID.of(facts)));
-        LocalDateTime answer = AsteriskLine.time(ANSWER.of(facts));
+        LocalDateTime answer = happened(ANSWER.of(facts));
         Instant answerPrinted = answer == null ? null : times.after(startedAt, answer);
-        LocalDateTime end = AsteriskLine.time(END.of(facts));
+        LocalDateTime end = happened(END.of(facts));
         Instant endPrinted = end == null ? null : times.after(answerPrinted == null ? startedAt : answerPrinted, end);
         boolean mayBeUnprinted = source.format() == SourceFormat.ASTERISK_CDR_CUSTOM;
         this.endedAt = endPrinted == null && mayBeUnprinted ? endBySeconds() : endPrinted;
@@ -61,7 +67,7 @@ final class AsteriskReading {
         Channel calling = new Channel(CHANNEL.of(facts));
         Channel called = new Channel(DSTCHANNEL.of(facts));
         Sides sides = Sides.of(settings, parties, calling, DCONTEXT.of(facts), called, SRC.of(facts), DST.of(facts));
-        boolean answered = DISPOSITION.of(facts).equals("ANSWERED");
+        boolean answered = disposition.equals("ANSWERED");
         boolean fromQueue = LASTAPP.of(facts).equals("Queue");
         Integer printed = answered ? seconds() : null;
         flagTimes(answered, printed);
@@ -109,7 +115,7 @@ final class AsteriskReading {
 
     private @Nullable Instant answerBySeconds() {
         Integer connected = AsteriskLine.wholeNumber(BILLSEC.of(facts));
-        if (endedAt == null || connected == null || !DISPOSITION.of(facts).equals("ANSWERED")) {
+        if (endedAt == null || connected == null || !disposition.equals("ANSWERED")) {
             return null;
         }
         Instant answer = endedAt.minusSeconds(connected);
@@ -139,7 +145,7 @@ final class AsteriskReading {
     }
 
     private Disposition disposition() {
-        return switch (DISPOSITION.of(facts)) {
+        return switch (disposition) {
             case "ANSWERED" -> Disposition.ANSWERED;
             case "NO ANSWER" -> Disposition.NO_ANSWER;
             case "BUSY" -> Disposition.BUSY;
@@ -148,6 +154,25 @@ final class AsteriskReading {
             case "CANCEL" -> Disposition.CANCELLED;
             default -> Disposition.UNKNOWN;
         };
+    }
+
+    /** In Asterisk's own word, where it is printed as its number ({@code CDR(disposition,u)}) or as dialling ended. */
+    private static String word(String printed) {
+        String word = printed.strip().toUpperCase(Locale.ROOT);
+        return switch (word) {
+            case "8", "ANSWER" -> "ANSWERED";
+            case "0", "1", "NOANSWER", "NO_ANSWER" -> "NO ANSWER";
+            case "2", "CHANUNAVAIL" -> "FAILED";
+            case "4" -> "BUSY";
+            case "16" -> "CONGESTION";
+            case "CANCELLED", "CANCELED" -> "CANCEL";
+            default -> word;
+        };
+    }
+
+    private static @Nullable LocalDateTime happened(String printed) {
+        LocalDateTime time = AsteriskLine.time(printed);
+        return time == null || time.getYear() <= EPOCH_YEAR ? null : time;
     }
 
     private int sequence() {

@@ -44,9 +44,7 @@ record CelEvent(CurrentRow row, Instant at, String name) {
             at = new LocalTimes(row.source().at(time.local()).zone(), EnumSet.noneOf(Flag.class))
                     .start(time.local(), EpochInId.of(CelColumn.UNIQUEID.of(row.facts())));
         }
-        String type = CelColumn.EVENTTYPE.of(row.facts());
-        String name = type.isBlank() ? CelColumn.EVENTENUM.of(row.facts()) : type;
-        return new CelEvent(row, at, name.strip().toUpperCase(Locale.ROOT));
+        return new CelEvent(row, at, CelColumn.event(row.facts()).strip().toUpperCase(Locale.ROOT));
     }
 
     String of(CelColumn column) {

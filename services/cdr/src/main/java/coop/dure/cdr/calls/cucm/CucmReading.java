@@ -29,6 +29,9 @@ import static coop.dure.cdr.formats.cucm.CucmColumn.*;
 /** Reads one CUCM record with what its source declared: {@code docs/guides/cucm-cdr.md}. */
 final class CucmReading {
     private static final Pattern PHONE = Pattern.compile("(?i)(SEP|CSF|TCT|BOT|TAB|ATA|CIPC|VGC).*");
+    /** As Cisco's own wizard names the ports of a voicemail. */
+    private static final Pattern VOICEMAIL = Pattern.compile("(?i)Cisco(UM|VM|UC)[0-9]*-VI[0-9]+");
+
     private static final Pattern LINE = Pattern.compile("\\+?[0-9]+");
 
     private final CurrentRow row;
@@ -160,6 +163,9 @@ final class CucmReading {
     }
 
     private Disposition disposition(boolean first) {
+        if (answered && VOICEMAIL.matcher(DEST_DEVICE.of(facts)).matches()) {
+            return Disposition.SELF_SERVICE;
+        }
         if (answered) {
             return first && Ending.isTransfer(facts) ? Disposition.TRANSFERRED : Disposition.ANSWERED;
         }

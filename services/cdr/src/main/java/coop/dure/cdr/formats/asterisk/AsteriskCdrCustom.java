@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Asterisk's cdr_custom and exports of its {@code cdr} table: {@code docs/guides/asterisk-cdr-custom.md}. A row of it is
@@ -22,6 +23,11 @@ public final class AsteriskCdrCustom implements CallRecordFormat {
     public RecordReader read(InputStream file, ReadingRules rules) {
         CustomTable lines = new CustomTable(rules.columns(), rules.window());
         return new LineRecords(file, AsteriskLine.LONGEST_BYTES, lines::read, lines::lineOfNames);
+    }
+
+    @Override
+    public Predicate<List<String>> table() {
+        return columns -> columns.containsAll(List.of("dst", "disposition"));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Asterisk's channel event log: {@code docs/guides/asterisk-cel.md}. */
 public final class AsteriskCel implements CallRecordFormat {
@@ -17,6 +18,11 @@ public final class AsteriskCel implements CallRecordFormat {
     public RecordReader read(InputStream file, ReadingRules rules) {
         CelLine lines = new CelLine(rules.window());
         return new LineRecords(file, AsteriskLine.LONGEST_BYTES, lines::read, lines::lineOfNames);
+    }
+
+    @Override
+    public Predicate<List<String>> table() {
+        return columns -> columns.containsAll(List.of("eventtype", "eventtime"));
     }
 
     @Override
@@ -32,8 +38,7 @@ public final class AsteriskCel implements CallRecordFormat {
     /** A table prints local times; a channel starts when it was made, which its id tells. */
     @Override
     public Optional<ZoneHint> zoneHint(List<String> facts) {
-        String type = CelColumn.EVENTTYPE.of(facts);
-        return (type.isBlank() ? CelColumn.EVENTENUM.of(facts) : type).equals("CHAN_START")
+        return CelColumn.event(facts).equals("CHAN_START")
                 ? EventTime.hint(CelColumn.EVENTTIME.of(facts), CelColumn.UNIQUEID.of(facts))
                 : Optional.empty();
     }

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Asterisk's {@code queue_log}: {@code docs/guides/asterisk-queue-log.md}. */
 public final class AsteriskQueueLog implements CallRecordFormat {
@@ -17,6 +18,11 @@ public final class AsteriskQueueLog implements CallRecordFormat {
     public RecordReader read(InputStream file, ReadingRules rules) {
         QueueLogLine lines = new QueueLogLine(rules.window());
         return new LineRecords(file, AsteriskLine.LONGEST_BYTES, lines::read, lines::lineOfNames);
+    }
+
+    @Override
+    public Predicate<List<String>> table() {
+        return columns -> columns.containsAll(List.of("callid", "event"));
     }
 
     @Override

@@ -68,6 +68,16 @@ public enum CelColumn {
         return ordinal() < facts.size() ? facts.get(ordinal()) : "";
     }
 
+    /** What happened: the name of the event, which some templates print beside its number. */
+    public static String event(List<String> facts) {
+        String type = EVENTTYPE.of(facts);
+        return type.isBlank() || isNumber(type) && !EVENTENUM.of(facts).isBlank() ? EVENTENUM.of(facts) : type;
+    }
+
+    static boolean isNumber(String event) {
+        return event.strip().chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
     String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,8 +1,6 @@
 package coop.dure.cdr.formats.asterisk;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import coop.dure.cdr.formats.Identity;
 import coop.dure.cdr.formats.LineVerdict;
 import coop.dure.cdr.formats.LineVerdict.Accepted;
@@ -11,11 +9,10 @@ import coop.dure.cdr.formats.LineVerdict.Skipped;
 import coop.dure.cdr.formats.Reason;
 import coop.dure.cdr.formats.RowIds;
 import coop.dure.cdr.formats.StartWindow;
+import coop.dure.cdr.formats.json.JsonText;
 import coop.dure.vocabulary.PlainText;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 import static coop.dure.cdr.formats.asterisk.CelColumn.*;
@@ -30,8 +27,6 @@ public final class CelLine {
 
     /** A quote that a template escapes so, and not by writing it twice. */
     private static final Pattern BACKSLASHED = Pattern.compile("\\\\\"(?!\")");
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final StartWindow window;
     private final NamedTable table = new NamedTable(
@@ -67,8 +62,12 @@ public final class CelLine {
     }
 
     private LineVerdict verdict(List<String> facts) {
-        if (EVENTTYPE.of(facts).isBlank() && EVENTENUM.of(facts).isBlank()) {
+        String event = CelColumn.event(facts);
+        if (event.isBlank()) {
             return new Rejected(EVENTTYPE.label(), "reject.missing");
+        }
+        if (CelColumn.isNumber(event)) {
+            return new Rejected(EVENTTYPE.label(), "reject.event-number");
         }
         EventTime time = EventTime.of(EVENTTIME.of(facts));
         if (time == null) {
@@ -141,27 +140,14 @@ public final class CelLine {
     }
 
     private LineVerdict json(String line) {
-        JsonNode object;
-        try {
-            object = JSON.readTree(line);
-        } catch (JsonProcessingException broken) {
+        JsonNode object = JsonText.object(line);
+        if (object == null) {
             return new Rejected("line", "reject.no-json");
         }
-        String[] facts = table.emptyFacts();
-        for (Iterator<Map.Entry<String, JsonNode>> each = object.fields(); each.hasNext(); ) {
-            Map.Entry<String, JsonNode> field = each.next();
-            int place = table.place(field.getKey());
-            if (place >= 0 && !field.getValue().isNull()) {
-                facts[place] = field.getValue().isValueNode()
-                        ? field.getValue().asText()
-                        : field.getValue().toString();
-            }
+        try {
+            return verdict(table.factsOf(object));
+        } catch (RefusedLineException refused) {
+            return refused.verdict();
         }
-        for (String fact : facts) {
-            if (!PlainText.storable(fact)) {
-                return new Rejected("line", "reject.nul");
-            }
-        }
-        return verdict(NamedTable.withoutEmptyEnd(List.of(facts)));
     }
 }

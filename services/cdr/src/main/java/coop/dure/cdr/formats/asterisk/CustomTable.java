@@ -1,9 +1,11 @@
 package coop.dure.cdr.formats.asterisk;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import coop.dure.cdr.formats.LineVerdict;
 import coop.dure.cdr.formats.LineVerdict.Rejected;
 import coop.dure.cdr.formats.LineVerdict.Skipped;
 import coop.dure.cdr.formats.StartWindow;
+import coop.dure.cdr.formats.json.JsonText;
 import coop.dure.vocabulary.PlainText;
 import coop.dure.vocabulary.mapping.AsteriskColumns;
 import java.util.Arrays;
@@ -70,12 +72,33 @@ final class CustomTable {
         if (!PlainText.storable(line)) {
             return new Rejected("line", "reject.nul");
         }
+        if (line.startsWith("{")) {
+            return json(line);
+        }
         if (table.takeNames(line)) {
             return new Skipped();
         }
         try {
             List<String> facts = table.isNamed() ? table.facts(line) : inDeclaredOrder(line);
             return AsteriskLine.verdict(asInMasterCsv(facts, columnsPrinted()), window);
+        } catch (RefusedLineException refused) {
+            return refused.verdict();
+        }
+    }
+
+    /** Later releases can write each record as an object, which names its columns itself. */
+    private LineVerdict json(String line) {
+        JsonNode object = JsonText.object(line);
+        if (object == null) {
+            return new Rejected("line", "reject.no-json");
+        }
+        try {
+            int last = object.properties().stream()
+                    .mapToInt(column -> table.place(column.getKey()))
+                    .max()
+                    .orElse(-1);
+            return AsteriskLine.verdict(
+                    asInMasterCsv(table.factsOf(object), Math.max(AsteriskColumn.FEWEST, last + 1)), window);
         } catch (RefusedLineException refused) {
             return refused.verdict();
         }

@@ -1,5 +1,7 @@
 package coop.dure.cdr.formats.asterisk;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import coop.dure.vocabulary.PlainText;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
@@ -7,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -117,6 +120,26 @@ final class NamedTable {
             String value = fields.get(i);
             if (at[i] >= 0 && facts[at[i]].isEmpty() && !value.equals("NULL") && !value.equals("\\N")) {
                 facts[at[i]] = value;
+            }
+        }
+        return withoutEmptyEnd(List.of(facts));
+    }
+
+    /** The facts of an object on a line of its own, which names its columns itself. */
+    List<String> factsOf(JsonNode object) throws RefusedLineException {
+        String[] facts = emptyFacts();
+        for (Iterator<Map.Entry<String, JsonNode>> each = object.fields(); each.hasNext(); ) {
+            Map.Entry<String, JsonNode> field = each.next();
+            int place = place(field.getKey());
+            if (place >= 0 && !field.getValue().isNull()) {
+                facts[place] = field.getValue().isValueNode()
+                        ? field.getValue().asText()
+                        : field.getValue().toString();
+            }
+        }
+        for (String fact : facts) {
+            if (!PlainText.storable(fact)) {
+                throw new RefusedLineException("line", "reject.nul");
             }
         }
         return withoutEmptyEnd(List.of(facts));

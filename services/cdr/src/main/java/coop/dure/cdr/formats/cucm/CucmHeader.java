@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import static coop.dure.cdr.formats.cucm.CucmColumn.*;
 
 /**
- * The line of names that a file begins with, and that is met again where files were put together.
+ * The line of names that a file begins with, and that is met again where files were put together. Records that were
+ * picked out of files have lost it: they are read in the order that Cisco documents, to which versions only append.
  *
  * @param separator between its fields
  * @param positions where each column of {@link CucmColumn} stands; -1 where the file has none
@@ -22,6 +23,48 @@ record CucmHeader(char separator, List<Integer> positions, int width, boolean qu
     private static final Pattern NAMED = Pattern.compile("(?i)globalCallID_callId");
     private static final Pattern TYPE = Pattern.compile(
             "(?i)(TINYINT|SMALLINT|INTEGER|INT|BIGINT|CHAR|VARCHAR|NVARCHAR|UNIQUEIDENTIFIER|DATE|DATETIME|TIMESTAMP)(\\s*\\(\\d+\\))?");
+
+    private static final Pattern UUID = Pattern.compile("[0-9A-Za-z]{8}(-[0-9A-Za-z]{4}){3}-[0-9A-Za-z]{12}");
+
+    /** No version has fewer. */
+    private static final int FEWEST_OF_CALL = 94;
+
+    /** A dot stands for a column that is not kept. */
+    private static final CucmHeader OF_CALLS = documented(
+            "cdrRecordType,globalCallID_callManagerId,globalCallID_callId,origLegCallIdentifier,dateTimeOrigination,.,.,"
+                    + "origIpAddr,callingPartyNumber,callingPartyUnicodeLoginUserID,.,origCause_value,.,.,.,.,.,.,.,.,.,.,.,"
+                    + ".,.,destLegIdentifier,.,.,destIpAddr,originalCalledPartyNumber,finalCalledPartyNumber,"
+                    + "finalCalledPartyUnicodeLoginUserID,.,destCause_value,.,.,.,.,.,.,.,.,.,.,.,.,.,dateTimeConnect,"
+                    + "dateTimeDisconnect,lastRedirectDn,pkid,.,callingPartyNumberPartition,finalCalledPartyNumberPartition,"
+                    + ".,duration,origDeviceName,destDeviceName,origCallTerminationOnBehalfOf,destCallTerminationOnBehalfOf,"
+                    + "origCalledPartyRedirectOnBehalfOf,lastRedirectRedirectOnBehalfOf,origCalledPartyRedirectReason,"
+                    + "lastRedirectRedirectReason,destConversationId,globalCallId_ClusterID,joinOnBehalfOf,comment,.,.,"
+                    + "clientMatterCode,.,.,.,origConversationId,.,.,.,outpulsedCallingPartyNumber,"
+                    + "outpulsedCalledPartyNumber,.,.,.,.,.,.,.,.,.,.,.,.,.,.,.,.,.,.,.,.,.,.,huntPilotDN,.,.,.,.,.,.,.,.,.,"
+                    + "wasCallQueued,totalWaitTimeInQueue");
+
+    private static final CucmHeader OF_QUALITY =
+            documented("cdrRecordType,globalCallID_callManagerId,globalCallID_callId,.,directoryNum,callIdentifier,"
+                    + "dateTimeStamp,numberPacketsSent,.,numberPacketsReceived,.,numberPacketsLost,jitter,latency,pkid,.,"
+                    + "globalCallId_ClusterID,deviceName,varVQMetrics");
+
+    /** The header that a record without one is read by; {@code null} where its key is not where that has it. */
+    static @Nullable CucmHeader ofRecord(List<String> fields) {
+        for (CucmHeader documented : List.of(OF_CALLS, OF_QUALITY)) {
+            int key = documented.positions.get(PKID.ordinal());
+            if (fields.size() >= (documented.quality ? documented.width : FEWEST_OF_CALL)
+                    && fields.get(0).strip().equals(documented.quality ? "2" : "1")
+                    && UUID.matcher(fields.get(key).strip()).matches()) {
+                return new CucmHeader(',', documented.positions, fields.size(), documented.quality);
+            }
+        }
+        return null;
+    }
+
+    private static CucmHeader documented(String names) {
+        List<String> all = List.of(names.split(","));
+        return new CucmHeader(',', positions(all), all.size(), all.stream().anyMatch(CMR_TIME::isNamed));
+    }
 
     /** The header that a line is; {@code null} where it is none. */
     static @Nullable CucmHeader of(String line) {
@@ -54,7 +97,7 @@ record CucmHeader(char separator, List<Integer> positions, int width, boolean qu
     List<String> facts(List<String> fields) {
         List<String> facts = new ArrayList<>(positions.size());
         for (int position : positions) {
-            facts.add(position < 0 ? "" : fields.get(position));
+            facts.add(position < 0 || position >= fields.size() ? "" : fields.get(position));
         }
         return facts;
     }

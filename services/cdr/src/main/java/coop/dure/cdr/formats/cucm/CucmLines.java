@@ -48,7 +48,8 @@ final class CucmLines {
         if (CucmHeader.isTypes(fields)) {
             return new Skipped();
         }
-        return header == null ? new Rejected("line", "reject.no-header") : record(fields, header);
+        CucmHeader known = header == null ? CucmHeader.ofRecord(fields) : header;
+        return known == null ? new Rejected("line", "reject.no-header") : record(fields, known);
     }
 
     private LineVerdict record(List<String> fields, CucmHeader named) {

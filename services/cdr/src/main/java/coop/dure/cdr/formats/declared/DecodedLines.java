@@ -1,6 +1,7 @@
 package coop.dure.cdr.formats.declared;
 
 import coop.dure.cdr.formats.ByteLines;
+import coop.dure.cdr.formats.Utf8Stream;
 import coop.dure.vocabulary.mapping.TextEncoding;
 import java.io.IOException;
 import java.io.InputStream;

@@ -15,17 +15,17 @@ public enum AccColumn {
     CALLID("callid", "call_id", "sip_call_id"),
     SIP_CODE("sip_code", "code"),
     SIP_REASON("sip_reason", "reason"),
-    TIME("time", "timestamp"),
+    TIME("time", "timestamp", "calldatetime"),
     START_TIME("start_time", "call_start_time"),
     END_TIME("end_time", "call_end_time"),
     DURATION("duration"),
-    SRC_USER("src_user", "caller", "caller_id", "from_user", "calling", "src"),
+    SRC_USER("src_user", "caller", "caller_id", "from_user", "sip_from", "calling", "src"),
     SRC_DOMAIN("src_domain", "caller_domain", "from_domain"),
-    SRC_IP("src_ip", "source_ip", "caller_ip"),
-    DST_OUSER("dst_ouser", "dialled", "dialed"),
-    DST_USER("dst_user", "callee", "callee_id", "to_user", "called", "dst"),
+    SRC_IP("src_ip", "source_ip", "caller_ip", "ip_src"),
+    DST_OUSER("dst_ouser", "sip_to", "dialled", "dialed"),
+    DST_USER("dst_user", "ruri_user", "callee", "callee_id", "to_user", "called", "dst"),
     DST_DOMAIN("dst_domain", "callee_domain", "to_domain"),
-    DST_IP("dst_ip", "destination_ip", "callee_ip"),
+    DST_IP("dst_ip", "destination_ip", "callee_ip", "ip_dst"),
     /** The table's own number of a row: kept only where nothing else tells two rows apart. */
     ID("id", "cdr_id");
 

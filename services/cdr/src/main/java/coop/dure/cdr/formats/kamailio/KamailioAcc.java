@@ -13,6 +13,7 @@ import coop.dure.vocabulary.PlainText;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Kamailio's accounting, exported from its tables or from the system's log: {@code docs/guides/kamailio-acc.md}. */
@@ -23,6 +24,12 @@ public final class KamailioAcc implements CallRecordFormat {
     public RecordReader read(InputStream file, ReadingRules rules) {
         Lines lines = new Lines(rules.window());
         return new LineRecords(file, LONGEST_BYTES, lines::read, lines::names);
+    }
+
+    @Override
+    public Predicate<List<String>> table() {
+        return columns -> columns.containsAll(List.of("method", "callid", "time"))
+                || columns.containsAll(List.of("start_time", "end_time"));
     }
 
     @Override
@@ -59,7 +66,9 @@ public final class KamailioAcc implements CallRecordFormat {
             }
             List<String> logged = AccLogLine.facts(line);
             if (logged != null) {
-                return AccRecord.read(logged, window);
+                return logged.stream().allMatch(PlainText::storable)
+                        ? AccRecord.read(logged, window)
+                        : new Rejected("line", "reject.nul");
             }
             AccLayout header = AccLayout.header(line);
             if (header != null) {

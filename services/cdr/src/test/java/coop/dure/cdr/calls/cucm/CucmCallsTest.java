@@ -143,6 +143,14 @@ class CucmCallsTest {
     }
 
     @Test
+    void aPortOfTheVoicemailIsNobody() {
+        Leg leg = legs(CucmFile.record("1", "2001>5500", PHONE_A + ">CiscoUM1-VI22", "11>12", "0 5 65"))
+                .get(0);
+        assertThat(leg.disposition()).isEqualTo(Disposition.SELF_SERVICE);
+        assertThat(leg.personAnsweredAt()).isNull();
+    }
+
+    @Test
     void aForwardKeepsWhomTheCallerAskedForAndWhoTookIt() {
         Leg leg = legs(CucmFile.record(
                         "1",

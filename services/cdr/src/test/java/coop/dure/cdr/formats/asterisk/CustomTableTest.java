@@ -115,6 +115,24 @@ class CustomTableTest {
     }
 
     @Test
+    void anObjectPerLineNamesItsColumnsItself() {
+        String object =
+                "{\"clid\":\"\\\"Kim\\\" <201>\",\"src\":\"201\",\"dst\":\"901012345678\",\"dcontext\":\"internal\","
+                        + "\"channel\":\"PJSIP/201-1\",\"dstchannel\":\"PJSIP/trunk-kt-2\",\"lastapp\":\"Dial\",\"lastdata\":\"PJSIP/x,30\","
+                        + "\"start\":\"2026-10-05 10:00:00\",\"answer\":\"2026-10-05 10:00:05\",\"end\":\"2026-10-05 10:01:05\","
+                        + "\"duration\":65,\"billsec\":\"60\",\"disposition\":\"ANSWERED\",\"amaflags\":\"DOCUMENTATION\","
+                        + "\"accountcode\":\"acc\",\"uniqueid\":\"1791162000.1\",\"userfield\":\"\",\"tenantid\":null}";
+        Accepted master = new FileOfSwitch(SourceFormat.ASTERISK_CDR_CSV)
+                .read(MASTER)
+                .accepted()
+                .get(0);
+        FileOfSwitch file = new FileOfSwitch(SourceFormat.ASTERISK_CDR_CUSTOM)
+                .read(object, object.substring(0, 90), object.replace("\"acc\"", "\"\\u0000\""));
+        assertThat(file.accepted()).containsExactly(master);
+        assertThat(file.rejects()).containsExactly("2 line reject.no-json", "3 line reject.nul");
+    }
+
+    @Test
     void whatIsNoRecordIsARejectNamingItsColumn() {
         assertThat(read("201,202").rejects()).containsExactly("1 line reject.columns-declared");
         assertThat(read(ROW.replace("2026-10-05 10:00:00", "05/10/2026")).rejects())

@@ -8,6 +8,7 @@ import coop.dure.vocabulary.SourceFormat;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,30 @@ class CucmCdrTest {
     void recordsWithoutAHeaderCannotBeReadByName() {
         assertThat(read(RECORD, RECORD, CucmFile.CDR_NAMES, RECORD).rejects())
                 .containsExactly("1 line reject.no-header", "2 line reject.no-header");
+    }
+
+    @Test
+    void wholeRecordsThatLostTheirHeaderAreReadInTheOrderThatCiscoDocuments() {
+        String key = "0a1b2c3d-0000-4000-8000-0123456789ab";
+        String call = "1,1,5001,11,1791162000,1,0,16777343,\"2001\",\"kim\",0,0" + ",0".repeat(13)
+                + ",12,1,0,0,\"3000\",\"2002\",\"\",0,16" + ",0".repeat(13) + ",1791162005,1791162065,\"3000\",\"" + key
+                + "\",\"pt\",\"pt\",\"pt\",\"pt\",60,\"SEP1\",\"SEP2\",0,12,0,0,0,0,0,\"StandAloneCluster\",0"
+                + ",\"\"".repeat(27)
+                + ",\"\"".repeat(7) + ",\"pt\",\"3000\",7" + ",\"\"".repeat(8) + ",1,4,\"\",\"\"";
+        String quality = "2,1,5001,1,\"2001\",11,1791162065,300,48000,299,47840,1,2,3,\"" + key
+                + "\",\"pt\",\"StandAloneCluster\",\"SEP1\",\"MLQK=4.2\"";
+        FileOfSwitch file = read(
+                call, quality, call.substring(0, 300), quality.substring(0, 60).replace("\"", ""));
+        assertThat(file.rejects()).containsExactly("3 line reject.quote-open", "4 line reject.no-header");
+        List<String> facts = file.accepted().get(0).facts();
+        assertThat(CucmColumn.DISCONNECT.of(facts)).isEqualTo("1791162065");
+        assertThat(CucmColumn.DEST_DEVICE.of(facts)).isEqualTo("SEP2");
+        assertThat(CucmColumn.CLUSTER.of(facts)).isEqualTo("StandAloneCluster");
+        assertThat(CucmColumn.HUNT_PILOT.of(facts)).isEqualTo("3000");
+        assertThat(CucmColumn.QUEUE_SECONDS.of(facts)).isEqualTo("4");
+        assertThat(file.accepted().get(0).identity().tuple()).isEqualTo("cdr:pkid:" + key);
+        assertThat(file.accepted().get(1).identity().tuple()).isEqualTo("cmr:pkid:" + key);
+        assertThat(CucmColumn.CMR_QUALITY.of(file.accepted().get(1).facts())).isEqualTo("MLQK=4.2");
     }
 
     @Test

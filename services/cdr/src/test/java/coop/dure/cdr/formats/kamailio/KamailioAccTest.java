@@ -77,6 +77,17 @@ class KamailioAccTest {
     }
 
     @Test
+    void anObjectOfAccJsonIsReadWithAndWithoutWhatTheLogPutsBeforeIt() {
+        String object =
+                "{\"method\":\"INVITE\",\"from_tag\":\"ft\",\"to_tag\":\"tt\",\"callid\":\"c1@pbx\",\"sip_code\":\"200\","
+                        + "\"sip_reason\":\"OK\",\"time\":1791162005,\"src_user\":\"201\",\"dst_user\":\"901012345678\"}";
+        FileOfSwitch file = read(object, "Oct  5 10:00:05 sip kamailio[311]: NOTICE: " + object, LOGGED);
+        assertThat(file.rejects()).isEmpty();
+        assertThat(file.accepted()).hasSize(3).containsOnly(file.accepted().get(2));
+        assertThat(reject(object.replace("\"201\"", "\"\\u0000\""))).isEqualTo("2 line reject.nul");
+    }
+
+    @Test
     void dialogsOfAccCdrsAreRead() {
         FileOfSwitch file = read("5,2026-10-05 10:00:00.120,2026-10-05 10:01:05.370,65.250");
         assertThat(file.rejects()).isEmpty();

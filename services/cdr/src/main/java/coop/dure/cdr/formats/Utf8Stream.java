@@ -1,4 +1,4 @@
-package coop.dure.cdr.formats.declared;
+package coop.dure.cdr.formats;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +12,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /** A file whose line ends are more than a byte, as UTF-8. What is no text becomes U+FFFD. */
-final class Utf8Stream extends InputStream {
+public final class Utf8Stream extends InputStream {
     private static final int CHARS = 16_384;
 
     private final Reader reader;
@@ -25,7 +25,8 @@ final class Utf8Stream extends InputStream {
     private final ByteBuffer bytes = ByteBuffer.allocate(4 * CHARS);
     private boolean ended;
 
-    Utf8Stream(InputStream file, Charset charset) {
+    /** Of bytes in an encoding. */
+    public Utf8Stream(InputStream file, Charset charset) {
         this.reader = new InputStreamReader(
                 file,
                 charset.newDecoder()

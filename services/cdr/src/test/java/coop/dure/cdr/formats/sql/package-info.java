@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.cdr.formats.sql;
+
+import org.jspecify.annotations.NullMarked;
