@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -71,8 +72,8 @@ class ExportRejects {
     }
 
     /** As the switch wrote them, with the lines of names by which they were read: to be corrected and sent again. */
-    void raw(UUID tenantId, Reader reader, UUID id, OutputStream out) throws IOException {
-        Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    void raw(UUID tenantId, Reader reader, UUID id, Charset encoding, OutputStream out) throws IOException {
+        Writer text = new BufferedWriter(new OutputStreamWriter(out, encoding));
         String[] names = {""};
         each(tenantId, reader, id, whole -> {
             if (!whole.names().equals(names[0])) {

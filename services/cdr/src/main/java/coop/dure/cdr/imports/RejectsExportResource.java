@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -45,18 +46,21 @@ public class RejectsExportResource {
     private final CurrentReader currentReader;
     private final WholeRejects whole;
     private final ExportRejects export;
+    private final FileEncodings encodings;
 
     RejectsExportResource(
             CurrentTenant currentTenant,
             Deliveries deliveries,
             CurrentReader currentReader,
             WholeRejects whole,
-            ExportRejects export) {
+            ExportRejects export,
+            FileEncodings encodings) {
         this.currentTenant = currentTenant;
         this.deliveries = deliveries;
         this.currentReader = currentReader;
         this.whole = whole;
         this.export = export;
+        this.encodings = encodings;
     }
 
     @GET
@@ -67,8 +71,8 @@ public class RejectsExportResource {
             summary = "Rejects of an import as a file",
             description =
                     "As CSV; with Accept: application/x-ndjson as JSON line by line; with Accept: text/plain the lines"
-                            + " alone as the switch wrote them, under the lines of names by which they were read: correct them in an"
-                            + " editor and send them as a new import with `?corrects=`. Of a JSON document longer than 65,536"
+                            + " alone as the switch wrote them, in the encoding of the source's files, under the lines of names by"
+                            + " which they were read: correct them in an editor and send them as a new import with `?corrects=`. Of a JSON document longer than 65,536"
                             + " characters only so many are kept. A cell that a spreadsheet would take for a formula begins with an"
                             + " apostrophe.")
     @APIResponse(
@@ -88,7 +92,7 @@ public class RejectsExportResource {
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Parameter(hidden = true) @Nullable String language) {
         Reader reader = currentReader.get();
         TenantRef tenant = currentTenant.require().await().atMost(PATIENCE);
-        deliveries
+        DeliveryView delivery = deliveries
                 .find(tenant.id(), DeliveryKind.IMPORT, id)
                 .map(ShowDeliveries::present)
                 .await()
@@ -105,9 +109,10 @@ public class RejectsExportResource {
         if (!whole.shown(tenant.id(), reader).await().atMost(PATIENCE)) {
             throw Problem.of(403, "numbers-hidden").because("numbers.hidden-in-lines");
         }
+        Charset encoding = encodings.of(tenant.id(), delivery.source()).await().atMost(PATIENCE);
         return file(
-                out -> export.raw(tenant.id(), reader, id, out),
-                MediaType.TEXT_PLAIN + ";charset=UTF-8",
+                out -> export.raw(tenant.id(), reader, id, encoding, out),
+                MediaType.TEXT_PLAIN + ";charset=" + encoding.name(),
                 "rejects.txt");
     }
 

@@ -6,10 +6,12 @@ import coop.dure.platform.testing.ServiceStack;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.nio.charset.Charset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -55,6 +57,29 @@ class DeclaredImportComponentTest {
         hotel.done(hotel.upload("carrier", "text/csv", FILE.getBytes(CP949)))
                 .then()
                 .body("counters.duplicate", equalTo(1));
+    }
+
+    @Test
+    void rejectsComeBackInTheEncodingInWhichTheyAreSentAgain() {
+        CdrTenant hotel = CdrTenant.inSeoul("hotel");
+        hotel.tellSource("carrier", "kt", "DECLARED_CSV", DeclaredMapping.CARRIER, null);
+        hotel.knowsSource("carrier");
+        Response first = hotel.upload("carrier", "text/csv", FILE.getBytes(CP949));
+        hotel.done(first).then().body("counters.rejected", equalTo(1));
+        Response exported = hotel.asSystem()
+                .accept("text/plain")
+                .urlEncodingEnabled(false)
+                .get(first.header("Location") + "/rejects:export");
+        assertThat(exported.header("Content-Type")).isEqualToIgnoringCase("text/plain;charset=x-windows-949");
+        String lines = new String(exported.asByteArray(), CP949);
+        assertThat(lines).contains("모름");
+        Response corrected = hotel.asSystem()
+                .contentType("text/csv")
+                .queryParam("source", "carrier")
+                .queryParam("corrects", first.<String>path("id"))
+                .body(lines.replace("모름", "60").getBytes(CP949))
+                .post("/v1/imports");
+        hotel.done(corrected).then().body("counters.stored", equalTo(1));
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parts of one call, one behind the other. When a part began is not printed: it follows from the lengths of those
  * before it. Which those are, the time of printing tells; without it only the last one is known, which nothing continues.
+ * Of the others the one that rang longest then counts as the first: no second is billed that may have been ringing.
  */
 final class Parts {
     private final List<Part> inOrder;
@@ -25,6 +26,7 @@ final class Parts {
                 : Comparator.comparing(part -> 0);
         inOrder.sort(byPrinting
                 .thenComparing(part -> part.continues() ? 0 : 1)
+                .thenComparing(Comparator.comparing(Part::ring).reversed())
                 .thenComparing(part -> part.row().id(), RowIds.IN_ORDER));
         Set<Object> places = new HashSet<>();
         parts.forEach(part ->

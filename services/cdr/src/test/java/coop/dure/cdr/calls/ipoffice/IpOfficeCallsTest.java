@@ -13,6 +13,7 @@ import coop.dure.vocabulary.NumberKind;
 import coop.dure.vocabulary.SourceFormat;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -137,6 +138,25 @@ class IpOfficeCallsTest {
                 .legs();
         assertThat(ordered.get(0).connectedSeconds()).isEqualTo(30 + 72 + 30);
         assertThat(ordered.get(2).answeredAt()).isEqualTo(Instant.parse("2026-10-05T01:01:47Z"));
+    }
+
+    @Test
+    void ofPartsInNoKnownOrderNoSecondIsBilledThatMayHaveBeenRinging() {
+        for (int call = 1_000_042; call < 1_000_058; call++) {
+            String number = String.valueOf(call);
+            List<Leg> legs = file(Stream.of(
+                                    Smdr.row("00:00:30 5 0 0", "I", FROM_OUTSIDE, 1, "E201 Kim", TRUNK),
+                                    Smdr.row("00:01:00 12 0 0", "I", FROM_OUTSIDE, 1, "E202 Lee", TRUNK),
+                                    Smdr.row("00:00:20 2 0 0", "I", FROM_OUTSIDE, 0, "E203 Park", TRUNK))
+                            .map(row -> row.replace("1000042", number))
+                            .toArray(String[]::new))
+                    .legs();
+            assertThat(legs)
+                    .filteredOn(leg -> leg.charging().equals(Charging.BILLABLE))
+                    .extracting(Leg::connectedSeconds)
+                    .as(number)
+                    .containsExactly(30 + 60 + 20 + 5 + 2);
+        }
     }
 
     @Test
