@@ -67,6 +67,13 @@ public class RollUpStore {
         return add(connection, places(tenantId, calls));
     }
 
+    /** Counts what was found by other means, by tenant. */
+    public Uni<Void> count(SqlConnection connection, Map<UUID, Map<RollUpKey, Counts>> found) {
+        List<Place> places = new ArrayList<>();
+        found.forEach((tenant, counted) -> places.addAll(places(tenant, counted)));
+        return add(connection, places);
+    }
+
     /** What arrived of which source, so that figures can tell as of when they are. */
     Uni<Void> seen(SqlConnection connection, List<Fates> fates, List<CallChange> changes) {
         Map<SourceKey, Instant> received = new HashMap<>();
@@ -120,7 +127,11 @@ public class RollUpStore {
     }
 
     private static List<Place> places(UUID tenantId, List<CallChange> calls) {
-        return CallChange.counted(calls).entrySet().stream()
+        return places(tenantId, CallChange.counted(calls));
+    }
+
+    private static List<Place> places(UUID tenantId, Map<RollUpKey, Counts> counted) {
+        return counted.entrySet().stream()
                 .map(entry -> new Place(tenantId, entry.getKey(), entry.getValue()))
                 .toList();
     }

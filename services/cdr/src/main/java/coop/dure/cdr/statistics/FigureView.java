@@ -24,13 +24,12 @@ public record FigureView(
         String metric,
         int version,
 
-        @Schema(description = "null where nothing was counted, or the call records do not tell the denominator")
-        @Nullable
+        @Schema(description = "null where there is nothing to divide by") @Nullable
         BigDecimal value,
 
         long numerator,
 
-        @Schema(description = "null where the definition has none, or the call records do not tell it") @Nullable
+        @Schema(description = "null where the definition has none") @Nullable
         Long denominator,
 
         @Schema(description = "null where the definition does not depend on it") @Nullable

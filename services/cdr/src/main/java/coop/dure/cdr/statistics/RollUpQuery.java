@@ -60,7 +60,8 @@ final class RollUpQuery {
     String sql(int limit, int skipped) {
         return "select width_bucket(r.quarter, " + bounds + "::timestamptz[]) as place, " + grouping.column()
                 + " as label, " + SUMS + " from roll_up r" + where
-                + " group by 1, 2 having sum(r.calls) + sum(r.legs) + sum(r.offered) + sum(r.handled) > 0"
+                + " group by 1, 2 having sum(r.calls) + sum(r.legs) + sum(r.offered) + sum(r.handled)"
+                + " + sum(r.busy_seconds) + sum(r.ready_seconds) > 0"
                 + " order by 1, 2 limit " + limit + " offset " + skipped;
     }
 

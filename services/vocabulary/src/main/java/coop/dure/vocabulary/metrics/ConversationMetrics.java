@@ -1,5 +1,6 @@
 package coop.dure.vocabulary.metrics;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -49,10 +50,21 @@ final class ConversationMetrics {
                     MetricSource.connect("Average handle time")),
             MetricDraft.of("occupancy", "Occupancy", "점유율")
                     .counts("seconds of talk + hold + after-call work", Counter.HANDLE_SECONDS)
-                    .byWhatIsNotTold("seconds that agents were on calls or ready for them")
+                    .by("seconds that agents were on calls or ready for them", (counts, thresholds) -> 0)
                     .knownOf(known(Counter.HANDLE_KNOWN), known(Counter.HANDLED))
                     .note("Call records do not tell how long agents were ready: there is no value. presence knows"
                             + " both.")
+                    .from(MetricSource.connect("Occupancy")),
+            MetricDraft.of("occupancy", "Occupancy", "점유율")
+                    .version(2, LocalDate.of(2026, 11, 30))
+                    .counts("seconds that agents were on calls or in after-call work", Counter.BUSY_SECONDS)
+                    .by(
+                            "these, and seconds that they were available without a call",
+                            (counts, thresholds) ->
+                                    counts.get(Counter.BUSY_SECONDS) + counts.get(Counter.READY_SECONDS))
+                    .note("Both are presence's, of each agent by its code, and counted up to the last full quarter of"
+                            + " an hour. A ringing phone is neither. There is no value where presence told nothing,"
+                            + " nor for one queue, source or direction: an agent is ready for all of them.")
                     .from(MetricSource.connect("Occupancy")));
 
     private ConversationMetrics() {}

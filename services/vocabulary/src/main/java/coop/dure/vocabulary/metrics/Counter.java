@@ -112,7 +112,11 @@ public enum Counter {
     /** See above. */
     ENDED_SELF_SERVICE,
     /** See above. */
-    ENDED_UNKNOWN;
+    ENDED_UNKNOWN,
+    /** Agents' time on calls, held ones included, and in after-call work, as presence tells it. */
+    BUSY_SECONDS(true),
+    /** Agents' time in which they were available and no call was theirs, as presence tells it. */
+    READY_SECONDS(true);
 
     private final boolean seconds;
 

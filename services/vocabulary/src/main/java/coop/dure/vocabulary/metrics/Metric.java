@@ -10,14 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param numerator out of the counts
  * @param denominator out of the counts; {@code null} where there is none
  * @param coverage of how many the facts are known; {@code null} where all always are
- * @param denominatorKnown whether call records tell the denominator at all
  */
 public record Metric(
         MetricDefinition definition,
         Part numerator,
         @Nullable Part denominator,
-        @Nullable Coverage coverage,
-        boolean denominatorKnown) {
+        @Nullable Coverage coverage) {
     /** A number out of the counts, at the thresholds asked for. */
     @FunctionalInterface
     public interface Part {
@@ -39,7 +37,7 @@ public record Metric(
         Long below = denominator == null ? null : (Long) denominator.of(counts, thresholds);
         return new Figure(
                 definition,
-                !denominatorKnown ? null : Figure.value(above, below == null ? 1 : below),
+                Figure.value(above, below == null ? 1 : below),
                 above,
                 below,
                 definition.threshold() ? thresholds.answerSeconds() : null,

@@ -15,13 +15,14 @@ final class MetricDraft {
     private final String id;
     private final String name;
     private final String nameKo;
+    private int version = 1;
+    private LocalDate validFrom = FIRST;
     private Unit unit = Unit.COUNT;
     private String above = "";
     private Metric.Part numerator = (counts, thresholds) -> 0;
     private @Nullable String below;
     private Metric.@Nullable Part denominator;
     private Metric.@Nullable Coverage coverage;
-    private boolean denominatorKnown = true;
     private boolean threshold;
     private boolean shortAbandon;
     private String note = "";
@@ -34,6 +35,13 @@ final class MetricDraft {
 
     static MetricDraft of(String id, String name, String nameKo) {
         return new MetricDraft(id, name, nameKo);
+    }
+
+    /** A later version: intervals that begin on that day or after it are figured by it. */
+    MetricDraft version(int number, LocalDate from) {
+        version = number;
+        validFrom = from;
+        return this;
     }
 
     MetricDraft counts(String what, Metric.Part part) {
@@ -66,14 +74,6 @@ final class MetricDraft {
         return this;
     }
 
-    /** Divided by what call records do not tell. */
-    MetricDraft byWhatIsNotTold(String what) {
-        unit = Unit.RATIO;
-        below = what;
-        denominatorKnown = false;
-        return this;
-    }
-
     MetricDraft withThreshold() {
         threshold = true;
         return this;
@@ -93,8 +93,8 @@ final class MetricDraft {
         return new Metric(
                 new MetricDefinition(
                         id,
-                        1,
-                        FIRST,
+                        version,
+                        validFrom,
                         name,
                         nameKo,
                         unit,
@@ -106,7 +106,6 @@ final class MetricDraft {
                         List.copyOf(Arrays.asList(sources))),
                 numerator,
                 denominator,
-                coverage,
-                denominatorKnown);
+                coverage);
     }
 }

@@ -86,15 +86,22 @@ class MetricsTest {
     }
 
     @Test
-    void occupancyHasNoValueWhatIsNotToldIsNotInvented() {
+    void occupancyIsTimeOnCallsOfTheTimeOnCallsOrReadyForThem() {
+        Counts counts = new Counts();
+        counts.add(Counter.BUSY_SECONDS, 2_160);
+        counts.add(Counter.READY_SECONDS, 540);
+        Figure figure = figure("occupancy", counts);
+        assertThat(figure.value()).hasToString("0.8");
+        assertThat(figure.denominator()).isEqualTo(2_700);
+    }
+
+    @Test
+    void occupancyHasNoValueWherePresenceToldNothing() {
         Counts counts = new Counts();
         counts.add(Counter.HANDLED, 2);
         counts.add(Counter.HANDLE_SECONDS, 300);
         counts.add(Counter.HANDLE_KNOWN, 1);
-        Figure figure = figure("occupancy", counts);
-        assertThat(figure.value()).isNull();
-        assertThat(figure.denominator()).isNull();
-        assertThat(figure.numerator()).isEqualTo(300);
+        assertThat(figure("occupancy", counts).value()).isNull();
         assertThat(value("average-handle-time", counts)).isEqualTo("300");
     }
 

@@ -32,11 +32,21 @@ public record RollUpKey(long quarter, String queue, String agent, String source,
     static RollUpKey of(
             Instant at, @Nullable String queue, @Nullable String agent, Leg leg, @Nullable Direction direction) {
         return new RollUpKey(
-                Math.floorDiv(at.getEpochSecond(), QUARTER_SECONDS) * QUARTER_SECONDS,
+                quarterOf(at.getEpochSecond()),
                 name(queue),
                 name(agent),
                 name(leg.source()),
                 direction == null ? "" : direction.name());
+    }
+
+    /** Begin of the quarter of an hour of an instant, both in seconds since 1970. */
+    public static long quarterOf(long second) {
+        return Math.floorDiv(second, QUARTER_SECONDS) * QUARTER_SECONDS;
+    }
+
+    /** Where an agent's own time is counted: it is no queue's, source's or direction's. */
+    public static RollUpKey ofAgent(long quarter, String agent) {
+        return new RollUpKey(quarter, "", name(agent), "", "");
     }
 
     private static String name(@Nullable String text) {

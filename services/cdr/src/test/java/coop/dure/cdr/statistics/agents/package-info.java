@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.cdr.statistics.agents;
+
+import org.jspecify.annotations.NullMarked;
