@@ -112,6 +112,30 @@ class FoldCallTest {
         assertThat(leg.flags()).containsExactly(Flag.NO_END);
     }
 
+    @Test
+    void aLocalChannelIsAnAgentsWhereItIsNamedAfterAnExtensionOnlyAndASpanIsNobodys() {
+        assertThat(calledThrough("Local/203@agents-00000001;1").agent()).isEqualTo("203");
+        for (String channel : List.of(
+                "Local/ch1@TimeDelay-00000006;1",
+                "Local/01012345678@default-000005b8;1",
+                "Local/s@ivr-00000002;1",
+                "DAHDI/i1/01012345678-3")) {
+            assertThat(calledThrough(channel).agent()).as(channel).isNull();
+        }
+    }
+
+    private static Leg calledThrough(String channel) {
+        return new Pbx()
+                .record(
+                        "01099998888>600",
+                        "PJSIP/trunk-1>" + channel,
+                        "Dial",
+                        "10:00:00 10:00:05 10:01:05",
+                        60,
+                        "ANSWERED")
+                .leg();
+    }
+
     private static Leg out(String times, int seconds, String disposition) {
         return new Pbx()
                 .record("203>901012345678", "PJSIP/203-1>PJSIP/trunk-2", "Dial", times, seconds, disposition)
