@@ -8,6 +8,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -109,5 +110,43 @@ class DeclaredImportComponentTest {
                 .then()
                 .body("items.connectedSeconds", contains(60))
                 .body("items.answeredAt", contains("2026-10-05T01:00:05Z"));
+    }
+
+    @Test
+    void aDumpOfTheTableIsTriedAndImportedAsItIs() {
+        CdrTenant hotel = CdrTenant.inSeoul("hotel");
+        hotel.tellSource("table", "third", "ASTERISK_CDR_CUSTOM", null, null);
+        hotel.knowsSource("table");
+        String dump =
+                "-- MySQL dump 10.13\nCREATE TABLE `cdr` (`calldate` datetime, `src` varchar(80), `dst` varchar(80),\n"
+                        + " `dstchannel` varchar(80), `duration` int(11), `billsec` int(11), `disposition` varchar(45), KEY `k` (`src`));\n"
+                        + "INSERT INTO `cdr` VALUES ('2026-10-05 10:00:00','203','901077778888','PJSIP/trunk-2',65,60,'ANSWERED'),"
+                        + "('no time','203','901077778888','PJSIP/trunk-3',65,60,'ANSWERED');\n";
+        for (byte[] file : List.of(dump.getBytes(StandardCharsets.UTF_8), dump.getBytes(CP949))) {
+            hotel.asSystem()
+                    .contentType("text/plain")
+                    .queryParam("source", "table")
+                    .queryParam("dryRun", true)
+                    .body(file)
+                    .post("/v1/imports")
+                    .then()
+                    .statusCode(200)
+                    .body("rows", equalTo(1))
+                    .body("rejectedCount", equalTo(1));
+        }
+        hotel.done(hotel.upload("table", "text/plain", dump.getBytes(StandardCharsets.UTF_8)))
+                .then()
+                .body("counters.stored", equalTo(1))
+                .body("counters.rejected", equalTo(1));
+        String line = "2026-10-05 10:01:00,203,901077778888,PJSIP/trunk-4,65,60,ANSWERED";
+        String names = "calldate,src,dst,dstchannel,duration,billsec,disposition";
+        hotel.done(hotel.upload("table", "text/plain", (names + '\n' + line).getBytes(StandardCharsets.UTF_16)))
+                .then()
+                .body("counters.stored", equalTo(1));
+        hotel.asSystem()
+                .queryParam("number", "+821077778888")
+                .get("/v1/calls")
+                .then()
+                .body("items.connectedSeconds", contains(60, 60));
     }
 }

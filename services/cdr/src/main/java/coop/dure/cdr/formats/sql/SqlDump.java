@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A dump as mysqldump, phpMyAdmin and pg_dump write it, as the same tables in separated values: a line of names, then a
- * line for each row. Tables that nobody asks for are left out.
+ * line for each row. Tables that nobody asks for are left out. The row in which a dump is cut off lacks its last value, of
+ * which nobody knows how much is missing.
  */
 public final class SqlDump extends InputStream {
     /** So many bytes tell a dump. */
@@ -26,6 +27,10 @@ public final class SqlDump extends InputStream {
 
     private static final Pattern BEGINS = Pattern.compile("(?is)\\s*((--\\s*)+(mysql|mariadb|phpmyadmin|postgresql) .*"
             + "|/\\*M?!.*|(create table|insert( ignore)? into|replace into|lock tables|drop table|set names)\\s.*)");
+    /** What is more of a row, of its names or of tables is read over: no dump of a switch has as much. */
+    private static final int MOST = 500;
+
+    private static final int LONGEST_ROW = 131_072;
     private static final String END_OF_COPY = "\\.";
     private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
     private static final Pattern NO_COLUMN =
@@ -135,7 +140,9 @@ public final class SqlDump extends InputStream {
             depth += token.is("(") && token.kind() == Kind.SIGN ? 1 : token.is(")") ? -1 : 0;
             begins = depth == 1 && token.is(",");
         }
-        tables.put(plain(name), columns);
+        if (tables.size() < MOST) {
+            tables.put(plain(name), columns);
+        }
         if (!ends(token)) {
             skipStatement();
         }
@@ -184,16 +191,22 @@ public final class SqlDump extends InputStream {
         }
         List<String> values = new ArrayList<>();
         String value = "";
+        int room = LONGEST_ROW;
         for (token = tokens.next(); !token.is(")") && token.kind() != Kind.END; token = tokens.next()) {
             if (token.is(",") && token.kind() == Kind.SIGN) {
-                values.add(value);
+                room -= value.length();
+                if (room > 0 && values.size() < MOST) {
+                    values.add(value);
+                }
                 value = "";
             } else if (token.kind() == Kind.TEXT
                     || !token.is("null") && !token.text().startsWith("_")) {
                 value = token.text();
             }
         }
-        values.add(value);
+        if (token.kind() != Kind.END) {
+            values.add(value);
+        }
         if (table.wanted()) {
             add(values);
         }
@@ -219,7 +232,7 @@ public final class SqlDump extends InputStream {
             for (String value : row.split("\t", -1)) {
                 values.add(value.equals("\\N") ? "" : ESCAPED.matcher(value).replaceAll("$1"));
             }
-            add(values);
+            add(tokens.isAtEnd() ? values.subList(0, values.size() - 1) : values);
         }
     }
 
@@ -237,7 +250,7 @@ public final class SqlDump extends InputStream {
     private List<String> names() throws IOException {
         List<String> names = new ArrayList<>();
         for (Token token = tokens.next(); !token.is(")") && !ends(token); token = tokens.next()) {
-            if (token.kind() == Kind.WORD) {
+            if (token.kind() == Kind.WORD && names.size() < MOST) {
                 names.add(token.text().toLowerCase(Locale.ROOT));
             }
         }

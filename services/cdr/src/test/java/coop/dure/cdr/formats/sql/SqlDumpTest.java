@@ -55,10 +55,11 @@ class SqlDumpTest {
 
     @Test
     void rowsOfPgDumpAreReadToTheirEnd() {
-        assertThat(lines(
-                        "--\n-- PostgreSQL database dump\n--\n\nCOPY public.cdr (calldate, clid) FROM stdin;\na\tb\\\\c\n\\N\td;e\r\n\\.\n"
-                                + "COPY public.x (y) FROM stdin;\n1\n\\.\nCOPY cdr (calldate, clid) FROM stdin;\nf\tg"))
-                .containsExactly("calldate,clid", "\"a\",\"b\\c\"", "\"\",\"d;e\"", "\"f\",\"g\"");
+        assertThat(
+                        lines(
+                                "--\n-- PostgreSQL database dump\n--\n\nCOPY public.cdr (calldate, clid) FROM stdin;\na\tb\\\\c\n\\N\td;e\r\n\\.\n"
+                                        + "COPY public.x (y) FROM stdin;\n1\n\\.\nCOPY cdr (calldate, clid) FROM stdin;\nf\tg\nh\tcut o"))
+                .containsExactly("calldate,clid", "\"a\",\"b\\c\"", "\"\",\"d;e\"", "\"f\",\"g\"", "\"h\"");
     }
 
     @Test
@@ -90,6 +91,22 @@ class SqlDumpTest {
                 "-- x")) {
             assertThat(SqlDump.is(other)).as(other).isFalse();
         }
+    }
+
+    @Test
+    void aRowWithoutAnEndOrOfAnAbsurdLengthIsReadInBoundedMemory() {
+        String values = "'" + "x".repeat(60_000) + "',";
+        byte[] read = bytes(
+                ("INSERT INTO cdr (calldate) VALUES (" + values.repeat(500) + "1),(" + "1,".repeat(100_000) + "2),(3);")
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThat(read).hasSizeLessThan(200_000);
+        assertThat(new String(read, StandardCharsets.UTF_8)).endsWith("\"3\"\n");
+    }
+
+    @Test
+    void theRowInWhichADumpIsCutOffLacksWhatWasCut() {
+        assertThat(lines("INSERT INTO cdr (calldate, clid) VALUES ('a','b'),('c','cut o"))
+                .containsExactly("calldate,clid", "\"a\",\"b\"", "\"c\"");
     }
 
     @Property(tries = 300)
