@@ -37,6 +37,7 @@ public final class ServicePart implements AutoCloseable {
     /** Of whoever runs them for longer, as benchmarks do: options that come after those above, and so hold. */
     private static final String MORE_OPTIONS = "dure.services.jvm";
 
+    private static final String LARGE_BYTES = "524288";
     private static final Duration READY_WITHIN = Duration.ofSeconds(120);
     private static final int TAIL_LINES = 20;
     private final String name;
@@ -76,6 +77,9 @@ public final class ServicePart implements AutoCloseable {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             // Otherwise glibc gives each of many threads an arena of its own, tens of MiB that are never given back.
             builder.environment().put("MALLOC_ARENA_MAX", "2");
+            // And keeps what a large batch took, because the next might be as large: these go back when they are done.
+            builder.environment().put("MALLOC_MMAP_THRESHOLD_", LARGE_BYTES);
+            builder.environment().put("MALLOC_TRIM_THRESHOLD_", LARGE_BYTES);
             builder.environment().putAll(environment);
             Process process = builder.start();
             LeftBehind.note(noted, process);

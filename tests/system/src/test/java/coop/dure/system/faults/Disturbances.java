@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
  * and some milliseconds after it began. One at a time, so that each falls between running parts.
  */
 final class Disturbances {
-    private static final int ROUNDS = 2;
     private static final int LATEST_MS = 400;
     private final LocalStack stack;
     private final Random moments;
@@ -26,16 +25,16 @@ final class Disturbances {
     private CompletableFuture<Void> underWay = CompletableFuture.completedFuture(null);
 
     /**
-     * Cdr and billing twice each, and the broker once.
+     * Cdr and billing once in each round, and the broker in every second.
      *
      * @param deliveries how many there will be: all is disturbed before the last
      */
     Disturbances(LocalStack stack, Random moments, int deliveries) {
         this.stack = stack;
         this.moments = moments;
-        List<String> drawn = new ArrayList<>(Collections.nCopies(ROUNDS, "cdr"));
-        drawn.addAll(Collections.nCopies(ROUNDS, "billing"));
-        drawn.add("kafka");
+        List<String> drawn = new ArrayList<>(Collections.nCopies(Rounds.number(), "cdr"));
+        drawn.addAll(Collections.nCopies(Rounds.number(), "billing"));
+        drawn.addAll(Collections.nCopies((Rounds.number() + 1) / 2, "kafka"));
         Collections.shuffle(drawn, moments);
         parts.addAll(drawn);
         everyDeliveries = deliveries / (drawn.size() + 1);

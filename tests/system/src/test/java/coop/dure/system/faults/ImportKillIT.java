@@ -28,8 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @OnDisturbedPlatform
 class ImportKillIT {
-    private static final int LINES = 12_000;
-    private static final int KILLS = 3;
+    private static final int KILLS = Rounds.number() + 1;
+    private static final int LINES = 4_000 * KILLS;
     /** Of a part: how far an upload has come is noted each thousand rows, and of what was sent some may be on its way. */
     private static final double KILLED_WITHIN = 0.5;
 
@@ -54,9 +54,7 @@ class ImportKillIT {
     void anUploadWhoseReplicaIsKilledGoesOnAtTheOtherOneAndCountsEachLineOnce() throws Exception {
         TestClient client = TestClient.live(platform, "upload-inn", "+82212345006");
         PbxFile file = new PbxFile(client, LINES);
-        long seed = System.nanoTime();
-        System.out.println("kills of imports are drawn from seed " + seed);
-        Random moments = new Random(seed);
+        Random moments = Rounds.moments("kills of imports");
         String[] replicas = {"cdr", "cdr-2"};
         long offset = 0;
         for (int kill = 0; kill < KILLS; kill++) {

@@ -13,7 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -30,9 +29,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @OnDisturbedPlatform
 class KillIT {
     private static final int AGENTS = 12;
-    private static final int POSTS = 24;
+    private static final int POSTS = 12 * Rounds.number();
     private static final int RECORDS_OF_A_POST = 500;
-    private static final int FILES = 6;
+    private static final int FILES = 3 * Rounds.number();
     private static final int LINES_OF_A_FILE = 500;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -50,14 +49,12 @@ class KillIT {
         lines = Files.readAllLines(month);
     }
 
-    /** 12,000 records are posted, and a PBX's files are delivered among them. */
+    /** 6,000 records are posted in each round, and a PBX's files are delivered among them. */
     @Test
     void whatIsKilledWhileRecordsArriveLosesAndDoublesNone() throws IOException {
         TestClient client = TestClient.live(platform, "kill-inn", "+82212345004");
         Posts posts = new Posts(platform, client);
-        long seed = System.nanoTime();
-        System.out.println("kills are drawn from seed " + seed);
-        Disturbances disturbances = new Disturbances(platform.stack(), new Random(seed), POSTS);
+        Disturbances disturbances = new Disturbances(platform.stack(), Rounds.moments("kills"), POSTS);
         for (int post = 0; post < POSTS; post++) {
             disturbances.before(post);
             int first = post * RECORDS_OF_A_POST;

@@ -18,6 +18,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Records that a client posts in Dure's own JSON: outgoing calls of seven seconds to mobiles, 12.6 won each. */
 final class Posts {
+    /** Of a day's calls: none is of another month, however many there are. */
+    private static final int SECONDS_OF_WORK = 36_000;
+
     private static final Duration UNDONE_WITHIN = Duration.ofMinutes(4);
     private final RunningPlatform platform;
     private final TestClient client;
@@ -54,7 +57,7 @@ final class Posts {
                 .atDay(1 + number % 28)
                 .atTime(9, 0)
                 .atOffset(ZoneOffset.ofHours(9))
-                .plusSeconds(number);
+                .plusSeconds(number % SECONDS_OF_WORK);
         return "{\"recordId\":\"r" + number + "\",\"startedAt\":\"" + start + "\",\"answeredAt\":\"" + start
                 + "\",\"endedAt\":\"" + start.plusSeconds(7)
                 + "\",\"caller\":\"201\",\"callee\":\"01012345678\",\"direction\":\"OUTBOUND\","

@@ -3,6 +3,7 @@ package coop.dure.system.faults;
 import coop.dure.system.running.OnDisturbedPlatform;
 import coop.dure.system.running.RunningPlatform;
 import coop.dure.system.running.TestClient;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +13,11 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Deliveries that are taken back while cdr is killed are taken back whole, and nothing else is. */
+/** Deliveries that are taken back while cdr is killed, and the broker restarted, are taken back whole, and nothing else is. */
 @OnDisturbedPlatform
 class UndoKillIT {
     private static final int KEPT = 3;
-    private static final int UNDONE = 6;
+    private static final int UNDONE = 3 * Rounds.number();
     private static final int RECORDS_OF_A_POST = 500;
     private static final int LATEST_MS = 900;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -28,7 +29,7 @@ class UndoKillIT {
     }
 
     @Test
-    void whatIsKilledWhileDeliveriesAreTakenBackTakesBackAllOfThemAndNoOthers() {
+    void whatIsKilledWhileDeliveriesAreTakenBackTakesBackAllOfThemAndNoOthers() throws IOException {
         TestClient client = TestClient.live(platform, "undo-inn", "+82212345005");
         Posts posts = new Posts(platform, client);
         List<String> mistakes = new ArrayList<>();
@@ -40,24 +41,30 @@ class UndoKillIT {
             }
         }
         posts.awaitEachStoredAndChargedOnce((KEPT + UNDONE) * RECORDS_OF_A_POST);
-        long seed = System.nanoTime();
-        System.out.println("kills are drawn from seed " + seed);
-        Random moments = new Random(seed);
+        Random moments = Rounds.moments("kills among undos");
         for (int mistake = 0; mistake < mistakes.size(); mistake++) {
             String post = mistakes.get(mistake);
             Awaitility.await().atMost(PATIENCE).until(() -> posts.undo(post));
             if (mistake % 2 == 0) {
                 kill(moments.nextInt(LATEST_MS));
+            } else if (mistake % 6 == 3) {
+                platform.stack().restartKafka();
             }
         }
         mistakes.forEach(posts::awaitUndone);
         posts.awaitEachStoredAndChargedOnce(KEPT * RECORDS_OF_A_POST);
+        figuresAreAsRecounted(client);
         // Sent again they are back: each once, with one charge.
         for (int post = KEPT; post < KEPT + UNDONE; post++) {
             assertThat(posts.posted(post * RECORDS_OF_A_POST, RECORDS_OF_A_POST))
                     .isPresent();
         }
         posts.awaitEachStoredAndChargedOnce((KEPT + UNDONE) * RECORDS_OF_A_POST);
+        figuresAreAsRecounted(client);
+    }
+
+    private void figuresAreAsRecounted(TestClient client) throws IOException {
+        new StatisticsRecount(platform, client.slug(), client.month()).holds();
     }
 
     private void kill(int afterMs) {
