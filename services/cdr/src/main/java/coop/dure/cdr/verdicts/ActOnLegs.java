@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class ActOnLegs {
+    private static final Logger LOG = Logger.getLogger(ActOnLegs.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final TenantTransactions transactions;
@@ -84,13 +85,31 @@ class ActOnLegs {
                 .inTenantSql(tenant.id(), connection -> table.note(connection, acts))
                 .await()
                 .atMost(PATIENCE);
+        List<UUID> ids = acts.stream().map(CallActed::actId).toList();
         try {
             writeActs.write(acts);
+            transactions
+                    .inTenantSql(tenant.id(), connection -> UntakenActs.taken(connection, tenant.id(), ids))
+                    .await()
+                    .atMost(PATIENCE);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw unavailable();
-        } catch (ExecutionException | TimeoutException | KafkaException away) {
-            throw unavailable();
+            throw unavailable("log.unknown-for-act");
+        } catch (ExecutionException | TimeoutException | RuntimeException away) {
+            LOG.warnf(away, "%d acts of tenant %s could not be taken", ids.size(), tenant.id());
+            failUnlessApplied(tenant, ids);
+        }
+    }
+
+    private void failUnlessApplied(TenantRef tenant, List<UUID> ids) {
+        int failed = transactions
+                .inTenantSql(tenant.id(), connection -> UntakenActs.fail(connection, tenant.id(), ids))
+                .onFailure()
+                .transform(unknown -> unavailable("log.unknown-for-act"))
+                .await()
+                .atMost(PATIENCE);
+        if (failed > 0) {
+            throw unavailable("log.unavailable-for-act");
         }
     }
 
@@ -139,9 +158,7 @@ class ActOnLegs {
                 System.currentTimeMillis());
     }
 
-    private static Problem unavailable() {
-        return Problem.of(503, "log-unavailable")
-                .because("log.unavailable-for-act")
-                .retryAfterSeconds(10);
+    private static Problem unavailable(String because) {
+        return Problem.of(503, "log-unavailable").because(because).retryAfterSeconds(10);
     }
 }

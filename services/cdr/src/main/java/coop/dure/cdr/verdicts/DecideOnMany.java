@@ -15,8 +15,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,15 +45,17 @@ class DecideOnMany {
         String by = author.get().name();
         TenantRef ref = tenant.require().await().atMost(PATIENCE);
         OpenTenant.require(ref);
-        List<LegWish> wishes = wish.legs().stream()
-                .distinct()
+        Map<LegsWish.Item, List<Integer>> places = places(wish.legs());
+        List<LegWish> wishes = places.keySet().stream()
                 .map(item -> new LegWish(kind, null, item.legId(), read(item.revision()), Corrections.NONE))
                 .toList();
         List<ActOnLegs.Verdict> verdicts = actOnLegs.take(ref, wishes, wish.reason(), by);
         List<LegsDecided.Accepted> accepted = new ArrayList<>();
         List<LegsDecided.Refused> refused = new ArrayList<>();
-        Problem none = Problem.of(422, "no-act-accepted").because("no-act.accepted", wishes.size());
+        Problem none = Problem.of(422, "no-act-accepted")
+                .because("no-act.accepted", wish.legs().size());
         Locale spoken = ProblemResponses.locale(language);
+        List<List<Integer>> sentAt = List.copyOf(places.values());
         for (int i = 0; i < verdicts.size(); i++) {
             UUID legId = verdicts.get(i).wish().legId();
             UUID actId = verdicts.get(i).actId();
@@ -61,13 +65,22 @@ class DecideOnMany {
             } else if (problem != null) {
                 String detail = detail(problem, spoken);
                 refused.add(new LegsDecided.Refused(legId, problem.slug(), detail));
-                none.field("/legs/" + i, "act.item", detail);
+                sentAt.get(i).forEach(place -> none.field("/legs/" + place, "act.item", detail));
             }
         }
         if (accepted.isEmpty()) {
             throw none;
         }
         return Response.accepted(new LegsDecided(accepted, refused)).build();
+    }
+
+    /** What was sent twice is decided once; each with its places in what was sent. */
+    private static Map<LegsWish.Item, List<Integer>> places(List<LegsWish.Item> legs) {
+        Map<LegsWish.Item, List<Integer>> places = new LinkedHashMap<>();
+        for (int place = 0; place < legs.size(); place++) {
+            places.computeIfAbsent(legs.get(place), first -> new ArrayList<>()).add(place);
+        }
+        return places;
     }
 
     private String detail(Problem problem, Locale spoken) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param askedBy what who asked signed in as
  * @param askedAt when
  * @param corrections what was to be corrected, by field
- * @param endedAt when it was applied or refused
+ * @param endedAt when it was applied, refused or failed
  * @param revision of the leg, with it
  * @param changes what it changed of the leg
  * @param refused why it was not applied
@@ -43,7 +43,9 @@ public record LegAct(
         /** It holds. */
         APPLIED,
         /** It came too late, or to something else than who asked had seen. */
-        REFUSED
+        REFUSED,
+        /** It was not taken, as whoever asked was told: it does not hold. To be asked again. */
+        FAILED
     }
 
     /**

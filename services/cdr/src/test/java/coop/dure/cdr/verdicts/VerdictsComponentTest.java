@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -238,6 +240,31 @@ class VerdictsComponentTest {
                 .then()
                 .statusCode(422)
                 .body("errors", hasSize(7));
+    }
+
+    @Test
+    void aLegThatIsSentTwiceIsDecidedOnceAndEachRefusalNamesItsPlaceInWhatWasSent() {
+        String leg = stuck().getString("legId");
+        String unknown = UUID.randomUUID().toString();
+        String another = UUID.randomUUID().toString();
+        as("supervisor")
+                .body(Map.of("reason", "none", "legs", legs(unknown, unknown, another)))
+                .post("/v1/calls:confirm")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", containsInAnyOrder("/legs/0", "/legs/1", "/legs/2"));
+        as("supervisor")
+                .body(Map.of("reason", "one", "legs", legs(leg, unknown, leg)))
+                .post("/v1/calls:confirm")
+                .then()
+                .statusCode(202)
+                .body("accepted", hasSize(1))
+                .body("refused", hasSize(1));
+        Awaitility.await().atMost(SOON).until(() -> hotel.count("call_act", "status = 'APPLIED'") == 1);
+    }
+
+    private static List<Map<String, Object>> legs(String... ids) {
+        return Stream.of(ids).map(id -> Map.<String, Object>of("legId", id)).toList();
     }
 
     @Test
