@@ -5,6 +5,7 @@ import coop.dure.cdr.privacy.Reader;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.ProblemDocument;
 import coop.dure.platform.security.CurrentTenant;
+import coop.dure.platform.security.OpenBodies;
 import coop.dure.platform.security.Roles;
 import coop.dure.platform.tenancy.TenantRef;
 import io.smallrye.common.annotation.Blocking;
@@ -42,6 +43,7 @@ public class RejectsExportResource {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final CurrentTenant currentTenant;
+    private final OpenBodies open;
     private final Deliveries deliveries;
     private final CurrentReader currentReader;
     private final WholeRejects whole;
@@ -50,12 +52,14 @@ public class RejectsExportResource {
 
     RejectsExportResource(
             CurrentTenant currentTenant,
+            OpenBodies open,
             Deliveries deliveries,
             CurrentReader currentReader,
             WholeRejects whole,
             ExportRejects export,
             FileEncodings encodings) {
         this.currentTenant = currentTenant;
+        this.open = open;
         this.deliveries = deliveries;
         this.currentReader = currentReader;
         this.whole = whole;
@@ -99,25 +103,27 @@ public class RejectsExportResource {
                 .atMost(PATIENCE);
         if (accept == null || accept.contains(CSV) || accept.contains("*/*")) {
             return file(
+                    tenant,
                     out -> export.csv(tenant.id(), reader, id, Boolean.TRUE.equals(bom), language, out),
                     CSV + ";charset=UTF-8",
                     "rejects.csv");
         }
         if (accept.contains(NDJSON)) {
-            return file(out -> export.json(tenant.id(), reader, id, language, out), NDJSON, "rejects.ndjson");
+            return file(tenant, out -> export.json(tenant.id(), reader, id, language, out), NDJSON, "rejects.ndjson");
         }
         if (!whole.shown(tenant.id(), reader).await().atMost(PATIENCE)) {
             throw Problem.of(403, "numbers-hidden").because("numbers.hidden-in-lines");
         }
         Charset encoding = encodings.of(tenant.id(), delivery.source()).await().atMost(PATIENCE);
         return file(
+                tenant,
                 out -> export.raw(tenant.id(), reader, id, encoding, out),
                 MediaType.TEXT_PLAIN + ";charset=" + encoding.name(),
                 "rejects.txt");
     }
 
-    private static Response file(StreamingOutput body, String type, String name) {
-        return Response.ok(body)
+    private Response file(TenantRef tenant, StreamingOutput body, String type, String name) {
+        return Response.ok(open.readWhileAllowed(tenant, body))
                 .type(type)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + '"')
                 .build();

@@ -9,6 +9,7 @@ import coop.dure.cdr.sources.Source;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.ProblemResponses;
 import coop.dure.platform.security.CurrentTenant;
+import coop.dure.platform.security.OpenBodies;
 import coop.dure.platform.security.Roles;
 import coop.dure.platform.security.WhileSuspended;
 import coop.dure.platform.tenancy.TenantRef;
@@ -53,6 +54,7 @@ public class ContinueImportResource {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final CurrentTenant currentTenant;
+    private final OpenBodies open;
     private final DeliverySource sources;
     private final Uploads uploads;
     private final TakeDelivery takeDelivery;
@@ -60,11 +62,13 @@ public class ContinueImportResource {
 
     ContinueImportResource(
             CurrentTenant currentTenant,
+            OpenBodies open,
             DeliverySource sources,
             Uploads uploads,
             TakeDelivery takeDelivery,
             ProblemResponses problems) {
         this.currentTenant = currentTenant;
+        this.open = open;
         this.sources = sources;
         this.uploads = uploads;
         this.takeDelivery = takeDelivery;
@@ -131,6 +135,7 @@ public class ContinueImportResource {
         if (state.point().bytes() != offset) {
             return elsewhere(state, sent.language);
         }
+        open.deliverWhileAllowed(tenant);
         InputStream rest = sent.unfolded(body, offset);
         InputStream file = offset == 0 ? Bodies.requireText(rest) : rest;
         Optional<Upload.Begun> begun = uploads.goOn(tenant.id(), id, offset, sent.totalBytes(offset))

@@ -12,6 +12,7 @@ import coop.dure.cdr.imports.Uploads;
 import coop.dure.cdr.sources.Source;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.security.CurrentTenant;
+import coop.dure.platform.security.OpenBodies;
 import coop.dure.platform.security.Roles;
 import coop.dure.platform.security.WhileSuspended;
 import coop.dure.platform.tenancy.TenantRef;
@@ -53,11 +54,13 @@ public class PostCallsResource {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final CurrentTenant currentTenant;
+    private final OpenBodies open;
     private final DeliverySource sources;
     private final TakeDelivery takeDelivery;
 
-    PostCallsResource(CurrentTenant currentTenant, DeliverySource sources, TakeDelivery takeDelivery) {
+    PostCallsResource(CurrentTenant currentTenant, OpenBodies open, DeliverySource sources, TakeDelivery takeDelivery) {
         this.currentTenant = currentTenant;
+        this.open = open;
         this.sources = sources;
         this.takeDelivery = takeDelivery;
     }
@@ -102,6 +105,7 @@ public class PostCallsResource {
         TenantRef tenant = currentTenant.require().await().atMost(PATIENCE);
         Source known = sources.requireOwnJson(tenant, source);
         ReadingRules rules = known.rules(Instant.now());
+        open.deliverWhileAllowed(tenant);
         InputStream unfolded = SentBody.of(body, encoding, null);
         if (type.isCompatible(MediaType.valueOf(NDJSON))) {
             return takeDelivery.take(

@@ -8,6 +8,7 @@ import coop.dure.cdr.imports.Uploads;
 import coop.dure.cdr.sources.Source;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.security.CurrentTenant;
+import coop.dure.platform.security.OpenBodies;
 import coop.dure.platform.security.Roles;
 import coop.dure.platform.security.WhileSuspended;
 import coop.dure.platform.tenancy.TenantRef;
@@ -48,6 +49,7 @@ public class PostImportsResource {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final CurrentTenant currentTenant;
+    private final OpenBodies open;
     private final DeliverySource sources;
     private final Deliveries deliveries;
     private final TakeDelivery takeDelivery;
@@ -56,12 +58,14 @@ public class PostImportsResource {
 
     PostImportsResource(
             CurrentTenant currentTenant,
+            OpenBodies open,
             DeliverySource sources,
             Deliveries deliveries,
             TakeDelivery takeDelivery,
             TryFile tryFile,
             CallsToldTwice callsToldTwice) {
         this.currentTenant = currentTenant;
+        this.open = open;
         this.sources = sources;
         this.deliveries = deliveries;
         this.takeDelivery = takeDelivery;
@@ -115,6 +119,7 @@ public class PostImportsResource {
         Source known = sources.requireFiles(tenant, source);
         requireCorrectable(tenant, known, corrects);
         callsToldTwice.refuseBesideUntiedRecords(tenant, known);
+        open.deliverWhileAllowed(tenant);
         InputStream file = Bodies.requireText(sent.unfolded(body, 0));
         if (Boolean.TRUE.equals(dryRun)) {
             return tried(tenant, known, file, sent.language);

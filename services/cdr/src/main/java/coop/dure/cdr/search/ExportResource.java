@@ -3,6 +3,7 @@ package coop.dure.cdr.search;
 import coop.dure.cdr.privacy.CurrentReader;
 import coop.dure.cdr.privacy.Reader;
 import coop.dure.platform.security.CurrentTenant;
+import coop.dure.platform.security.OpenBodies;
 import coop.dure.platform.security.Roles;
 import coop.dure.platform.tenancy.TenantRef;
 import io.smallrye.common.annotation.Blocking;
@@ -37,12 +38,19 @@ public class ExportResource {
 
     private final CurrentTenant currentTenant;
     private final CurrentReader currentReader;
+    private final OpenBodies open;
     private final FindCalls findCalls;
     private final ExportCalls export;
 
-    ExportResource(CurrentTenant currentTenant, CurrentReader currentReader, FindCalls findCalls, ExportCalls export) {
+    ExportResource(
+            CurrentTenant currentTenant,
+            CurrentReader currentReader,
+            OpenBodies open,
+            FindCalls findCalls,
+            ExportCalls export) {
         this.currentTenant = currentTenant;
         this.currentReader = currentReader;
+        this.open = open;
         this.findCalls = findCalls;
         this.export = export;
     }
@@ -78,7 +86,7 @@ public class ExportResource {
         StreamingOutput body = json
                 ? out -> export.json(tenant, reader, filter, out)
                 : out -> export.csv(tenant, reader, filter, Boolean.TRUE.equals(bom), out);
-        return Response.ok(body)
+        return Response.ok(open.readWhileAllowed(tenant, body))
                 .type(json ? NDJSON : CSV + ";charset=UTF-8")
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,

@@ -17,6 +17,9 @@ import io.restassured.RestAssured;
 import io.restassured.http.Method;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -162,6 +165,69 @@ class AccessComponentTest {
         ends(stream);
         call(Method.GET, "caller", token).statusCode(200);
         assertThat(listen(token).join().statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theFileThatIsReadByWhoIsRevokedEnds() throws IOException {
+        String token = hotel.system();
+        lookedAfter(Ids.next(), 1);
+        try (Socket reader = begin("GET", token, "")) {
+            assertThat(reader.getInputStream().readNBytes(10_000)).hasSize(10_000);
+            client(token, "DISABLED", null, 1);
+            assertThat(CompletableFuture.supplyAsync(() -> toItsEnd(reader))).succeedsWithin(SOON);
+        }
+        await().atMost(SOON).until(() -> SampleResource.UNDER_WAY.get() == 0);
+        client(token, "ACTIVE", null, 2);
+        awaitStatus(Method.GET, "caller", token, 200);
+    }
+
+    @Test
+    void theFileThatIsSentByWhoMayNotDeliverAnyMoreEndsThoughItsSenderPauses() throws IOException {
+        String token = hotel.system();
+        lookedAfter(Ids.next(), 1);
+        long version = System.currentTimeMillis();
+        try (Socket sender = begin("POST", token, "Content-Type: text/plain\r\nContent-Length: 1000000\r\n")) {
+            sender.getOutputStream().write(new byte[1_000]);
+            await().atMost(SOON).until(() -> SampleResource.UNDER_WAY.get() == 1);
+            life("SUSPENDED", version);
+            awaitStatus(Method.POST, "orders", hotel.person(Roles.TENANT_ADMIN), 403);
+            assertThat(SampleResource.UNDER_WAY.get()).isEqualTo(1);
+            life("CLOSING", version + 1);
+            assertThat(CompletableFuture.supplyAsync(() -> toItsEnd(sender))).succeedsWithin(SOON);
+        }
+        await().atMost(SOON).until(() -> SampleResource.UNDER_WAY.get() == 0);
+        life("ACTIVE", version + 2);
+        awaitStatus(Method.POST, "rows", token, 200);
+    }
+
+    @Test
+    void aMemberReadsAFileOnlyWhileItLooksAfterTheTenant() throws IOException {
+        TestIdentity.Organization member = TestIdentity.member("mem");
+        String token = member.newPerson(Roles.MEMBER);
+        lookedAfter(member.id(), 1);
+        try (Socket reader = begin("GET", token, CurrentTenant.HEADER + ": " + hotel.slug() + "\r\n")) {
+            assertThat(reader.getInputStream().readNBytes(10_000)).hasSize(10_000);
+            lookedAfter(Ids.next(), 2);
+            assertThat(CompletableFuture.supplyAsync(() -> toItsEnd(reader))).succeedsWithin(SOON);
+        }
+        await().atMost(SOON).until(() -> SampleResource.UNDER_WAY.get() == 0);
+    }
+
+    private static Socket begin(String method, String token, String headers) throws IOException {
+        Socket socket = new Socket("localhost", RestAssured.port);
+        socket.getOutputStream()
+                .write((method + " /v1/samples/file HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+                                + "\r\n" + headers + "\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        return socket;
+    }
+
+    private static long toItsEnd(Socket socket) {
+        try {
+            return socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException reset) {
+            return -1;
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -18,10 +19,17 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** What a service's resource looks like. */
@@ -30,11 +38,15 @@ public class SampleResource {
     private final CurrentCaller caller;
     private final CurrentTenant tenant;
     private final OpenStreams open;
+    private final OpenBodies bodies;
+    /** Of files that are being written or read. */
+    static final AtomicInteger UNDER_WAY = new AtomicInteger();
 
-    SampleResource(CurrentCaller caller, CurrentTenant tenant, OpenStreams open) {
+    SampleResource(CurrentCaller caller, CurrentTenant tenant, OpenStreams open, OpenBodies bodies) {
         this.caller = caller;
         this.tenant = tenant;
         this.open = open;
+        this.bodies = bodies;
     }
 
     public record Item(@NotBlank String name, @Positive int seats) {}
@@ -93,6 +105,45 @@ public class SampleResource {
         TenantRef about = tenant.require().await().atMost(Duration.ofSeconds(10));
         return open.whileAllowed(
                 about, Multi.createFrom().ticks().every(Duration.ofMillis(50)).map(String::valueOf));
+    }
+
+    /** A file without an end. */
+    @GET
+    @Path("file")
+    @Blocking
+    @Produces(MediaType.TEXT_PLAIN)
+    @RolesAllowed({Roles.TENANT_SYSTEM, Roles.MEMBER})
+    public Response file() {
+        TenantRef about = tenant.require().await().atMost(Duration.ofSeconds(10));
+        StreamingOutput file = out -> {
+            UNDER_WAY.incrementAndGet();
+            try {
+                while (true) {
+                    out.write("a line\n".getBytes(StandardCharsets.UTF_8));
+                    out.flush();
+                }
+            } finally {
+                UNDER_WAY.decrementAndGet();
+            }
+        };
+        return Response.ok(bodies.readWhileAllowed(about, file)).build();
+    }
+
+    /** Takes one, to its end. */
+    @POST
+    @Path("file")
+    @Blocking
+    @WhileSuspended
+    @Consumes(MediaType.TEXT_PLAIN)
+    @RolesAllowed({Roles.TENANT_SYSTEM, Roles.MEMBER})
+    public Map<String, Object> deliver(InputStream body) throws IOException {
+        bodies.deliverWhileAllowed(tenant.require().await().atMost(Duration.ofSeconds(10)));
+        UNDER_WAY.incrementAndGet();
+        try {
+            return Map.of("bytes", body.transferTo(OutputStream.nullOutputStream()));
+        } finally {
+            UNDER_WAY.decrementAndGet();
+        }
     }
 
     @GET

@@ -2,6 +2,7 @@ package coop.dure.tenants.closing;
 
 import coop.dure.platform.problems.ProblemDocument;
 import coop.dure.platform.security.CurrentCaller;
+import coop.dure.platform.security.OpenBodies;
 import coop.dure.platform.security.OpenStreams;
 import coop.dure.platform.security.Roles;
 import coop.dure.platform.tenancy.TenantRef;
@@ -41,6 +42,7 @@ public class ClosingResource {
     private final ReadClosing read;
     private final FollowClosing follow;
     private final OpenStreams open;
+    private final OpenBodies openBodies;
     private final WriteArchive write;
 
     ClosingResource(
@@ -49,12 +51,14 @@ public class ClosingResource {
             ReadClosing read,
             FollowClosing follow,
             OpenStreams open,
+            OpenBodies openBodies,
             WriteArchive write) {
         this.caller = caller;
         this.find = find;
         this.read = read;
         this.follow = follow;
         this.open = open;
+        this.openBodies = openBodies;
         this.write = write;
     }
 
@@ -114,9 +118,9 @@ public class ClosingResource {
                             mediaType = "application/zip",
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response archive(String slug) {
-        ArchiveContents contents =
-                tenant(slug).chain(tenant -> read.archive(tenant.id())).await().atMost(PATIENCE);
-        StreamingOutput zip = out -> write.to(out, contents);
+        TenantRef tenant = tenant(slug).await().atMost(PATIENCE);
+        ArchiveContents contents = read.archive(tenant.id()).await().atMost(PATIENCE);
+        StreamingOutput zip = openBodies.readWhileAllowed(tenant, out -> write.to(out, contents));
         return Response.ok(zip, "application/zip")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + slug + ".zip\"")
                 .build();

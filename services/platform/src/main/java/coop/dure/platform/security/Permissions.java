@@ -1,0 +1,40 @@
+package coop.dure.platform.security;
+
+import coop.dure.platform.tenancy.TenantDirectory;
+import coop.dure.platform.tenancy.TenantRef;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import java.time.Instant;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** What whoever sent the request under way may do; it may be asked when the request's scope is over. */
+@RequestScoped
+class Permissions {
+    private final CurrentCaller caller;
+    private final SecurityIdentity identity;
+    private final AccessRegister register;
+    private final TenantDirectory directory;
+    private final String service;
+
+    Permissions(
+            CurrentCaller caller,
+            SecurityIdentity identity,
+            AccessRegister register,
+            TenantDirectory directory,
+            @ConfigProperty(name = "quarkus.application.name") String service) {
+        this.caller = caller;
+        this.identity = identity;
+        this.register = register;
+        this.directory = directory;
+        this.service = service;
+    }
+
+    /** That to do something for a tenant. */
+    Permission of(TenantRef tenant, Use use) {
+        Instant issuedAt = identity.getPrincipal() instanceof JsonWebToken token
+                ? Instant.ofEpochSecond(token.getIssuedAtTime())
+                : Instant.now();
+        return new Permission(register, directory, caller.get(), issuedAt, tenant, use, use.scopeOf(service));
+    }
+}
