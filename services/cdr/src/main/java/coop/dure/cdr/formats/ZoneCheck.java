@@ -64,6 +64,11 @@ public final class ZoneCheck {
         }
     }
 
+    /** Whether some of them tell, and too few to conclude from. */
+    public boolean isUndecided() {
+        return telling > 0 && telling < FEWEST;
+    }
+
     /** What nearly all of them tell instead; empty where they fit, do not tell, or are too few. */
     public Optional<Suspicion> suspicion() {
         return others.entrySet().stream()

@@ -11,7 +11,10 @@ import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the first two hundred items of a file before it hands on the first: their ids may tell another zone. */
+/**
+ * Looks at the first two hundred items of a file before it hands on the first: their ids may tell another zone. Of a file
+ * that is cut off before they tell enough none is handed on: it is continued at its first byte, and looked at with them.
+ */
 final class ZoneCheckedReader implements RecordReader {
     private static final int ITEMS = 200;
 
@@ -19,6 +22,7 @@ final class ZoneCheckedReader implements RecordReader {
     private final RecordReader rest;
     private final Deque<Held> beginning = new ArrayDeque<>();
     private boolean checked;
+    private boolean nothingHandedOn;
     private @Nullable Held handedOut;
     private @Nullable IOException cutOff;
 
@@ -68,6 +72,9 @@ final class ZoneCheckedReader implements RecordReader {
 
     @Override
     public Optional<ReadingPoint> point() {
+        if (nothingHandedOn) {
+            return rest.point().map(behind -> ReadingPoint.BEGINNING);
+        }
         return handedOut == null ? rest.point() : handedOut.point();
     }
 
@@ -93,6 +100,11 @@ final class ZoneCheckedReader implements RecordReader {
             if (held.item().verdict() instanceof LineVerdict.Accepted row) {
                 zone.see(row);
             }
+        }
+        if (cutOff != null && zone.isUndecided()) {
+            beginning.clear();
+            nothingHandedOn = true;
+            return;
         }
         zone.reason().ifPresent(reason -> {
             throw new ZoneSuspectedException(Problem.of(422, "zone-suspected")

@@ -25,6 +25,11 @@ final class ZoneSuspicion {
         format.zoneHint(row.facts()).ifPresent(check::see);
     }
 
+    /** Whether some rows tell a zone, and too few to conclude from. */
+    boolean isUndecided() {
+        return check.isUndecided();
+    }
+
     /** What its sender is told; empty where nothing is suspected. */
     Optional<Reason> reason() {
         return check.suspicion().map(suspicion -> {

@@ -2,15 +2,22 @@ package coop.dure.cdr.intake;
 
 import coop.dure.cdr.testing.CdrTenant;
 import coop.dure.cdr.testing.MasterCsv;
+import coop.dure.cdr.testing.SlowUpload;
 import coop.dure.platform.testing.ServiceStack;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -20,6 +27,7 @@ import static org.hamcrest.Matchers.hasSize;
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "cdr"))
 class ZoneCheckedReaderComponentTest {
     private static final LocalDateTime MORNING = LocalDateTime.of(2026, 10, 5, 1, 0);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private CdrTenant hotel;
 
     @BeforeEach
@@ -77,6 +85,61 @@ class ZoneCheckedReaderComponentTest {
             table.append("|reception|NONE|ENTERQUEUE||01012345678|1\n");
         }
         hotel.upload("queues", table.toString()).then().statusCode(422).body("type", containsString("zone-suspected"));
+    }
+
+    /** Two rows tell too little, so they are looked at again together with those behind them. */
+    @Test
+    void aFileThatIsCutOffBeforeItsIdsTellEnoughIsLookedAtWholeWhenItIsContinued() throws IOException {
+        String utc = printedAt(ZoneOffset.UTC);
+        String imported = cutOff(utc, 2);
+        assertThat(offset(imported)).isZero();
+        rest(imported, 0, utc).then().statusCode(422).body("type", containsString("zone-suspected"));
+        assertThat(hotel.count("call_row", "true")).isZero();
+    }
+
+    @Test
+    void oneThatFitsIsTakenWholeThen() throws IOException {
+        String fits = printedAt(ZoneOffset.ofHours(9));
+        String imported = cutOff(fits, 2);
+        rest(imported, offset(imported), fits)
+                .then()
+                .statusCode(202)
+                .body("accepted", equalTo(20))
+                .body("rejected", hasSize(0));
+    }
+
+    @Test
+    void oneWhoseIdsHaveToldEnoughGoesOnWhereItWasCutOff() throws IOException {
+        String fits = printedAt(ZoneOffset.ofHours(9));
+        String imported = cutOff(fits, 6);
+        long offset = offset(imported);
+        assertThat(offset).isPositive();
+        rest(imported, offset, fits.substring((int) offset))
+                .then()
+                .statusCode(202)
+                .body("accepted", equalTo(20));
+    }
+
+    private String cutOff(String file, int rows) throws IOException {
+        String begun = file.lines().limit(rows).collect(Collectors.joining("\n", "", "\n"));
+        try (SlowUpload upload = new SlowUpload(hotel, "POST /v1/imports?source=pbx", "", file.length())) {
+            upload.send(begun);
+            await().atMost(SOON).until(() -> hotel.count("delivery", "true") == 1);
+        }
+        await().atMost(SOON).until(() -> hotel.count("delivery", "failure = 'CUT_OFF'") == 1);
+        return hotel.asSystem().get("/v1/imports").path("items[0].id");
+    }
+
+    private long offset(String imported) {
+        return Long.parseLong(hotel.asSystem().head("/v1/imports/" + imported).header("Upload-Offset"));
+    }
+
+    private Response rest(String imported, long offset, String rest) {
+        return hotel.asSystem()
+                .contentType("text/csv")
+                .header("Upload-Offset", offset)
+                .body(rest)
+                .patch("/v1/imports/" + imported);
     }
 
     private static String printedAt(ZoneOffset offset) {
