@@ -174,7 +174,8 @@ public final class LegTable {
                 row.getBoolean("erased"));
     }
 
-    private static CallNumber number(Row row, String side) {
+    /** That of a side, {@code caller} or {@code callee}. */
+    public static CallNumber number(Row row, String side) {
         return new CallNumber(
                 NumberKind.valueOf(row.getString(side + "_kind")),
                 row.getString(side + "_value"),

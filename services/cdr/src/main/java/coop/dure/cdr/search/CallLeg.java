@@ -10,7 +10,10 @@ import coop.dure.cdr.recording.LegRevision;
 import coop.dure.vocabulary.CallNumber;
 import coop.dure.vocabulary.NumberKind;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +48,8 @@ import org.jspecify.annotations.Nullable;
  * @param rawDisposition in the source's words
  * @param charging what billing may use of it
  * @param flags what to know about its row
- * @param rows the rows it was made of
+ * @param rows the rows it was made of; none where numbers are masked: an id tells whoever knows all else of a row whether
+ *     it guesses a number right
  * @param masked whether numbers are hidden in part, because the reader may not see them whole
  */
 public record CallLeg(
@@ -103,16 +107,28 @@ public record CallLeg(
             Charging.@Nullable Reason reason,
             @Nullable UUID coveredBy) {}
 
+    /** A leg as a reader sees it who sees numbers. */
+    static CallLeg whole(LegRevision kept) {
+        return of(kept, false, UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
     /**
-     * A leg as a reader sees it.
+     * A leg as others see it.
      *
-     * @param wholeNumbers whether numbers are shown whole
+     * @param ofCall all numbers of its call: texts of a leg tell of other legs too
      */
-    static CallLeg of(LegRevision kept, boolean wholeNumbers) {
+    static CallLeg masked(LegRevision kept, Collection<CallNumber> ofCall) {
         Leg leg = kept.leg();
-        UnaryOperator<@Nullable String> text =
-                wholeNumbers ? UnaryOperator.identity() : each -> NumberMask.inText(each, leg.caller(), leg.callee());
-        UnaryOperator<CallNumber> party = wholeNumbers ? UnaryOperator.identity() : NumberMask::of;
+        Set<CallNumber> hidden = new LinkedHashSet<>(ofCall);
+        hidden.add(leg.caller());
+        hidden.add(leg.callee());
+        CallNumber[] parties = hidden.toArray(new CallNumber[0]);
+        return of(kept, true, NumberMask::of, text -> NumberMask.inText(text, parties));
+    }
+
+    private static CallLeg of(
+            LegRevision kept, boolean masked, UnaryOperator<CallNumber> party, UnaryOperator<@Nullable String> text) {
+        Leg leg = kept.leg();
         return new CallLeg(
                 leg.legId(),
                 leg.callId(),
@@ -144,7 +160,7 @@ public record CallLeg(
                         leg.charging().reason(),
                         leg.charging().coveredBy()),
                 List.copyOf(leg.flags()),
-                leg.rows(),
-                !wholeNumbers);
+                masked ? List.of() : leg.rows(),
+                masked);
     }
 }

@@ -10,6 +10,7 @@ import coop.dure.cdr.recording.LegRevision;
 import coop.dure.cdr.recording.LegTable;
 import coop.dure.cdr.recording.RawText;
 import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.vocabulary.CallNumber;
 import coop.dure.vocabulary.Ids;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +42,22 @@ public class FindCalls {
      *
      * @param legs in the order that was asked for
      * @param wholeNumbers whether their reader sees numbers whole
+     * @param hidden numbers that their reader may not see whole, by call
      */
-    record Seen(List<LegRevision> legs, boolean wholeNumbers) {
+    record Seen(List<LegRevision> legs, boolean wholeNumbers, Map<UUID, Set<CallNumber>> hidden) {
         List<CallLeg> shown() {
-            return legs.stream().map(leg -> CallLeg.of(leg, wholeNumbers)).toList();
+            return legs.stream()
+                    .map(leg -> wholeNumbers
+                            ? CallLeg.whole(leg)
+                            : CallLeg.masked(leg, hidden.getOrDefault(leg.leg().callId(), Set.of())))
+                    .toList();
         }
+    }
+
+    private static Uni<Seen> seen(SqlConnection connection, UUID tenantId, List<LegRevision> legs, boolean whole) {
+        return whole
+                ? Uni.createFrom().item(new Seen(legs, true, Map.of()))
+                : CallParties.of(connection, tenantId, legs).map(hidden -> new Seen(legs, false, hidden));
     }
 
     /**
@@ -123,7 +136,7 @@ public class FindCalls {
                 .with((planned, whole) -> whole)
                 .chain(whole -> AgentLines.of(connection, tenantId, filter.agent)
                         .chain(lines -> legs(connection, query.agents(lines).sql(number, limit), query.tuple()))
-                        .map(legs -> new Seen(legs, whole)));
+                        .chain(legs -> seen(connection, tenantId, legs, whole)));
     }
 
     /**
@@ -152,9 +165,10 @@ public class FindCalls {
                 tenantId,
                 connection -> reading.showsNumbers(connection, tenantId, reader)
                         .chain(whole -> legsOf(connection, tenantId, callId)
-                                .chain(legs -> legs.isEmpty() || !whole
-                                        ? Uni.createFrom().item(new Found(new Seen(legs, whole), List.of()))
-                                        : rows(connection, legs).map(rows -> new Found(new Seen(legs, true), rows)))
+                                .chain(legs -> seen(connection, tenantId, legs, whole))
+                                .chain(seen -> seen.legs().isEmpty() || !whole
+                                        ? Uni.createFrom().item(new Found(seen, List.of()))
+                                        : rows(connection, seen.legs()).map(rows -> new Found(seen, rows)))
                                 .call(found -> reading.note(
                                         connection,
                                         tenantId,

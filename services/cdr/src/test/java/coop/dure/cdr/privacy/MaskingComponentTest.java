@@ -4,13 +4,17 @@ import coop.dure.cdr.testing.CdrTenant;
 import coop.dure.cdr.testing.MasterCsv;
 import coop.dure.contracts.tenants.TenantChanged.CallRecords;
 import coop.dure.platform.testing.ServiceStack;
+import coop.dure.platform.testing.TestDatabase;
 import coop.dure.platform.testing.TestIdentity;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +129,49 @@ class MaskingComponentTest {
         Response masked = hotel.as(TestIdentity.operator()).get(rejects);
         masked.then().statusCode(200).body("items", hasSize(1)).body("items[0].raw", equalTo(""));
         assertThat(masked.asString()).doesNotContain(HIDDEN_DIGITS);
+    }
+
+    /** A switch names a recording by whom the call was passed on to, which another leg tells. */
+    @Test
+    void numbersOfTheCallsOtherLegsAreMaskedInTheTextsOfALeg() throws SQLException {
+        String link = MasterCsv.newLink();
+        LocalDateTime start = LocalDateTime.of(2026, 10, 6, 10, 0);
+        hotel.done(hotel.upload(MasterCsv.inbound(link, 0, start, "01099990000", 60)
+                + "\n"
+                + MasterCsv.record(
+                        link, 1, start.plusSeconds(20), "203>9" + MOBILE, "PJSIP/203-7>PJSIP/trunk-8", "Dial", 5, 30)));
+        try (Connection all = TestDatabase.asSuperuser()) {
+            all.createStatement()
+                    .execute("update leg set recording_ref = '/rec/20261006/" + MOBILE + "-1.wav', wrap_up_code = 'to "
+                            + MOBILE + "' where caller_value = '+821099990000' and tenant_id = '" + hotel.id() + "'");
+        }
+        String page = "/v1/calls?from=2026-10-06T00:00:00Z&to=2026-10-06T01:00:10Z";
+        assertThat(hotel.asSystem().get(page).<List<String>>path("items.recordingRef"))
+                .containsExactly("/rec/20261006/" + MOBILE + "-1.wav");
+        String call = hotel.asSystem().get(page).path("items[0].callId");
+        assertThat(hotel.asSystem().get("/v1/calls/" + call).<List<String>>path("legs.callee.value"))
+                .contains("+8210" + HIDDEN_DIGITS + "5678");
+        for (String path : List.of(page, page.replace("calls?", "calls:export?"), "/v1/calls/" + call)) {
+            assertThat(hotel.as(supervisor).get(path).asString())
+                    .contains("/rec/20261006/", "****78-1.wav")
+                    .doesNotContain(HIDDEN_DIGITS);
+        }
+    }
+
+    @Test
+    void numbersInTheReasonsOfJobsAreMaskedToo() {
+        String job = hotel.as(hotel.systemToken())
+                .contentType("application/json")
+                .body(Map.of("reason", "the file with 010-" + HIDDEN_DIGITS + "-5678 in it"))
+                .post("/v1/calls:refold?dryRun=true")
+                .path("id");
+        assertThat(hotel.asSystem().get("/v1/call-jobs/" + job).<String>path("reason"))
+                .contains(HIDDEN_DIGITS);
+        for (String path : List.of("/v1/call-jobs", "/v1/call-jobs/" + job)) {
+            assertThat(hotel.as(TestIdentity.operator()).get(path).asString())
+                    .contains("the file with **** in it")
+                    .doesNotContain(HIDDEN_DIGITS);
+        }
     }
 
     private String member() {
