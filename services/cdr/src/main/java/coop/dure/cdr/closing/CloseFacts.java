@@ -22,7 +22,8 @@ public class CloseFacts {
 
     /**
      * How many imports of a tenant run: an import runs while its upload does, and while its undo does; so do foldings
-     * of many calls.
+     * of many calls. One that fails again and again does not: a month would never be closed. When it comes on after
+     * all, billing marks of a closed month that it has changed.
      */
     Uni<Integer> runningImports(SqlConnection connection, UUID tenantId) {
         return connection
@@ -30,7 +31,7 @@ public class CloseFacts {
                         + " and state = 'RECEIVING' and alive_at > now() - interval '30 seconds')"
                         // One that still counts has changed nothing: what it finds makes a closed month CHANGED.
                         + " + (select count(*) from call_job where tenant_id = $1 and state in ('RUNNING', 'SENT')"
-                        + " and not dry_run))::int as running")
+                        + " and failed_at is null and not dry_run))::int as running")
                 .execute(Tuple.of(tenantId))
                 .map(rows -> rows.iterator().next().getInteger("running"));
     }

@@ -9,14 +9,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 
-/** A closed tenant is exported with all rows that were taken, so not while some of them are not stored. */
+/**
+ * A closed tenant is exported with all rows that were taken, so not while some of them are not stored; and without the
+ * numbers that are to be forgotten, so also not while an erasure has failed.
+ */
 @ApplicationScoped
 class StoredBeforeExport implements ExportGate {
     @Override
     public Uni<List<Reason>> reasons(SqlConnection connection, UUID tenantId) {
         return connection
                 .preparedQuery("select (select count(*) from call_job where tenant_id = $1 and state <> 'DONE'"
-                        + " and not dry_run) + (select count(*) from delivery where tenant_id = $1 and"
+                        + " and (failed_at is null or kind = 'ERASE') and not dry_run) + (select count(*) from delivery where tenant_id = $1 and"
                         + " (state = 'RECEIVING' and alive_at > now() - interval '30 seconds'"
                         + " or read > rejected_at_edge + rejected_later + duplicate + stored)) as open")
                 .execute(Tuple.of(tenantId))

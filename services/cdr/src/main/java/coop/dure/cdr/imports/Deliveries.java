@@ -29,7 +29,7 @@ public class Deliveries {
             + " extract(epoch from coalesce(ended_at, now()) - upload_began_at)::float8 as upload_seconds,"
             + " (select coalesce(sum(c.stored + c.duplicate), 0)::bigint from delivery c"
             + " where c.tenant_id = d.tenant_id and c.corrects = d.id) as corrected,"
-            + " (select j.state from call_job j where j.tenant_id = d.tenant_id and j.delivery_id = d.id"
+            + " (select case when j.failed_at is null then j.state else 'FAILED' end from call_job j where j.tenant_id = d.tenant_id and j.delivery_id = d.id"
             + " and j.kind = 'UNDO') as undo"
             + " from delivery d where tenant_id = $1";
 
@@ -137,7 +137,11 @@ public class Deliveries {
     private static Status status(Row row, @Nullable Failure failure, long underWay) {
         String undo = row.getString("undo");
         if (undo != null) {
-            return undo.equals("DONE") ? Status.UNDONE : Status.UNDOING;
+            return switch (undo) {
+                case "DONE" -> Status.UNDONE;
+                case "FAILED" -> Status.UNDO_FAILED;
+                default -> Status.UNDOING;
+            };
         }
         if (failure != null) {
             return Status.FAILED;

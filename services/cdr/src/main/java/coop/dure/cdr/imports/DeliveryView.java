@@ -50,6 +50,8 @@ public record DeliveryView(
         CANCELLED,
         /** It was taken back; its calls are being changed. */
         UNDOING,
+        /** It was to be taken back, which failed: its undo, asked for again, goes on with it. */
+        UNDO_FAILED,
         /** It was taken back. */
         UNDONE
     }

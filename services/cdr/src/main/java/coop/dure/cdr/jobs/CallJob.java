@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param deliveryId the import or post that is undone
  * @param source code of the source whose calls are folded again; without one it is all sources
  * @param dryRun whether it only counts
+ * @param progress how far it has come
  * @param rows how many rows were looked at
  * @param calls how many calls it is about, so far; a call that two pages of rows are of counts twice
  * @param legsChanged how many legs became other ones or were voided, so far; in a dry run, how many would
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param askedBy what who asked signed in as; {@code dure} where nobody asked
  * @param askedAt when
  * @param endedAt when all of it was applied
+ * @param failure why it did not come on when it was last tried
  */
 public record CallJob(
         UUID id,
@@ -31,6 +33,7 @@ public record CallJob(
         @Nullable UUID deliveryId,
         @Nullable String source,
         boolean dryRun,
+        JobProgress progress,
         long rows,
         long calls,
         long legsChanged,
@@ -39,7 +42,8 @@ public record CallJob(
         @Nullable String reason,
         String askedBy,
         OffsetDateTime askedAt,
-        @Nullable OffsetDateTime endedAt) {
+        @Nullable OffsetDateTime endedAt,
+        @Nullable JobFailure failure) {
     /** What is done. */
     public enum Kind {
         /** A delivery did not happen. */
@@ -67,6 +71,8 @@ public record CallJob(
         /** All calls were gone through; the last of them are being changed. */
         SENT,
         /** All is changed. */
-        DONE
+        DONE,
+        /** It failed several times; it is tried again now and then, and whenever somebody asks. */
+        FAILED
     }
 }

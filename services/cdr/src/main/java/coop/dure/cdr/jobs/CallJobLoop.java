@@ -2,11 +2,14 @@ package coop.dure.cdr.jobs;
 
 import coop.dure.cdr.jobs.JobPages.JobPage;
 import coop.dure.cdr.recording.CountRefolds;
+import coop.dure.cdr.recording.ForgetNames;
 import coop.dure.cdr.recording.LogPositions;
 import coop.dure.cdr.recording.WriteActs;
 import coop.dure.contracts.cdr.CallActed;
 import coop.dure.platform.background.BackgroundThread;
 import coop.dure.platform.background.ClaimKeeper;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -30,7 +33,6 @@ class CallJobLoop {
     private static final Logger LOG = Logger.getLogger(CallJobLoop.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
     private static final long POLL_MS = BETWEEN_LOOKS.toMillis();
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
     /** Then it is another job's turn. */
     private static final int PAGES_A_TURN = 20;
@@ -39,8 +41,10 @@ class CallJobLoop {
     private final JobPages pages;
     private final WriteActs writeActs;
     private final CountRefolds countRefolds;
+    private final ForgetNames forgetNames;
     private final LogPositions positions;
     private final LogEnds logEnds;
+    private final Counter failures;
     private final UUID replica = UUID.randomUUID();
     private final BackgroundThread thread = new BackgroundThread("call-jobs", POLL_MS, this::round);
     private final ClaimKeeper<JobClaim> keeper;
@@ -50,14 +54,20 @@ class CallJobLoop {
             JobPages pages,
             WriteActs writeActs,
             CountRefolds countRefolds,
+            ForgetNames forgetNames,
             LogPositions positions,
-            LogEnds logEnds) {
+            LogEnds logEnds,
+            MeterRegistry meters) {
         this.claims = claims;
         this.pages = pages;
         this.writeActs = writeActs;
         this.countRefolds = countRefolds;
+        this.forgetNames = forgetNames;
         this.positions = positions;
         this.logEnds = logEnds;
+        this.failures = Counter.builder("dure.cdr.job.failures")
+                .description("Attempts at jobs on many calls that failed")
+                .register(meters);
         this.keeper = new ClaimKeeper<>("call-job-claim", JobClaims.LASTS, claims::keep);
     }
 
@@ -84,17 +94,18 @@ class CallJobLoop {
     }
 
     private void work(JobClaim claim) {
-        Duration pause = AFTER_FAILURE;
         try {
-            pause = claim.state() == CallJob.State.SENT ? settle(claim) : goOn(claim);
+            claims.release(claim, claim.state() == CallJob.State.SENT ? settle(claim) : goOn(claim));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+            claims.release(claim, Duration.ZERO);
         } catch (JobClaims.LostException lost) {
             LOG.debugf("job %s: %s", claim.id(), lost.getMessage());
-        } catch (RuntimeException | ExecutionException | TimeoutException e) {
-            LOG.warnf(e, "%s %s is gone on with later", claim.kind(), claim.id());
+        } catch (RuntimeException | ExecutionException | TimeoutException | StackOverflowError e) {
+            LOG.warnf(e, "%s %s of tenant %s is tried again later", claim.kind(), claim.id(), claim.tenantId());
+            failures.increment();
+            claims.failed(claim, JobFailure.Told.of(e));
         }
-        claims.release(claim, pause);
     }
 
     /** Goes through some pages. Answers when to go on. */
@@ -111,6 +122,13 @@ class CallJobLoop {
         Map<Integer, Long> acknowledged = BehindLog.offsets(job.afterRow());
         if (!claims.worker(connection -> positions.passed(connection, acknowledged))) {
             return BETWEEN_LOOKS;
+        }
+        if (!job.counted()) {
+            JobClaim begun = job;
+            claims.total(
+                    begun,
+                    claims.worker(connection ->
+                            JobPages.reach(connection, begun).chain(reach -> JobTotal.of(connection, begun, reach))));
         }
         for (int page = 0; page < PAGES_A_TURN && !thread.isStopping(); page++) {
             JobClaim now = job;
@@ -153,6 +171,10 @@ class CallJobLoop {
         if (job.topicId() != null && !job.topicId().equals(positions.topicId())) {
             claims.beginAgain(job);
         } else if (claims.worker(connection -> positions.passed(connection, job.sentUpto()))) {
+            if (job.kind() == JobClaim.Kind.ERASE) {
+                // Legs are without it now, so nothing is counted by it any more.
+                forgetNames.of(job.tenantId(), EraseTexts.written(job));
+            }
             claims.done(job);
         }
         return BETWEEN_LOOKS;

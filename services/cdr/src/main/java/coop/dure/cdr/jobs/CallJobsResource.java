@@ -1,27 +1,43 @@
 package coop.dure.cdr.jobs;
 
+import coop.dure.cdr.privacy.CurrentReader;
+import coop.dure.cdr.privacy.Reader;
 import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Limit;
 import coop.dure.platform.paging.Page;
 import coop.dure.platform.problems.Problem;
+import coop.dure.platform.progress.FollowProgress;
+import coop.dure.platform.progress.Progress;
 import coop.dure.platform.security.CurrentTenant;
+import coop.dure.platform.security.OpenStreams;
 import coop.dure.platform.security.Roles;
+import coop.dure.platform.tenancy.TenantRef;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +48,28 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Roles.TENANT_SYSTEM, Roles.TENANT_ADMIN, Roles.MEMBER, Roles.OPERATOR})
 @Tag(name = "Call jobs")
 public class CallJobsResource {
-    private final CurrentTenant tenant;
-    private final CallJobs jobs;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    CallJobsResource(CurrentTenant tenant, CallJobs jobs) {
+    private final CurrentTenant tenant;
+    private final CurrentReader reader;
+    private final CallJobs jobs;
+    private final FollowProgress follow;
+    private final OpenStreams open;
+    private final RetryJob retry;
+
+    CallJobsResource(
+            CurrentTenant tenant,
+            CurrentReader reader,
+            CallJobs jobs,
+            FollowProgress follow,
+            OpenStreams open,
+            RetryJob retry) {
         this.tenant = tenant;
+        this.reader = reader;
         this.jobs = jobs;
+        this.follow = follow;
+        this.open = open;
+        this.retry = retry;
     }
 
     @GET
@@ -46,22 +78,76 @@ public class CallJobsResource {
     public Uni<Response> list(
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Parameter(hidden = true) @Nullable String language,
             @Context UriInfo uri) {
         int most = Limit.of(limit);
         Cursor behind = Cursor.read(cursor, 1);
         UUID behindId = behind == null ? null : behind.uuid(0);
+        Reader who = reader.get();
         return tenant.require()
-                .chain(ref -> jobs.list(ref.id(), behindId, most + 1))
+                .chain(ref -> jobs.list(ref.id(), behindId, most + 1, who, language))
                 .map(found ->
                         Page.of(found, most, job -> Cursor.behind(job.id())).response(uri));
     }
 
     @GET
     @Path("/{id}")
-    @Operation(operationId = "getCallJob", summary = "One of them, how far it is and what it has changed")
-    public Uni<CallJob> get(@PathParam("id") UUID id) {
-        return tenant.require()
-                .chain(ref -> jobs.find(ref.id(), id))
+    @Operation(
+            operationId = "getCallJob",
+            summary = "One of them, how far it is and what it has changed",
+            description =
+                    "With `Accept: text/event-stream` as server-sent events: `counting`, `running` and `sent` whenever it has"
+                            + " come on, then `done` or `failed`, with which the stream ends; each has the whole state. A"
+                            + " listener that sends `Last-Event-ID` is not told again what it has seen. A stream ends with"
+                            + " its access token.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Where it is",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = CallJob.class)),
+                @Content(mediaType = MediaType.SERVER_SENT_EVENTS)
+            })
+    public Uni<CallJob> get(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Parameter(hidden = true) @Nullable String language) {
+        Reader who = reader.get();
+        return tenant.require().chain(ref -> job(ref, id, who, language));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(hidden = true)
+    @Blocking // The answer's head goes out before the first event, so it is looked up before that.
+    public Multi<OutboundSseEvent> stream(
+            @PathParam("id") UUID id,
+            @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Parameter(hidden = true) @Nullable String language,
+            @Context Sse sse) {
+        Reader who = reader.get();
+        TenantRef ref = tenant.require().await().atMost(PATIENCE);
+        Supplier<Uni<Progress<CallJob>>> look =
+                () -> job(ref, id, who, language).map(JobMoment::of);
+        look.get().await().atMost(PATIENCE);
+        return open.whileAllowed(ref, follow.of(look, lastEventId)).map(event -> event.in(sse));
+    }
+
+    @POST
+    @Path("/{id}:retry")
+    @Operation(
+            operationId = "retryCallJob",
+            summary = "Has one that FAILED tried again at once, where it stands",
+            description = "It is tried again by itself now and then, every ten minutes at last; this is for whoever has"
+                    + " mended the cause. Of one that has not failed it changes nothing.")
+    public Uni<CallJob> retry(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Parameter(hidden = true) @Nullable String language) {
+        Reader who = reader.get();
+        return tenant.require().chain(ref -> retry.of(ref.id(), id, false).chain(() -> job(ref, id, who, language)));
+    }
+
+    private Uni<CallJob> job(TenantRef ref, UUID id, Reader who, @Nullable String language) {
+        return jobs.find(ref.id(), id, who, language)
                 .map(found ->
                         found.orElseThrow(() -> Problem.of(404, "not-found").because("not-found.detail")));
     }

@@ -4,6 +4,8 @@ import coop.dure.cdr.jobs.ErasuresResource.ErasureWish;
 import coop.dure.cdr.privacy.ReadCallRecords;
 import coop.dure.cdr.privacy.Reader;
 import coop.dure.cdr.privacy.masking.NumberMask;
+import coop.dure.platform.idempotency.OncePerKey;
+import coop.dure.platform.idempotency.RequestKey;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantRef;
 import coop.dure.platform.tenancy.TenantTransactions;
@@ -14,6 +16,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Erases a number from all that is kept of a tenant's calls, for good: from every call that was acknowledged before it was
@@ -23,11 +26,13 @@ import java.util.UUID;
 class EraseNumber {
     private final TenantTransactions transactions;
     private final ReadCallRecords reading;
+    private final OncePerKey once;
     private final CallJobLoop loop;
 
-    EraseNumber(TenantTransactions transactions, ReadCallRecords reading, CallJobLoop loop) {
+    EraseNumber(TenantTransactions transactions, ReadCallRecords reading, OncePerKey once, CallJobLoop loop) {
         this.transactions = transactions;
         this.reading = reading;
+        this.once = once;
         this.loop = loop;
     }
 
@@ -38,31 +43,36 @@ class EraseNumber {
      * @param wish which number and why, checked
      * @param dryRun whether it is only counted
      * @param who who asks
+     * @param key the request's, if it has one
      */
-    Uni<UUID> of(TenantRef tenant, ErasureWish wish, boolean dryRun, Reader who) {
+    Uni<UUID> of(TenantRef tenant, ErasureWish wish, boolean dryRun, Reader who, @Nullable RequestKey key) {
         OpenTenant.require(tenant);
         UUID id = Ids.next();
         String number = Objects.requireNonNull(wish.number());
         return transactions
                 .inTenantSql(
                         tenant.id(),
-                        connection -> mayKnow(connection, tenant.id(), dryRun, who)
-                                .chain(() -> refuseOwn(connection, tenant.id(), number))
-                                .chain(() -> connection
-                                        .preparedQuery(
-                                                "insert into call_job (tenant_id, id, kind, erased_number, erased_shown,"
-                                                        + " dry_run, reason, asked_by) values ($1, $2, 'ERASE', $3, $4, $5, $6, $7)")
-                                        .execute(Tuple.from(new Object[] {
-                                            tenant.id(),
-                                            id,
-                                            number,
-                                            NumberMask.asked(number),
-                                            dryRun,
-                                            NumberMask.inAnyText(Objects.requireNonNull(wish.reason())),
-                                            who.author().name()
-                                        }))))
+                        connection -> once.once(
+                                connection,
+                                key,
+                                () -> mayKnow(connection, tenant.id(), dryRun, who)
+                                        .chain(() -> refuseOwn(connection, tenant.id(), number))
+                                        .chain(() -> connection
+                                                .preparedQuery(
+                                                        "insert into call_job (tenant_id, id, kind, erased_number, erased_shown,"
+                                                                + " dry_run, reason, asked_by) values ($1, $2, 'ERASE', $3, $4, $5, $6, $7)")
+                                                .execute(Tuple.from(new Object[] {
+                                                    tenant.id(),
+                                                    id,
+                                                    number,
+                                                    NumberMask.asked(number),
+                                                    dryRun,
+                                                    NumberMask.inAnyText(Objects.requireNonNull(wish.reason())),
+                                                    who.author().name()
+                                                })))
+                                        .replaceWith(id.toString())))
                 .invoke(loop::ring)
-                .replaceWith(id);
+                .map(made -> UUID.fromString(made.id()));
     }
 
     /** All calls have a number of the tenant: of one that it still has nobody asks to be forgotten. */

@@ -94,7 +94,8 @@ final class EraseTexts {
                         .replaceWithVoid();
     }
 
-    private static String written(JobClaim job) {
+    /** How the number of a job may be written, as a regular expression. */
+    static String written(JobClaim job) {
         return new WrittenNumber(ErasePages.number(job)).expression();
     }
 }

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param askedAt when: what was acknowledged until then is erased
  * @param state how far it is
  * @param dryRun whether it was only counted
+ * @param progress how far it has come
  * @param calls in how many calls the number was found, so far; one that is found by its caller and by its text counts
  *     twice
  * @param rows in how many rows, so far; as above
  * @param legsErased from how many legs it is gone; of a dry run 0
  * @param endedAt when all of it was done
+ * @param failure why it did not come on when it was last tried
  * @param kept what stays, and why; told when it is done
  */
 public record Erasure(
@@ -30,10 +32,12 @@ public record Erasure(
         OffsetDateTime askedAt,
         CallJob.State state,
         boolean dryRun,
+        JobProgress progress,
         long calls,
         long rows,
         long legsErased,
         @Nullable OffsetDateTime endedAt,
+        @Nullable JobFailure failure,
         List<Kept> kept) {
     /**
      * What stays.

@@ -2,28 +2,42 @@ package coop.dure.cdr.jobs;
 
 import coop.dure.cdr.privacy.CurrentReader;
 import coop.dure.cdr.privacy.Reader;
+import coop.dure.platform.idempotency.CurrentRequestKey;
 import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Limit;
 import coop.dure.platform.paging.Page;
 import coop.dure.platform.problems.Problem;
+import coop.dure.platform.problems.ProblemResponses;
+import coop.dure.platform.progress.FollowProgress;
+import coop.dure.platform.progress.Progress;
 import coop.dure.platform.security.CurrentTenant;
+import coop.dure.platform.security.OpenStreams;
 import coop.dure.platform.security.Roles;
+import coop.dure.platform.tenancy.TenantRef;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -40,18 +54,35 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Roles.TENANT_ADMIN, Roles.MEMBER, Roles.OPERATOR})
 @Tag(name = "Privacy")
 public class ErasuresResource {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
 
     private final CurrentTenant tenant;
     private final CurrentReader reader;
     private final EraseNumber erase;
     private final Erasures erasures;
+    private final CurrentRequestKey requestKey;
+    private final FollowProgress follow;
+    private final OpenStreams open;
+    private final RetryJob retry;
 
-    ErasuresResource(CurrentTenant tenant, CurrentReader reader, EraseNumber erase, Erasures erasures) {
+    ErasuresResource(
+            CurrentTenant tenant,
+            CurrentReader reader,
+            EraseNumber erase,
+            Erasures erasures,
+            CurrentRequestKey requestKey,
+            FollowProgress follow,
+            OpenStreams open,
+            RetryJob retry) {
         this.tenant = tenant;
         this.reader = reader;
         this.erase = erase;
         this.erasures = erasures;
+        this.requestKey = requestKey;
+        this.follow = follow;
+        this.open = open;
+        this.retry = retry;
     }
 
     /**
@@ -64,7 +95,11 @@ public class ErasuresResource {
             @Schema(required = true) @Nullable String number,
             @Schema(required = true) @Nullable String reason) {}
 
+    /** What was asked for, to know a repeat by. */
+    private record Asked(@Nullable ErasureWish wish, boolean dryRun) {}
+
     @POST
+    @Parameter(ref = CurrentRequestKey.DOCUMENTED)
     @Operation(
             operationId = "eraseNumber",
             summary = "Erases a telephone number from all call records, for good",
@@ -75,13 +110,14 @@ public class ErasuresResource {
     public Uni<Response> erase(
             @QueryParam("dryRun") @Parameter(description = "true: only count in how many calls it is") @Nullable
                     Boolean dryRun,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Parameter(hidden = true) @Nullable String language,
             @Nullable ErasureWish wish) {
+        requestKey.check();
         Reader who = reader.get();
+        boolean dry = Boolean.TRUE.equals(dryRun);
         return tenant.require()
-                .chain(ref -> erase.of(ref, checked(wish), Boolean.TRUE.equals(dryRun), who)
-                        .chain(id -> erasures.find(ref.id(), id)))
-                .map(found ->
-                        found.orElseThrow(() -> Problem.of(404, "not-found").because("not-found.detail")))
+                .chain(ref -> erase.of(ref, checked(wish), dry, who, requestKey.of(ref.id(), new Asked(wish, dry)))
+                        .chain(id -> erasure(ref, id, language)))
                 .map(erasure -> Response.accepted(erasure)
                         .location(URI.create("/v1/erasures/" + erasure.id()))
                         .build());
@@ -93,22 +129,72 @@ public class ErasuresResource {
     public Uni<Response> list(
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Parameter(hidden = true) @Nullable String language,
             @Context UriInfo uri) {
         int most = Limit.of(limit);
         Cursor behind = Cursor.read(cursor, 1);
         UUID behindId = behind == null ? null : behind.uuid(0);
         return tenant.require()
-                .chain(ref -> erasures.list(ref.id(), behindId, most + 1))
+                .chain(ref -> erasures.list(ref.id(), behindId, most + 1, ProblemResponses.locale(language)))
                 .map(found -> Page.of(found, most, erasure -> Cursor.behind(erasure.id()))
                         .response(uri));
     }
 
     @GET
     @Path("/{id}")
-    @Operation(operationId = "getErasure", summary = "One erasure: how far it is, and its certificate when it is done")
-    public Uni<Erasure> get(@PathParam("id") UUID id) {
-        return tenant.require()
-                .chain(ref -> erasures.find(ref.id(), id))
+    @Operation(
+            operationId = "getErasure",
+            summary = "One erasure: how far it is, and its certificate when it is done",
+            description =
+                    "With `Accept: text/event-stream` as server-sent events: `counting`, `running` and `sent` whenever it has"
+                            + " come on, then `done` or `failed`, with which the stream ends; each has the whole state. A"
+                            + " listener that sends `Last-Event-ID` is not told again what it has seen. A stream ends with"
+                            + " its access token.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Where it is",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Erasure.class)),
+                @Content(mediaType = MediaType.SERVER_SENT_EVENTS)
+            })
+    public Uni<Erasure> get(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Parameter(hidden = true) @Nullable String language) {
+        return tenant.require().chain(ref -> erasure(ref, id, language));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(hidden = true)
+    @Blocking // The answer's head goes out before the first event, so it is looked up before that.
+    public Multi<OutboundSseEvent> stream(
+            @PathParam("id") UUID id,
+            @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Parameter(hidden = true) @Nullable String language,
+            @Context Sse sse) {
+        TenantRef ref = tenant.require().await().atMost(PATIENCE);
+        Supplier<Uni<Progress<Erasure>>> look = () -> erasure(ref, id, language).map(JobMoment::of);
+        look.get().await().atMost(PATIENCE);
+        return open.whileAllowed(ref, follow.of(look, lastEventId)).map(event -> event.in(sse));
+    }
+
+    @POST
+    @Path("/{id}:retry")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            operationId = "retryErasure",
+            summary = "Has one that FAILED tried again at once, where it stands",
+            description = "It is tried again by itself now and then, every ten minutes at last; this is for whoever has"
+                    + " mended the cause. Of one that has not failed it changes nothing.")
+    public Uni<Erasure> retry(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Parameter(hidden = true) @Nullable String language) {
+        return tenant.require().chain(ref -> retry.of(ref.id(), id, true).chain(() -> erasure(ref, id, language)));
+    }
+
+    private Uni<Erasure> erasure(TenantRef ref, UUID id, @Nullable String language) {
+        return erasures.find(ref.id(), id, ProblemResponses.locale(language))
                 .map(found ->
                         found.orElseThrow(() -> Problem.of(404, "not-found").because("not-found.detail")));
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param afterRow where its last page ended; {@code null} at the start
  * @param sentUpto the last offset that was written in each partition of the log
  * @param topicId of which log
+ * @param counted whether it was counted how much there is to be looked at
  */
 record JobClaim(
         UUID tenantId,
@@ -31,6 +32,7 @@ record JobClaim(
         @Nullable JsonArray afterRow,
         Map<Integer, Long> sentUpto,
         @Nullable String topicId,
+        boolean counted,
         String askedBy,
         @Nullable String reason,
         UUID holder) {
@@ -62,6 +64,7 @@ record JobClaim(
                 after == null ? null : new JsonArray(after),
                 sentUpto,
                 row.getString("topic_id"),
+                row.getOffsetDateTime("counted_at") != null,
                 row.getString("asked_by"),
                 row.getString("reason"),
                 holder);
@@ -96,6 +99,7 @@ record JobClaim(
                 after,
                 upto,
                 topic,
+                counted,
                 askedBy,
                 reason,
                 holder);

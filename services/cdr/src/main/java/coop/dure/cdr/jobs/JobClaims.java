@@ -8,9 +8,11 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Which replica works on which job, and how far it has come. Blocks: for the jobs' thread. */
@@ -22,10 +24,20 @@ class JobClaims {
 
     private static final String LEASED_UNTIL = "leased_until = now() + interval '" + LASTS.toSeconds() + " seconds'";
 
-    private final TenantTransactions transactions;
+    /** So many attempts fail one after the other until a job stands in nobody's way any more. */
+    private static final int FAILED_FROM = 5;
 
-    JobClaims(TenantTransactions transactions) {
+    private static final Duration LONGEST_REST = Duration.ofMinutes(10);
+    private static final String CAME_ON = "failures = 0, failure = null, error = null, failed_at = null";
+
+    private final TenantTransactions transactions;
+    private final Duration restAfterFailure;
+
+    JobClaims(
+            TenantTransactions transactions,
+            @ConfigProperty(name = "dure.cdr.job-rest-after-failure") Duration restAfterFailure) {
         this.transactions = transactions;
+        this.restAfterFailure = restAfterFailure;
     }
 
     /** Another one's lease has taken over. */
@@ -58,6 +70,11 @@ class JobClaims {
         held(claim, LEASED_UNTIL);
     }
 
+    /** It was counted how much there is to be looked at; {@code null} where that is too much to be counted. */
+    void total(JobClaim claim, @Nullable Long total) {
+        held(claim, "total_rows = $4, counted_at = now(), " + LEASED_UNTIL, total);
+    }
+
     /** A page is in the log, or counted: it is not sent again. */
     void progress(JobClaim now, long rows, long calls, long legsChanged) {
         String after = now.afterRow() == null ? null : now.afterRow().encode();
@@ -69,7 +86,7 @@ class JobClaims {
                         + (now.state() == CallJob.State.COUNTING
                                 ? "legs_expected = coalesce(legs_expected, 0) + $7,"
                                 : "legs_changed = legs_changed + $7,")
-                        + " sent_upto = $8, topic_id = $9, " + LEASED_UNTIL,
+                        + " sent_upto = $8, topic_id = $9, " + CAME_ON + ", " + LEASED_UNTIL,
                 after,
                 rows,
                 calls,
@@ -107,7 +124,10 @@ class JobClaims {
 
     /** All its acts are applied. */
     void done(JobClaim claim) {
-        held(claim, "state = 'DONE', ended_at = now(), erased_number = null, leased_by = null, leased_until = null");
+        held(
+                claim,
+                "state = 'DONE', ended_at = now(), erased_number = null, leased_by = null, leased_until = null, "
+                        + CAME_ON);
     }
 
     /** The log was made anew: what was written into the old one may be lost. */
@@ -126,6 +146,25 @@ class JobClaims {
                         + " leased_until = now() + $4 * interval '1 millisecond'"
                         + " where tenant_id = $1 and id = $2 and leased_by = $3")
                 .execute(Tuple.of(claim.tenantId(), claim.id(), claim.holder(), (double) pause.toMillis())));
+    }
+
+    /** Given back because an attempt failed, to be tried again after a rest that grows with each failure. */
+    void failed(JobClaim claim, JobFailure.Told failure) {
+        worker(connection -> connection
+                .preparedQuery(
+                        "update call_job set leased_by = null, failures = failures + 1, failure = $4, error = $5,"
+                                + " failed_at = case when failures + 1 >= $6 then coalesce(failed_at, now()) end,"
+                                + " leased_until = now() + least($7 * power(2, least(failures, 20)), $8)"
+                                + " * interval '1 millisecond' where tenant_id = $1 and id = $2 and leased_by = $3")
+                .execute(Tuple.tuple(List.of(
+                        claim.tenantId(),
+                        claim.id(),
+                        claim.holder(),
+                        failure.because().name(),
+                        failure.error(),
+                        FAILED_FROM,
+                        (double) restAfterFailure.toMillis(),
+                        (double) LONGEST_REST.toMillis()))));
     }
 
     /** As the worker, for what changes no job. */

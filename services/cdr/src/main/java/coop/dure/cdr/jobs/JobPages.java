@@ -54,11 +54,12 @@ class JobPages {
                 : reach(connection, job).chain(reach -> rows(connection, job, reach, after));
     }
 
-    private record Reach(UUID first, UUID last) {}
+    /** Two ids between which its rows lie. */
+    record Reach(UUID first, UUID last) {}
 
     /** Between which ids its rows lie, where that is known. */
-    private static Uni<Reach> reach(SqlConnection connection, JobClaim job) {
-        if (job.kind() == JobClaim.Kind.REFOLD) {
+    static Uni<Reach> reach(SqlConnection connection, JobClaim job) {
+        if (job.kind() != JobClaim.Kind.UNDO) {
             return Uni.createFrom().item(new Reach(or(job.firstRow(), LOWEST), or(job.lastRow(), HIGHEST)));
         }
         return connection

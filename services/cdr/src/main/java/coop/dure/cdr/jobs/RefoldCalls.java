@@ -2,6 +2,8 @@ package coop.dure.cdr.jobs;
 
 import coop.dure.cdr.calls.SplitCalls;
 import coop.dure.cdr.formats.RowIds;
+import coop.dure.platform.idempotency.OncePerKey;
+import coop.dure.platform.idempotency.RequestKey;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantRef;
 import coop.dure.platform.tenancy.TenantTransactions;
@@ -21,15 +23,21 @@ class RefoldCalls {
     private static final int LAST_YEAR = 9999;
 
     private final TenantTransactions transactions;
+    private final OncePerKey once;
     private final CallJobLoop loop;
 
-    RefoldCalls(TenantTransactions transactions, CallJobLoop loop) {
+    RefoldCalls(TenantTransactions transactions, OncePerKey once, CallJobLoop loop) {
         this.transactions = transactions;
+        this.once = once;
         this.loop = loop;
     }
 
-    /** Answers the job's id; a {@link Problem} naming a source that is none. */
-    Uni<UUID> of(TenantRef tenant, RefoldWish wish, boolean dryRun, String by) {
+    /**
+     * Answers the job's id; a {@link Problem} naming a source that is none.
+     *
+     * @param key the request's, if it has one
+     */
+    Uni<UUID> of(TenantRef tenant, RefoldWish wish, boolean dryRun, String by, @Nullable RequestKey key) {
         OpenTenant.require(tenant);
         WrittenReason.require(wish.reason());
         // A printed start tells its instant up to its zone.
@@ -39,17 +47,28 @@ class RefoldCalls {
         return transactions
                 .inTenantSql(
                         tenant.id(),
-                        connection -> known(connection, tenant.id(), wish.source())
-                                .chain(() -> connection
-                                        .preparedQuery(
-                                                "insert into call_job (tenant_id, id, kind, source, first_row, last_row,"
-                                                        + " dry_run, reason, asked_by)"
-                                                        + " values ($1, $2, 'REFOLD', $3, $4, $5, $6, $7, $8)")
-                                        .execute(Tuple.from(new @Nullable Object[] {
-                                            tenant.id(), id, wish.source(), first, last, dryRun, wish.reason(), by
-                                        }))))
+                        connection -> once.once(
+                                connection,
+                                key,
+                                () -> known(connection, tenant.id(), wish.source())
+                                        .chain(() -> connection
+                                                .preparedQuery(
+                                                        "insert into call_job (tenant_id, id, kind, source, first_row, last_row,"
+                                                                + " dry_run, reason, asked_by)"
+                                                                + " values ($1, $2, 'REFOLD', $3, $4, $5, $6, $7, $8)")
+                                                .execute(Tuple.from(new @Nullable Object[] {
+                                                    tenant.id(),
+                                                    id,
+                                                    wish.source(),
+                                                    first,
+                                                    last,
+                                                    dryRun,
+                                                    wish.reason(),
+                                                    by
+                                                })))
+                                        .replaceWith(id.toString())))
                 .invoke(loop::ring)
-                .replaceWith(id);
+                .map(made -> UUID.fromString(made.id()));
     }
 
     private static Uni<Void> known(SqlConnection connection, UUID tenantId, @Nullable String source) {

@@ -2,6 +2,8 @@ package coop.dure.cdr.jobs;
 
 import coop.dure.cdr.imports.DeliveryKind;
 import coop.dure.cdr.recording.UndoneDeliveries;
+import coop.dure.platform.idempotency.OncePerKey;
+import coop.dure.platform.idempotency.RequestKey;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantRef;
 import coop.dure.platform.tenancy.TenantTransactions;
@@ -22,27 +24,42 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class UndoDelivery {
     private final TenantTransactions transactions;
+    private final OncePerKey once;
     private final CallJobLoop loop;
 
-    UndoDelivery(TenantTransactions transactions, CallJobLoop loop) {
+    UndoDelivery(TenantTransactions transactions, OncePerKey once, CallJobLoop loop) {
         this.transactions = transactions;
+        this.once = once;
         this.loop = loop;
     }
 
     /**
-     * Asks for it; asking again changes nothing. Answers the job's id; a {@link Problem} where there is no such delivery
+     * Asks for it; asking again changes nothing, but has one that failed tried again. Answers the job's id; a {@link Problem} where there is no such delivery
      * or its upload runs.
+     *
+     * @param key the request's, if it has one
      */
-    Uni<UUID> of(TenantRef tenant, DeliveryKind kind, UUID deliveryId, @Nullable String reason, String by) {
+    Uni<UUID> of(
+            TenantRef tenant,
+            DeliveryKind kind,
+            UUID deliveryId,
+            @Nullable String reason,
+            String by,
+            @Nullable RequestKey key) {
         OpenTenant.require(tenant);
         return transactions
                 .inTenantSql(
                         tenant.id(),
                         // Waits for batches of its rows that are being stored: so no row of it is overlooked.
-                        connection -> UndoneDeliveries.lock(connection, deliveryId)
-                                .chain(() -> check(connection, tenant.id(), kind, deliveryId))
-                                .chain(() -> note(connection, tenant.id(), deliveryId, reason, by)))
-                .invoke(loop::ring);
+                        connection -> once.once(
+                                connection,
+                                key,
+                                () -> UndoneDeliveries.lock(connection, deliveryId)
+                                        .chain(() -> check(connection, tenant.id(), kind, deliveryId))
+                                        .chain(() -> note(connection, tenant.id(), deliveryId, reason, by))
+                                        .map(UUID::toString)))
+                .invoke(loop::ring)
+                .map(made -> UUID.fromString(made.id()));
     }
 
     private static Uni<Void> check(SqlConnection connection, UUID tenantId, DeliveryKind kind, UUID deliveryId) {
@@ -71,6 +88,7 @@ class UndoDelivery {
                         .preparedQuery("select id from call_job where tenant_id = $1 and delivery_id = $2"
                                 + " and kind = 'UNDO'")
                         .execute(Tuple.of(tenantId, deliveryId)))
-                .map(rows -> rows.iterator().next().getUUID("id"));
+                .map(rows -> rows.iterator().next().getUUID("id"))
+                .call(id -> RetryJob.of(connection, tenantId, id, false));
     }
 }

@@ -3,14 +3,21 @@ package coop.dure.cdr.retention;
 import coop.dure.cdr.formats.RowIds;
 import coop.dure.platform.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes the call records whose retention has passed, tenant by tenant and some at a time. First it is marked from when
@@ -38,53 +45,116 @@ class ExpireCalls {
                     + " where tenant_id = $1 and leg_id < $2 order by leg_id limit $3)");
 
     private final TenantTransactions transactions;
+    private final EachByItself each;
+    private final Clock clock = Clock.systemUTC();
 
-    ExpireCalls(TenantTransactions transactions) {
+    ExpireCalls(TenantTransactions transactions, EachByItself each) {
         this.transactions = transactions;
+        this.each = each;
     }
 
     /** A tenant whose calls before an instant have expired. */
     private record Expired(UUID tenantId, Instant before) {}
 
+    /**
+     * What is known of how long a tenant's calls are kept.
+     *
+     * @param keptMonths of what is to be deleted by now; {@code null} where that is nothing new
+     * @param marked calls before it are expired already
+     */
+    private record Kept(
+            UUID tenantId,
+            @Nullable Integer keptMonths,
+            @Nullable String zone,
+            @Nullable Instant marked) {}
+
     /** Deletes all that has expired by now. */
     void now() {
-        for (Expired expired : transactions.asWorker(ExpireCalls::mark).await().atMost(PATIENCE)) {
-            long deleted;
-            do {
-                deleted = transactions
-                        .asWorker(connection -> some(connection, expired))
-                        .await()
-                        .atMost(PATIENCE);
-            } while (deleted > 0);
+        for (Kept kept : transactions.asWorker(ExpireCalls::all).await().atMost(PATIENCE)) {
+            each.attempt("calls", kept.tenantId(), () -> expire(kept));
         }
     }
 
+    private void expire(Kept kept) {
+        Instant before = before(kept);
+        Instant marked = kept.marked();
+        if (before != null && (marked == null || marked.isBefore(before))) {
+            marked = transactions
+                    .asWorker(connection -> mark(connection, kept, before))
+                    .await()
+                    .atMost(PATIENCE);
+        }
+        if (marked == null) {
+            return;
+        }
+        Expired expired = new Expired(kept.tenantId(), marked);
+        long deleted;
+        do {
+            deleted = transactions
+                    .asWorker(connection -> some(connection, expired))
+                    .await()
+                    .atMost(PATIENCE);
+        } while (deleted > 0);
+    }
+
+    /** What was marked once is deleted whatever is said later. */
+    private static Uni<List<Kept>> all(SqlConnection connection) {
+        return connection
+                .query("select c.tenant_id, c.expired_before, d.zone, case when c.deletes_from <= now()"
+                        + " then c.kept_months end as kept_months from call_policy c"
+                        + " left join tenant_directory d on d.tenant_id = c.tenant_id")
+                .execute()
+                .map(rows -> {
+                    List<Kept> all = new ArrayList<>();
+                    rows.forEach(row -> all.add(new Kept(
+                            row.getUUID("tenant_id"),
+                            row.getInteger("kept_months"),
+                            row.getString("zone"),
+                            instant(row.getOffsetDateTime("expired_before")))));
+                    return all;
+                });
+    }
+
+    /** By whole days of the tenant's zone. */
+    private @Nullable Instant before(Kept kept) {
+        Integer months = kept.keptMonths();
+        String zone = kept.zone();
+        if (months == null || zone == null) {
+            return null;
+        }
+        ZoneId own = ZoneId.of(zone);
+        return LocalDate.now(clock.withZone(own))
+                .minusMonths(months)
+                .atStartOfDay(own)
+                .toInstant();
+    }
+
     /**
-     * Marks what has expired, by whole days of each tenant's zone. The log's positions are locked meanwhile: a batch that
-     * was begun before is over, and one that begins later knows.
+     * Marks what has expired, unless something else was said meanwhile; answers what is marked. The log's positions are
+     * locked: a batch that was begun before is over, and one that begins later knows.
      */
-    private static Uni<List<Expired>> mark(SqlConnection connection) {
+    private static Uni<@Nullable Instant> mark(SqlConnection connection, Kept kept, Instant before) {
         return connection
                 .query("select from log_position order by topic_id, partition for update")
                 .execute()
                 .chain(() -> connection
-                        .query("update call_policy p set expired_before = e.before from (select c.tenant_id,"
-                                + " (date_trunc('day', now() at time zone d.zone) - make_interval(months =>"
-                                + " c.kept_months)) at time zone d.zone as before from call_policy c join"
-                                + " tenant_directory d on d.tenant_id = c.tenant_id where c.kept_months is not null and"
-                                + " c.deletes_from <= now()) e where e.tenant_id = p.tenant_id"
-                                + " and (p.expired_before is null or p.expired_before < e.before)")
-                        .execute())
+                        .preparedQuery("update call_policy set expired_before = $2 where tenant_id = $1"
+                                + " and kept_months = $3 and deletes_from <= now()"
+                                + " and (expired_before is null or expired_before < $2)")
+                        .execute(Tuple.of(kept.tenantId(), before.atOffset(ZoneOffset.UTC), kept.keptMonths())))
                 .chain(() -> connection
-                        .query("select tenant_id, expired_before from call_policy where expired_before is not null")
-                        .execute())
+                        .preparedQuery("select expired_before from call_policy where tenant_id = $1")
+                        .execute(Tuple.of(kept.tenantId())))
                 .map(rows -> {
-                    List<Expired> all = new ArrayList<>();
-                    rows.forEach(row -> all.add(new Expired(
-                            row.getUUID("tenant_id"),
-                            row.getOffsetDateTime("expired_before").toInstant())));
-                    return all;
+                    for (Row row : rows) {
+                        return instant(row.getOffsetDateTime("expired_before"));
+                    }
+                    return null;
                 });
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
     }
 
     /** Some of each kind; answers how many. None where another replica is at it. */

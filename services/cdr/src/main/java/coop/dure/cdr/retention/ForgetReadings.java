@@ -19,13 +19,16 @@ class ForgetReadings {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final TenantTransactions transactions;
+    private final EachByItself each;
     private final int keptMonths;
     private final Clock clock = Clock.systemUTC();
 
     ForgetReadings(
             TenantTransactions transactions,
+            EachByItself each,
             @ConfigProperty(name = "dure.cdr.call-access-kept-months") int keptMonths) {
         this.transactions = transactions;
+        this.each = each;
         this.keptMonths = keptMonths;
     }
 
@@ -36,20 +39,22 @@ class ForgetReadings {
                 .minusMonths(keptMonths)
                 .toInstant()
                 .toEpochMilli());
-        for (UUID tenantId : tenants()) {
-            long forgotten;
-            do {
-                forgotten = transactions
-                        .asWorker(connection -> connection
-                                .preparedQuery("delete from call_access where tenant_id = $1 and access_id in (select"
-                                        + " access_id from call_access where tenant_id = $1 and access_id < $2"
-                                        + " order by access_id limit $3)")
-                                .execute(Tuple.of(tenantId, below, ROWS)))
-                        .await()
-                        .atMost(PATIENCE)
-                        .rowCount();
-            } while (forgotten == ROWS);
-        }
+        tenants().forEach(tenantId -> each.attempt("readings", tenantId, () -> forget(tenantId, below)));
+    }
+
+    private void forget(UUID tenantId, UUID below) {
+        long forgotten;
+        do {
+            forgotten = transactions
+                    .asWorker(connection -> connection
+                            .preparedQuery("delete from call_access where tenant_id = $1 and access_id in (select"
+                                    + " access_id from call_access where tenant_id = $1 and access_id < $2"
+                                    + " order by access_id limit $3)")
+                            .execute(Tuple.of(tenantId, below, ROWS)))
+                    .await()
+                    .atMost(PATIENCE)
+                    .rowCount();
+        } while (forgotten == ROWS);
     }
 
     private List<UUID> tenants() {

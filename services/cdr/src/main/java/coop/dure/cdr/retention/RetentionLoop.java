@@ -23,6 +23,7 @@ class RetentionLoop {
     private final ExpireCalls expire;
     private final ForgetReadings readings;
     private final DropEmptyMonths emptyMonths;
+    private final EachByItself each;
     private final BackgroundThread thread;
     private final Clock clock = Clock.systemUTC();
 
@@ -31,11 +32,13 @@ class RetentionLoop {
             ExpireCalls expire,
             ForgetReadings readings,
             DropEmptyMonths emptyMonths,
+            EachByItself each,
             @ConfigProperty(name = "dure.cdr.retention-every") Duration every) {
         this.partitions = partitions;
         this.expire = expire;
         this.readings = readings;
         this.emptyMonths = emptyMonths;
+        this.each = each;
         this.thread = new BackgroundThread("retention", every.toMillis(), this::round);
     }
 
@@ -50,9 +53,9 @@ class RetentionLoop {
 
     private void round() {
         YearMonth now = YearMonth.now(clock);
-        partitions.ensureAhead(now, MONTHS_AHEAD);
-        expire.now();
-        readings.now();
-        emptyMonths.before(now.minusMonths(MONTHS_LEFT_ALONE));
+        each.attempt("months-ahead", null, () -> partitions.ensureAhead(now, MONTHS_AHEAD));
+        each.attempt("calls", null, expire::now);
+        each.attempt("readings", null, readings::now);
+        each.attempt("empty-months", null, () -> emptyMonths.before(now.minusMonths(MONTHS_LEFT_ALONE)));
     }
 }

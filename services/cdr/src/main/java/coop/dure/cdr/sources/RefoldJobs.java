@@ -26,7 +26,7 @@ class RefoldJobs {
     private static final String ASK = """
             with widened as (update call_job set first_row = least(first_row, $5), last_row = greatest(last_row, $6)
                 where tenant_id = $1 and kind = 'REFOLD' and cause = $3 and source is not distinct from $4
-                and state = 'COUNTING' and leased_by is null and after_row is null returning id)
+                and state = 'COUNTING' and leased_by is null and after_row is null and failed_at is null returning id)
             insert into call_job (tenant_id, id, kind, cause, state, source, first_row, last_row, asked_by, leased_until)
                 select $1, $2, 'REFOLD', $3, 'COUNTING', $4, $5, $6, 'dure', now() + interval '2 seconds'
                 where not exists (select from widened)

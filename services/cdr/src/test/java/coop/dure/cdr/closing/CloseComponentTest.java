@@ -113,6 +113,23 @@ class CloseComponentTest {
                         .isEqualTo(1));
     }
 
+    @Test
+    void aJobThatFailsAgainAndAgainKeepsNoMonthOpen() throws SQLException {
+        CdrTenant hotel = CdrTenant.inSeoul("hotel");
+        execute(
+                "insert into call_job (tenant_id, id, kind, asked_by, failures, failure, error, failed_at, leased_until)"
+                        + " values ('" + hotel.id() + "', gen_random_uuid(), 'REFOLD', 'x', 5, 'INTERNAL', 'x', now(),"
+                        + " now() + interval '1 hour')");
+        UUID closing = Ids.next();
+        askToClose(hotel, closing);
+        int partitions = topics.partitions(Topics.CDR_RECORDED);
+        Awaitility.await().atMost(SOON).until(() -> markers(hotel, closing).size() >= partitions);
+        assertThat(markers(hotel, closing))
+                .allSatisfy(record -> assertThat(
+                                Events.read(record, ClosePassed.class).runningImports())
+                        .isZero());
+    }
+
     private static void waitFor(CountDownLatch latch) {
         try {
             assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();

@@ -54,6 +54,7 @@ class ImportProgressComponentTest {
                             .body("progress.done", greaterThan(0))
                             .body("progress.rowsPerSecond", greaterThan(0f))
                             .body("counters.stored", greaterThan(0)));
+            Awaitility.await().atMost(SOON).until(() -> !listener.of("event").isEmpty());
             upload.send(file.substring(part));
             assertThat(upload.answer()).startsWith("HTTP/1.1 202");
         }

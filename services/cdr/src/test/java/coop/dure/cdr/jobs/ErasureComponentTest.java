@@ -86,6 +86,39 @@ class ErasureComponentTest {
                 .body("items", hasSize(0));
     }
 
+    /** An agent who works on a telephone of its own is called by its number in the switch. */
+    @Test
+    void noFigureIsCountedByTheNumberAnyMoreAndNoSumChanges() throws SQLException {
+        hotel.done(hotel.upload(MasterCsv.outbound(MasterCsv.newLink(), MORNING, "9" + DIALLED, 60)));
+        behindTheWall("update leg set agent = '" + DIALLED + "' where tenant_id = '" + hotel.id() + "'");
+        behindTheWall(
+                "update roll_up set agent = '" + DIALLED + "' where agent <> '' and tenant_id = '" + hotel.id() + "'");
+        // As of calls whose retention is over, of which there is no leg.
+        behindTheWall("insert into roll_up select (jsonb_populate_record(r, '{\"quarter\": \"2024-01-05T01:00:00Z\","
+                + " \"queue\": \"+82-10-7421-5678\"}')).* from roll_up r where tenant_id = '" + hotel.id()
+                + "' limit 1");
+        behindTheWall("insert into roll_up select (jsonb_populate_record(r, '{\"queue\": \"\", \"agent\": \"\"}')).*"
+                + " from roll_up r where tenant_id = '" + hotel.id() + "' and quarter < '2025-01-01'");
+        String sums = "select (sum(legs) * 1000 + sum(connected_seconds))::bigint from roll_up where tenant_id = '"
+                + hotel.id() + "'";
+        long before = CdrTenant.number(sums);
+        done(erase(NUMBER));
+        assertThat(hotel.count("roll_up", "to_jsonb(roll_up)::text like '%5678%'"))
+                .isZero();
+        assertThat(CdrTenant.number(sums)).isEqualTo(before).isPositive();
+    }
+
+    @Test
+    void aNameThatLaterCallsHaveStays() throws SQLException {
+        hotel.done(hotel.upload(MasterCsv.outbound(MasterCsv.newLink(), MORNING, "901099998888", 60)));
+        behindTheWall(
+                "update roll_up set agent = '" + DIALLED + "' where agent <> '' and tenant_id = '" + hotel.id() + "'");
+        behindTheWall("update leg set agent = '" + DIALLED + "', erased = true where tenant_id = '" + hotel.id() + "'");
+        behindTheWall("update call_row set erased = true where tenant_id = '" + hotel.id() + "'");
+        done(erase(NUMBER));
+        assertThat(hotel.count("roll_up", "agent = '" + DIALLED + "'")).isPositive();
+    }
+
     @Test
     void recordsThatCouldNotBeStoredSayItNoLonger() {
         hotel.done(hotel.upload(MasterCsv.outbound(MasterCsv.newLink(), MORNING, "9" + DIALLED, 60)));

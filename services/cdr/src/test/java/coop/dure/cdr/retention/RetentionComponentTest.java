@@ -6,6 +6,7 @@ import coop.dure.cdr.testing.MasterCsv;
 import coop.dure.contracts.tenants.TenantChanged.CallRecords;
 import coop.dure.platform.testing.ServiceStack;
 import coop.dure.platform.testing.TestDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -43,6 +44,9 @@ class RetentionComponentTest {
 
     @Inject
     MonthPartitions partitions;
+
+    @Inject
+    MeterRegistry meters;
 
     private LocalDateTime yearAgo;
     private CdrTenant hotel;
@@ -164,6 +168,33 @@ class RetentionComponentTest {
     }
 
     @Test
+    void aTenantWhoseCallsCannotBeDeletedKeepsNobodyWaitingAndIsTriedAgain() throws SQLException {
+        CdrTenant clinic = CdrTenant.inSeoul("clinic");
+        CdrTenant bank = CdrTenant.inSeoul("bank");
+        // In whichever order they are looked at, one of the others is behind it.
+        for (CdrTenant tenant : List.of(clinic, hotel, bank)) {
+            tenant.done(tenant.upload(row(yearAgo.minusDays(3))));
+            keeps(tenant, MONTHS);
+        }
+        behindTheWall("create or replace function refuse_test_expiry() returns trigger language plpgsql as $$ begin"
+                + " raise exception 'a test'; end $$");
+        behindTheWall("create trigger refuse_test_expiry before delete on leg for each row when (old.tenant_id = '"
+                + hotel.id() + "') execute function refuse_test_expiry()");
+        double failures = failures();
+        try {
+            expire.now();
+        } finally {
+            behindTheWall("drop trigger refuse_test_expiry on leg");
+        }
+        assertThat(clinic.count("leg", "true")).isZero();
+        assertThat(bank.count("leg", "true")).isZero();
+        assertThat(hotel.count("leg", "true")).isEqualTo(1);
+        assertThat(failures()).isEqualTo(failures + 1);
+        expire.now();
+        assertThat(hotel.count("leg", "true")).isZero();
+    }
+
+    @Test
     void aMonthIsDroppedWhenNobodyHasAnythingInItAnyMore() throws SQLException {
         CdrTenant clinic = CdrTenant.inSeoul("clinic");
         LocalDateTime alone = LocalDateTime.of(2001, 2, 5, 10, 0);
@@ -196,10 +227,21 @@ class RetentionComponentTest {
 
     /** Since more than a week. */
     private void keeps(int months) throws SQLException {
-        hotel.says(new CallRecords(null, months));
+        keeps(hotel, months);
+    }
+
+    private static void keeps(CdrTenant tenant, int months) throws SQLException {
+        tenant.says(new CallRecords(null, months));
+        behindTheWall("update call_policy set deletes_from = now() where tenant_id = '" + tenant.id() + "'");
+    }
+
+    private double failures() {
+        return meters.counter("dure.cdr.retention.failures", "what", "calls").count();
+    }
+
+    private static void behindTheWall(String sql) throws SQLException {
         try (Connection all = TestDatabase.asSuperuser()) {
-            all.createStatement()
-                    .execute("update call_policy set deletes_from = now() where tenant_id = '" + hotel.id() + "'");
+            all.createStatement().execute(sql);
         }
     }
 

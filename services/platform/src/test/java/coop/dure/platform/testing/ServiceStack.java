@@ -51,6 +51,7 @@ public class ServiceStack implements QuarkusTestResourceLifecycleManager {
         told.put("DURE_KEYCLOAK_CLIENT_SECRET", stack.tenantsClientSecret());
         // Few, so that a job of several pages needs no thousands of rows.
         told.put("DURE_CDR_JOB_PAGE_ROWS", "100");
+        told.put("DURE_CDR_JOB_REST_AFTER_FAILURE", "50ms");
         return told;
     }
 

@@ -149,6 +149,8 @@ record Case(
         cases.put("POST /v1/posts/{id}:undo", PLAIN.harmful());
         cases.put("GET /v1/call-jobs/{id}", PLAIN.harmful());
         cases.put("GET /v1/erasures/{id}", PLAIN.harmful());
+        cases.put("POST /v1/call-jobs/{id}:retry", PLAIN.harmful());
+        cases.put("POST /v1/erasures/{id}:retry", PLAIN.harmful());
         for (String verb : List.of("confirm", "dismiss", "withdraw")) {
             cases.put(
                     "POST /v1/calls/{callId}/legs/{legId}:" + verb,
