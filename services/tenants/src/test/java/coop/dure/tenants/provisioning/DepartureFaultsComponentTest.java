@@ -7,8 +7,8 @@ import coop.dure.tenants.identity.IdentityDirectory;
 import coop.dure.tenants.identity.IdentityUnavailableException;
 import coop.dure.tenants.identity.Organization;
 import coop.dure.tenants.provisioning.KeycloakProxy.Fault;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -29,10 +29,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /** Nobody is believed to be out whom Keycloak refused to take out, and what is refused once is done in the end. */
 @QuarkusTest
-@QuarkusTestResource(
-        value = ProxiedStack.class,
-        restrictToAnnotatedClass = true,
-        initArgs = @ResourceArg(name = "service", value = "tenants"))
+@WithTestResource(value = ProxiedStack.class, initArgs = @ResourceArg(name = "service", value = "tenants"))
 @SuppressWarnings("NullAway.Init")
 class DepartureFaultsComponentTest {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -52,7 +49,7 @@ class DepartureFaultsComponentTest {
     @BeforeEach
     void stand() {
         proxy = ProxiedStack.proxy();
-        cooperative = new Cooperative(topics);
+        cooperative = Cooperative.sharingParties(topics);
     }
 
     @AfterEach

@@ -4,8 +4,8 @@ import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.testing.AtOnce;
 import coop.dure.tenants.Cooperative;
 import coop.dure.tenants.provisioning.KeycloakProxy.Fault;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -25,10 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** An identity server that hangs holds up those who need it, and nobody else. */
 @QuarkusTest
-@QuarkusTestResource(
-        value = ProxiedStack.class,
-        restrictToAnnotatedClass = true,
-        initArgs = @ResourceArg(name = "service", value = "tenants"))
+@WithTestResource(value = ProxiedStack.class, initArgs = @ResourceArg(name = "service", value = "tenants"))
 @SuppressWarnings("NullAway.Init")
 class HungIdentityComponentTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -45,7 +42,7 @@ class HungIdentityComponentTest {
     @BeforeEach
     void stand() {
         proxy = ProxiedStack.proxy();
-        cooperative = new Cooperative(topics);
+        cooperative = Cooperative.sharingParties(topics);
     }
 
     @AfterEach

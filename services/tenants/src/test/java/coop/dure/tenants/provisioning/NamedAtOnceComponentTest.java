@@ -59,7 +59,7 @@ class NamedAtOnceComponentTest {
     @BeforeEach
     void stand() {
         proxy = ProxiedStack.proxy();
-        cooperative = new Cooperative(topics);
+        cooperative = Cooperative.sharingParties(topics);
         email = "both@" + cooperative.run + ".example";
     }
 

@@ -11,8 +11,8 @@ import coop.dure.platform.testing.TestProvider;
 import coop.dure.tenants.Cooperative;
 import coop.dure.tenants.identity.provider.ProvidedTenant;
 import coop.dure.tenants.provisioning.KeycloakProxy.Fault;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
@@ -43,10 +43,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 /** Whatever Keycloak does, a tenant gets live in the end, nothing of it is there twice, and what has ended goes. */
 @QuarkusTest
-@QuarkusTestResource(
-        value = ProxiedStack.class,
-        restrictToAnnotatedClass = true,
-        initArgs = @ResourceArg(name = "service", value = "tenants"))
+@WithTestResource(value = ProxiedStack.class, initArgs = @ResourceArg(name = "service", value = "tenants"))
 @SuppressWarnings("NullAway.Init")
 class ProvisioningFaultsComponentTest {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -61,7 +58,7 @@ class ProvisioningFaultsComponentTest {
     @BeforeEach
     void stand() {
         proxy = ProxiedStack.proxy();
-        cooperative = new Cooperative(topics);
+        cooperative = Cooperative.sharingParties(topics);
     }
 
     @AfterEach

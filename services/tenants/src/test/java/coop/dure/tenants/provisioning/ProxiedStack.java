@@ -8,7 +8,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * The tests' stack with a place for a proxy before Keycloak. What fails is tried again in parts of a second, so that
- * minutes of a real failure pass in seconds.
+ * minutes of a real failure pass in seconds. Classes name it with {@code @WithTestResource}, so that one application
+ * serves all of them.
  */
 public class ProxiedStack extends ServiceStack {
     private static final String PORT = "dure.test.keycloak-proxy-port";
@@ -25,6 +26,12 @@ public class ProxiedStack extends ServiceStack {
         told.put("DURE_PROVISIONING_LONGEST_BACK_OFF", "PT0.1S");
         told.put("dure.identity.answered-within", "PT2S");
         return told;
+    }
+
+    /** Behind the stack of all other tests, which is there too, so that what is told here holds. */
+    @Override
+    public int order() {
+        return 1;
     }
 
     /** Keycloak's own address, past the proxy. */

@@ -3,7 +3,7 @@ package coop.dure.system.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import coop.dure.embedded.Databases;
-import coop.dure.system.running.OnRunningPlatform;
+import coop.dure.system.running.OnDisturbedPlatform;
 import coop.dure.system.running.RunningPlatform;
 import coop.dure.system.running.TestClient;
 import io.restassured.path.json.JsonPath;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A client's end on the packaged services, which are killed on the way: exported whole, and erased but for the books. */
-@OnRunningPlatform
+@OnDisturbedPlatform
 class ClosingIT {
     private static final Duration SOON = Duration.ofMinutes(3);
     private final RunningPlatform platform;

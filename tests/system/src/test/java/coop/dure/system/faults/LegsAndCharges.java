@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A recount, one by one, of what a client's records have become. */
 final class LegsAndCharges {
     private static final Duration CHARGED_WITHIN = Duration.ofMinutes(4);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -38,11 +38,12 @@ final class LegsAndCharges {
     /** Waits until each record is one leg and has one charge, and none is missing. */
     void awaitOneOfEach(int records) {
         Awaitility.await().pollInterval(BETWEEN_LOOKS).atMost(CHARGED_WITHIN).untilAsserted(() -> {
-            // The sum is asked first: going through all of them at each look would keep the machine busy.
+            // The sum first, then what comes last: going through all legs at each look would keep the machine busy.
             assertThat(figure()).isEqualTo(records);
+            Map<String, Integer> charges = charges();
+            assertThat(charges).hasSize(records);
             Map<String, Integer> legs = legs();
             assertThat(legs).hasSize(records);
-            Map<String, Integer> charges = charges();
             assertThat(charges.keySet()).isEqualTo(legs.keySet());
             assertThat(legs.values()).containsOnly(1);
             assertThat(charges.values()).containsOnly(1);

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A class of tests that ends parts of a {@link RunningPlatform}, its broker too: it takes a second one as a parameter,
- * which all such classes share one after the other. What one leaves ended runs again before the next.
+ * which all such classes share one after the other. What one leaves ended runs again before the next. What could be on
+ * either is where it makes the two equally long.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

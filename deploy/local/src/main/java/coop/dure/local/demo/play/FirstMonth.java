@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.YearMonth;
+import java.util.Map;
 
 /** A client's first month on a running stack: played whole, or in pieces by tests that disturb it. */
 public final class FirstMonth {
@@ -83,14 +84,19 @@ public final class FirstMonth {
                 counted -> counted.equals(expected.legsByCharging() + " " + expected.chargesByState()));
     }
 
-    /** All are gone through once their sum is right: doing so at each look would keep a small machine busy. */
+    /** Legs are gone through once all are charged: doing so at each look would keep a small machine busy. */
     private String counted(long expectedLegs) {
         try {
             long legs = Counts.allLegs(platform, client);
             if (legs != expectedLegs) {
                 return legs + " legs of " + expectedLegs;
             }
-            return Counts.legs(platform, client) + " " + Counts.charges(platform, client);
+            Map<String, Long> charges = Counts.charges(platform, client);
+            long charged = charges.values().stream().mapToLong(Long::longValue).sum();
+            if (charged != expectedLegs) {
+                return charged + " charges of " + expectedLegs;
+            }
+            return Counts.legs(platform, client) + " " + charges;
         } catch (UncheckedIOException | DemoFailedException away) {
             return String.valueOf(away.getMessage());
         }
