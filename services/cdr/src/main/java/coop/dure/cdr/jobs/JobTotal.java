@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** How much a job has to look at, counted once before it begins. */
 final class JobTotal {
     /** Beyond it counting takes longer than it is worth. */
-    private static final long MOST = 2_000_000;
+    private static final long MOST = 200_000;
 
     private static final String ROWS =
             "select count(*) as n from (select from call_row where tenant_id = $1 and id >= $2 and id <= $3 limit "
@@ -18,11 +18,10 @@ final class JobTotal {
     private static final String REPEATS = "select count(*) as n from (select from delivery_repeat where tenant_id = $1"
             + " and delivery_id = $2 limit " + MOST + ") counted";
     private static final String BESIDE_ROWS =
-            "select (select count(*) from leg where tenant_id = $1 and caller_value = $2)"
-                    + " + (select count(*) from leg where tenant_id = $1 and callee_value = $2)"
-                    + " + (select count(*) from call_act where tenant_id = $1)"
-                    + " + (select count(*) from (select from reject where tenant_id = $1 limit " + MOST
-                    + ") counted) as n";
+            "select " + upToMost("leg where tenant_id = $1 and caller_value = $2") + " + "
+                    + upToMost("leg where tenant_id = $1 and callee_value = $2") + " + "
+                    + upToMost("call_act where tenant_id = $1") + " + " + upToMost("reject where tenant_id = $1")
+                    + " as n";
 
     private JobTotal() {}
 
@@ -40,6 +39,10 @@ final class JobTotal {
             case UNDO -> count(connection, REPEATS, Tuple.of(job.tenantId(), delivery));
             case ERASE -> count(connection, BESIDE_ROWS, Tuple.of(job.tenantId(), ErasePages.number(job)));
         };
+    }
+
+    private static String upToMost(String rows) {
+        return "(select count(*) from (select from " + rows + " limit " + MOST + ") counted)";
     }
 
     private static Uni<Long> count(SqlConnection connection, String statement, Tuple asked) {

@@ -5,6 +5,8 @@ import coop.dure.vocabulary.metrics.Counter;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -24,7 +26,7 @@ public class ForgetNames {
             Arrays.stream(Counter.values()).map(Counter::column).toList();
 
     private static final String FORGET = "with named as (select " + KEY + " from roll_up r where tenant_id = $1"
-            + " and (queue ~ $2 or agent ~ $2) and not exists (select from leg l where l.tenant_id = r.tenant_id"
+            + " and quarter >= $3::timestamptz and quarter < $3::timestamptz + interval '1 month' and (queue ~ $2 or agent ~ $2) and not exists (select from leg l where l.tenant_id = r.tenant_id"
             + " and not l.voided and (l.agent ~ $2 and l.agent = r.agent or l.queue ~ $2 and l.queue = r.queue)"
             + " and l.started_at > r.quarter - interval '1 day' and l.started_at < r.quarter + interval '1 day')"
             + " order by " + KEY + " limit " + AT_ONCE + " for update),"
@@ -48,16 +50,36 @@ public class ForgetNames {
      * @param written how the number may be written, as a regular expression
      */
     public void of(UUID tenantId, String written) {
+        months(tenantId).forEach(month -> of(tenantId, written, month));
+    }
+
+    private void of(UUID tenantId, String written, OffsetDateTime month) {
         long forgotten;
         do {
             forgotten = transactions
                     .asWorker(connection -> connection
                             .preparedQuery(FORGET)
-                            .execute(Tuple.of(tenantId, written))
+                            .execute(Tuple.of(tenantId, written, month))
                             .map(rows -> rows.iterator().next().getLong("n")))
                     .await()
                     .atMost(PATIENCE);
         } while (forgotten == AT_ONCE);
+    }
+
+    /** A month at a time: years of a large client's figures would not be gone through in one statement's time. */
+    private List<OffsetDateTime> months(UUID tenantId) {
+        return transactions
+                .asWorker(connection -> connection
+                        .preparedQuery("select generate_series(date_trunc('month', min(quarter), 'UTC'), max(quarter),"
+                                + " interval '1 month') as month from roll_up where tenant_id = $1")
+                        .execute(Tuple.of(tenantId))
+                        .map(rows -> {
+                            List<OffsetDateTime> months = new ArrayList<>();
+                            rows.forEach(row -> months.add(row.getOffsetDateTime("month")));
+                            return months;
+                        }))
+                .await()
+                .atMost(PATIENCE);
     }
 
     private static String same(String one, String other) {

@@ -3,6 +3,7 @@ package coop.dure.cdr.recording;
 import coop.dure.cdr.calls.Charging;
 import coop.dure.cdr.calls.Verdict;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -46,7 +47,10 @@ class VerdictStore {
                 });
     }
 
-    /** Those of the acts that were ruled on before: a replay may itself be repeated. */
+    /**
+     * Those of the acts that were ruled on before: a replay may itself be repeated. Locks all of them: who is about to be
+     * told that an act was not taken is told so before it is applied, or not at all.
+     */
     Uni<Set<ActKey>> settled(SqlConnection connection, Collection<ReceivedAct> acts) {
         if (acts.isEmpty()) {
             return Uni.createFrom().item(Set.of());
@@ -55,12 +59,17 @@ class VerdictStore {
                 .add("tenant_id", "uuid", UUID.class, each -> each.act().tenantId())
                 .add("id", "uuid", UUID.class, each -> each.act().actId());
         return connection
-                .preparedQuery("select a.tenant_id, a.id from " + columns.unnest() + " as k(tenant_id, id)"
-                        + " join call_act a on a.tenant_id = k.tenant_id and a.id = k.id and a.status <> 'ASKED'")
+                .preparedQuery("select a.tenant_id, a.id, a.status from " + columns.unnest() + " as k(tenant_id, id)"
+                        + " join call_act a on a.tenant_id = k.tenant_id and a.id = k.id"
+                        + " order by a.tenant_id, a.id for update of a")
                 .execute(columns.tuple())
                 .map(rows -> {
                     Set<ActKey> settled = new HashSet<>();
-                    rows.forEach(row -> settled.add(new ActKey(row.getUUID("tenant_id"), row.getUUID("id"))));
+                    for (Row row : rows) {
+                        if (!row.getString("status").equals("ASKED")) {
+                            settled.add(new ActKey(row.getUUID("tenant_id"), row.getUUID("id")));
+                        }
+                    }
                     return settled;
                 });
     }

@@ -1,5 +1,7 @@
 package coop.dure.cdr.search;
 
+import coop.dure.cdr.calls.SplitCalls;
+import coop.dure.cdr.formats.RowIds;
 import coop.dure.cdr.recording.LegRevision;
 import coop.dure.cdr.recording.LegTable;
 import coop.dure.vocabulary.CallNumber;
@@ -12,12 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Who called and was called in the whole calls that some legs are of, whichever legs a page shows: a switch names a
  * recording by the numbers of another leg too.
  */
 final class CallParties {
+    private static final long REACH_MS = 2 * SplitCalls.DAY_MS;
+
     private CallParties() {}
 
     /** By call. */
@@ -27,14 +32,19 @@ final class CallParties {
         }
         return connection
                 .preparedQuery("select distinct l.call_id, l.caller_kind, l.caller_value, l.caller_raw, l.callee_kind,"
-                        + " l.callee_value, l.callee_raw from (select distinct * from unnest($2::text[], $3::text[]))"
-                        + " as k(pbx, link) join leg l on l.tenant_id = $1 and l.pbx = k.pbx and l.link = k.link"
-                        + " where l.call_id = any($4)")
-                .execute(Tuple.of(
-                        tenantId,
-                        legs.stream().map(LegRevision::pbx).toArray(String[]::new),
-                        legs.stream().map(LegRevision::link).toArray(String[]::new),
-                        legs.stream().map(leg -> leg.leg().callId()).distinct().toArray(UUID[]::new)))
+                        + " l.callee_value, l.callee_raw from (select distinct * from"
+                        + " unnest($2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[]))"
+                        + " as k(pbx, link, call_id, low, high) join leg l on l.tenant_id = $1 and l.pbx = k.pbx"
+                        + " and l.link = k.link and l.call_id = k.call_id and l.id >= k.low and l.id < k.high")
+                .execute(Tuple.from(new Object[] {
+                    tenantId,
+                    legs.stream().map(LegRevision::pbx).toArray(String[]::new),
+                    legs.stream().map(LegRevision::link).toArray(String[]::new),
+                    calls(legs, Function.identity()),
+                    // A call's rows are at most a day apart, and its legs' printed times another day from these.
+                    calls(legs, call -> RowIds.lowest(RowIds.printedStartMs(call) - REACH_MS)),
+                    calls(legs, call -> RowIds.lowest(RowIds.printedStartMs(call) + REACH_MS))
+                }))
                 .map(rows -> {
                     Map<UUID, Set<CallNumber>> parties = new HashMap<>();
                     rows.forEach(row -> {
@@ -45,5 +55,9 @@ final class CallParties {
                     });
                     return parties;
                 });
+    }
+
+    private static UUID[] calls(List<LegRevision> legs, Function<UUID, UUID> ofCall) {
+        return legs.stream().map(leg -> ofCall.apply(leg.leg().callId())).toArray(UUID[]::new);
     }
 }

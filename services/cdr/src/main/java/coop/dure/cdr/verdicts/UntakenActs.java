@@ -42,8 +42,8 @@ class UntakenActs {
     static Uni<Void> taken(SqlConnection connection, UUID tenantId, List<UUID> acts) {
         return connection
                 .preparedQuery("update call_act a set logged_at = now() from (select id from call_act"
-                        + " where tenant_id = $1 and id = any($2) and status = 'ASKED' order by id for update"
-                        + " skip locked) taken where a.tenant_id = $1 and a.id = taken.id")
+                        + " where tenant_id = $1 and id = any($2) and status = 'ASKED' order by id for update)"
+                        + " taken where a.tenant_id = $1 and a.id = taken.id")
                 .execute(Tuple.of(tenantId, acts.toArray(new UUID[0])))
                 .replaceWithVoid();
     }

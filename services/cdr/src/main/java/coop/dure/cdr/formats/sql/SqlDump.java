@@ -30,6 +30,7 @@ public final class SqlDump extends InputStream {
     /** What is more of a row, of its names or of tables is read over: no dump of a switch has as much. */
     private static final int MOST = 500;
 
+    private static final int LONGEST_NAME = 128;
     private static final int LONGEST_ROW = 131_072;
     private static final String END_OF_COPY = "\\.";
     private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
@@ -134,6 +135,8 @@ public final class SqlDump extends InputStream {
             }
             if (begins
                     && token.kind() == Kind.WORD
+                    && columns.size() < MOST
+                    && token.text().length() <= LONGEST_NAME
                     && !NO_COLUMN.matcher(token.text()).matches()) {
                 columns.add(token.text().toLowerCase(Locale.ROOT));
             }

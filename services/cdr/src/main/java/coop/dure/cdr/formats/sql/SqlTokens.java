@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The words, texts and signs of a dump, byte by byte: what stands in a text keeps the encoding that it has. (No encoding
@@ -13,11 +14,17 @@ final class SqlTokens {
     /** Longer texts are cut: no column of a call record holds as much. */
     private static final int LONGEST_BYTES = 65_536;
 
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
     private final InputStream in;
     private int next;
 
     SqlTokens(InputStream file) throws IOException {
         this.in = new BufferedInputStream(file);
+        in.mark(BYTE_ORDER_MARK.length);
+        if (!Arrays.equals(in.readNBytes(BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
+            in.reset();
+        }
         this.next = in.read();
     }
 

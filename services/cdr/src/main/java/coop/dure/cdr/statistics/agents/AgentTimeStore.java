@@ -17,8 +17,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** What is known of agents, and their time among the roll-ups: both change in one transaction. */
@@ -38,30 +40,29 @@ class AgentTimeStore {
         this.rollUps = rollUps;
     }
 
-    /**
-     * Locks what is known of some agents. Who is new is put there first, so that there is something to lock.
-     *
-     * @param asNew how each would stand there, of version 0
-     */
-    Uni<Map<KnownAgent.Key, KnownAgent>> lock(SqlConnection connection, Collection<KnownAgent> asNew) {
-        List<KnownAgent> agents = asNew.stream()
-                .sorted(Comparator.comparing(KnownAgent::key, ORDER))
-                .toList();
+    /** Puts agents there of whom nothing is known yet, as of version 0, so that there is something to lock. */
+    Uni<Void> begin(SqlConnection connection, Collection<KnownAgent> asNew) {
+        if (asNew.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         return connection
                 .preparedQuery("insert into agent_time (" + COLUMNS
                         + ", counting) values ($1, $2, $3, $4, $5, $6, $7, $8, false) on conflict do nothing")
-                .executeBatch(agents.stream().map(AgentTimeStore::values).toList())
-                .chain(() -> connection
-                        .preparedQuery(
-                                "select " + COLUMNS + " from agent_time where (tenant_id, agent_id) in"
-                                        + " (select * from unnest($1::uuid[], $2::uuid[])) order by tenant_id, agent_id for update")
-                        .execute(Tuple.of(
-                                agents.stream()
-                                        .map(each -> each.key().tenantId())
-                                        .toArray(UUID[]::new),
-                                agents.stream()
-                                        .map(each -> each.key().agentId())
-                                        .toArray(UUID[]::new))))
+                .executeBatch(asNew.stream()
+                        .sorted(Comparator.comparing(KnownAgent::key, ORDER))
+                        .map(AgentTimeStore::values)
+                        .toList())
+                .replaceWithVoid();
+    }
+
+    /** Locks what is known of some agents. */
+    Uni<Map<KnownAgent.Key, KnownAgent>> lock(SqlConnection connection, Collection<KnownAgent.Key> agents) {
+        return connection
+                .preparedQuery("select " + COLUMNS + " from agent_time where (tenant_id, agent_id) in"
+                        + " (select * from unnest($1::uuid[], $2::uuid[])) order by tenant_id, agent_id for update")
+                .execute(Tuple.of(
+                        agents.stream().map(KnownAgent.Key::tenantId).toArray(UUID[]::new),
+                        agents.stream().map(KnownAgent.Key::agentId).toArray(UUID[]::new)))
                 .map(rows -> {
                     Map<KnownAgent.Key, KnownAgent> known = new HashMap<>();
                     rows.forEach(row -> known.put(read(row).key(), read(row)));
@@ -69,12 +70,27 @@ class AgentTimeStore {
                 });
     }
 
-    /** Locks some whose time runs and is not counted up to an instant, but those that another replica has in hand. */
-    Uni<List<KnownAgent>> lockNotCounted(SqlConnection connection, Instant to, int most) {
+    /** Tenants of some whose time runs and is not counted up to an instant; of those that have ended none runs. */
+    Uni<Set<UUID>> tenantsNotCounted(SqlConnection connection, Instant to, int most) {
+        return connection
+                .preparedQuery("select tenant_id from agent_time a where counting and counted_to < $1 and not exists"
+                        + " (select from tenant_directory d where d.tenant_id = a.tenant_id"
+                        + " and d.status in ('CLOSING', 'CLOSED')) order by counted_to limit " + most)
+                .execute(Tuple.of(to.atOffset(ZoneOffset.UTC)))
+                .map(rows -> {
+                    Set<UUID> tenants = new HashSet<>();
+                    rows.forEach(row -> tenants.add(row.getUUID("tenant_id")));
+                    return tenants;
+                });
+    }
+
+    /** Locks some of these tenants', but those that another replica has in hand. */
+    Uni<List<KnownAgent>> lockNotCounted(SqlConnection connection, Collection<UUID> tenants, Instant to, int most) {
         return connection
                 .preparedQuery("select " + COLUMNS + " from agent_time where counting and counted_to < $1"
-                        + " order by counted_to limit " + most + " for update skip locked")
-                .execute(Tuple.of(to.atOffset(ZoneOffset.UTC)))
+                        + " and tenant_id = any($2::uuid[]) order by counted_to limit " + most
+                        + " for update skip locked")
+                .execute(Tuple.of(to.atOffset(ZoneOffset.UTC), tenants.toArray(UUID[]::new)))
                 .map(rows -> {
                     List<KnownAgent> agents = new ArrayList<>();
                     rows.forEach(row -> agents.add(read(row)));

@@ -14,7 +14,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Counts what agents are still doing, up to the last full quarter of an hour: whoever is ready all morning is in the
@@ -64,28 +63,25 @@ class CountAgentTime {
         }
     }
 
+    /** Tenants come before their agents, as for whoever erases one: the two then wait for each other in one order. */
     private Uni<Boolean> some(SqlConnection connection, Instant quarter) {
-        return store.lockNotCounted(connection, quarter, AGENTS)
-                .chain(agents -> erasedTenants
-                        .among(
-                                connection,
-                                agents.stream()
-                                        .map(agent -> agent.key().tenantId())
-                                        .collect(Collectors.toSet()))
-                        .chain(erased -> {
-                            AgentTimeStore.Found found = new AgentTimeStore.Found();
-                            List<KnownAgent> counted = agents.stream()
-                                    .map(agent -> {
-                                        Instant to = next(agent, quarter);
-                                        if (!erased.contains(agent.key().tenantId())) {
-                                            found.add(agent, to);
-                                        }
-                                        return agent.with(agent.time().counted(to));
-                                    })
-                                    .toList();
-                            return store.keep(connection, counted, found);
-                        })
-                        .replaceWith(!agents.isEmpty()));
+        return store.tenantsNotCounted(connection, quarter, AGENTS)
+                .chain(tenants -> erasedTenants.among(connection, tenants).map(erased -> {
+                    tenants.removeAll(erased);
+                    return tenants;
+                }))
+                .chain(tenants -> store.lockNotCounted(connection, tenants, quarter, AGENTS))
+                .chain(agents -> {
+                    AgentTimeStore.Found found = new AgentTimeStore.Found();
+                    List<KnownAgent> counted = agents.stream()
+                            .map(agent -> {
+                                Instant to = next(agent, quarter);
+                                found.add(agent, to);
+                                return agent.with(agent.time().counted(to));
+                            })
+                            .toList();
+                    return store.keep(connection, counted, found).replaceWith(!agents.isEmpty());
+                });
     }
 
     private static Instant next(KnownAgent agent, Instant quarter) {

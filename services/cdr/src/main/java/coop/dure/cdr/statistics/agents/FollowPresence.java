@@ -5,7 +5,7 @@ import coop.dure.contracts.Topics;
 import coop.dure.contracts.presence.AgentPresenceChanged;
 import coop.dure.platform.closing.ErasedTenants;
 import coop.dure.platform.log.DeadLetters;
-import coop.dure.platform.log.EventRun;
+import coop.dure.platform.log.Events;
 import coop.dure.platform.log.PollSubscriber;
 import coop.dure.platform.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
@@ -17,12 +17,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts how long agents were busy and ready, each time when presence tells that it has changed. The topic forgets
- * states that newer ones followed: where what went before is not what is known, the time in between is nobody's.
+ * states that newer ones followed: where what went before is not what is known, the time up to it is nobody's, and what
+ * was counted of it is taken back. Who leaves the roster is told by a tombstone.
  */
 @Singleton
 public class FollowPresence extends PollSubscriber {
@@ -49,62 +52,84 @@ public class FollowPresence extends PollSubscriber {
         return List.of(Topics.PRESENCE_STATE);
     }
 
+    /**
+     * What presence told of an agent.
+     *
+     * @param change what the agent does now; {@code null} where it has left the roster
+     * @param at when it was told
+     */
+    private record Told(KnownAgent.Key key, @Nullable AgentPresenceChanged change, Instant at) {
+        static @Nullable Told of(ConsumerRecord<String, byte[]> event) {
+            Instant at = Instant.ofEpochMilli(event.timestamp());
+            if (Events.isTombstone(event)) {
+                KnownAgent.Key gone = KnownAgent.Key.read(event.key());
+                return gone == null ? null : new Told(gone, null, at);
+            }
+            if (!Events.type(event).equals(AgentPresenceChanged.class.getSimpleName())) {
+                return null;
+            }
+            AgentPresenceChanged change = Events.read(event, AgentPresenceChanged.class);
+            return new Told(new KnownAgent.Key(change.tenantId(), change.agentId()), change, at);
+        }
+    }
+
     @Override
     protected Uni<Void> apply(SqlConnection connection, List<ConsumerRecord<String, byte[]>> events) {
-        List<AgentPresenceChanged> all = EventRun.of(events).stream()
-                .filter(run -> run.type().equals(AgentPresenceChanged.class.getSimpleName()))
-                .flatMap(run -> run.read(AgentPresenceChanged.class).stream())
-                .toList();
+        List<Told> all = events.stream().map(Told::of).filter(Objects::nonNull).toList();
         return erasedTenants
                 .among(
                         connection,
-                        all.stream().map(AgentPresenceChanged::tenantId).collect(Collectors.toSet()))
+                        all.stream().map(each -> each.key().tenantId()).collect(Collectors.toSet()))
                 .map(erased -> all.stream()
-                        .filter(change -> !erased.contains(change.tenantId()))
+                        .filter(each -> !erased.contains(each.key().tenantId()))
                         .toList())
-                .chain(changes -> changes.isEmpty()
+                .chain(told -> told.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : store.lock(connection, firsts(changes)).chain(known -> count(connection, known, changes)));
+                        : store.begin(connection, firsts(told))
+                                .chain(() -> store.lock(
+                                        connection, told.stream().map(Told::key).collect(Collectors.toSet())))
+                                .chain(known -> count(connection, known, told)));
     }
 
-    private static Collection<KnownAgent> firsts(List<AgentPresenceChanged> changes) {
+    private static Collection<KnownAgent> firsts(List<Told> told) {
         Map<KnownAgent.Key, KnownAgent> firsts = new HashMap<>();
-        changes.forEach(change -> firsts.putIfAbsent(key(change), agent(change, 0, change.effectiveAt())));
+        for (Told each : told) {
+            AgentPresenceChanged change = each.change();
+            if (change != null) {
+                firsts.putIfAbsent(each.key(), agent(each.key(), change, 0, change.effectiveAt()));
+            }
+        }
         return firsts.values();
     }
 
-    private Uni<Void> count(
-            SqlConnection connection, Map<KnownAgent.Key, KnownAgent> known, List<AgentPresenceChanged> changes) {
+    private Uni<Void> count(SqlConnection connection, Map<KnownAgent.Key, KnownAgent> known, List<Told> told) {
         Map<KnownAgent.Key, KnownAgent> changed = new LinkedHashMap<>();
         AgentTimeStore.Found found = new AgentTimeStore.Found();
-        for (AgentPresenceChanged change : changes) {
-            KnownAgent agent = changed.getOrDefault(key(change), known.get(key(change)));
+        for (Told each : told) {
+            KnownAgent agent = changed.getOrDefault(each.key(), known.get(each.key()));
+            AgentPresenceChanged change = each.change();
             if (agent == null) {
-                throw new IllegalStateException("nothing was locked for agent " + change.agentId());
-            }
-            if (change.version() <= agent.version()) {
                 continue;
             }
-            AgentTime time = agent.time();
-            // Clocks of replicas differ a little: what begins before what went before began with it.
-            Instant at = change.effectiveAt().isBefore(time.since()) ? time.since() : change.effectiveAt();
-            if (time.isWhatWentBefore(change.previousAvailability(), change.previousOccupation())) {
-                found.add(agent, at);
+            if (change == null) {
+                if (agent.time().since().isBefore(each.at())) {
+                    found.add(agent, each.at());
+                    changed.put(each.key(), agent.with(AgentTime.begun("SIGNED_OUT", "IDLE", each.at())));
+                }
+            } else if (change.version() > agent.version()) {
+                AgentTime time = agent.time();
+                // Clocks of replicas differ a little: what begins before what went before began with it.
+                Instant at = change.effectiveAt().isBefore(time.since()) ? time.since() : change.effectiveAt();
+                boolean follows = time.isWhatWentBefore(change.previousAvailability(), change.previousOccupation());
+                found.add(agent, follows ? at : time.since());
+                changed.put(each.key(), agent(each.key(), change, change.version(), at));
             }
-            changed.put(key(change), agent(change, change.version(), at));
         }
         return store.keep(connection, changed.values(), found);
     }
 
-    private static KnownAgent agent(AgentPresenceChanged change, long version, Instant since) {
+    private static KnownAgent agent(KnownAgent.Key key, AgentPresenceChanged change, long version, Instant since) {
         return new KnownAgent(
-                key(change),
-                change.code(),
-                version,
-                AgentTime.begun(change.availability(), change.occupation(), since));
-    }
-
-    private static KnownAgent.Key key(AgentPresenceChanged change) {
-        return new KnownAgent.Key(change.tenantId(), change.agentId());
+                key, change.code(), version, AgentTime.begun(change.availability(), change.occupation(), since));
     }
 }

@@ -104,6 +104,18 @@ class SqlDumpTest {
     }
 
     @Test
+    void aTableOfAbsurdlyManyColumnsHasNoMoreNamesThanACallRecordMayHave() {
+        String dump =
+                "CREATE TABLE cdr (calldate int," + "a int,".repeat(100_000) + "b int);INSERT INTO cdr VALUES (1);";
+        assertThat(lines(dump).get(0)).hasSizeLessThan(2_000);
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFirstStatement() {
+        assertThat(lines("\uFEFFINSERT INTO cdr (calldate) VALUES ('a');")).containsExactly("calldate", "\"a\"");
+    }
+
+    @Test
     void theRowInWhichADumpIsCutOffLacksWhatWasCut() {
         assertThat(lines("INSERT INTO cdr (calldate, clid) VALUES ('a','b'),('c','cut o"))
                 .containsExactly("calldate,clid", "\"a\",\"b\"", "\"c\"");

@@ -4,6 +4,7 @@ import coop.dure.cdr.testing.CdrTenant;
 import coop.dure.contracts.Topics;
 import coop.dure.contracts.presence.AgentPresenceChanged;
 import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.outbox.Keys;
 import coop.dure.platform.testing.ServiceStack;
 import coop.dure.platform.testing.TestLog;
 import coop.dure.vocabulary.Ids;
@@ -16,6 +17,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,38 @@ class AgentTimeComponentTest {
         changes(800, "SIGNED_OUT", "IDLE");
         JsonPath day = awaitBusy(0, 200);
         assertThat(day.getFloat("items[0].figures[0].value")).isZero();
+    }
+
+    @Test
+    void whatWasCountedOfATimeThatIsNotKnownIsTakenBack() {
+        changes(0, "AVAILABLE", "IDLE");
+        awaitKnown();
+        countAgentTime.countUpTo(TEN.plusSeconds(2_000));
+        assertThat(denominator(asked(hotel, DAY))).isEqualTo(1_800);
+        availability = "AWAY";
+        changes(3_600, "AVAILABLE", "IDLE");
+        changes(3_700, "SIGNED_OUT", "IDLE");
+        JsonPath day = awaitBusy(0, 100);
+        assertThat(day.getString("items[0].from")).isEqualTo("2026-12-01T11:00:00+09:00");
+    }
+
+    @Test
+    void whoLeavesTheRosterIsReadyNoLonger() {
+        Instant begun = Instant.now().minusSeconds(7_200);
+        changes(Duration.between(TEN, begun).toSeconds(), "AVAILABLE", "IDLE");
+        TestLog.tell(new ProducerRecord<>(
+                topics.real(Topics.PRESENCE_STATE),
+                topics.partitionFor(Topics.PRESENCE_STATE, hotel.id()),
+                Keys.of(hotel.id(), "agent", agentId),
+                null));
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> CdrTenant.number("select count(*) from agent_time where agent_id = '" + agentId
+                                + "' and availability = 'SIGNED_OUT'")
+                        == 1);
+        countAgentTime.countUpTo(Instant.now().plusSeconds(36_000));
+        assertThat(CdrTenant.number("select sum(ready_seconds) from roll_up where tenant_id = '" + hotel.id() + "'"))
+                .isBetween(7_200L, 7_200L + SOON.toSeconds());
     }
 
     @Test
