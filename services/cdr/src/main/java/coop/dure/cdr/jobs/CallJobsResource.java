@@ -6,10 +6,7 @@ import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Limit;
 import coop.dure.platform.paging.Page;
 import coop.dure.platform.problems.Problem;
-import coop.dure.platform.progress.FollowProgress;
-import coop.dure.platform.progress.Progress;
 import coop.dure.platform.security.CurrentTenant;
-import coop.dure.platform.security.OpenStreams;
 import coop.dure.platform.security.Roles;
 import coop.dure.platform.tenancy.TenantRef;
 import io.smallrye.common.annotation.Blocking;
@@ -30,10 +27,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -48,27 +43,18 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Roles.TENANT_SYSTEM, Roles.TENANT_ADMIN, Roles.MEMBER, Roles.OPERATOR})
 @Tag(name = "Call jobs")
 public class CallJobsResource {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final CurrentTenant tenant;
     private final CurrentReader reader;
     private final CallJobs jobs;
-    private final FollowProgress follow;
-    private final OpenStreams open;
+    private final FollowJob follow;
     private final RetryJob retry;
 
-    CallJobsResource(
-            CurrentTenant tenant,
-            CurrentReader reader,
-            CallJobs jobs,
-            FollowProgress follow,
-            OpenStreams open,
-            RetryJob retry) {
+    CallJobsResource(CurrentTenant tenant, CurrentReader reader, CallJobs jobs, FollowJob follow, RetryJob retry) {
         this.tenant = tenant;
         this.reader = reader;
         this.jobs = jobs;
         this.follow = follow;
-        this.open = open;
         this.retry = retry;
     }
 
@@ -95,11 +81,7 @@ public class CallJobsResource {
     @Operation(
             operationId = "getCallJob",
             summary = "One of them, how far it is and what it has changed",
-            description =
-                    "With `Accept: text/event-stream` as server-sent events: `counting`, `running` and `sent` whenever it has"
-                            + " come on, then `done` or `failed`, with which the stream ends; each has the whole state. A"
-                            + " listener that sends `Last-Event-ID` is not told again what it has seen. A stream ends with"
-                            + " its access token.")
+            description = FollowJob.DESCRIPTION)
     @APIResponse(
             responseCode = "200",
             description = "Where it is",
@@ -118,18 +100,14 @@ public class CallJobsResource {
     @Path("/{id}")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(hidden = true)
-    @Blocking // The answer's head goes out before the first event, so it is looked up before that.
+    @Blocking
     public Multi<OutboundSseEvent> stream(
             @PathParam("id") UUID id,
             @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Parameter(hidden = true) @Nullable String language,
             @Context Sse sse) {
         Reader who = reader.get();
-        TenantRef ref = tenant.require().await().atMost(PATIENCE);
-        Supplier<Uni<Progress<CallJob>>> look =
-                () -> job(ref, id, who, language).map(JobMoment::of);
-        look.get().await().atMost(PATIENCE);
-        return open.whileAllowed(ref, follow.of(look, lastEventId)).map(event -> event.in(sse));
+        return follow.of(ref -> job(ref, id, who, language).map(JobMoment::of), lastEventId, sse);
     }
 
     @POST

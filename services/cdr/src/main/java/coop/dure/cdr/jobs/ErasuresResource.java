@@ -8,10 +8,7 @@ import coop.dure.platform.paging.Limit;
 import coop.dure.platform.paging.Page;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.ProblemResponses;
-import coop.dure.platform.progress.FollowProgress;
-import coop.dure.platform.progress.Progress;
 import coop.dure.platform.security.CurrentTenant;
-import coop.dure.platform.security.OpenStreams;
 import coop.dure.platform.security.Roles;
 import coop.dure.platform.tenancy.TenantRef;
 import io.smallrye.common.annotation.Blocking;
@@ -34,10 +31,8 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -54,7 +49,6 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Roles.TENANT_ADMIN, Roles.MEMBER, Roles.OPERATOR})
 @Tag(name = "Privacy")
 public class ErasuresResource {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
 
     private final CurrentTenant tenant;
@@ -62,8 +56,7 @@ public class ErasuresResource {
     private final EraseNumber erase;
     private final Erasures erasures;
     private final CurrentRequestKey requestKey;
-    private final FollowProgress follow;
-    private final OpenStreams open;
+    private final FollowJob follow;
     private final RetryJob retry;
 
     ErasuresResource(
@@ -72,8 +65,7 @@ public class ErasuresResource {
             EraseNumber erase,
             Erasures erasures,
             CurrentRequestKey requestKey,
-            FollowProgress follow,
-            OpenStreams open,
+            FollowJob follow,
             RetryJob retry) {
         this.tenant = tenant;
         this.reader = reader;
@@ -81,7 +73,6 @@ public class ErasuresResource {
         this.erasures = erasures;
         this.requestKey = requestKey;
         this.follow = follow;
-        this.open = open;
         this.retry = retry;
     }
 
@@ -145,11 +136,7 @@ public class ErasuresResource {
     @Operation(
             operationId = "getErasure",
             summary = "One erasure: how far it is, and its certificate when it is done",
-            description =
-                    "With `Accept: text/event-stream` as server-sent events: `counting`, `running` and `sent` whenever it has"
-                            + " come on, then `done` or `failed`, with which the stream ends; each has the whole state. A"
-                            + " listener that sends `Last-Event-ID` is not told again what it has seen. A stream ends with"
-                            + " its access token.")
+            description = FollowJob.DESCRIPTION)
     @APIResponse(
             responseCode = "200",
             description = "Where it is",
@@ -167,16 +154,13 @@ public class ErasuresResource {
     @Path("/{id}")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(hidden = true)
-    @Blocking // The answer's head goes out before the first event, so it is looked up before that.
+    @Blocking
     public Multi<OutboundSseEvent> stream(
             @PathParam("id") UUID id,
             @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Parameter(hidden = true) @Nullable String language,
             @Context Sse sse) {
-        TenantRef ref = tenant.require().await().atMost(PATIENCE);
-        Supplier<Uni<Progress<Erasure>>> look = () -> erasure(ref, id, language).map(JobMoment::of);
-        look.get().await().atMost(PATIENCE);
-        return open.whileAllowed(ref, follow.of(look, lastEventId)).map(event -> event.in(sse));
+        return follow.of(ref -> erasure(ref, id, language).map(JobMoment::of), lastEventId, sse);
     }
 
     @POST

@@ -114,7 +114,7 @@ public class FollowPresence extends PollSubscriber {
             if (change == null) {
                 if (agent.time().since().isBefore(each.at())) {
                     found.add(agent, each.at());
-                    changed.put(each.key(), agent.with(AgentTime.begun("SIGNED_OUT", "IDLE", each.at())));
+                    changed.put(each.key(), agent.with(AgentTime.left(each.at())));
                 }
             } else if (change.version() > agent.version()) {
                 AgentTime time = agent.time();

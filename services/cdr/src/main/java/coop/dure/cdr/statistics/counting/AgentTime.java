@@ -21,6 +21,11 @@ public record AgentTime(String availability, String occupation, Instant since, I
         return new AgentTime(availability, occupation, since, since);
     }
 
+    /** Whoever has left the roster: signed out since then. */
+    public static AgentTime left(Instant at) {
+        return begun("SIGNED_OUT", "IDLE", at);
+    }
+
     /** The same, counted up to then. */
     public AgentTime counted(Instant to) {
         return new AgentTime(availability, occupation, since, to);
