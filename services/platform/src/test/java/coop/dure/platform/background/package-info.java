@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.platform.background;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.platform.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.platform.log;
+
+import org.jspecify.annotations.NullMarked;

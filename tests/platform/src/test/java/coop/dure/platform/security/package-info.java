@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.platform.security;
+
+import org.jspecify.annotations.NullMarked;
