@@ -13,26 +13,31 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
 /**
- * The baseline: PostgreSQL's COPY of the very rows that the run stored, into the very table, partitions and indexes
+ * The baseline: PostgreSQL's COPY of the very rows that the run stored, into the very tables, partitions and indexes
  * included, in transactions of as many rows as a batch of the service.
  */
 final class CopyBaseline {
     private static final int ROWS_PER_TRANSACTION = 5_000;
     private final Connection cdr;
     private final Path file;
+    private final long most;
 
-    CopyBaseline(Connection cdr, Path file) {
+    CopyBaseline(Connection cdr, Path file, long most) {
         this.cdr = cdr;
         this.file = file;
+        this.most = most;
     }
 
-    /** Rows a second. The table is emptied for it: nothing can be measured of the platform afterwards. */
-    double rowsPerSecond(long most) throws SQLException, IOException {
+    /**
+     * Rows of a table a second, in the order in which they were stored. The table is emptied for it: nothing can be
+     * measured of the platform afterwards.
+     */
+    double perSecond(String table) throws SQLException, IOException {
         CopyManager copy = cdr.unwrap(PGConnection.class).getCopyAPI();
         try (OutputStream out = Files.newOutputStream(file)) {
-            copy.copyOut("copy (select * from call_row order by id limit " + most + ") to stdout", out);
+            copy.copyOut("copy (select * from " + table + " limit " + most + ") to stdout", out);
         }
-        run("truncate call_row");
+        run("truncate " + table);
         run("checkpoint");
         long rows = 0;
         long nanos = 0;
@@ -40,7 +45,7 @@ final class CopyBaseline {
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             for (String block = block(lines); !block.isEmpty(); block = block(lines)) {
                 long begun = System.nanoTime();
-                rows += copy.copyIn("copy call_row from stdin", new StringReader(block));
+                rows += copy.copyIn("copy " + table + " from stdin", new StringReader(block));
                 cdr.commit();
                 nanos += System.nanoTime() - begun;
             }

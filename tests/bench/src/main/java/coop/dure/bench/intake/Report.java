@@ -70,11 +70,17 @@ final class Report {
                 verdict(found.p99Ms() < LATEST_MS));
     }
 
-    static void ratio(double perSecond, double copied) {
+    static void ratio(double perSecond, double rowsCopied, double legsCopied) {
+        ratio("its rows as they were sent, into call_row", perSecond, rowsCopied);
+        ratio("its records as they are searched, into leg", perSecond, legsCopied);
+        ratio("both", perSecond, 1 / (1 / rowsCopied + 1 / legsCopied));
+    }
+
+    private static void ratio(String what, double perSecond, double copied) {
         System.out.printf(
                 Locale.ROOT,
-                "COPY of the same rows into the same table: %,.0f rows/s; of that the platform reaches %.2f"
-                        + " (target: at least %.2f, %s)%n",
+                "COPY of %s: %,.0f a second; of that the platform reaches %.2f (target: at least %.2f, %s)%n",
+                what,
                 copied,
                 perSecond / copied,
                 LEAST_OF_COPY,
