@@ -8,11 +8,13 @@ import coop.dure.tenants.tenants.SetTenantStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -26,18 +28,21 @@ class CarryOutHandOver {
     private final MemberAllowance allowance;
     private final ChangeMember member;
     private final Audit audit;
+    private final Duration triedAgainAfter;
 
     CarryOutHandOver(
             TenantTransactions transactions,
             SetTenantStatus status,
             MemberAllowance allowance,
             ChangeMember member,
-            Audit audit) {
+            Audit audit,
+            @ConfigProperty(name = "dure.hand-overs.tried-again-after") Duration triedAgainAfter) {
         this.transactions = transactions;
         this.status = status;
         this.allowance = allowance;
         this.member = member;
         this.audit = audit;
+        this.triedAgainAfter = triedAgainAfter;
     }
 
     /** Nothing, if it was withdrawn, another replica was faster or its day begins later in another zone. */
@@ -78,7 +83,7 @@ class CarryOutHandOver {
     private Uni<Void> waiting(
             Mutiny.Session session, HandOver planned, Instant now, Optional<MemberAllowance.Lack> lacks) {
         HandOverView before = planned.view();
-        planned.waitFor(lacks.orElseThrow().name(), now);
+        planned.waitFor(lacks.orElseThrow().name(), now.plus(triedAgainAfter));
         return Objects.equals(before.waitsFor(), planned.waitsFor)
                 ? Uni.createFrom().voidItem()
                 : audit.noteAsSystem(session, planned.noted("hand-over.waiting", before));

@@ -3,7 +3,6 @@ package coop.dure.tenants.handover;
 import coop.dure.tenants.audit.Change;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -15,7 +14,6 @@ class HandOver {
     static final String PLANNED = "PLANNED";
     static final String DONE = "DONE";
     static final String WITHDRAWN = "WITHDRAWN";
-    private static final Duration TRIED_AGAIN_AFTER = Duration.ofSeconds(10);
 
     @Id
     UUID handOverId;
@@ -58,9 +56,9 @@ class HandOver {
         end(DONE, when);
     }
 
-    void waitFor(String lacking, Instant now) {
+    void waitFor(String lacking, Instant nextTry) {
         waitsFor = lacking;
-        nextTryAt = now.plus(TRIED_AGAIN_AFTER);
+        nextTryAt = nextTry;
     }
 
     Change noted(String action, @Nullable HandOverView before) {
