@@ -57,7 +57,10 @@ class UntakenActs {
     }
 
     /** Fails what a process left behind that died before the log had acknowledged it. */
-    @Scheduled(every = "1m", delayed = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "{dure.cdr.acts-looked-through-every}",
+            delayed = "10s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> failTheForgotten() {
         return transactions
                 .asWorker(connection -> connection

@@ -121,7 +121,7 @@ class CompressedBodiesComponentTest {
         byte[] piece = new byte[1 << 20];
         Arrays.fill(piece, filling);
         try (OutputStream gzip = new GZIPOutputStream(out)) {
-            for (int i = 0; i < 256; i++) {
+            for (int i = 0; i < 96; i++) {
                 gzip.write(piece);
             }
         }

@@ -89,7 +89,7 @@ class UntakenActsComponentTest {
         noted("gen_random_uuid()", "now() - interval '20 minutes'", "now()");
         noted("gen_random_uuid()", "now() - interval '1 minute'", "null");
         Awaitility.await()
-                .atMost(Duration.ofSeconds(100))
+                .atMost(SOON)
                 .until(() -> hotel.count("call_act", "status = 'FAILED' and ended_at is not null") == 1);
         assertThat(hotel.count("call_act", "status = 'ASKED'")).isEqualTo(2);
         assertThat(hotel.count("call_act", "status = 'FAILED' and logged_at is not null"))

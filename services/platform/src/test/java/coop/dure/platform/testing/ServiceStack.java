@@ -53,6 +53,7 @@ public class ServiceStack implements QuarkusTestResourceLifecycleManager {
         told.put("DURE_CDR_JOB_PAGE_ROWS", "100");
         told.put("DURE_CDR_JOB_REST_AFTER_FAILURE", "50ms");
         // What is to be tried again is tried again soon.
+        told.put("DURE_CDR_ACTS_LOOKED_THROUGH_EVERY", "1s");
         told.put("DURE_HAND_OVERS_TRIED_AGAIN_AFTER", "1s");
         told.put("DURE_PROVISIONING_FIRST_BACK_OFF", "200ms");
         return told;
