@@ -57,7 +57,8 @@ public final class IntakeBench {
         System.setProperty("dure.services.jvm", "-XX:TieredStopAtLevel=4");
         System.out.println("intake: " + Machine.line());
         try (LocalStack stack = LocalStack.start(directory, StackPorts.free(), true, part -> {});
-                Behind behind = new Behind(stack.postgresPort())) {
+                Behind behind = new Behind(stack.postgresPort());
+                Progress progress = new Progress(behind, stack.service("cdr"))) {
             SignIn signIn = new SignIn(stack.keycloakUrl(), stack.keycloakSecrets());
             Token operator = new Token(signIn::operator);
             List<Client> clients = IntStream.rangeClosed(1, tenants)
@@ -71,23 +72,20 @@ public final class IntakeBench {
                     clients,
                     new CallRows(warmUp + rows * 2, DAYS, Instant.now()),
                     batch,
-                    atOnce);
+                    atOnce,
+                    progress::stored);
             senders.send(0, warmUp);
             through(behind, warmUp);
 
-            double perSecond;
-            try (Progress progress = new Progress(behind, stack.service("cdr"))) {
-                ProcessorTime before = ProcessorTime.now(directory.resolve("postgres"));
-                long begun = System.nanoTime();
-                senders.send(warmUp, rows);
-                double acknowledgedAfter = (System.nanoTime() - begun) / 1e9;
-                through(behind, warmUp + rows);
-                double seconds = (System.nanoTime() - begun) / 1e9;
-                perSecond = rows / seconds;
-                Report.taken(rows, acknowledgedAfter, seconds, progress, warmUp, behind);
-                Report.processors(
-                        ProcessorTime.now(directory.resolve("postgres")).since(before), rows);
-            }
+            ProcessorTime before = ProcessorTime.now(directory.resolve("postgres"));
+            long begun = System.nanoTime();
+            senders.send(warmUp, rows);
+            double acknowledgedAfter = (System.nanoTime() - begun) / 1e9;
+            through(behind, warmUp + rows);
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            double perSecond = rows / seconds;
+            Report.taken(rows, acknowledgedAfter, seconds, progress, warmUp, behind);
+            Report.processors(ProcessorTime.now(directory.resolve("postgres")).since(before), rows);
 
             long half = (long) (perSecond / 2);
             Freshness freshness = new Freshness(

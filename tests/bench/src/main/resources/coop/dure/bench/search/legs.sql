@@ -1,10 +1,10 @@
 -- The legs of a month, by their numbers: two in five out to subscribers, three in five into a queue; every eighth is a
 -- further leg of the call before it. Placeholders: tenants, first number, last number, start of the month, step (ms).
-insert into leg (tenant_id, id, call_id, revision, voided, fold_hash, pbx, link, source, started_at, answered_at,
+insert into leg (tenant_id, id, call_id, revision, voided, pbx, link, source, started_at, answered_at,
         ended_at, ring_seconds, wait_seconds, connected_seconds, talk_seconds, direction, caller_kind, caller_value,
         caller_raw, callee_kind, callee_value, callee_raw, queue, agent, disposition, raw_disposition, charging_state,
         charging_reason, flags, row_ids)
-select tenants[tenant], id, pg_temp.id_of(call_ms, call_no), 1790000000000, voided, md5(id::text) || md5(link), 'crm',
+select tenants[tenant], id, pg_temp.id_of(call_ms, call_no), 1790000000000, voided, 'crm',
        link, 'crm', started, case when answered then started + make_interval(secs => waited) end,
        case when not stuck then started + make_interval(secs => waited + talked) end,
        case when out then waited else waited / 3 end, case when not out then waited end,
