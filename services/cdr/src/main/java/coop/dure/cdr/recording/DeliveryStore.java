@@ -3,6 +3,7 @@ package coop.dure.cdr.recording;
 import coop.dure.cdr.formats.Reason;
 import coop.dure.cdr.formats.RowIds;
 import coop.dure.cdr.imports.Reject;
+import coop.dure.platform.sql.Columns;
 import coop.dure.vocabulary.PlainText;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;

@@ -1,5 +1,6 @@
 package coop.dure.cdr.recording;
 
+import coop.dure.platform.sql.Columns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;

@@ -1,6 +1,7 @@
 package coop.dure.cdr.recording;
 
 import coop.dure.cdr.formats.RowIds;
+import coop.dure.platform.sql.Columns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -5,6 +5,7 @@ import coop.dure.cdr.calls.Direction;
 import coop.dure.cdr.calls.Flag;
 import coop.dure.cdr.calls.Leg;
 import coop.dure.cdr.formats.Disposition;
+import coop.dure.platform.sql.Columns;
 import coop.dure.vocabulary.CallNumber;
 import coop.dure.vocabulary.NumberKind;
 import io.vertx.mutiny.sqlclient.Row;

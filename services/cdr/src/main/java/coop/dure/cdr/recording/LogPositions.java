@@ -3,6 +3,7 @@ package coop.dure.cdr.recording;
 import coop.dure.contracts.Topics;
 import coop.dure.platform.log.TopicIds;
 import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.sql.Columns;
 import coop.dure.platform.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -4,6 +4,7 @@ import coop.dure.cdr.formats.RowIds;
 import coop.dure.cdr.recording.DeliveryStore.Fates;
 import coop.dure.cdr.statistics.counting.CallChange;
 import coop.dure.cdr.statistics.counting.RollUpKey;
+import coop.dure.platform.sql.Columns;
 import coop.dure.vocabulary.metrics.Counter;
 import coop.dure.vocabulary.metrics.Counts;
 import io.smallrye.mutiny.Uni;

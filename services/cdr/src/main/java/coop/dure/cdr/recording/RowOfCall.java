@@ -1,5 +1,6 @@
 package coop.dure.cdr.recording;
 
+import coop.dure.platform.sql.Columns;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;

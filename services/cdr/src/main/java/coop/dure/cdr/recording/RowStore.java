@@ -2,6 +2,7 @@ package coop.dure.cdr.recording;
 
 import coop.dure.cdr.calls.FoldCall;
 import coop.dure.cdr.calls.StoredRow;
+import coop.dure.platform.sql.Columns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;

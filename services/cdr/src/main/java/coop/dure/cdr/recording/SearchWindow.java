@@ -3,6 +3,7 @@ package coop.dure.cdr.recording;
 import coop.dure.cdr.calls.SplitCalls;
 import coop.dure.cdr.calls.StoredRow;
 import coop.dure.cdr.formats.RowIds;
+import coop.dure.platform.sql.Columns;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;

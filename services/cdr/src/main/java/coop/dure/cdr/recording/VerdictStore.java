@@ -2,6 +2,7 @@ package coop.dure.cdr.recording;
 
 import coop.dure.cdr.calls.Charging;
 import coop.dure.cdr.calls.Verdict;
+import coop.dure.platform.sql.Columns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;

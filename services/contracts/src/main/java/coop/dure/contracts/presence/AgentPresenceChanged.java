@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param agentId the agent
  * @param code the agent's name within the tenant
  * @param availability SIGNED_OUT, AVAILABLE or AWAY
- * @param reasonCode the tenant's reason code while AWAY
+ * @param reasonCode the tenant's reason code while AWAY, or NOT_RESPONDING or CONNECTION_LOST
  * @param occupation IDLE, RINGING, ON_CALL, ON_HOLD or AFTER_CALL_WORK
  * @param nextAvailability what was asked for while on a call
  * @param nextReasonCode its reason code, when it is AWAY
  * @param previousAvailability before this change
  * @param previousOccupation before this change
  * @param causedBy subject of who caused it
- * @param cause COMMAND, SUPERVISOR, CALL_EVENT or ROSTER (the agent entered or left it)
+ * @param cause COMMAND, SUPERVISOR, CALL_EVENT, ROSTER (the agent entered or left it), TIME_OVER (a time that the
+ *     policy allows) or CONNECTION (it was lost and did not come back)
  * @param callRef the call it belongs to, as the source names it
  * @param effectiveAt when it took effect
  * @param version per agent; grows with every change

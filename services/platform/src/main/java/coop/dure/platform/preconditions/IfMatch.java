@@ -37,8 +37,13 @@ public record IfMatch(@Nullable String header) {
      */
     public void check(@Nullable Long found) {
         if (!allows(found)) {
-            throw Problem.of(412, "precondition-failed").parameter(HEADER, "precondition.failed");
+            throw refusal();
         }
+    }
+
+    /** What whoever has read another version is answered: 412. */
+    public static Problem refusal() {
+        return Problem.of(412, "precondition-failed").parameter(HEADER, "precondition.failed");
     }
 
     /** Whether that is the version in force, or one of those, that the caller has read. */

@@ -7,10 +7,11 @@ import jakarta.validation.Path;
 import java.util.Locale;
 
 /** What Bean Validation found wrong, told by JSON Pointer or parameter name. */
-final class ValidationProblems {
+public final class ValidationProblems {
     private ValidationProblems() {}
 
-    static Problem of(ConstraintViolationException invalid) {
+    /** The problem: each field or parameter that is not as it has to be. */
+    public static Problem of(ConstraintViolationException invalid) {
         Problem problem = Problem.of(422, "invalid-body");
         for (ConstraintViolation<?> violation : invalid.getConstraintViolations()) {
             add(problem, violation);

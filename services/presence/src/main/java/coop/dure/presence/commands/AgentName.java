@@ -3,7 +3,7 @@ package coop.dure.presence.commands;
 import java.util.UUID;
 
 /** How a caller names an agent. */
-sealed interface AgentName {
+public sealed interface AgentName {
     /** By the id in a path; an unknown one is 404. */
     record ById(UUID agentId) implements AgentName {}
 

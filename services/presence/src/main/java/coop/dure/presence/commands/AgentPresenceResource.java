@@ -5,12 +5,14 @@ import coop.dure.platform.preconditions.IfMatch;
 import coop.dure.platform.security.CurrentCaller;
 import coop.dure.platform.security.CurrentTenant;
 import coop.dure.platform.security.Roles;
+import coop.dure.presence.state.PresenceCommand.FinishAfterCallWork;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -94,10 +96,29 @@ public class AgentPresenceResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid @NotNull AvailabilityRequest request) {
         var command = request.command();
-        var who = caller.get();
+        var who = Giver.of(caller.get());
         return tenant.require()
-                .chain(found ->
-                        change.give(found.id(), new AgentName.ById(agentId), command, who, new IfMatch(ifMatch)))
+                .chain(found -> change.give(
+                        found.id(), new Order(new AgentName.ById(agentId), command, who, new IfMatch(ifMatch))))
+                .map(AgentPresenceResource::answer);
+    }
+
+    @POST
+    @Path("{agentId}:finishAfterCallWork")
+    @RolesAllowed({Roles.AGENT, Roles.SUPERVISOR, Roles.TENANT_ADMIN, Roles.TENANT_SYSTEM})
+    @Operation(
+            summary = "End an agent's after-call work",
+            description = "By whoever may choose the agent's availability. Where there is none, nothing changes.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The agent after it",
+            content = @Content(schema = @Schema(implementation = PresenceView.class)))
+    public Uni<Response> finishAfterCallWork(@PathParam("agentId") UUID agentId) {
+        var who = Giver.of(caller.get());
+        return tenant.require()
+                .chain(found -> change.give(
+                        found.id(),
+                        new Order(new AgentName.ById(agentId), new FinishAfterCallWork(), who, IfMatch.ANY)))
                 .map(AgentPresenceResource::answer);
     }
 

@@ -21,6 +21,9 @@ record AvailabilityRequest(
         if (reasonCode != null && availability != Availability.AWAY) {
             throw Problem.of(422, "invalid-body").field("/reasonCode", "presence.reason-only-away");
         }
+        if (reasonCode != null && Choice.BY_ITSELF.contains(reasonCode)) {
+            throw Problem.of(422, "invalid-body").field("/reasonCode", "presence.reason-by-itself", reasonCode);
+        }
         return new ChooseAvailability(new Choice(availability, reasonCode));
     }
 }

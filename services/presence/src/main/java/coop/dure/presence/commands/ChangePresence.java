@@ -1,99 +1,120 @@
 package coop.dure.presence.commands;
 
-import coop.dure.platform.outbox.Outbox;
-import coop.dure.platform.preconditions.IfMatch;
 import coop.dure.platform.problems.Problem;
-import coop.dure.platform.security.Caller;
 import coop.dure.platform.tenancy.TenantTransactions;
-import coop.dure.presence.commands.Agents.LockedAgent;
-import coop.dure.presence.live.PresenceEvents;
-import coop.dure.presence.state.Authority;
-import coop.dure.presence.state.Cause;
-import coop.dure.presence.state.PresenceCommand;
-import coop.dure.presence.state.PresenceMachine;
-import coop.dure.presence.state.PresenceMachine.Transition;
-import coop.dure.presence.timeline.KeepTimeline;
+import coop.dure.presence.commands.GiveOrders.Outcome;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Gives a command to an agent's presence: one transaction that locks the agent's row, so that commands of any number
- * of replicas come one after the other, and that stores state, calls, interval and event together.
+ * Takes orders for agents. Those of one tenant that come while a transaction is under way go together into the next
+ * one: alone, each would cost a wait for the disk.
  */
 @ApplicationScoped
 public class ChangePresence {
+    static final int MOST_TOGETHER = 200;
+    static final int MOST_WAITING = 5_000;
+
     private final TenantTransactions transactions;
-    private final Agents agents;
-    private final Calls calls;
-    private final KeepTimeline timeline;
-    private final Outbox outbox;
+    private final GiveOrders give;
+    private final Map<UUID, Line> lines = new ConcurrentHashMap<>();
 
-    ChangePresence(TenantTransactions transactions, Agents agents, Calls calls, KeepTimeline timeline, Outbox outbox) {
+    ChangePresence(TenantTransactions transactions, GiveOrders give) {
         this.transactions = transactions;
-        this.agents = agents;
-        this.calls = calls;
-        this.timeline = timeline;
-        this.outbox = outbox;
+        this.give = give;
     }
 
-    /**
-     * Gives the command.
-     *
-     * @param tenantId the agent's tenant
-     * @param whom the agent
-     * @param command what is to happen
-     * @param caller who gives it
-     * @param expected the version that the caller has seen
-     */
-    Uni<PresenceView> give(UUID tenantId, AgentName whom, PresenceCommand command, Caller caller, IfMatch expected) {
-        return transactions.inTenant(
-                tenantId,
-                session -> agents.lock(session, tenantId, whom).chain(locked -> {
-                    if (!Authority.allows(
-                            command,
-                            caller.roles(),
-                            caller.subject(),
-                            locked.agent().subject())) {
-                        throw Problem.of(403, "forbidden")
-                                .because("presence.not-yours", locked.agent().code());
-                    }
-                    expected.check(locked.presence().version());
-                    return change(session, locked, command, caller)
-                            .map(ignored -> locked.presence().view(locked.agent()));
-                }));
-    }
+    /** An order and whoever waits for what becomes of it. */
+    private record Waiting(Order order, UniEmitter<? super PresenceView> answer) {}
 
-    private Uni<Void> change(Mutiny.Session session, LockedAgent locked, PresenceCommand command, Caller caller) {
-        AgentKey key = locked.agent().key();
-        return calls.relevant(session, key, command).chain(marks -> {
-            // Read behind the lock: who waited for it does not act in the past.
-            Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-            Transition step = PresenceMachine.apply(locked.presence().with(marks), command, now);
-            Uni<Void> kept = calls.keep(session, key, step, command, now);
-            return step.isVisible() ? kept.chain(() -> tell(session, locked, step, command, caller)) : kept;
+    /** The agent after the order; a {@link Problem} where it was refused, 503 where too many wait. */
+    public Uni<PresenceView> give(UUID tenantId, Order order) {
+        return Uni.createFrom().emitter(answer -> {
+            Waiting waiting = new Waiting(order, answer);
+            lines.compute(tenantId, (id, line) -> {
+                Line own = line == null ? new Line(id) : line;
+                own.add(waiting);
+                return own;
+            });
         });
     }
 
-    private Uni<Void> tell(
-            Mutiny.Session session, LockedAgent locked, Transition step, PresenceCommand command, Caller caller) {
-        Agent agent = locked.agent();
-        AgentKey key = agent.key();
-        Cause cause = Authority.cause(command, caller.roles(), caller.subject(), agent.subject());
-        locked.presence().become(step.after());
-        return timeline.step(session, key.tenantId(), key.agentId(), step.after(), cause, caller.subject())
-                .chain(() -> outbox.add(
-                        session,
-                        PresenceEvents.changed(
-                                key.tenantId(),
-                                key.agentId(),
-                                agent.code(),
-                                step.before(),
-                                step.after(),
-                                cause,
-                                caller.subject())));
+    /** A tenant's orders, one transaction after the other. It is gone when nobody waits in it. */
+    private final class Line {
+        private final UUID tenantId;
+        private final Deque<Waiting> waiting = new ArrayDeque<>();
+        private boolean isAtWork;
+
+        Line(UUID tenantId) {
+            this.tenantId = tenantId;
+        }
+
+        /** Only within {@code lines.compute} of its tenant, as all that changes a line. */
+        void add(Waiting one) {
+            if (waiting.size() >= MOST_WAITING) {
+                one.answer()
+                        .fail(Problem.of(503, "overloaded")
+                                .because("overloaded.detail")
+                                .retryAfterSeconds(1));
+                return;
+            }
+            waiting.add(one);
+            if (!isAtWork) {
+                isAtWork = true;
+                next();
+            }
+        }
+
+        private void next() {
+            List<Waiting> together = new ArrayList<>();
+            while (together.size() < MOST_TOGETHER && !waiting.isEmpty()) {
+                together.add(waiting.remove());
+            }
+            List<Order> orders = together.stream().map(Waiting::order).toList();
+            transactions
+                    .inTenantSql(tenantId, connection -> give.all(connection, tenantId, orders))
+                    // In a thread of its own, or the transaction would be that of the request that happened to be
+                    // first.
+                    .runSubscriptionOn(Infrastructure.getDefaultExecutor())
+                    .subscribe()
+                    .with(
+                            outcomes -> {
+                                goOn();
+                                for (int i = 0; i < together.size(); i++) {
+                                    answer(together.get(i), outcomes.get(i));
+                                }
+                            },
+                            failure -> {
+                                goOn();
+                                together.forEach(one -> one.answer().fail(failure));
+                            });
+        }
+
+        private void goOn() {
+            lines.computeIfPresent(tenantId, (id, line) -> {
+                if (waiting.isEmpty()) {
+                    return null;
+                }
+                next();
+                return line;
+            });
+        }
+
+        private void answer(Waiting one, Outcome outcome) {
+            if (outcome.refusal() != null) {
+                one.answer().fail(outcome.refusal());
+            } else {
+                one.answer().complete(outcome.agent());
+            }
+        }
     }
 }

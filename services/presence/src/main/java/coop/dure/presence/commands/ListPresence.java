@@ -5,19 +5,23 @@ import coop.dure.platform.paging.Limit;
 import coop.dure.platform.paging.Page;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.presence.state.Occupation;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** Shows agents of the roster and where they are. */
 @ApplicationScoped
 public class ListPresence {
-    private static final String ROSTER = "from Agent a join StoredPresence p"
-            + " on p.key.tenantId = a.key.tenantId and p.key.agentId = a.key.agentId"
-            + " where a.key.tenantId = :tenant and a.inRoster";
+    private static final String ROSTER = "select " + RosterAgent.COLUMNS + ", " + PresenceRow.COLUMNS
+            + ", p.occupation, p.call_ref, p.work_until from agent a join agent_presence p on p.tenant_id = a.tenant_id"
+            + " and p.agent_id = a.agent_id where a.tenant_id = $1 and a.in_roster";
 
     private final TenantTransactions transactions;
 
@@ -28,42 +32,42 @@ public class ListPresence {
     Uni<Page<PresenceView>> page(UUID tenantId, @Nullable Integer asked, @Nullable String sent) {
         int limit = Limit.of(asked);
         Cursor cursor = Cursor.read(sent, 2);
-        return transactions
-                .inTenant(tenantId, session -> query(session, tenantId, cursor, limit + 1))
+        String code = cursor == null ? "" : cursor.text(0);
+        UUID agentId = cursor == null ? new UUID(0, 0) : cursor.uuid(1);
+        return found(
+                        tenantId,
+                        " and (a.code, a.agent_id) > ($2, $3) order by a.code, a.agent_id limit $4",
+                        Tuple.of(tenantId, code, agentId, limit + 1))
                 .map(found -> Page.of(found, limit, last -> Cursor.behind(last.code(), last.agentId())));
     }
 
     Uni<PresenceView> one(UUID tenantId, UUID agentId) {
-        return transactions.inTenant(
+        return found(tenantId, " and a.agent_id = $2", Tuple.of(tenantId, agentId))
+                .map(found -> {
+                    if (found.isEmpty()) {
+                        throw Problem.of(404, "not-found").because("presence.agent-not-found", agentId);
+                    }
+                    return found.get(0);
+                });
+    }
+
+    private Uni<List<PresenceView>> found(UUID tenantId, String which, Tuple parameters) {
+        return transactions.inTenantSql(
                 tenantId,
-                session -> session.createSelectionQuery(
-                                "select a, p " + ROSTER + " and a.key.agentId = :agent", Object[].class)
-                        .setParameter("tenant", tenantId)
-                        .setParameter("agent", agentId)
-                        .getSingleResultOrNull()
-                        .map(found -> {
-                            if (found == null) {
-                                throw Problem.of(404, "not-found").because("presence.agent-not-found", agentId);
+                connection -> connection
+                        .preparedQuery(ROSTER + which)
+                        .execute(parameters)
+                        .map(rows -> {
+                            List<PresenceView> views = new ArrayList<>();
+                            for (Row row : rows) {
+                                views.add(PresenceView.of(
+                                        RosterAgent.read(row),
+                                        PresenceRow.read(row, Collections.emptySortedMap()),
+                                        Occupation.valueOf(row.getString("occupation")),
+                                        row.getString("call_ref"),
+                                        PresenceRow.instant(row, "work_until")));
                             }
-                            return view(found);
+                            return views;
                         }));
-    }
-
-    private static Uni<List<PresenceView>> query(
-            Mutiny.Session session, UUID tenantId, @Nullable Cursor cursor, int rows) {
-        String behind = cursor == null ? "" : " and (a.code, a.key.agentId) > (:code, :agent)";
-        var query = session.createSelectionQuery(
-                        "select a, p " + ROSTER + behind + " order by a.code, a.key.agentId", Object[].class)
-                .setParameter("tenant", tenantId)
-                .setMaxResults(rows);
-        if (cursor != null) {
-            query.setParameter("code", cursor.text(0)).setParameter("agent", cursor.uuid(1));
-        }
-        return query.getResultList()
-                .map(found -> found.stream().map(ListPresence::view).toList());
-    }
-
-    private static PresenceView view(Object[] found) {
-        return ((StoredPresence) found[1]).view((Agent) found[0]);
     }
 }

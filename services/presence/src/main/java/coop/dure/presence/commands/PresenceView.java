@@ -1,6 +1,8 @@
 package coop.dure.presence.commands;
 
+import coop.dure.presence.state.AgentPresence;
 import coop.dure.presence.state.Availability;
+import coop.dure.presence.state.Choice;
 import coop.dure.presence.state.Occupation;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +40,43 @@ public record PresenceView(
         @Schema(description = "The call that keeps the agent busy, as the switch names it") @Nullable
         String callRef,
 
+        @Schema(description = "When after-call work ends by itself; null where it lasts until it is ended") @Nullable
+        Instant afterCallWorkUntil,
+
+        @Schema(description = "Whether a call could be given to the agent now: AVAILABLE and IDLE")
+        boolean canTakeCall,
+
         @Schema(description = "Since when") Instant effectiveAt,
 
         @Schema(description = "Grows with every change; the ETag")
-        long version) {}
+        long version) {
+    static PresenceView of(RosterAgent agent, AgentPresence presence) {
+        return of(agent, presence, presence.occupation(), presence.callRef(), presence.workUntil());
+    }
+
+    /** With what follows from its calls, of which the presence knows nothing. */
+    static PresenceView of(
+            RosterAgent agent,
+            AgentPresence presence,
+            Occupation occupation,
+            @Nullable String callRef,
+            @Nullable Instant workUntil) {
+        Choice next = presence.next();
+        return new PresenceView(
+                agent.id(),
+                agent.code(),
+                agent.displayName(),
+                agent.extension(),
+                agent.queues(),
+                presence.chosen().availability(),
+                presence.chosen().reasonCode(),
+                next == null ? null : next.availability(),
+                next == null ? null : next.reasonCode(),
+                occupation,
+                callRef,
+                workUntil,
+                presence.chosen().availability() == Availability.AVAILABLE && occupation == Occupation.IDLE,
+                presence.effectiveAt(),
+                presence.version());
+    }
+}

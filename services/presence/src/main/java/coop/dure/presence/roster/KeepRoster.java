@@ -44,6 +44,8 @@ class KeepRoster {
             + " values ($1, $2, 'SIGNED_OUT', 'IDLE', $3, $4)"
             + " on conflict (tenant_id, agent_id) do update set availability = 'SIGNED_OUT', reason_code = null,"
             + " next_availability = null, next_reason_code = null, occupation = 'IDLE', call_ref = null,"
+            + " work_until = null, work_done_up_to = null, unanswered_call = null,"
+            + " heals_at = null, lands_at = null, due_at = null,"
             + " effective_at = greatest(p.effective_at, excluded.effective_at),"
             + " version = greatest(p.version + 1, excluded.version)"
             + " returning effective_at, version";

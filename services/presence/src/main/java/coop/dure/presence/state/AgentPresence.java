@@ -1,6 +1,8 @@
 package coop.dure.presence.state;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,14 +13,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param chosen the availability in force
  * @param next what was asked for during a call and comes into force when it ends
- * @param calls the newest mark of each call at the agent's line, ended ones too, so that a late event finds it
+ * @param calls what is known of each call at the agent's line, ended ones too, so that a late event finds them
+ * @param workDoneUpTo work of calls that ended until then is done
+ * @param unanswered the call for which the agent is NOT_RESPONDING
+ * @param healsAt when NOT_RESPONDING ends by itself
+ * @param landsAt when an agent whose connection was lost gets the availability that the policy says
  * @param effectiveAt when the last visible change took effect
  * @param version grows with every visible change: max(previous + 1, epoch milliseconds)
  */
 public record AgentPresence(
-        Choice chosen, @Nullable Choice next, SortedMap<String, CallMark> calls, Instant effectiveAt, long version) {
+        Choice chosen,
+        @Nullable Choice next,
+        SortedMap<String, CallMark> calls,
+        @Nullable Instant workDoneUpTo,
+        @Nullable String unanswered,
+        @Nullable Instant healsAt,
+        @Nullable Instant landsAt,
+        Instant effectiveAt,
+        long version) {
+    private static final AfterCallWork NONE = new AfterCallWork(Instant.MIN);
+
     public AgentPresence {
-        calls = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(calls));
+        calls = Collections.unmodifiableSortedMap(new TreeMap<>(calls));
     }
 
     /** How an agent begins. */
@@ -28,25 +44,109 @@ public record AgentPresence(
 
     /** How an agent begins, or begins again, with a version of its own. */
     public static AgentPresence begun(Instant at, long version) {
-        return new AgentPresence(Choice.SIGNED_OUT, null, new TreeMap<>(), at, version);
+        return new AgentPresence(Choice.SIGNED_OUT, null, new TreeMap<>(), null, null, null, null, at, version);
     }
 
-    /** What the open calls make of the agent: an answered one weighs more than a ringing one. */
+    /**
+     * A call behind which there is work to do.
+     *
+     * @param callRef the call
+     * @param endedAt when it ended
+     * @param work what it left
+     */
+    record Unfinished(String callRef, Instant endedAt, AfterCallWork work) {}
+
+    /** The call that ended last, if it left work, nobody has ended that and no call was taken since. */
+    @Nullable
+    Unfinished unfinished() {
+        Unfinished last = null;
+        for (Map.Entry<String, CallMark> call : calls.entrySet()) {
+            CallMark mark = call.getValue();
+            Instant endedAt = mark.answered() ? mark.closedAt() : null;
+            if (endedAt != null && (last == null || !endedAt.isBefore(last.endedAt()))) {
+                last = new Unfinished(call.getKey(), endedAt, mark.work() == null ? NONE : mark.work());
+            }
+        }
+        return last == null || last.work() == NONE || isDone(last) ? null : last;
+    }
+
+    private boolean isDone(Unfinished last) {
+        return workDoneUpTo != null && !last.endedAt().isAfter(workDoneUpTo)
+                || calls.entrySet().stream()
+                        .anyMatch(call -> !call.getKey().equals(last.callRef())
+                                && call.getValue().answeredSince(last.endedAt()));
+    }
+
+    /** Until when after-call work lasts at most; {@code null} where there is none, or it is ended by hand. */
+    public @Nullable Instant workUntil() {
+        Unfinished work = unfinished();
+        return work == null ? null : work.work().until();
+    }
+
+    /** What the open calls, and the work behind the last one, make of the agent. */
     public Occupation occupation() {
         return calls.values().stream()
-                .filter(CallMark::isOpen)
-                .map(mark -> mark.phase() == CallPhase.ANSWERED ? Occupation.ON_CALL : Occupation.RINGING)
-                .reduce(Occupation.IDLE, (one, other) -> one.compareTo(other) >= 0 ? one : other);
+                .map(mark -> mark.phase().occupation())
+                .reduce(
+                        unfinished() == null ? Occupation.IDLE : Occupation.AFTER_CALL_WORK,
+                        (one, other) -> one.compareTo(other) >= 0 ? one : other);
     }
 
-    /** The open call that the occupation stems from, the newest of several; {@code null} when IDLE. */
+    /** The call that the occupation stems from, the newest of several; {@code null} when IDLE. */
     public @Nullable String callRef() {
-        CallPhase decisive = occupation() == Occupation.ON_CALL ? CallPhase.ANSWERED : CallPhase.RINGING;
+        Occupation decisive = occupation();
+        Unfinished work = unfinished();
+        if (decisive == Occupation.AFTER_CALL_WORK && work != null) {
+            return work.callRef();
+        }
         return calls.entrySet().stream()
-                .filter(call -> call.getValue().phase() == decisive)
-                .max(Map.Entry.<String, CallMark>comparingByValue(java.util.Comparator.comparing(CallMark::at))
+                .filter(call ->
+                        call.getValue().isOpen() && call.getValue().phase().occupation() == decisive)
+                .max(Map.Entry.<String, CallMark>comparingByValue(Comparator.comparing(CallMark::at))
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
                 .orElse(null);
+    }
+
+    /** Whether a call could be given to the agent now, as far as presence knows. */
+    public boolean canTakeCall() {
+        return chosen.availability() == Availability.AVAILABLE && occupation() == Occupation.IDLE;
+    }
+
+    AgentPresence withChosen(Choice other) {
+        // Whatever is chosen ends what stood there by itself.
+        return new AgentPresence(other, next, calls, workDoneUpTo, null, null, landsAt, effectiveAt, version);
+    }
+
+    AgentPresence withNext(@Nullable Choice other) {
+        return new AgentPresence(
+                chosen, other, calls, workDoneUpTo, unanswered, healsAt, landsAt, effectiveAt, version);
+    }
+
+    AgentPresence withCalls(SortedMap<String, CallMark> others) {
+        return new AgentPresence(
+                chosen, next, others, workDoneUpTo, unanswered, healsAt, landsAt, effectiveAt, version);
+    }
+
+    /** With the work behind the last call done. */
+    AgentPresence withWorkDone() {
+        Unfinished work = unfinished();
+        return work == null
+                ? this
+                : new AgentPresence(
+                        chosen, next, calls, work.endedAt(), unanswered, healsAt, landsAt, effectiveAt, version);
+    }
+
+    AgentPresence notResponding(String callRef, @Nullable Instant until) {
+        return new AgentPresence(
+                Choice.NOT_RESPONDING, next, calls, workDoneUpTo, callRef, until, landsAt, effectiveAt, version);
+    }
+
+    AgentPresence landingAt(@Nullable Instant at) {
+        return new AgentPresence(chosen, next, calls, workDoneUpTo, unanswered, healsAt, at, effectiveAt, version);
+    }
+
+    AgentPresence stamped(Instant at, long newVersion) {
+        return new AgentPresence(chosen, next, calls, workDoneUpTo, unanswered, healsAt, landsAt, at, newVersion);
     }
 }

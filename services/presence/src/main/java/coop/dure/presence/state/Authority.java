@@ -1,6 +1,8 @@
 package coop.dure.presence.state;
 
 import coop.dure.presence.state.PresenceCommand.ChooseAvailability;
+import coop.dure.presence.state.PresenceCommand.FinishAfterCallWork;
+import coop.dure.presence.state.PresenceCommand.ReportCall;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,17 +28,21 @@ public final class Authority {
         if (roles.stream().anyMatch(FOR_ANYBODY::contains)) {
             return true;
         }
-        return command instanceof ChooseAvailability && roles.contains("agent") && callerSubject.equals(agentSubject);
+        return isTheAgentsOwn(command) && roles.contains("agent") && callerSubject.equals(agentSubject);
     }
 
     /** What a command is recorded as: a supervisor's or administrator's word over another person is told apart. */
     public static Cause cause(
             PresenceCommand command, Set<String> roles, String callerSubject, @Nullable String agentSubject) {
-        if (!(command instanceof ChooseAvailability)) {
+        if (command instanceof ReportCall) {
             return Cause.CALL_EVENT;
         }
         boolean overAnother =
                 !callerSubject.equals(agentSubject) && (roles.contains("supervisor") || roles.contains("tenant-admin"));
         return overAnother ? Cause.SUPERVISOR : Cause.COMMAND;
+    }
+
+    private static boolean isTheAgentsOwn(PresenceCommand command) {
+        return command instanceof ChooseAvailability || command instanceof FinishAfterCallWork;
     }
 }

@@ -9,5 +9,9 @@ public enum Cause {
     /** The switch told of a call. */
     CALL_EVENT,
     /** The agent entered or left the tenant's roster. */
-    ROSTER
+    ROSTER,
+    /** A time that the tenant's policy allows was over. */
+    TIME_OVER,
+    /** The agent's last connection was lost and did not come back in time. */
+    CONNECTION
 }

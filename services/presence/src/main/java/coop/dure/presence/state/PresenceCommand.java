@@ -11,12 +11,27 @@ public sealed interface PresenceCommand {
      */
     record ChooseAvailability(Choice wanted) implements PresenceCommand {}
 
+    /** Somebody ends the after-call work. */
+    record FinishAfterCallWork() implements PresenceCommand {}
+
     /**
      * The switch tells of a call at the agent's line.
      *
      * @param callRef the call, as the switch names it
-     * @param phase what happened to it
-     * @param at when, by the clock of the switch
+     * @param told what happened to it
      */
-    record ReportCall(String callRef, CallPhase phase, Instant at) implements PresenceCommand {}
+    record ReportCall(String callRef, CallMark told) implements PresenceCommand {}
+
+    /**
+     * The agent's last connection is gone.
+     *
+     * @param since when it was last heard of
+     */
+    record LoseConnection(Instant since) implements PresenceCommand {}
+
+    /** The agent is connected (again). */
+    record Connect() implements PresenceCommand {}
+
+    /** Nothing but time has passed. */
+    record PassTime() implements PresenceCommand {}
 }

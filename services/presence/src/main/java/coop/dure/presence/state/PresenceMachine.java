@@ -1,21 +1,25 @@
 package coop.dure.presence.state;
 
+import coop.dure.presence.state.Deadlines.Due;
 import coop.dure.presence.state.PresenceCommand.ChooseAvailability;
+import coop.dure.presence.state.PresenceCommand.Connect;
+import coop.dure.presence.state.PresenceCommand.FinishAfterCallWork;
+import coop.dure.presence.state.PresenceCommand.LoseConnection;
+import coop.dure.presence.state.PresenceCommand.PassTime;
 import coop.dure.presence.state.PresenceCommand.ReportCall;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The state machine: presence and command in, presence out. It never refuses: who may give a command is
  * {@link Authority}'s, whether it is well-formed the edge's.
  *
- * <p>Call events of one call are ordered by the switch's clock, so any order and any repetition of them ends in the
- * same state. A call of which nothing was heard for {@link #CALL_MEMORY} is forgotten at the next command: an end that
- * got lost keeps nobody busy for ever.
+ * <p>What was due before a command is done first, each at the moment at which it was due: it makes no difference when
+ * somebody looks at the clock.
  */
 public final class PresenceMachine {
     /** How long a call is remembered after its newest event; an event older than that is refused at the edge. */
@@ -23,77 +27,77 @@ public final class PresenceMachine {
 
     private PresenceMachine() {}
 
-    /** What {@code command}, given at {@code now}, makes of {@code before}; the version grows if it can be seen. */
-    public static Transition apply(AgentPresence before, PresenceCommand command, Instant now) {
-        AgentPresence remembered = forgetOldCalls(before, now);
-        AgentPresence after;
-        Instant effectiveAt;
+    /**
+     * What {@code command}, given at {@code now}, makes of {@code before}.
+     *
+     * @return each change that time made, in its order, and last what the command did
+     */
+    public static List<Transition> apply(AgentPresence before, PresenceCommand command, Policy policy, Instant now) {
+        List<Transition> steps = new ArrayList<>();
+        AgentPresence presence = before;
+        for (Due due = Deadlines.next(presence, policy);
+                due != null && !due.at().isAfter(now);
+                due = Deadlines.next(presence, policy)) {
+            Transition step = step(presence, due.after(), due.at(), now, due.cause());
+            steps.add(step);
+            presence = step.after();
+        }
+        Instant effectiveAt =
+                command instanceof ReportCall report ? report.told().at() : now;
+        steps.add(step(presence, after(presence, command, policy, now), effectiveAt, now, null));
+        return steps;
+    }
+
+    /** When time will change the presence, if nothing else does before; {@code null} if it will not. */
+    public static @Nullable Instant dueAt(AgentPresence presence, Policy policy) {
+        Due due = Deadlines.next(presence, policy);
+        return due == null ? null : due.at();
+    }
+
+    private static AgentPresence after(AgentPresence before, PresenceCommand command, Policy policy, Instant now) {
         if (command instanceof ChooseAvailability choose) {
-            after = choose(remembered, choose.wanted());
-            effectiveAt = now;
-        } else {
-            ReportCall report = (ReportCall) command;
-            after = withNextAfterCall(remembered, report(remembered, report));
-            effectiveAt = report.at().isAfter(now) ? now : report.at();
+            return Choosing.choose(before, choose.wanted());
         }
-        return new Transition(before, stamp(before, after, effectiveAt, now));
-    }
-
-    private static AgentPresence choose(AgentPresence before, Choice wanted) {
-        if (before.occupation() != Occupation.ON_CALL) {
-            return with(before, wanted, null, before.calls());
+        if (command instanceof ReportCall report) {
+            return CallSteps.report(before, report.callRef(), report.told(), policy, now);
         }
-        return with(before, before.chosen(), wanted.equals(before.chosen()) ? null : wanted, before.calls());
-    }
-
-    private static AgentPresence report(AgentPresence before, ReportCall report) {
-        CallMark mark = new CallMark(report.phase(), report.at());
-        CallMark known = before.calls().get(report.callRef());
-        if (known != null && !mark.isNewerThan(known)) {
+        if (command instanceof FinishAfterCallWork) {
+            return before.withWorkDone();
+        }
+        if (command instanceof Connect) {
+            return before.landingAt(null);
+        }
+        if (command instanceof LoseConnection lost) {
+            return before.landingAt(lost.since().plus(policy.grace()));
+        }
+        if (command instanceof PassTime) {
             return before;
         }
-        SortedMap<String, CallMark> calls = new TreeMap<>(before.calls());
-        calls.put(report.callRef(), mark);
-        return with(before, before.chosen(), before.next(), calls);
+        throw new IllegalStateException("no such command: " + command);
     }
 
-    private static AgentPresence withNextAfterCall(AgentPresence before, AgentPresence after) {
-        Choice next = after.next();
-        if (next == null || after.occupation() == Occupation.ON_CALL) {
-            return after;
-        }
-        return with(after, next, null, after.calls());
-    }
-
-    private static AgentPresence forgetOldCalls(AgentPresence presence, Instant now) {
-        SortedMap<String, CallMark> calls = new TreeMap<>(presence.calls());
-        Instant horizon = now.minus(CALL_MEMORY);
-        calls.values().removeIf(mark -> mark.at().isBefore(horizon));
-        AgentPresence remembered = with(presence, presence.chosen(), presence.next(), calls);
-        return withNextAfterCall(presence, remembered);
-    }
-
-    private static AgentPresence stamp(AgentPresence before, AgentPresence after, Instant effectiveAt, Instant now) {
+    private static Transition step(
+            AgentPresence before, AgentPresence after, Instant effectiveAt, Instant now, @Nullable Cause cause) {
         if (!Transition.canBeSeen(before, after)) {
-            return after;
+            return new Transition(before, after, cause);
         }
-        Instant neverBack = effectiveAt.isBefore(before.effectiveAt()) ? before.effectiveAt() : effectiveAt;
+        Instant past = effectiveAt.isAfter(now) ? now : effectiveAt;
+        Instant neverBack = past.isBefore(before.effectiveAt()) ? before.effectiveAt() : past;
         long version = Math.max(Math.addExact(before.version(), 1), now.toEpochMilli());
-        return new AgentPresence(after.chosen(), after.next(), after.calls(), neverBack, version);
-    }
-
-    private static AgentPresence with(
-            AgentPresence presence, Choice chosen, @Nullable Choice next, SortedMap<String, CallMark> calls) {
-        return new AgentPresence(chosen, next, calls, presence.effectiveAt(), presence.version());
+        return new Transition(before, after.stamped(neverBack, version), cause);
     }
 
     /**
-     * What a command did.
+     * What one step did.
      *
      * @param before the presence before it
      * @param after the presence after it: of a higher version if the change can be seen
+     * @param ownCause why it changed by itself; {@code null} for what the command did
      */
-    public record Transition(AgentPresence before, AgentPresence after) {
+    public record Transition(
+            AgentPresence before,
+            AgentPresence after,
+            @Nullable Cause ownCause) {
         /** Whether anything changed that others can see. */
         public boolean isVisible() {
             return after.version() > before.version();

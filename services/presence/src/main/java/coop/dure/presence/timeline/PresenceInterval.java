@@ -1,6 +1,5 @@
 package coop.dure.presence.timeline;
 
-import coop.dure.presence.state.AgentPresence;
 import coop.dure.presence.state.Availability;
 import coop.dure.presence.state.Cause;
 import coop.dure.presence.state.Occupation;
@@ -13,10 +12,12 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 /** A stretch of time in which an agent's presence stayed the same. The newest one is open. */
 @Entity
+@Immutable
 @Table(name = "presence_interval")
 @SuppressWarnings("NullAway.Init") // Hibernate fills it
 class PresenceInterval {
@@ -48,21 +49,6 @@ class PresenceInterval {
     private @Nullable Instant untilAt;
 
     protected PresenceInterval() {}
-
-    PresenceInterval(UUID tenantId, UUID agentId, AgentPresence presence, Cause cause, String causedBy) {
-        key = new Key(tenantId, agentId, presence.version());
-        availability = presence.chosen().availability();
-        reasonCode = presence.chosen().reasonCode();
-        occupation = presence.occupation();
-        callRef = presence.callRef();
-        this.cause = cause;
-        this.causedBy = causedBy;
-        fromAt = presence.effectiveAt();
-    }
-
-    void end(Instant at) {
-        untilAt = at;
-    }
 
     IntervalView view() {
         return new IntervalView(

@@ -1,6 +1,7 @@
 package coop.dure.presence.state;
 
 import coop.dure.presence.state.PresenceCommand.ChooseAvailability;
+import coop.dure.presence.state.PresenceCommand.FinishAfterCallWork;
 import coop.dure.presence.state.PresenceCommand.ReportCall;
 import java.time.Instant;
 import java.util.Arrays;
@@ -14,7 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class AuthorityTest {
     private static final PresenceCommand CHOOSE = new ChooseAvailability(Choice.SIGNED_OUT);
-    private static final PresenceCommand REPORT = new ReportCall("c1", CallPhase.RINGING, Instant.EPOCH);
+    private static final PresenceCommand REPORT =
+            new ReportCall("c1", CallMark.told(CallPhase.RINGING, Instant.EPOCH, null, null, null));
 
     @ParameterizedTest(name = "{0} on {1}: choose {2}, report {3}")
     @CsvSource({
@@ -33,6 +35,8 @@ class AuthorityTest {
     void agentsActOnThemselvesAndTheTenantsPeopleAndSystemsOnAll(
             String roles, @Nullable String agentSubject, boolean choose, boolean report) {
         assertThat(Authority.allows(CHOOSE, roles(roles), "itself", agentSubject))
+                .isEqualTo(choose);
+        assertThat(Authority.allows(new FinishAfterCallWork(), roles(roles), "itself", agentSubject))
                 .isEqualTo(choose);
         assertThat(Authority.allows(REPORT, roles(roles), "itself", agentSubject))
                 .isEqualTo(report);

@@ -1,11 +1,9 @@
 package coop.dure.presence.state;
 
 import coop.dure.presence.state.PresenceCommand.ChooseAvailability;
-import coop.dure.presence.state.PresenceCommand.ReportCall;
 import coop.dure.presence.state.PresenceMachine.Transition;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class PresenceMachineTest {
     private static final Instant T0 = Instant.parse("2026-10-01T09:00:00Z");
-    private static final Choice AVAILABLE = new Choice(Availability.AVAILABLE, null);
     private static final Choice LUNCH = new Choice(Availability.AWAY, "LUNCH");
 
     @ParameterizedTest(name = "{0} then {1} {2}: {3} {4} next {5}")
@@ -75,7 +72,8 @@ class PresenceMachineTest {
         AgentPresence ended = call(AgentPresence.signedOut(T0), "c1", CallPhase.ENDED, 5);
         Transition late = report(ended, "c1", CallPhase.ANSWERED, 3);
         assertThat(late.isVisible()).isFalse();
-        assertThat(late.after()).isEqualTo(ended);
+        assertThat(late.after().occupation()).isEqualTo(Occupation.IDLE);
+        assertThat(late.after().effectiveAt()).isEqualTo(ended.effectiveAt());
     }
 
     @Test
@@ -87,10 +85,10 @@ class PresenceMachineTest {
 
     @Test
     void whatWasAskedForDuringACallComesIntoForceWhenItEnds() {
-        AgentPresence presence = choose(AgentPresence.signedOut(T0), AVAILABLE, 1);
+        AgentPresence presence = choose(AgentPresence.signedOut(T0), Choice.AVAILABLE, 1);
         presence = call(presence, "c1", CallPhase.ANSWERED, 2);
         presence = choose(presence, LUNCH, 3);
-        assertThat(presence.chosen()).isEqualTo(AVAILABLE);
+        assertThat(presence.chosen()).isEqualTo(Choice.AVAILABLE);
         presence = call(presence, "c1", CallPhase.ENDED, 4);
         assertThat(presence.chosen()).isEqualTo(LUNCH);
         assertThat(presence.next()).isNull();
@@ -99,11 +97,11 @@ class PresenceMachineTest {
 
     @Test
     void askingForWhatIsInForceTakesTheWishBack() {
-        AgentPresence presence = choose(AgentPresence.signedOut(T0), AVAILABLE, 1);
+        AgentPresence presence = choose(AgentPresence.signedOut(T0), Choice.AVAILABLE, 1);
         presence = call(presence, "c1", CallPhase.ANSWERED, 2);
-        presence = choose(choose(presence, LUNCH, 3), AVAILABLE, 4);
+        presence = choose(choose(presence, LUNCH, 3), Choice.AVAILABLE, 4);
         assertThat(presence.next()).isNull();
-        assertThat(call(presence, "c1", CallPhase.ENDED, 5).chosen()).isEqualTo(AVAILABLE);
+        assertThat(call(presence, "c1", CallPhase.ENDED, 5).chosen()).isEqualTo(Choice.AVAILABLE);
     }
 
     @Test
@@ -137,40 +135,40 @@ class PresenceMachineTest {
     void aCallOfWhichNothingWasHeardForADayKeepsNobodyBusy() {
         AgentPresence presence = call(AgentPresence.signedOut(T0), "lost", CallPhase.ANSWERED, 1);
         Instant nextDay = T0.plus(PresenceMachine.CALL_MEMORY).plusSeconds(2);
-        AgentPresence after = PresenceMachine.apply(presence, new ChooseAvailability(AVAILABLE), nextDay)
+        AgentPresence after = Played.last(presence, new ChooseAvailability(Choice.AVAILABLE), nextDay)
                 .after();
         assertThat(after.occupation()).isEqualTo(Occupation.IDLE);
-        assertThat(after.chosen()).isEqualTo(AVAILABLE);
+        assertThat(after.chosen()).isEqualTo(Choice.AVAILABLE);
         assertThat(after.calls()).isEmpty();
     }
 
     @Test
     void choosingTheSameAgainIsNoChange() {
-        AgentPresence presence = choose(AgentPresence.signedOut(T0), AVAILABLE, 1);
-        Transition again = PresenceMachine.apply(presence, new ChooseAvailability(AVAILABLE), T0.plusSeconds(2));
+        AgentPresence presence = choose(AgentPresence.signedOut(T0), Choice.AVAILABLE, 1);
+        Transition again = Played.last(presence, new ChooseAvailability(Choice.AVAILABLE), T0.plusSeconds(2));
         assertThat(again.isVisible()).isFalse();
         assertThat(again.after().version()).isEqualTo(presence.version());
     }
 
     @Test
     void versionsAreEpochMillisecondsAndNeverRepeat() {
-        AgentPresence presence = choose(AgentPresence.signedOut(T0), AVAILABLE, 1);
+        AgentPresence presence = choose(AgentPresence.signedOut(T0), Choice.AVAILABLE, 1);
         assertThat(presence.version()).isEqualTo(T0.plusSeconds(1).toEpochMilli());
         AgentPresence sameInstant = choose(presence, LUNCH, 1);
         assertThat(sameInstant.version()).isEqualTo(presence.version() + 1);
-        AgentPresence clockWentBack = choose(sameInstant, AVAILABLE, -100);
+        AgentPresence clockWentBack = choose(sameInstant, Choice.AVAILABLE, -100);
         assertThat(clockWentBack.version()).isEqualTo(sameInstant.version() + 1);
     }
 
     @Test
     void aChangeTakesEffectNeitherBeforeTheOneBeforeItNorInTheFuture() {
-        AgentPresence presence = choose(AgentPresence.signedOut(T0), AVAILABLE, 10);
-        AgentPresence early = PresenceMachine.apply(
-                        presence, new ReportCall("c1", CallPhase.RINGING, T0.plusSeconds(8)), T0.plusSeconds(11))
+        AgentPresence presence = choose(AgentPresence.signedOut(T0), Choice.AVAILABLE, 10);
+        AgentPresence early = Played.last(
+                        presence, Played.call("c1", CallPhase.RINGING, T0.plusSeconds(8)), T0.plusSeconds(11))
                 .after();
         assertThat(early.effectiveAt()).isEqualTo(T0.plusSeconds(10));
-        AgentPresence ahead = PresenceMachine.apply(
-                        early, new ReportCall("c1", CallPhase.ANSWERED, T0.plusSeconds(30)), T0.plusSeconds(12))
+        AgentPresence ahead = Played.last(
+                        early, Played.call("c1", CallPhase.ANSWERED, T0.plusSeconds(30)), T0.plusSeconds(12))
                 .after();
         assertThat(ahead.effectiveAt()).isEqualTo(T0.plusSeconds(12));
     }
@@ -184,15 +182,14 @@ class PresenceMachineTest {
     @Test
     void anAgentBeginsSignedOutAndIdle() {
         AgentPresence presence = AgentPresence.signedOut(T0);
-        assertThat(presence)
-                .isEqualTo(new AgentPresence(Choice.SIGNED_OUT, null, new TreeMap<>(), T0, T0.toEpochMilli()));
+        assertThat(presence).isEqualTo(AgentPresence.begun(T0, T0.toEpochMilli()));
         assertThat(presence.occupation()).isEqualTo(Occupation.IDLE);
         assertThat(presence.callRef()).isNull();
         assertThat(Duration.between(T0, presence.effectiveAt())).isZero();
     }
 
     private static AgentPresence choose(AgentPresence before, Choice wanted, int second) {
-        return PresenceMachine.apply(before, new ChooseAvailability(wanted), T0.plusSeconds(second))
+        return Played.last(before, new ChooseAvailability(wanted), T0.plusSeconds(second))
                 .after();
     }
 
@@ -202,6 +199,6 @@ class PresenceMachineTest {
 
     private static Transition report(AgentPresence before, String callRef, CallPhase phase, int second) {
         Instant at = T0.plusSeconds(second);
-        return PresenceMachine.apply(before, new ReportCall(callRef, phase, at), at);
+        return Played.last(before, Played.call(callRef, phase, at), at);
     }
 }

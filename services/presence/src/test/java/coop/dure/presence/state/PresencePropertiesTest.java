@@ -1,12 +1,17 @@
 package coop.dure.presence.state;
 
 import coop.dure.presence.state.PresenceCommand.ChooseAvailability;
+import coop.dure.presence.state.PresenceCommand.Connect;
+import coop.dure.presence.state.PresenceCommand.FinishAfterCallWork;
+import coop.dure.presence.state.PresenceCommand.LoseConnection;
+import coop.dure.presence.state.PresenceCommand.PassTime;
 import coop.dure.presence.state.PresenceCommand.ReportCall;
 import coop.dure.presence.state.PresenceMachine.Transition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -18,8 +23,10 @@ import net.jqwik.api.Provide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PresencePropertiesTest {
+    private static final Map<String, String> QUEUES = Map.of("c1", "reception", "c2", "vip");
     private static final Instant T0 = Instant.parse("2026-10-01T09:00:00Z");
-    private static final Instant NOW = T0.plusSeconds(3600);
+    /** Soon enough that work behind calls is still going on, and nothing that was told is due. */
+    private static final Instant NOW = T0.plusSeconds(10);
 
     @Property(tries = 500)
     void callEventsInAnyOrderAndAnyRepetitionEndInTheSameState(
@@ -38,6 +45,7 @@ class PresencePropertiesTest {
         assertThat(wild.occupation()).isEqualTo(straight.occupation());
         assertThat(wild.callRef()).isEqualTo(straight.callRef());
         assertThat(wild.chosen()).isEqualTo(straight.chosen());
+        assertThat(wild.workUntil()).isEqualTo(straight.workUntil());
     }
 
     @Property(tries = 500)
@@ -47,12 +55,13 @@ class PresencePropertiesTest {
         commands.add(new ChooseAvailability(wish));
         Collections.shuffle(commands, new Random(seed));
         events.stream()
-                .map(event -> new ReportCall(event.callRef(), CallPhase.ENDED, NOW))
+                .map(event -> Played.call(event.callRef(), CallPhase.ENDED, NOW))
                 .forEach(commands::add);
         AgentPresence presence = AgentPresence.signedOut(T0);
         for (PresenceCommand command : commands) {
-            presence = PresenceMachine.apply(presence, command, NOW).after();
+            presence = Played.after(presence, command, NOW);
         }
+        presence = Played.after(presence, new FinishAfterCallWork(), NOW);
         assertThat(presence.occupation()).isEqualTo(Occupation.IDLE);
         assertThat(presence.next()).isNull();
         assertThat(presence.chosen()).isEqualTo(wish);
@@ -62,20 +71,56 @@ class PresencePropertiesTest {
     void versionsGrowExactlyWithWhatCanBeSeenAndTimeNeverRunsBack(@ForAll("commands") List<PresenceCommand> commands) {
         AgentPresence presence = AgentPresence.signedOut(T0);
         for (PresenceCommand command : commands) {
-            Transition step = PresenceMachine.apply(presence, command, NOW);
-            assertThat(step.after().version() > presence.version())
-                    .isEqualTo(Transition.canBeSeen(presence, step.after()));
-            assertThat(step.after().effectiveAt()).isBetween(presence.effectiveAt(), NOW);
-            presence = step.after();
+            for (Transition step : Played.steps(presence, command, NOW)) {
+                assertThat(step.before()).isEqualTo(presence);
+                assertThat(step.isVisible()).isEqualTo(Transition.canBeSeen(presence, step.after()));
+                assertThat(step.after().effectiveAt()).isBetween(presence.effectiveAt(), NOW);
+                presence = step.after();
+            }
         }
+    }
+
+    /** Looking at the clock in between, however often, makes no difference. */
+    @Property(tries = 500)
+    void timeDoesTheSameHoweverOftenSomebodyLooks(
+            @ForAll("commands") List<PresenceCommand> commands, @ForAll long seed) {
+        Random random = new Random(seed);
+        AgentPresence looked = AgentPresence.signedOut(T0);
+        AgentPresence unlooked = looked;
+        List<String> seen = new ArrayList<>();
+        List<String> unseen = new ArrayList<>();
+        Instant now = NOW;
+        for (PresenceCommand command : commands) {
+            Instant next = now.plusSeconds(random.nextInt(60));
+            for (Instant look = now; look.isBefore(next); look = look.plusSeconds(1 + random.nextInt(20))) {
+                looked = noted(looked, new PassTime(), look, seen);
+            }
+            looked = noted(looked, command, next, seen);
+            unlooked = noted(unlooked, command, next, unseen);
+            now = next;
+        }
+        assertThat(seen).isEqualTo(unseen);
+    }
+
+    private static AgentPresence noted(
+            AgentPresence before, PresenceCommand command, Instant now, List<String> intervals) {
+        AgentPresence after = before;
+        for (Transition step : Played.steps(before, command, now)) {
+            after = step.after();
+            if (step.isVisible()) {
+                intervals.add(after.effectiveAt() + " " + after.chosen() + " " + after.next() + " " + after.occupation()
+                        + " " + after.callRef());
+            }
+        }
+        return after;
     }
 
     @Property(tries = 300)
     void repeatingACommandAtOnceChangesNothing(@ForAll("commands") List<PresenceCommand> commands) {
         AgentPresence presence = AgentPresence.signedOut(T0);
         for (PresenceCommand command : commands) {
-            presence = PresenceMachine.apply(presence, command, NOW).after();
-            assertThat(PresenceMachine.apply(presence, command, NOW).after()).isEqualTo(presence);
+            presence = Played.after(presence, command, NOW);
+            assertThat(Played.after(presence, command, NOW)).isEqualTo(presence);
         }
     }
 
@@ -88,7 +133,9 @@ class PresencePropertiesTest {
     Arbitrary<List<PresenceCommand>> commands() {
         Arbitrary<PresenceCommand> choose = choices().map(ChooseAvailability::new);
         Arbitrary<PresenceCommand> call = callEvent().map(event -> event);
-        return Arbitraries.oneOf(choose, call).list().ofMaxSize(25);
+        Arbitrary<PresenceCommand> others = Arbitraries.of(
+                new FinishAfterCallWork(), new LoseConnection(T0.plusSeconds(8)), new Connect(), new PassTime());
+        return Arbitraries.oneOf(choose, call, others).list().ofMaxSize(25);
     }
 
     @Provide
@@ -105,13 +152,13 @@ class PresencePropertiesTest {
                         Arbitraries.of("c1", "c2", "c3"),
                         Arbitraries.of(CallPhase.class),
                         Arbitraries.integers().between(0, 6).map(T0::plusSeconds))
-                .as(ReportCall::new);
+                .as((callRef, phase, at) -> Played.call(callRef, phase, at, QUEUES.get(callRef), null));
     }
 
     private static AgentPresence play(List<ReportCall> events) {
         AgentPresence presence = AgentPresence.signedOut(T0);
         for (ReportCall event : events) {
-            presence = PresenceMachine.apply(presence, event, NOW).after();
+            presence = Played.after(presence, event, NOW);
         }
         return presence;
     }

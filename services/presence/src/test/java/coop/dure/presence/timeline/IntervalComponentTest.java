@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -117,6 +118,28 @@ class IntervalComponentTest {
                 .then()
                 .statusCode(400)
                 .body("errors.parameter", hasItem("to"));
+    }
+
+    @Test
+    void theDatabaseTakesNeitherAGapNorAnOverlap() throws SQLException {
+        TestTenant hotel = TestTenant.with(topics, "hotel", "a01");
+        choose(hotel, TestTenant.available());
+        String behind = "insert into presence_interval (tenant_id, agent_id, version, after_version, availability,"
+                + " occupation, cause, caused_by, from_at, until_at) select tenant_id, agent_id, version + 1, %s,"
+                + " availability, occupation, cause, caused_by, %s, %s from presence_interval"
+                + " where tenant_id = '" + hotel.id() + "' order by version %s limit 1";
+        for (Map.Entry<String, String> refused : Map.of(
+                        behind.formatted("version", "from_at - interval '9 s'", "from_at - interval '5 s'", "desc"),
+                                "no_gap",
+                        behind.formatted("null", "from_at", "now() + interval '1 day'", "desc"), "no_overlap",
+                        behind.formatted("version", "until_at", "until_at", ""), "one_follows")
+                .entrySet()) {
+            try (var app = TestDatabase.asSuperuser();
+                    var insert = app.createStatement()) {
+                assertThatThrownBy(() -> insert.executeUpdate(refused.getKey()))
+                        .hasMessageContaining("presence_interval_" + refused.getValue());
+            }
+        }
     }
 
     private static List<Integer> atOnce(List<Callable<Integer>> commands) throws Exception {

@@ -96,6 +96,7 @@ record Case(
                 "GET /v1/presence/agents",
                 "GET /v1/presence/agents/{agentId}",
                 "GET /v1/presence/agents/{agentId}/intervals",
+                "GET /v1/presence/policy",
                 "GET /v1/presence/stream",
                 "GET /v1/billing-periods",
                 "GET /v1/charges/{legId}",
@@ -191,6 +192,8 @@ record Case(
         cases.put(
                 "PUT /v1/presence/agents/{agentId}/availability",
                 PLAIN.with(client -> Map.of("availability", "SIGNED_OUT")));
+        cases.put("POST /v1/presence/agents/{agentId}:finishAfterCallWork", PLAIN);
+        cases.put("PUT /v1/presence/policy", PLAIN.with(client -> Map.of("ringingSeconds", 1)));
         cases.put(
                 "POST /v1/call-events",
                 new Case(

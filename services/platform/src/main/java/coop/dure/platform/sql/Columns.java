@@ -1,4 +1,4 @@
-package coop.dure.cdr.recording;
+package coop.dure.platform.sql;
 
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.lang.reflect.Array;
@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  * Many items as one statement's parameters: an array for each column, for {@code unnest}. As fast as COPY, and stays in
  * the reactive client.
  */
-final class Columns<T> {
+public final class Columns<T> {
     private final List<T> items;
     private final List<String> names = new ArrayList<>();
     private final List<String> types = new ArrayList<>();
     private final List<Object> arrays = new ArrayList<>();
 
-    Columns(List<T> items) {
+    /** No column yet. */
+    public Columns(List<T> items) {
         this.items = items;
     }
 
@@ -29,7 +30,7 @@ final class Columns<T> {
      * @param kind its Java type
      * @param value of an item
      */
-    <V> Columns<T> add(String name, String type, Class<V> kind, Function<T, @Nullable V> value) {
+    public <V> Columns<T> add(String name, String type, Class<V> kind, Function<T, @Nullable V> value) {
         @Nullable Object[] array = (Object[]) Array.newInstance(kind, items.size());
         for (int i = 0; i < array.length; i++) {
             array[i] = value.apply(items.get(i));
@@ -41,12 +42,12 @@ final class Columns<T> {
     }
 
     /** {@code a, b, c}. */
-    String names() {
+    public String names() {
         return String.join(", ", names);
     }
 
     /** {@code unnest($1::uuid[], $2::text[])}: without the casts PostgreSQL does not know which unnest is meant. */
-    String unnest() {
+    public String unnest() {
         StringBuilder sql = new StringBuilder("unnest(");
         for (int i = 0; i < types.size(); i++) {
             sql.append(i == 0 ? "" : ", ")
@@ -60,21 +61,26 @@ final class Columns<T> {
     }
 
     /** {@code insert into table (…) select * from unnest(…)}. */
-    String insertInto(String table) {
+    public String insertInto(String table) {
         return "insert into " + table + " (" + names() + ") select * from " + unnest();
     }
 
     /** {@code a = excluded.a, …} for all columns but the first {@code keys}. */
-    String excludedAfter(int keys) {
+    public String excludedAfter(int keys) {
+        return assignedAfter(keys, "excluded");
+    }
+
+    /** {@code a = alias.a, …} for all columns but the first {@code keys}, of what is joined under that alias. */
+    public String assignedAfter(int keys, String alias) {
         return String.join(
                 ", ",
                 names.subList(keys, names.size()).stream()
-                        .map(name -> name + " = excluded." + name)
+                        .map(name -> name + " = " + alias + "." + name)
                         .toList());
     }
 
     /** {@code a = table.a + excluded.a, …} for all columns but the first {@code keys}. */
-    String addedAfter(int keys, String table) {
+    public String addedAfter(int keys, String table) {
         return String.join(
                 ", ",
                 names.subList(keys, names.size()).stream()
@@ -82,7 +88,8 @@ final class Columns<T> {
                         .toList());
     }
 
-    Tuple tuple() {
+    /** The arrays, as parameters from {@code $1} on. */
+    public Tuple tuple() {
         return Tuple.from(arrays);
     }
 }

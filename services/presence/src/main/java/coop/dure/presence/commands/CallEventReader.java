@@ -1,0 +1,112 @@
+package coop.dure.presence.commands;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import coop.dure.platform.preconditions.IfMatch;
+import coop.dure.platform.problems.JsonProblems;
+import coop.dure.platform.problems.Problem;
+import coop.dure.platform.problems.ValidationProblems;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Validator;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads call events: one, an array of them, or one a line. What is wrong with one of many costs the others nothing. */
+@ApplicationScoped
+class CallEventReader {
+    static final int MOST_AT_ONCE = 1_000;
+    private final ObjectMapper mapper;
+    private final Validator validator;
+
+    CallEventReader(ObjectMapper mapper, Validator validator) {
+        this.mapper = mapper;
+        this.validator = validator;
+    }
+
+    /**
+     * One of many as it was read.
+     *
+     * @param place its index in the array, or its line counted from 1
+     * @param order what it asks for
+     * @param problem why it is none
+     */
+    record Read(int place, @Nullable Order order, @Nullable Problem problem) {}
+
+    /** The order of a single event; a {@link Problem} where it is none. */
+    Order one(String json, Giver giver, Instant now) {
+        return order(() -> mapper.readValue(json, CallEventRequest.class), giver, now);
+    }
+
+    /** Those of an array. */
+    List<Read> items(String json, Giver giver, Instant now) {
+        JsonNode array;
+        try {
+            array = mapper.readTree(json);
+        } catch (JsonProcessingException broken) {
+            throw JsonProblems.of(broken);
+        }
+        refuseTooMany(array.size());
+        List<Read> read = new ArrayList<>();
+        for (JsonNode item : array) {
+            read.add(read(read.size(), () -> mapper.treeToValue(item, CallEventRequest.class), giver, now));
+        }
+        return read;
+    }
+
+    /** Those of the lines that are not blank. */
+    List<Read> lines(String text, Giver giver, Instant now) {
+        List<String> lines = text.lines().toList();
+        refuseTooMany(lines.stream().filter(line -> !line.isBlank()).count());
+        List<Read> read = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (!line.isBlank()) {
+                read.add(read(i + 1, () -> mapper.readValue(line, CallEventRequest.class), giver, now));
+            }
+        }
+        return read;
+    }
+
+    private static void refuseTooMany(long events) {
+        if (events > MOST_AT_ONCE) {
+            throw Problem.of(413, "too-large").because("presence.too-many-events", MOST_AT_ONCE);
+        }
+    }
+
+    private Read read(int place, Json json, Giver giver, Instant now) {
+        try {
+            return new Read(place, order(json, giver, now), null);
+        } catch (Problem problem) {
+            return new Read(place, null, problem);
+        }
+    }
+
+    private Order order(Json json, Giver giver, Instant now) {
+        CallEventRequest request;
+        try {
+            request = json.read();
+        } catch (JsonProcessingException broken) {
+            throw JsonProblems.of(broken);
+        }
+        if (request == null) {
+            throw Problem.of(422, "invalid-body").because("presence.no-event");
+        }
+        Set<ConstraintViolation<CallEventRequest>> violations = validator.validate(request);
+        if (!violations.isEmpty()) {
+            throw ValidationProblems.of(new ConstraintViolationException(violations));
+        }
+        return new Order(new AgentName.ByCode(request.agent()), request.command(now), giver, IfMatch.ANY);
+    }
+
+    /** What may turn out to be no event. */
+    private interface Json {
+        @Nullable
+        CallEventRequest read() throws JsonProcessingException;
+    }
+}

@@ -1,0 +1,126 @@
+package coop.dure.presence.commands;
+
+import coop.dure.platform.outbox.Outbox;
+import coop.dure.platform.outbox.OutgoingEvent;
+import coop.dure.platform.preconditions.IfMatch;
+import coop.dure.platform.problems.Problem;
+import coop.dure.presence.commands.HoldAgents.Held;
+import coop.dure.presence.live.PresenceEvents;
+import coop.dure.presence.policies.Policies;
+import coop.dure.presence.policies.Rules;
+import coop.dure.presence.state.Cause;
+import coop.dure.presence.state.PresenceCommand.ChooseAvailability;
+import coop.dure.presence.timeline.KeepTimeline;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives orders for agents of one tenant in one transaction that locks the agents' rows, so that commands of any number
+ * of replicas come one after the other, and that stores state, calls, intervals and events together. An order that is
+ * refused costs the others nothing.
+ */
+@ApplicationScoped
+class GiveOrders {
+    private final HoldAgents hold;
+    private final KeepPresence keep;
+    private final KeepTimeline timeline;
+    private final Policies policies;
+    private final Outbox outbox;
+
+    GiveOrders(HoldAgents hold, KeepPresence keep, KeepTimeline timeline, Policies policies, Outbox outbox) {
+        this.hold = hold;
+        this.keep = keep;
+        this.timeline = timeline;
+        this.policies = policies;
+        this.outbox = outbox;
+    }
+
+    /**
+     * What became of an order.
+     *
+     * @param agent the agent after it
+     * @param refusal why it was not given
+     */
+    record Outcome(@Nullable PresenceView agent, @Nullable Problem refusal) {}
+
+    Uni<List<Outcome>> all(SqlConnection connection, UUID tenantId, List<Order> orders) {
+        return Uni.combine()
+                .all()
+                .unis(policies.of(connection, tenantId), hold.of(connection, tenantId, orders))
+                .with((rules, held) -> give(connection, tenantId, orders, rules, held))
+                .flatMap(given -> given);
+    }
+
+    private Uni<List<Outcome>> give(
+            SqlConnection connection, UUID tenantId, List<Order> orders, Rules rules, Held held) {
+        // Read behind the locks: who waited for them does not act in the past.
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        List<Outcome> outcomes =
+                orders.stream().map(order -> outcome(order, rules, held, now)).toList();
+        List<HeldAgent> changed =
+                held.all().stream().filter(HeldAgent::isChanged).toList();
+        if (changed.isEmpty()) {
+            return Uni.createFrom().item(outcomes);
+        }
+        List<OutgoingEvent> events = new ArrayList<>();
+        List<KeepTimeline.Begun> begun = new ArrayList<>();
+        changed.forEach(agent -> note(tenantId, agent, events, begun));
+        return keep.of(connection, tenantId, changed, rules.policy(), now)
+                .chain(() -> timeline.steps(connection, tenantId, begun))
+                .chain(() -> outbox.add(connection, events))
+                .replaceWith(outcomes);
+    }
+
+    private static Outcome outcome(Order order, Rules rules, Held held, Instant now) {
+        HeldAgent agent = held.find(order.whom());
+        if (agent == null) {
+            return new Outcome(null, unknown(order.whom()));
+        }
+        if (!order.giver().may(order.command(), agent.agent().subject())) {
+            return new Outcome(
+                    null,
+                    Problem.of(403, "forbidden")
+                            .because("presence.not-yours", agent.agent().code()));
+        }
+        if (order.command() instanceof ChooseAvailability choose && !rules.allow(choose.wanted())) {
+            return new Outcome(null, Problem.of(422, "invalid-body").field("/reasonCode", "presence.reason-unknown"));
+        }
+        if (!order.expected().allows(agent.presence().version())) {
+            return new Outcome(null, IfMatch.refusal());
+        }
+        agent.give(order.command(), order.giver(), rules.policy(), now);
+        return new Outcome(PresenceView.of(agent.agent(), agent.presence()), null);
+    }
+
+    private static void note(
+            UUID tenantId, HeldAgent held, List<OutgoingEvent> events, List<KeepTimeline.Begun> begun) {
+        RosterAgent agent = held.agent();
+        for (HeldAgent.Step step : held.steps()) {
+            Cause own = step.transition().ownCause();
+            Cause cause = own == null ? step.giver().cause(step.command(), agent.subject()) : own;
+            String by = own == null ? step.giver().subject() : Giver.SERVICE.subject();
+            begun.add(new KeepTimeline.Begun(agent.id(), step.transition().after(), cause, by));
+            events.add(PresenceEvents.changed(
+                    tenantId,
+                    agent.id(),
+                    agent.code(),
+                    step.transition().before(),
+                    step.transition().after(),
+                    cause,
+                    by));
+        }
+    }
+
+    private static Problem unknown(AgentName name) {
+        return name instanceof AgentName.ByCode byCode
+                ? Problem.of(422, "invalid-body").field("/agent", "presence.agent-unknown", byCode.code())
+                : Problem.of(404, "not-found").because("presence.agent-not-found", ((AgentName.ById) name).agentId());
+    }
+}

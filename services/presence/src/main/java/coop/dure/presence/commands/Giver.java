@@ -1,0 +1,33 @@
+package coop.dure.presence.commands;
+
+import coop.dure.platform.security.Caller;
+import coop.dure.presence.state.Authority;
+import coop.dure.presence.state.Cause;
+import coop.dure.presence.state.PresenceCommand;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who gives a command.
+ *
+ * @param subject of its token; the service's name for what happens by itself
+ * @param roles in the agent's tenant
+ * @param isService whether it is this service, which may do everything
+ */
+public record Giver(String subject, Set<String> roles, boolean isService) {
+    /** This service, when time has passed or a connection was lost. */
+    public static final Giver SERVICE = new Giver("presence", Set.of(), true);
+
+    /** Whoever sent a request. */
+    static Giver of(Caller caller) {
+        return new Giver(caller.subject(), caller.roles(), false);
+    }
+
+    boolean may(PresenceCommand command, @Nullable String agentSubject) {
+        return isService || Authority.allows(command, roles, subject, agentSubject);
+    }
+
+    Cause cause(PresenceCommand command, @Nullable String agentSubject) {
+        return Authority.cause(command, roles, subject, agentSubject);
+    }
+}

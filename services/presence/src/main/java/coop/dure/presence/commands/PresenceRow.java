@@ -1,0 +1,50 @@
+package coop.dure.presence.commands;
+
+import coop.dure.presence.state.AgentPresence;
+import coop.dure.presence.state.Availability;
+import coop.dure.presence.state.CallMark;
+import coop.dure.presence.state.Choice;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** A presence as the table has it. */
+final class PresenceRow {
+    /** All of its columns but what follows from its calls. */
+    static final String COLUMNS = "p.availability, p.reason_code, p.next_availability, p.next_reason_code,"
+            + " p.work_done_up_to, p.unanswered_call, p.heals_at, p.lands_at,"
+            + " p.effective_at, p.version";
+
+    private PresenceRow() {}
+
+    static AgentPresence read(Row row, SortedMap<String, CallMark> calls) {
+        return new AgentPresence(
+                choice(row.getString("availability"), row.getString("reason_code")),
+                row.getString("next_availability") == null
+                        ? null
+                        : choice(row.getString("next_availability"), row.getString("next_reason_code")),
+                calls,
+                instant(row, "work_done_up_to"),
+                row.getString("unanswered_call"),
+                instant(row, "heals_at"),
+                instant(row, "lands_at"),
+                row.getOffsetDateTime("effective_at").toInstant(),
+                row.getLong("version"));
+    }
+
+    static @Nullable Instant instant(Row row, String column) {
+        OffsetDateTime at = row.getOffsetDateTime(column);
+        return at == null ? null : at.toInstant();
+    }
+
+    static @Nullable OffsetDateTime utc(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Choice choice(String availability, @Nullable String reasonCode) {
+        return new Choice(Availability.valueOf(availability), reasonCode);
+    }
+}

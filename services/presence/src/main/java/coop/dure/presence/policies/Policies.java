@@ -1,0 +1,65 @@
+package coop.dure.presence.policies;
+
+import coop.dure.platform.log.Events;
+import coop.dure.platform.preconditions.IfMatch;
+import coop.dure.platform.tenancy.TenantTransactions;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Tenants' policies as they said them. A change holds for what happens from then on. */
+@ApplicationScoped
+public class Policies {
+    private static final String READ = "select said, version from presence_policy where tenant_id = $1";
+    private final TenantTransactions transactions;
+
+    Policies(TenantTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /**
+     * A policy that was said.
+     *
+     * @param version grows with every change; {@code null} where nothing was said
+     */
+    record Stored(SaidPolicy said, @Nullable Long version) {}
+
+    /** What holds in a tenant. */
+    public Uni<Rules> of(SqlConnection connection, UUID tenantId) {
+        return stored(connection, tenantId, "").map(stored -> new Rules(stored.said()));
+    }
+
+    Uni<Stored> read(UUID tenantId) {
+        return transactions.inTenantSql(tenantId, connection -> stored(connection, tenantId, ""));
+    }
+
+    Uni<Stored> say(UUID tenantId, SaidPolicy said, IfMatch expected) {
+        return transactions.inTenantSql(
+                tenantId,
+                connection -> stored(connection, tenantId, " for update").chain(before -> {
+                    expected.check(before.version());
+                    return connection
+                            .preparedQuery(
+                                    "insert into presence_policy as p (tenant_id, said, version) values ($1, $2, $3)"
+                                            + " on conflict (tenant_id) do update set said = excluded.said,"
+                                            + " version = greatest(p.version + 1, excluded.version) returning version")
+                            .execute(Tuple.of(
+                                    tenantId, Events.write(said), Instant.now().toEpochMilli()))
+                            .map(rows -> new Stored(said, rows.iterator().next().getLong("version")));
+                }));
+    }
+
+    private static Uni<Stored> stored(SqlConnection connection, UUID tenantId, String how) {
+        return connection.preparedQuery(READ + how).execute(Tuple.of(tenantId)).map(rows -> {
+            for (Row row : rows) {
+                return new Stored(Events.read(row.getString("said"), SaidPolicy.class), row.getLong("version"));
+            }
+            return new Stored(SaidPolicy.NOTHING, null);
+        });
+    }
+}

@@ -1,0 +1,156 @@
+package coop.dure.presence.policies;
+
+import coop.dure.platform.problems.Problem;
+import coop.dure.presence.state.Availability;
+import coop.dure.presence.state.Choice;
+import coop.dure.presence.state.Policy;
+import coop.dure.presence.state.Policy.NoAnswer;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What a tenant wants to happen by itself, as the API says it. What is left out is as {@link Policy#DEFAULT} has it. */
+@Schema(name = "PresencePolicy", description = "What happens by itself; a part that is left out is as by default")
+public record SaidPolicy(
+        @Valid @Nullable AfterCallWork afterCallWork,
+        @Valid @Nullable Unanswered unanswered,
+
+        @Schema(
+                description = "After how many seconds a call that rings, and of which nothing more is heard, is"
+                        + " forgotten; 180 by default")
+        @Min(10)
+        @Max(3_600)
+        @Nullable
+        Integer ringingSeconds,
+
+        @Schema(description = "Reasons for being AWAY; with none, any code may be chosen") @Size(max = 100) @Nullable
+        List<@Valid @NotNull Reason> reasons) {
+    private static final int A_DAY = 86_400;
+
+    /** Where a tenant said nothing. */
+    static final SaidPolicy NOTHING = new SaidPolicy(null, null, null, null);
+
+    /** After-call work. */
+    @Schema(name = "AfterCallWork")
+    record AfterCallWork(
+            @Schema(description = "How long it may last behind a call of a queue; 0, as by default, is none")
+            @Min(0)
+            @Max(A_DAY)
+            @Nullable
+            Integer seconds,
+
+            @Schema(description = "It lasts until somebody ends it, and has no seconds")
+            boolean byHand,
+
+            @Schema(description = "Queues of which it is another time") @Size(max = 1_000) @Nullable
+            List<@Valid @NotNull OfQueue> queues) {}
+
+    /** After-call work of one queue. */
+    @Schema(name = "AfterCallWorkOfQueue")
+    record OfQueue(
+            @Schema(description = "The queue's code") @NotNull @Size(min = 1, max = 64)
+            String queue,
+
+            @Schema(description = "How long it may last; 0 is none") @Min(0) @Max(A_DAY) @Nullable
+            Integer seconds,
+
+            @Schema(description = "It lasts until somebody ends it, and has no seconds")
+            boolean byHand) {}
+
+    /** What becomes of an AVAILABLE agent who let a call ring. */
+    @Schema(name = "Unanswered")
+    record Unanswered(
+            @Schema(description = "NOT_RESPONDING by default") @NotNull
+            NoAnswer then,
+
+            @Schema(description = "When NOT_RESPONDING ends by itself; 60 by default") @Min(1) @Max(A_DAY) @Nullable
+            Integer healsAfterSeconds,
+
+            @Schema(description = "It ends by hand, or with the next call that the agent answers, and heals never")
+            boolean byHand) {}
+
+    /** A reason for being away. */
+    @Schema(name = "AwayReason")
+    record Reason(
+            @NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}")
+            String code,
+
+            @NotNull @Size(min = 1, max = 100) String name,
+
+            @Schema(description = "Whether the time is paid")
+            boolean paid,
+
+            @Schema(description = "Whether the time counts as productive")
+            boolean productive) {}
+
+    /** Refuses a time of what has none. */
+    void refuseContradictions() {
+        if (afterCallWork != null) {
+            refuse(afterCallWork.byHand(), afterCallWork.seconds(), "/afterCallWork/seconds");
+            List<OfQueue> queues = ofQueues();
+            for (int i = 0; i < queues.size(); i++) {
+                refuse(queues.get(i).byHand(), queues.get(i).seconds(), "/afterCallWork/queues/" + i + "/seconds");
+            }
+        }
+        if (unanswered != null) {
+            refuse(unanswered.byHand(), unanswered.healsAfterSeconds(), "/unanswered/healsAfterSeconds");
+        }
+    }
+
+    private static void refuse(boolean byHand, @Nullable Integer seconds, String pointer) {
+        if (byHand && seconds != null) {
+            throw Problem.of(422, "invalid-body").field(pointer, "presence.by-hand-has-no-time");
+        }
+    }
+
+    private List<OfQueue> ofQueues() {
+        return afterCallWork == null || afterCallWork.queues() == null ? List.of() : afterCallWork.queues();
+    }
+
+    /** What the state machine needs of it. */
+    Policy policy() {
+        Policy otherwise = Policy.DEFAULT;
+        Map<String, Optional<Duration>> ofQueues = new HashMap<>();
+        ofQueues()
+                .forEach(one -> ofQueues.put(
+                        one.queue(),
+                        Optional.ofNullable(lasting(one.byHand(), one.seconds(), otherwise.afterCallWork()))));
+        return new Policy(
+                afterCallWork == null
+                        ? otherwise.afterCallWork()
+                        : lasting(afterCallWork.byHand(), afterCallWork.seconds(), otherwise.afterCallWork()),
+                ofQueues,
+                unanswered == null ? otherwise.noAnswer() : unanswered.then(),
+                unanswered == null
+                        ? otherwise.notRespondingFor()
+                        : lasting(unanswered.byHand(), unanswered.healsAfterSeconds(), otherwise.notRespondingFor()),
+                ringingSeconds == null ? otherwise.ringingFor() : Duration.ofSeconds(ringingSeconds),
+                otherwise.grace(),
+                otherwise.landing());
+    }
+
+    private static @Nullable Duration lasting(boolean byHand, @Nullable Integer seconds, @Nullable Duration otherwise) {
+        if (byHand) {
+            return null;
+        }
+        return seconds == null ? otherwise : Duration.ofSeconds(seconds);
+    }
+
+    /** Whether the tenant has such a reason, or named none at all. */
+    boolean knows(Choice choice) {
+        return reasons == null
+                || reasons.isEmpty()
+                || choice.availability() != Availability.AWAY
+                || reasons.stream().anyMatch(reason -> reason.code().equals(choice.reasonCode()));
+    }
+}

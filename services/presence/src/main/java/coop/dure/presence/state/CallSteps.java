@@ -1,0 +1,69 @@
+package coop.dure.presence.state;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What an event of the switch does. Any order and any repetition of a call's events ends in the same. */
+final class CallSteps {
+    private CallSteps() {}
+
+    static AgentPresence report(AgentPresence before, String callRef, CallMark told, Policy policy, Instant now) {
+        CallMark known = before.calls().get(callRef);
+        CallMark mark = (known == null ? told : told.and(known)).leaving(known, policy);
+        if (mark.equals(known)) {
+            return before;
+        }
+        SortedMap<String, CallMark> calls = new TreeMap<>(before.calls());
+        calls.put(callRef, mark);
+        AgentPresence after = withoutWorkThatIsOver(before.withCalls(calls), now);
+        if (mark.isOpen()) {
+            return mark.answered() ? responding(after) : after;
+        }
+        AgentPresence ended = mark.answered()
+                ? callRef.equals(after.unanswered()) ? responding(after) : after
+                : behindUnanswered(after, callRef, mark, known, policy, now);
+        return Choosing.nextBehindCalls(ended);
+    }
+
+    /** What was told so late that its work would be over is no work at all. */
+    private static AgentPresence withoutWorkThatIsOver(AgentPresence presence, Instant now) {
+        Instant until = presence.workUntil();
+        return until == null || until.isAfter(now) ? presence : presence.withWorkDone();
+    }
+
+    /** Whoever takes a call responds. */
+    private static AgentPresence responding(AgentPresence presence) {
+        return presence.unanswered() == null ? presence : presence.withChosen(Choice.AVAILABLE);
+    }
+
+    /** Only once: what is told again of a call, or late, does not take anybody out anew. */
+    private static AgentPresence behindUnanswered(
+            AgentPresence ended, String callRef, CallMark mark, @Nullable CallMark known, Policy policy, Instant now) {
+        boolean isNews = known == null || known.ending() != Ending.NO_ANSWER;
+        if (!isNews
+                || mark.ending() != Ending.NO_ANSWER
+                || policy.noAnswer() == Policy.NoAnswer.NOTHING
+                || ended.chosen().availability() != Availability.AVAILABLE
+                || ended.occupation().isInCall()
+                || anotherWasAnsweredSince(ended, callRef, closedAt(mark))) {
+            return ended;
+        }
+        Duration lasts = policy.notRespondingFor();
+        Instant until = lasts == null ? null : closedAt(mark).plus(lasts);
+        return until != null && !until.isAfter(now) ? ended : ended.notResponding(callRef, until);
+    }
+
+    private static boolean anotherWasAnsweredSince(AgentPresence presence, String callRef, Instant moment) {
+        return presence.calls().entrySet().stream()
+                .anyMatch(call ->
+                        !call.getKey().equals(callRef) && call.getValue().answeredSince(moment));
+    }
+
+    private static Instant closedAt(CallMark mark) {
+        return Objects.requireNonNull(mark.closedAt(), "a call that is over has an end");
+    }
+}

@@ -1,0 +1,74 @@
+package coop.dure.presence.state;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What time does to a presence: after-call work that is over, NOT_RESPONDING that heals, a lost agent that lands, a call
+ * that is forgotten. Nobody is kept busy, or out, by something that got lost.
+ */
+final class Deadlines {
+    private Deadlines() {}
+
+    /**
+     * The next thing that time will do.
+     *
+     * @param at when
+     * @param after the presence behind it
+     * @param cause why it changes
+     */
+    record Due(Instant at, AgentPresence after, Cause cause) {}
+
+    /** The first of all that are to come; {@code null} where nothing is. */
+    static @Nullable Due next(AgentPresence presence, Policy policy) {
+        return Stream.concat(ofTheAgent(presence, policy), ofItsCalls(presence, policy))
+                .min(Comparator.comparing(Due::at))
+                .orElse(null);
+    }
+
+    private static Stream<Due> ofTheAgent(AgentPresence presence, Policy policy) {
+        Stream.Builder<Due> due = Stream.builder();
+        if (presence.workUntil() != null) {
+            due.add(new Due(presence.workUntil(), presence.withWorkDone(), Cause.TIME_OVER));
+        }
+        if (presence.healsAt() != null) {
+            due.add(new Due(presence.healsAt(), presence.withChosen(Choice.AVAILABLE), Cause.TIME_OVER));
+        }
+        if (presence.landsAt() != null) {
+            due.add(new Due(presence.landsAt(), landed(presence, policy.landing()), Cause.CONNECTION));
+        }
+        return due.build();
+    }
+
+    /** Who signed out is gone anyway; who is away for a reason keeps it, unless the lost are signed out. */
+    private static AgentPresence landed(AgentPresence lost, Choice landing) {
+        AgentPresence landed = lost.landingAt(null);
+        boolean isExpected = lost.chosen().availability() == Availability.AVAILABLE
+                || lost.chosen().equals(Choice.NOT_RESPONDING)
+                || lost.chosen().availability() == Availability.AWAY
+                        && landing.availability() == Availability.SIGNED_OUT;
+        return isExpected ? Choosing.choose(landed, landing) : landed;
+    }
+
+    private static Stream<Due> ofItsCalls(AgentPresence presence, Policy policy) {
+        return presence.calls().entrySet().stream()
+                .filter(call -> call.getValue().isOpen())
+                .map(call -> {
+                    CallMark mark = call.getValue();
+                    Duration memory =
+                            mark.phase() == CallPhase.RINGING ? policy.ringingFor() : PresenceMachine.CALL_MEMORY;
+                    return new Due(mark.at().plus(memory), without(presence, call.getKey()), Cause.TIME_OVER);
+                });
+    }
+
+    private static AgentPresence without(AgentPresence presence, String callRef) {
+        SortedMap<String, CallMark> calls = new TreeMap<>(presence.calls());
+        calls.remove(callRef);
+        return Choosing.nextBehindCalls(presence.withCalls(calls));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.presence.policies;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,275 @@
+package coop.dure.presence.state;
+
+import coop.dure.presence.state.PresenceCommand.ChooseAvailability;
+import coop.dure.presence.state.PresenceCommand.Connect;
+import coop.dure.presence.state.PresenceCommand.FinishAfterCallWork;
+import coop.dure.presence.state.PresenceCommand.LoseConnection;
+import coop.dure.presence.state.PresenceCommand.PassTime;
+import coop.dure.presence.state.PresenceMachine.Transition;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What happens by itself: work behind calls, calls that nobody answers, connections that are lost. */
+class PresencePolicyTest {
+    private static final Instant T0 = Instant.parse("2026-10-01T09:00:00Z");
+    private static final Choice LUNCH = new Choice(Availability.AWAY, "LUNCH");
+
+    private AgentPresence presence =
+            Played.after(AgentPresence.signedOut(T0), new ChooseAvailability(Choice.AVAILABLE), at(0));
+
+    private static Instant at(int second) {
+        return T0.plusSeconds(second);
+    }
+
+    private void give(int second, PresenceCommand command) {
+        presence = Played.after(presence, command, at(second));
+    }
+
+    private void call(int second, String callRef, CallPhase phase, @Nullable String queue) {
+        give(second, Played.call(callRef, phase, at(second), queue, null));
+    }
+
+    private void unanswered(int second, String callRef) {
+        call(second, callRef, CallPhase.RINGING, "reception");
+        give(second + 10, Played.call(callRef, CallPhase.ENDED, at(second + 10), "reception", Ending.NO_ANSWER));
+    }
+
+    private List<Transition> pass(int second) {
+        List<Transition> steps = Played.steps(presence, new PassTime(), at(second));
+        presence = steps.get(steps.size() - 1).after();
+        return steps;
+    }
+
+    private void answeredCall(int from, int until, @Nullable String queue) {
+        call(from, "c1", CallPhase.RINGING, queue);
+        call(from + 1, "c1", CallPhase.ANSWERED, null);
+        call(until, "c1", CallPhase.ENDED, null);
+    }
+
+    @ParameterizedTest(name = "of queue {0} until {1} s behind the end")
+    @CsvSource({"reception, 30", "vip, 90"})
+    void aCallOfAQueueLeavesWorkForAsLongAsThePolicySays(String queue, int lasts) {
+        answeredCall(1, 100, queue);
+        assertThat(presence.occupation()).isEqualTo(Occupation.AFTER_CALL_WORK);
+        assertThat(presence.callRef()).isEqualTo("c1");
+        assertThat(PresenceMachine.dueAt(presence, Played.POLICY)).isEqualTo(at(100 + lasts));
+        pass(100 + lasts - 1);
+        assertThat(presence.occupation()).isEqualTo(Occupation.AFTER_CALL_WORK);
+        Transition over = pass(100 + lasts + 7).get(0);
+        assertThat(over.ownCause()).isEqualTo(Cause.TIME_OVER);
+        assertThat(over.after().effectiveAt()).isEqualTo(at(100 + lasts));
+        assertThat(presence.occupation()).isEqualTo(Occupation.IDLE);
+        assertThat(presence.canTakeCall()).isTrue();
+    }
+
+    @Test
+    void workWithoutATimeLastsUntilItIsEndedByHand() {
+        answeredCall(1, 100, "open");
+        pass(100_000);
+        assertThat(presence.occupation()).isEqualTo(Occupation.AFTER_CALL_WORK);
+        give(100_001, new FinishAfterCallWork());
+        assertThat(presence.occupation()).isEqualTo(Occupation.IDLE);
+    }
+
+    @Test
+    void aCallOfNoQueueLeavesNoWork() {
+        answeredCall(1, 100, null);
+        assertThat(presence.occupation()).isEqualTo(Occupation.IDLE);
+    }
+
+    @Test
+    void theNextCallEndsTheWorkOfTheLast() {
+        answeredCall(1, 100, "vip");
+        call(110, "c2", CallPhase.RINGING, null);
+        assertThat(presence.occupation()).isEqualTo(Occupation.RINGING);
+        call(112, "c2", CallPhase.ANSWERED, null);
+        call(120, "c2", CallPhase.ENDED, null);
+        assertThat(presence.occupation()).isEqualTo(Occupation.IDLE);
+    }
+
+    @Test
+    void workThatWasEndedByHandDoesNotBeginAgainWithWhatIsToldLate() {
+        answeredCall(1, 100, "vip");
+        give(105, new FinishAfterCallWork());
+        give(106, Played.call("c1", CallPhase.HELD, at(50)));
+        give(107, Played.call("c1", CallPhase.ENDED, at(101)));
+        assertThat(presence.occupation()).isEqualTo(Occupation.IDLE);
+    }
+
+    @Test
+    void anAnswerToldBehindTheEndStillLeavesItsWork() {
+        call(1, "c1", CallPhase.RINGING, "reception");
+        call(100, "c1", CallPhase.ENDED, null);
+        assertThat(presence.occupation()).isEqualTo(Occupation.IDLE);
+        give(104, Played.call("c1", CallPhase.ANSWERED, at(5)));
+        assertThat(presence.occupation()).isEqualTo(Occupation.AFTER_CALL_WORK);
+        assertThat(PresenceMachine.dueAt(presence, Played.POLICY)).isEqualTo(at(130));
+    }
+
+    @Test
+    void whoIsAtWorkBehindACallChoosesAtOnceAndWorksOn() {
+        answeredCall(1, 100, "vip");
+        give(101, new ChooseAvailability(LUNCH));
+        assertThat(presence.chosen()).isEqualTo(LUNCH);
+        assertThat(presence.occupation()).isEqualTo(Occupation.AFTER_CALL_WORK);
+    }
+
+    @Test
+    void aHeldCallIsOnHoldAndATransferredOneIsOver() {
+        call(1, "c1", CallPhase.ANSWERED, "reception");
+        call(2, "c1", CallPhase.HELD, null);
+        assertThat(presence.occupation()).isEqualTo(Occupation.ON_HOLD);
+        give(3, new ChooseAvailability(LUNCH));
+        assertThat(presence.next()).isEqualTo(LUNCH);
+        call(4, "c1", CallPhase.RESUMED, null);
+        assertThat(presence.occupation()).isEqualTo(Occupation.ON_CALL);
+        call(5, "c1", CallPhase.TRANSFERRED, null);
+        assertThat(presence.occupation()).isEqualTo(Occupation.AFTER_CALL_WORK);
+        assertThat(presence.chosen()).isEqualTo(LUNCH);
+    }
+
+    @Test
+    void whoDoesNotAnswerIsNotRespondingAndHealsByItself() {
+        unanswered(1, "c1");
+        assertThat(presence.chosen()).isEqualTo(Choice.NOT_RESPONDING);
+        assertThat(presence.canTakeCall()).isFalse();
+        Transition healed = pass(80).get(0);
+        assertThat(healed.after().effectiveAt()).isEqualTo(at(71));
+        assertThat(healed.ownCause()).isEqualTo(Cause.TIME_OVER);
+        assertThat(presence.chosen()).isEqualTo(Choice.AVAILABLE);
+        assertThat(PresenceMachine.dueAt(presence, Played.POLICY)).isNull();
+    }
+
+    @Test
+    void whoIsNotRespondingHealsWithAClickOrTheNextAnswer() {
+        unanswered(1, "c1");
+        give(12, new ChooseAvailability(Choice.AVAILABLE));
+        assertThat(presence.chosen()).isEqualTo(Choice.AVAILABLE);
+        unanswered(13, "c2");
+        assertThat(presence.chosen()).isEqualTo(Choice.NOT_RESPONDING);
+        call(25, "c3", CallPhase.ANSWERED, null);
+        assertThat(presence.chosen()).isEqualTo(Choice.AVAILABLE);
+    }
+
+    @Test
+    void whoIsToldLateToHaveAnsweredWasResponding() {
+        unanswered(1, "c1");
+        give(12, Played.call("c1", CallPhase.ANSWERED, at(5)));
+        assertThat(presence.chosen()).isEqualTo(Choice.AVAILABLE);
+        assertThat(presence.occupation()).isEqualTo(Occupation.AFTER_CALL_WORK);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CALLER_GONE", "ANSWERED_ELSEWHERE", "''"})
+    void onlyWhoLetItRingIsNotResponding(String ending) {
+        call(1, "c1", CallPhase.RINGING, "reception");
+        give(9, Played.call("c1", CallPhase.ENDED, at(9), null, ending.isEmpty() ? null : Ending.valueOf(ending)));
+        assertThat(presence.chosen()).isEqualTo(Choice.AVAILABLE);
+    }
+
+    @Test
+    void whoTalksOrIsAwayDoesNotFailToAnswer() {
+        call(1, "talk", CallPhase.ANSWERED, null);
+        unanswered(2, "c1");
+        assertThat(presence.chosen()).isEqualTo(Choice.AVAILABLE);
+        call(13, "talk", CallPhase.ENDED, null);
+        give(14, new ChooseAvailability(LUNCH));
+        unanswered(15, "c2");
+        assertThat(presence.chosen()).isEqualTo(LUNCH);
+    }
+
+    @Test
+    void aCallThatRingsAndIsHeardOfNoMoreKeepsNobodyReserved() {
+        call(1, "c1", CallPhase.RINGING, "reception");
+        assertThat(PresenceMachine.dueAt(presence, Played.POLICY)).isEqualTo(at(181));
+        pass(181);
+        assertThat(presence.occupation()).isEqualTo(Occupation.IDLE);
+        assertThat(presence.canTakeCall()).isTrue();
+    }
+
+    @Test
+    void aLostAgentLandsBehindTheGraceAndWhoComesBackInTimeNeverLeft() {
+        give(10, new LoseConnection(at(10)));
+        long version = presence.version();
+        give(25, new Connect());
+        pass(100);
+        assertThat(presence.version()).isEqualTo(version);
+        give(110, new LoseConnection(at(105)));
+        Transition landed = pass(140).get(0);
+        assertThat(landed.ownCause()).isEqualTo(Cause.CONNECTION);
+        assertThat(landed.after().effectiveAt()).isEqualTo(at(125));
+        assertThat(presence.chosen()).isEqualTo(Choice.CONNECTION_LOST);
+    }
+
+    @Test
+    void whoIsLostDuringACallLandsWhenTheCallEnds() {
+        call(1, "c1", CallPhase.ANSWERED, null);
+        give(2, new LoseConnection(at(2)));
+        pass(60);
+        assertThat(presence.occupation()).isEqualTo(Occupation.ON_CALL);
+        assertThat(presence.next()).isEqualTo(Choice.CONNECTION_LOST);
+        call(70, "c1", CallPhase.ENDED, null);
+        assertThat(presence.chosen()).isEqualTo(Choice.CONNECTION_LOST);
+    }
+
+    @ParameterizedTest(name = "{0} landing as {1}: {2}")
+    @CsvSource({
+        "SIGNED_OUT, AWAY,       SIGNED_OUT",
+        "SIGNED_OUT, SIGNED_OUT, SIGNED_OUT",
+        "AWAY,       AWAY,       AWAY",
+        "AWAY,       SIGNED_OUT, SIGNED_OUT",
+        "AVAILABLE,  SIGNED_OUT, SIGNED_OUT",
+    })
+    void whoIsAwayOrGoneKeepsItsReasonUnlessTheLostAreSignedOut(
+            Availability was, Availability landing, Availability is) {
+        Choice chosen = was == Availability.AWAY ? LUNCH : new Choice(was, null);
+        Policy policy = new Policy(
+                null,
+                java.util.Map.of(),
+                Policy.NoAnswer.NOTHING,
+                null,
+                Policy.DEFAULT.ringingFor(),
+                Policy.DEFAULT.grace(),
+                landing == Availability.AWAY ? Choice.CONNECTION_LOST : Choice.SIGNED_OUT);
+        give(1, new ChooseAvailability(chosen));
+        give(2, new LoseConnection(at(2)));
+        List<Transition> steps = PresenceMachine.apply(presence, new PassTime(), policy, at(300));
+        AgentPresence after = steps.get(steps.size() - 1).after();
+        assertThat(after.chosen().availability()).isEqualTo(is);
+        assertThat(after.chosen()).isNotEqualTo(Choice.CONNECTION_LOST);
+    }
+
+    @Test
+    void whatWasDueBeforeACommandIsDoneFirstEachAtItsMoment() {
+        answeredCall(1, 100, "reception");
+        List<Transition> steps = Played.steps(presence, new ChooseAvailability(LUNCH), at(200));
+        assertThat(steps).hasSize(2);
+        assertThat(steps.get(0).after().effectiveAt()).isEqualTo(at(130));
+        assertThat(steps.get(1).after().effectiveAt()).isEqualTo(at(200));
+        assertThat(steps.get(1).after().version())
+                .isGreaterThan(steps.get(0).after().version());
+    }
+
+    @Test
+    void aPolicyThatChangesMovesNoWorkThatIsGoingOn() {
+        answeredCall(1, 100, "reception");
+        PresenceCommand again = Played.call("c1", CallPhase.ENDED, at(100));
+        List<Transition> steps = PresenceMachine.apply(presence, again, Policy.DEFAULT, at(101));
+        assertThat(steps.get(0).after().workUntil()).isEqualTo(at(130));
+    }
+
+    @Test
+    void numbersOfTheSwitchCountMoreThanItsClock() {
+        CallMark answered = CallMark.told(CallPhase.ANSWERED, at(3600), 1L, null, null);
+        CallMark ended = CallMark.told(CallPhase.ENDED, at(5), 2L, null, null);
+        give(6, new PresenceCommand.ReportCall("c1", answered));
+        give(7, new PresenceCommand.ReportCall("c1", ended));
+        assertThat(presence.occupation()).isEqualTo(Occupation.IDLE);
+    }
+}
