@@ -25,7 +25,7 @@ public final class ServicePart implements AutoCloseable {
      */
     private static final List<String> JVM = List.of(
             "-Xms48m",
-            "-Xmx112m",
+            "-Xmx120m",
             "-Xss512k",
             "-Dfile.encoding=UTF-8",
             "-XX:+UseSerialGC",

@@ -6,7 +6,9 @@ import coop.dure.presence.commands.GiveOrders.Outcome;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,6 +25,12 @@ import java.util.concurrent.ConcurrentHashMap;
 public class ChangePresence {
     static final int MOST_TOGETHER = 200;
     static final int MOST_WAITING = 5_000;
+    /** Longer than any transaction takes; whatever comes of it later is ordered by the rows' locks. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** The roster's consumer locks agents in the order of its events: the database may end one of two. */
+    private static final String DEADLOCK = "40P01";
+
+    private static final int MOST_TRIES = 5;
 
     private final TenantTransactions transactions;
     private final GiveOrders give;
@@ -38,17 +46,11 @@ public class ChangePresence {
 
     /** The agent after the order; a {@link Problem} where it was refused, 503 where too many wait. */
     public Uni<PresenceView> give(UUID tenantId, Order order) {
-        return Uni.createFrom().emitter(answer -> {
-            Waiting waiting = new Waiting(order, answer);
-            lines.compute(tenantId, (id, line) -> {
-                Line own = line == null ? new Line(id) : line;
-                own.add(waiting);
-                return own;
-            });
-        });
+        return Uni.createFrom()
+                .emitter(answer -> lines.computeIfAbsent(tenantId, Line::new).add(new Waiting(order, answer)));
     }
 
-    /** A tenant's orders, one transaction after the other. It is gone when nobody waits in it. */
+    /** A tenant's orders, one transaction after the other. */
     private final class Line {
         private final UUID tenantId;
         private final Deque<Waiting> waiting = new ArrayDeque<>();
@@ -58,55 +60,99 @@ public class ChangePresence {
             this.tenantId = tenantId;
         }
 
-        /** Only within {@code lines.compute} of its tenant, as all that changes a line. */
         void add(Waiting one) {
-            if (waiting.size() >= MOST_WAITING) {
+            List<Waiting> together;
+            synchronized (this) {
+                if (waiting.size() >= MOST_WAITING) {
+                    together = List.of();
+                } else {
+                    waiting.add(one);
+                    together = isAtWork ? null : next();
+                }
+            }
+            if (together == null) {
+                return;
+            }
+            if (together.isEmpty()) {
                 one.answer()
                         .fail(Problem.of(503, "overloaded")
-                                .because("overloaded.detail")
+                                .because("presence.too-many-waiting")
                                 .retryAfterSeconds(1));
                 return;
             }
-            waiting.add(one);
-            if (!isAtWork) {
-                isAtWork = true;
-                next();
-            }
+            carryOut(together);
         }
 
-        private void next() {
+        private synchronized List<Waiting> next() {
             List<Waiting> together = new ArrayList<>();
             while (together.size() < MOST_TOGETHER && !waiting.isEmpty()) {
                 together.add(waiting.remove());
             }
-            List<Order> orders = together.stream().map(Waiting::order).toList();
-            transactions
-                    .inTenantSql(tenantId, connection -> give.all(connection, tenantId, orders))
-                    // In a thread of its own, or the transaction would be that of the request that happened to be
-                    // first.
-                    .runSubscriptionOn(Infrastructure.getDefaultExecutor())
+            isAtWork = !together.isEmpty();
+            return together;
+        }
+
+        private void carryOut(List<Waiting> together) {
+            carriedOut(together)
                     .subscribe()
                     .with(
-                            outcomes -> {
-                                goOn();
+                            outcomes -> goOn(() -> {
                                 for (int i = 0; i < together.size(); i++) {
                                     answer(together.get(i), outcomes.get(i));
                                 }
-                            },
+                            }),
                             failure -> {
-                                goOn();
-                                together.forEach(one -> one.answer().fail(failure));
+                                if (together.size() == 1) {
+                                    goOn(() -> together.get(0).answer().fail(failure));
+                                } else {
+                                    alone(together, 0);
+                                }
                             });
         }
 
-        private void goOn() {
-            lines.computeIfPresent(tenantId, (id, line) -> {
-                if (waiting.isEmpty()) {
-                    return null;
+        /** One that the database refuses costs the others nothing: each is given by itself. */
+        private void alone(List<Waiting> together, int at) {
+            if (at == together.size()) {
+                goOn(() -> {});
+                return;
+            }
+            Waiting one = together.get(at);
+            carriedOut(List.of(one))
+                    .onItemOrFailure()
+                    .invoke((outcomes, failure) -> {
+                        if (failure == null) {
+                            answer(one, outcomes.get(0));
+                        } else {
+                            one.answer().fail(failure);
+                        }
+                    })
+                    .subscribe()
+                    .with(done -> alone(together, at + 1), failed -> alone(together, at + 1));
+        }
+
+        private Uni<List<Outcome>> carriedOut(List<Waiting> together) {
+            List<Order> orders = together.stream().map(Waiting::order).toList();
+            return transactions
+                    .inTenantSql(tenantId, connection -> give.all(connection, tenantId, orders))
+                    .onFailure(ChangePresence::isDeadlock)
+                    .retry()
+                    .atMost(MOST_TRIES)
+                    .ifNoItem()
+                    .after(PATIENCE)
+                    .fail()
+                    // In a thread of its own, or the transaction would be that of the request that happened to be first.
+                    .runSubscriptionOn(Infrastructure.getDefaultExecutor());
+        }
+
+        private void goOn(Runnable answers) {
+            try {
+                List<Waiting> together = next();
+                if (!together.isEmpty()) {
+                    carryOut(together);
                 }
-                next();
-                return line;
-            });
+            } finally {
+                answers.run();
+            }
         }
 
         private void answer(Waiting one, Outcome outcome) {
@@ -116,5 +162,9 @@ public class ChangePresence {
                 one.answer().complete(outcome.agent());
             }
         }
+    }
+
+    private static boolean isDeadlock(Throwable failure) {
+        return failure instanceof PgException refused && DEADLOCK.equals(refused.getSqlState());
     }
 }

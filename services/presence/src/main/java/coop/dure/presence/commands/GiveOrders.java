@@ -8,8 +8,10 @@ import coop.dure.presence.commands.HoldAgents.Held;
 import coop.dure.presence.live.PresenceEvents;
 import coop.dure.presence.policies.Policies;
 import coop.dure.presence.policies.Rules;
+import coop.dure.presence.state.AgentPresence;
 import coop.dure.presence.state.Cause;
 import coop.dure.presence.state.PresenceCommand.ChooseAvailability;
+import coop.dure.presence.state.PresenceCommand.RenewLease;
 import coop.dure.presence.timeline.KeepTimeline;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -28,15 +30,18 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class GiveOrders {
+    private static final int MOST_DEVICES = 10;
     private final HoldAgents hold;
     private final KeepPresence keep;
+    private final KeepDevices devices;
     private final KeepTimeline timeline;
     private final Policies policies;
     private final Outbox outbox;
 
-    GiveOrders(HoldAgents hold, KeepPresence keep, KeepTimeline timeline, Policies policies, Outbox outbox) {
+    GiveOrders(HoldAgents hold, KeepPresence keep, KeepDevices devices, KeepTimeline timeline, Policies policies, Outbox outbox) {
         this.hold = hold;
         this.keep = keep;
+        this.devices = devices;
         this.timeline = timeline;
         this.policies = policies;
         this.outbox = outbox;
@@ -72,7 +77,8 @@ class GiveOrders {
         List<OutgoingEvent> events = new ArrayList<>();
         List<KeepTimeline.Begun> begun = new ArrayList<>();
         changed.forEach(agent -> note(tenantId, agent, events, begun));
-        return keep.of(connection, tenantId, changed, rules.policy(), now)
+        return keep.of(connection, tenantId, changed, now)
+                .chain(() -> devices.of(connection, tenantId, changed))
                 .chain(() -> timeline.steps(connection, tenantId, begun))
                 .chain(() -> outbox.add(connection, events))
                 .replaceWith(outcomes);
@@ -89,6 +95,10 @@ class GiveOrders {
                     Problem.of(403, "forbidden")
                             .because("presence.not-yours", agent.agent().code()));
         }
+        if (order.command() instanceof RenewLease renew && hasTooMany(agent.presence(), renew.device())) {
+            return new Outcome(
+                    null, Problem.of(422, "invalid-body").because("presence.too-many-devices", MOST_DEVICES));
+        }
         if (order.command() instanceof ChooseAvailability choose && !rules.allow(choose.wanted())) {
             return new Outcome(null, Problem.of(422, "invalid-body").field("/reasonCode", "presence.reason-unknown"));
         }
@@ -97,6 +107,10 @@ class GiveOrders {
         }
         agent.give(order.command(), order.giver(), rules.policy(), now);
         return new Outcome(PresenceView.of(agent.agent(), agent.presence()), null);
+    }
+
+    private static boolean hasTooMany(AgentPresence presence, String device) {
+        return presence.leases().size() >= MOST_DEVICES && !presence.leases().containsKey(device);
     }
 
     private static void note(

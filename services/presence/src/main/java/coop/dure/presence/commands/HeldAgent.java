@@ -6,16 +6,20 @@ import coop.dure.presence.state.Policy;
 import coop.dure.presence.state.PresenceCommand;
 import coop.dure.presence.state.PresenceMachine;
 import coop.dure.presence.state.PresenceMachine.Transition;
+import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An agent whose presence nobody else changes until the transaction ends, and what becomes of it in this one. */
 final class HeldAgent {
     private final RosterAgent agent;
     private final AgentPresence begin;
+    private final Shown shown;
+    private @Nullable Instant dueAt;
     private AgentPresence presence;
     private final List<Step> steps = new ArrayList<>();
     private final Map<String, CallMark> told = new LinkedHashMap<>();
@@ -23,9 +27,26 @@ final class HeldAgent {
     /** One visible change and who gave the command. */
     record Step(Transition transition, PresenceCommand command, Giver giver) {}
 
-    HeldAgent(RosterAgent agent, AgentPresence presence) {
+    /**
+     * What the row says that follows from the calls.
+     *
+     * @param dueAt when time changes something
+     */
+    record Shown(
+            String occupation,
+            @Nullable String callRef,
+            @Nullable Instant dueAt) {
+        static Shown read(Row row) {
+            return new Shown(
+                    row.getString("occupation"), row.getString("call_ref"), PresenceRow.instant(row, "due_at"));
+        }
+    }
+
+    HeldAgent(RosterAgent agent, AgentPresence presence, Shown shown) {
         this.agent = agent;
         this.begin = presence;
+        this.shown = shown;
+        this.dueAt = shown.dueAt();
         this.presence = presence;
     }
 
@@ -36,6 +57,7 @@ final class HeldAgent {
                 steps.add(new Step(transition, command, giver));
             }
         }
+        dueAt = PresenceMachine.dueAt(presence, policy);
         if (command instanceof PresenceCommand.ReportCall report) {
             CallMark mark = presence.calls().get(report.callRef());
             if (mark != null && !mark.equals(begin.calls().get(report.callRef()))) {
@@ -52,9 +74,17 @@ final class HeldAgent {
         return presence;
     }
 
-    /** The calls of which something new was told. */
+    /** The calls of which something new was told, and that are remembered still. */
     Map<String, CallMark> told() {
-        return told;
+        Map<String, CallMark> remembered = new LinkedHashMap<>(told);
+        remembered.keySet().retainAll(presence.calls().keySet());
+        return remembered;
+    }
+
+    /** When time changes something. */
+    @Nullable
+    Instant dueAt() {
+        return dueAt;
     }
 
     /** The calls that are remembered no longer. */
@@ -64,13 +94,28 @@ final class HeldAgent {
                 .toList();
     }
 
+    /** The devices that are connected anew or longer, and until when. */
+    Map<String, Instant> leased() {
+        Map<String, Instant> leased = new LinkedHashMap<>(presence.leases());
+        leased.entrySet().removeAll(begin.leases().entrySet());
+        return leased;
+    }
+
+    /** The devices that are gone. */
+    List<String> left() {
+        return begin.leases().keySet().stream()
+                .filter(device -> !presence.leases().containsKey(device))
+                .toList();
+    }
+
     /** The changes that others can see, in their order. */
     List<Step> steps() {
         return steps;
     }
 
-    /** Whether anything is to be stored. */
+    /** Whether anything is to be stored: also where the row does not say what follows, or is due for nothing. */
     boolean isChanged() {
-        return !presence.equals(begin);
+        return !presence.equals(begin)
+                || !shown.equals(new Shown(presence.occupation().name(), presence.callRef(), dueAt));
     }
 }

@@ -6,19 +6,25 @@ import coop.dure.presence.state.AfterCallWork;
 import coop.dure.presence.state.CallMark;
 import coop.dure.presence.state.CallPhase;
 import coop.dure.presence.state.Ending;
+import coop.dure.presence.state.EventKey;
 import coop.dure.presence.state.PresenceCommand.ReportCall;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,20 +34,25 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class HoldAgents {
-    private static final String LOCK = "select p.agent_id from agent_presence p where p.tenant_id = $1"
-            + " and p.agent_id in (select a.agent_id from agent a where a.tenant_id = $1 and a.in_roster"
-            + " and (a.agent_id = any ($2) or a.code = any ($3))) order by p.agent_id for update";
+    private static final String LOCK = "select p.agent_id, a.code from agent_presence p join agent a on a.tenant_id ="
+            + " p.tenant_id and a.agent_id = p.agent_id where p.tenant_id = $1 and a.in_roster"
+            + " and (a.agent_id = any ($2) or a.code = any ($3)) order by p.agent_id for update of p";
     private static final String READ = "select " + RosterAgent.COLUMNS + ", " + PresenceRow.COLUMNS
-            + " from agent a join agent_presence p on p.tenant_id = a.tenant_id and p.agent_id = a.agent_id"
-            + " where a.tenant_id = $1 and a.in_roster and a.agent_id = any ($2)";
-    private static final String OF_CALL = "c.agent_id, c.call_ref, c.phase, c.at, c.sequence, c.answered_at,"
-            + " c.closed_at, c.queue, c.ending, c.leaves_work, c.work_until";
+            + ", p.occupation, p.call_ref, p.due_at from agent a join agent_presence p on p.tenant_id = a.tenant_id"
+            + " and p.agent_id = a.agent_id where a.tenant_id = $1 and a.in_roster and a.agent_id = any ($2)";
+    private static final String OF_CALL = "c.agent_id, c.call_ref, c.phase, c.at, c.sequence, c.rung_at,"
+            + " c.rung_sequence, c.answered_at, c.answered_sequence, c.queue, c.queue_at, c.ending, c.leaves_work,"
+            + " c.work_until";
     /** The open ones, those that are spoken of, and of each agent the one that ended last: it may have left work. */
     private static final String CALLS = "select " + OF_CALL + " from agent_call c where c.tenant_id = $1"
-            + " and c.agent_id = any ($2) and (c.closed_at is null or c.call_ref = any ($3))"
+            + " and c.agent_id = any ($2) and c.phase not in ('TRANSFERRED', 'ENDED')"
+            + " union all select " + OF_CALL + " from unnest($3::uuid[], $4::text[]) as told (agent_id, call_ref)"
+            + " join agent_call c on c.tenant_id = $1 and c.agent_id = told.agent_id and c.call_ref = told.call_ref"
             + " union all select " + OF_CALL + " from unnest($2) as a (id) cross join lateral (select * from agent_call"
-            + " c where c.tenant_id = $1 and c.agent_id = a.id and c.answered_at is not null and c.closed_at is not"
-            + " null order by c.closed_at desc, c.call_ref desc limit 1) c";
+            + " c where c.tenant_id = $1 and c.agent_id = a.id and c.was_answered and c.phase in ('TRANSFERRED',"
+            + " 'ENDED') order by c.at desc, c.call_ref desc limit 1) c";
+    private static final String DEVICES = "select d.agent_id, d.device, d.lease_until from agent_device d"
+            + " where d.tenant_id = $1 and d.agent_id = any ($2)";
 
     /** The agents that were found, by id and by code. */
     static final class Held {
@@ -74,56 +85,88 @@ class HoldAgents {
                 .preparedQuery(LOCK)
                 .execute(Tuple.of(tenantId, ids, codes))
                 .chain(locked -> {
-                    UUID[] found = new UUID[locked.rowCount()];
-                    int at = 0;
+                    Map<UUID, String> found = new LinkedHashMap<>();
                     for (Row row : locked) {
-                        found[at++] = row.getUUID("agent_id");
+                        found.put(row.getUUID("agent_id"), row.getString("code"));
                     }
-                    return read(connection, tenantId, found, callRefs(orders));
+                    return read(connection, tenantId, found, orders);
                 });
     }
 
-    private static String[] callRefs(List<Order> orders) {
-        return orders.stream()
-                .flatMap(order ->
-                        order.command() instanceof ReportCall report ? Stream.of(report.callRef()) : Stream.empty())
-                .toArray(String[]::new);
-    }
-
-    /** Both statements go out together: the connection answers them in their order. */
-    private static Uni<Held> read(SqlConnection connection, UUID tenantId, UUID[] ids, String[] callRefs) {
+    /** All statements go out together: the connection answers them in their order. */
+    private static Uni<Held> read(
+            SqlConnection connection, UUID tenantId, Map<UUID, String> found, List<Order> orders) {
+        UUID[] ids = found.keySet().toArray(UUID[]::new);
+        List<UUID> spokenOf = new ArrayList<>();
+        List<String> callRefs = new ArrayList<>();
+        for (Order order : orders) {
+            if (order.command() instanceof ReportCall report) {
+                found.forEach((id, code) -> {
+                    if (order.whom().equals(new ById(id)) || order.whom().equals(new ByCode(code))) {
+                        spokenOf.add(id);
+                        callRefs.add(report.callRef());
+                    }
+                });
+            }
+        }
         return Uni.combine()
                 .all()
                 .unis(
-                        connection.preparedQuery(CALLS).execute(Tuple.of(tenantId, ids, callRefs)),
+                        connection
+                                .preparedQuery(CALLS)
+                                .execute(Tuple.of(
+                                        tenantId,
+                                        ids,
+                                        spokenOf.toArray(UUID[]::new),
+                                        callRefs.toArray(String[]::new))),
+                        connection.preparedQuery(DEVICES).execute(Tuple.of(tenantId, ids)),
                         connection.preparedQuery(READ).execute(Tuple.of(tenantId, ids)))
-                .with((calls, agents) -> {
-                    Map<UUID, SortedMap<String, CallMark>> marks = new HashMap<>();
-                    for (Row row : calls) {
-                        marks.computeIfAbsent(row.getUUID("agent_id"), ignored -> new TreeMap<>())
-                                .put(row.getString("call_ref"), mark(row));
-                    }
+                .with((calls, devices, agents) -> {
+                    Map<UUID, SortedMap<String, CallMark>> marks = byAgent(calls, "call_ref", HoldAgents::mark);
+                    Map<UUID, SortedMap<String, Instant>> leases = byAgent(
+                            devices,
+                            "device",
+                            row -> row.getOffsetDateTime("lease_until").toInstant());
                     Held held = new Held();
                     for (Row row : agents) {
                         RosterAgent agent = RosterAgent.read(row);
-                        held.add(new HeldAgent(
-                                agent,
-                                PresenceRow.read(row, marks.getOrDefault(agent.id(), Collections.emptySortedMap()))));
+                        held.add(new HeldAgent(agent, PresenceRow.read(
+                                        row,
+                                        marks.getOrDefault(agent.id(), Collections.emptySortedMap()),
+                                        leases.getOrDefault(agent.id(), Collections.emptySortedMap())), HeldAgent.Shown.read(row)));
                     }
                     return held;
                 });
     }
 
+    private static <T> Map<UUID, SortedMap<String, T>> byAgent(
+            RowSet<Row> rows, String name, Function<Row, T> value) {
+        Map<UUID, SortedMap<String, T>> found = new HashMap<>();
+        for (Row row : rows) {
+            found.computeIfAbsent(row.getUUID("agent_id"), ignored -> new TreeMap<>())
+                    .put(row.getString(name), value.apply(row));
+        }
+        return found;
+    }
+
     private static CallMark mark(Row row) {
-        String ending = row.getString("ending");
-        return new CallMark(
-                CallPhase.valueOf(row.getString("phase")),
+        EventKey newest = new EventKey(
                 row.getOffsetDateTime("at").toInstant(),
                 row.getLong("sequence"),
-                PresenceRow.instant(row, "answered_at"),
+                CallPhase.valueOf(row.getString("phase")));
+        String ending = row.getString("ending");
+        return new CallMark(
+                newest,
+                key(row, "rung", CallPhase.RINGING),
+                key(row, "answered", CallPhase.ANSWERED),
                 row.getString("queue"),
+                PresenceRow.instant(row, "queue_at"),
                 ending == null ? null : Ending.valueOf(ending),
-                PresenceRow.instant(row, "closed_at"),
                 row.getBoolean("leaves_work") ? new AfterCallWork(PresenceRow.instant(row, "work_until")) : null);
+    }
+
+    private static @Nullable EventKey key(Row row, String name, CallPhase phase) {
+        Instant at = PresenceRow.instant(row, name + "_at");
+        return at == null ? null : new EventKey(at, row.getLong(name + "_sequence"), phase);
     }
 }

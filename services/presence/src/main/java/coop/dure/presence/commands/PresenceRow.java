@@ -20,7 +20,8 @@ final class PresenceRow {
 
     private PresenceRow() {}
 
-    static AgentPresence read(Row row, SortedMap<String, CallMark> calls) {
+    static AgentPresence read(
+            Row row, SortedMap<String, CallMark> calls, SortedMap<String, Instant> leases) {
         return new AgentPresence(
                 choice(row.getString("availability"), row.getString("reason_code")),
                 row.getString("next_availability") == null
@@ -30,6 +31,7 @@ final class PresenceRow {
                 instant(row, "work_done_up_to"),
                 row.getString("unanswered_call"),
                 instant(row, "heals_at"),
+                leases,
                 instant(row, "lands_at"),
                 row.getOffsetDateTime("effective_at").toInstant(),
                 row.getLong("version"));

@@ -33,12 +33,14 @@ public record SaidPolicy(
         @Nullable
         Integer ringingSeconds,
 
+        @Valid @Nullable Connection connection,
+
         @Schema(description = "Reasons for being AWAY; with none, any code may be chosen") @Size(max = 100) @Nullable
         List<@Valid @NotNull Reason> reasons) {
     private static final int A_DAY = 86_400;
 
     /** Where a tenant said nothing. */
-    static final SaidPolicy NOTHING = new SaidPolicy(null, null, null, null);
+    static final SaidPolicy NOTHING = new SaidPolicy(null, null, null, null, null);
 
     /** After-call work. */
     @Schema(name = "AfterCallWork")
@@ -78,6 +80,24 @@ public record SaidPolicy(
 
             @Schema(description = "It ends by hand, or with the next call that the agent answers, and heals never")
             boolean byHand) {}
+
+    /** What becomes of an agent whose last device is lost. */
+    @Schema(name = "LostConnection")
+    record Connection(
+            @Schema(description = "How long it keeps its availability; 30 by default") @Min(0) @Max(3_600) @Nullable
+            Integer graceSeconds,
+
+            @Schema(
+                    description = "What it has behind that: AWAY with the reason CONNECTION_LOST, as by default, or"
+                            + " SIGNED_OUT. Who is AWAY for another reason keeps it in the first case")
+            @Nullable
+            Landing landing) {}
+
+    /** Where lost agents land. */
+    enum Landing {
+        AWAY,
+        SIGNED_OUT
+    }
 
     /** A reason for being away. */
     @Schema(name = "AwayReason")
@@ -135,8 +155,12 @@ public record SaidPolicy(
                         ? otherwise.notRespondingFor()
                         : lasting(unanswered.byHand(), unanswered.healsAfterSeconds(), otherwise.notRespondingFor()),
                 ringingSeconds == null ? otherwise.ringingFor() : Duration.ofSeconds(ringingSeconds),
-                otherwise.grace(),
-                otherwise.landing());
+                connection == null || connection.graceSeconds() == null
+                        ? otherwise.grace()
+                        : Duration.ofSeconds(connection.graceSeconds()),
+                connection == null || connection.landing() != Landing.SIGNED_OUT
+                        ? otherwise.landing()
+                        : Choice.SIGNED_OUT);
     }
 
     private static @Nullable Duration lasting(boolean byHand, @Nullable Integer seconds, @Nullable Duration otherwise) {

@@ -54,6 +54,7 @@ class KeepRoster {
             + " values ($1, $2, $3, 'SIGNED_OUT', 'IDLE', 'ROSTER', '" + CAUSED_BY + "', $4)";
     private static final String END_INTERVAL =
             "update presence_interval set until_at = $3 where tenant_id = $1 and agent_id = $2 and until_at is null";
+    private static final String FORGET_DEVICES = "delete from agent_device where tenant_id = $1 and agent_id = $2";
     private static final String FORGET_CALLS = "delete from agent_call where tenant_id = $1 and agent_id = $2";
 
     private final Outbox outbox;
@@ -153,6 +154,7 @@ class KeepRoster {
                                         utc(one.presence().effectiveAt())))
                                 .toList()))
                 .chain(() -> connection.preparedQuery(FORGET_CALLS).executeBatch(ids))
+                .chain(() -> connection.preparedQuery(FORGET_DEVICES).executeBatch(ids))
                 .chain(() -> outbox.add(
                         connection,
                         agents.stream()

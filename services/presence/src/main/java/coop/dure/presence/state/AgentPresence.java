@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param workDoneUpTo work of calls that ended until then is done
  * @param unanswered the call for which the agent is NOT_RESPONDING
  * @param healsAt when NOT_RESPONDING ends by itself
+ * @param leases until when each device of the agent need not be heard of, by its name
  * @param landsAt when an agent whose connection was lost gets the availability that the policy says
  * @param effectiveAt when the last visible change took effect
  * @param version grows with every visible change: max(previous + 1, epoch milliseconds)
@@ -28,6 +29,7 @@ public record AgentPresence(
         @Nullable Instant workDoneUpTo,
         @Nullable String unanswered,
         @Nullable Instant healsAt,
+        SortedMap<String, Instant> leases,
         @Nullable Instant landsAt,
         Instant effectiveAt,
         long version) {
@@ -35,6 +37,7 @@ public record AgentPresence(
 
     public AgentPresence {
         calls = Collections.unmodifiableSortedMap(new TreeMap<>(calls));
+        leases = Collections.unmodifiableSortedMap(new TreeMap<>(leases));
     }
 
     /** How an agent begins. */
@@ -44,7 +47,7 @@ public record AgentPresence(
 
     /** How an agent begins, or begins again, with a version of its own. */
     public static AgentPresence begun(Instant at, long version) {
-        return new AgentPresence(Choice.SIGNED_OUT, null, new TreeMap<>(), null, null, null, null, at, version);
+        return new AgentPresence(Choice.SIGNED_OUT, null, new TreeMap<>(), null, null, null, new TreeMap<>(), null, at, version);
     }
 
     /**
@@ -62,7 +65,7 @@ public record AgentPresence(
         Unfinished last = null;
         for (Map.Entry<String, CallMark> call : calls.entrySet()) {
             CallMark mark = call.getValue();
-            Instant endedAt = mark.answered() ? mark.closedAt() : null;
+            Instant endedAt = mark.wasAnswered() ? mark.closedAt() : null;
             if (endedAt != null && (last == null || !endedAt.isBefore(last.endedAt()))) {
                 last = new Unfinished(call.getKey(), endedAt, mark.work() == null ? NONE : mark.work());
             }
@@ -75,6 +78,12 @@ public record AgentPresence(
                 || calls.entrySet().stream()
                         .anyMatch(call -> !call.getKey().equals(last.callRef())
                                 && call.getValue().answeredSince(last.endedAt()));
+    }
+
+    /** The call whose work is going on; {@code null} where none is. */
+    public @Nullable String workOf() {
+        Unfinished work = unfinished();
+        return work == null ? null : work.callRef();
     }
 
     /** Until when after-call work lasts at most; {@code null} where there is none, or it is ended by hand. */
@@ -115,38 +124,45 @@ public record AgentPresence(
 
     AgentPresence withChosen(Choice other) {
         // Whatever is chosen ends what stood there by itself.
-        return new AgentPresence(other, next, calls, workDoneUpTo, null, null, landsAt, effectiveAt, version);
+        return new AgentPresence(other, next, calls, workDoneUpTo, null, null, leases, landsAt, effectiveAt, version);
     }
 
     AgentPresence withNext(@Nullable Choice other) {
         return new AgentPresence(
-                chosen, other, calls, workDoneUpTo, unanswered, healsAt, landsAt, effectiveAt, version);
+                chosen, other, calls, workDoneUpTo, unanswered, healsAt, leases, landsAt, effectiveAt, version);
     }
 
     AgentPresence withCalls(SortedMap<String, CallMark> others) {
         return new AgentPresence(
-                chosen, next, others, workDoneUpTo, unanswered, healsAt, landsAt, effectiveAt, version);
+                chosen, next, others, workDoneUpTo, unanswered, healsAt, leases, landsAt, effectiveAt, version);
     }
 
-    /** With the work behind the last call done. */
-    AgentPresence withWorkDone() {
+    /** With the work behind the last call done, and with that of all calls that ended until then. */
+    AgentPresence withWorkDone(Instant at) {
         Unfinished work = unfinished();
-        return work == null
-                ? this
-                : new AgentPresence(
-                        chosen, next, calls, work.endedAt(), unanswered, healsAt, landsAt, effectiveAt, version);
+        if (work == null) {
+            return this;
+        }
+        Instant doneUpTo = at.isBefore(work.endedAt()) ? work.endedAt() : at;
+        return new AgentPresence(
+                chosen, next, calls, doneUpTo, unanswered, healsAt, leases, landsAt, effectiveAt, version);
     }
 
     AgentPresence notResponding(String callRef, @Nullable Instant until) {
         return new AgentPresence(
-                Choice.NOT_RESPONDING, next, calls, workDoneUpTo, callRef, until, landsAt, effectiveAt, version);
+                Choice.NOT_RESPONDING, next, calls, workDoneUpTo, callRef, until, leases, landsAt, effectiveAt, version);
     }
 
-    AgentPresence landingAt(@Nullable Instant at) {
-        return new AgentPresence(chosen, next, calls, workDoneUpTo, unanswered, healsAt, at, effectiveAt, version);
+    AgentPresence withLeases(SortedMap<String, Instant> others, @Nullable Instant landing) {
+        return new AgentPresence(
+                chosen, next, calls, workDoneUpTo, unanswered, healsAt, others, landing, effectiveAt, version);
+    }
+
+    AgentPresence landed() {
+        return withLeases(leases, null);
     }
 
     AgentPresence stamped(Instant at, long newVersion) {
-        return new AgentPresence(chosen, next, calls, workDoneUpTo, unanswered, healsAt, landsAt, at, newVersion);
+        return new AgentPresence(chosen, next, calls, workDoneUpTo, unanswered, healsAt, leases, landsAt, at, newVersion);
     }
 }

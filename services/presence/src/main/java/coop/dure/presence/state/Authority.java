@@ -1,7 +1,9 @@
 package coop.dure.presence.state;
 
 import coop.dure.presence.state.PresenceCommand.ChooseAvailability;
+import coop.dure.presence.state.PresenceCommand.EndLease;
 import coop.dure.presence.state.PresenceCommand.FinishAfterCallWork;
+import coop.dure.presence.state.PresenceCommand.RenewLease;
 import coop.dure.presence.state.PresenceCommand.ReportCall;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,9 @@ public final class Authority {
     }
 
     private static boolean isTheAgentsOwn(PresenceCommand command) {
-        return command instanceof ChooseAvailability || command instanceof FinishAfterCallWork;
+        return command instanceof ChooseAvailability
+                || command instanceof FinishAfterCallWork
+                || command instanceof RenewLease
+                || command instanceof EndLease;
     }
 }

@@ -21,18 +21,18 @@ final class CallSteps {
         calls.put(callRef, mark);
         AgentPresence after = withoutWorkThatIsOver(before.withCalls(calls), now);
         if (mark.isOpen()) {
-            return mark.answered() ? responding(after) : after;
+            return mark.wasAnswered() ? responding(after) : after;
         }
-        AgentPresence ended = mark.answered()
+        AgentPresence ended = mark.wasAnswered()
                 ? callRef.equals(after.unanswered()) ? responding(after) : after
                 : behindUnanswered(after, callRef, mark, known, policy, now);
-        return Choosing.nextBehindCalls(ended);
+        return Choosing.nextBehindCalls(ended, now);
     }
 
     /** What was told so late that its work would be over is no work at all. */
     private static AgentPresence withoutWorkThatIsOver(AgentPresence presence, Instant now) {
         Instant until = presence.workUntil();
-        return until == null || until.isAfter(now) ? presence : presence.withWorkDone();
+        return until == null || until.isAfter(now) ? presence : presence.withWorkDone(until);
     }
 
     /** Whoever takes a call responds. */
@@ -43,7 +43,7 @@ final class CallSteps {
     /** Only once: what is told again of a call, or late, does not take anybody out anew. */
     private static AgentPresence behindUnanswered(
             AgentPresence ended, String callRef, CallMark mark, @Nullable CallMark known, Policy policy, Instant now) {
-        boolean isNews = known == null || known.ending() != Ending.NO_ANSWER;
+        boolean isNews = known == null || known.isOpen() || known.ending() != Ending.NO_ANSWER;
         if (!isNews
                 || mark.ending() != Ending.NO_ANSWER
                 || policy.noAnswer() == Policy.NoAnswer.NOTHING

@@ -26,7 +26,8 @@ final class Deadlines {
 
     /** The first of all that are to come; {@code null} where nothing is. */
     static @Nullable Due next(AgentPresence presence, Policy policy) {
-        return Stream.concat(ofTheAgent(presence, policy), ofItsCalls(presence, policy))
+        return Stream.of(ofTheAgent(presence, policy), ofItsCalls(presence, policy), ofItsDevices(presence, policy))
+                .flatMap(due -> due)
                 .min(Comparator.comparing(Due::at))
                 .orElse(null);
     }
@@ -34,25 +35,25 @@ final class Deadlines {
     private static Stream<Due> ofTheAgent(AgentPresence presence, Policy policy) {
         Stream.Builder<Due> due = Stream.builder();
         if (presence.workUntil() != null) {
-            due.add(new Due(presence.workUntil(), presence.withWorkDone(), Cause.TIME_OVER));
+            due.add(new Due(presence.workUntil(), presence.withWorkDone(presence.workUntil()), Cause.TIME_OVER));
         }
         if (presence.healsAt() != null) {
             due.add(new Due(presence.healsAt(), presence.withChosen(Choice.AVAILABLE), Cause.TIME_OVER));
         }
         if (presence.landsAt() != null) {
-            due.add(new Due(presence.landsAt(), landed(presence, policy.landing()), Cause.CONNECTION));
+            due.add(new Due(presence.landsAt(), landed(presence, policy.landing(), presence.landsAt()), Cause.CONNECTION));
         }
         return due.build();
     }
 
     /** Who signed out is gone anyway; who is away for a reason keeps it, unless the lost are signed out. */
-    private static AgentPresence landed(AgentPresence lost, Choice landing) {
-        AgentPresence landed = lost.landingAt(null);
+    private static AgentPresence landed(AgentPresence lost, Choice landing, Instant at) {
+        AgentPresence landed = lost.landed();
         boolean isExpected = lost.chosen().availability() == Availability.AVAILABLE
                 || lost.chosen().equals(Choice.NOT_RESPONDING)
                 || lost.chosen().availability() == Availability.AWAY
                         && landing.availability() == Availability.SIGNED_OUT;
-        return isExpected ? Choosing.choose(landed, landing) : landed;
+        return isExpected ? Choosing.choose(landed, landing, at) : landed;
     }
 
     private static Stream<Due> ofItsCalls(AgentPresence presence, Policy policy) {
@@ -62,13 +63,22 @@ final class Deadlines {
                     CallMark mark = call.getValue();
                     Duration memory =
                             mark.phase() == CallPhase.RINGING ? policy.ringingFor() : PresenceMachine.CALL_MEMORY;
-                    return new Due(mark.at().plus(memory), without(presence, call.getKey()), Cause.TIME_OVER);
+                    Instant at = mark.at().plus(memory);
+                    return new Due(at, without(presence, call.getKey(), at), Cause.TIME_OVER);
                 });
     }
 
-    private static AgentPresence without(AgentPresence presence, String callRef) {
+    private static Stream<Due> ofItsDevices(AgentPresence presence, Policy policy) {
+        return presence.leases().entrySet().stream()
+                .map(lease -> new Due(
+                        lease.getValue(),
+                        Connecting.ended(presence, lease.getKey(), lease.getValue(), policy.grace()),
+                        Cause.CONNECTION));
+    }
+
+    private static AgentPresence without(AgentPresence presence, String callRef, Instant at) {
         SortedMap<String, CallMark> calls = new TreeMap<>(presence.calls());
         calls.remove(callRef);
-        return Choosing.nextBehindCalls(presence.withCalls(calls));
+        return Choosing.nextBehindCalls(presence.withCalls(calls), at);
     }
 }

@@ -23,14 +23,19 @@ public sealed interface PresenceCommand {
     record ReportCall(String callRef, CallMark told) implements PresenceCommand {}
 
     /**
-     * The agent's last connection is gone.
+     * A device of the agent is connected, or still is.
      *
-     * @param since when it was last heard of
+     * @param device its name, which the agent's program chooses
+     * @param until until when it need not be heard of
      */
-    record LoseConnection(Instant since) implements PresenceCommand {}
+    record RenewLease(String device, Instant until) implements PresenceCommand {}
 
-    /** The agent is connected (again). */
-    record Connect() implements PresenceCommand {}
+    /**
+     * A device of the agent says that it goes.
+     *
+     * @param device its name
+     */
+    record EndLease(String device) implements PresenceCommand {}
 
     /** Nothing but time has passed. */
     record PassTime() implements PresenceCommand {}

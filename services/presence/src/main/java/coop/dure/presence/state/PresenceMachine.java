@@ -2,11 +2,11 @@ package coop.dure.presence.state;
 
 import coop.dure.presence.state.Deadlines.Due;
 import coop.dure.presence.state.PresenceCommand.ChooseAvailability;
-import coop.dure.presence.state.PresenceCommand.Connect;
 import coop.dure.presence.state.PresenceCommand.FinishAfterCallWork;
-import coop.dure.presence.state.PresenceCommand.LoseConnection;
+import coop.dure.presence.state.PresenceCommand.EndLease;
 import coop.dure.presence.state.PresenceCommand.PassTime;
 import coop.dure.presence.state.PresenceCommand.ReportCall;
+import coop.dure.presence.state.PresenceCommand.RenewLease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,19 +56,19 @@ public final class PresenceMachine {
 
     private static AgentPresence after(AgentPresence before, PresenceCommand command, Policy policy, Instant now) {
         if (command instanceof ChooseAvailability choose) {
-            return Choosing.choose(before, choose.wanted());
+            return Choosing.choose(before, choose.wanted(), now);
         }
         if (command instanceof ReportCall report) {
             return CallSteps.report(before, report.callRef(), report.told(), policy, now);
         }
         if (command instanceof FinishAfterCallWork) {
-            return before.withWorkDone();
+            return before.withWorkDone(now);
         }
-        if (command instanceof Connect) {
-            return before.landingAt(null);
+        if (command instanceof RenewLease renew) {
+            return Connecting.renewed(before, renew.device(), renew.until());
         }
-        if (command instanceof LoseConnection lost) {
-            return before.landingAt(lost.since().plus(policy.grace()));
+        if (command instanceof EndLease end) {
+            return Connecting.ended(before, end.device(), now, policy.grace());
         }
         if (command instanceof PassTime) {
             return before;

@@ -1,10 +1,10 @@
 package coop.dure.presence.state;
 
 import coop.dure.presence.state.PresenceCommand.ChooseAvailability;
-import coop.dure.presence.state.PresenceCommand.Connect;
+import coop.dure.presence.state.PresenceCommand.EndLease;
 import coop.dure.presence.state.PresenceCommand.FinishAfterCallWork;
-import coop.dure.presence.state.PresenceCommand.LoseConnection;
 import coop.dure.presence.state.PresenceCommand.PassTime;
+import coop.dure.presence.state.PresenceCommand.RenewLease;
 import coop.dure.presence.state.PresenceMachine.Transition;
 import java.time.Instant;
 import java.util.List;
@@ -193,14 +193,17 @@ class PresencePolicyTest {
         assertThat(presence.canTakeCall()).isTrue();
     }
 
+    private void lease(int second, String device, int until) {
+        give(second, new RenewLease(device, at(until)));
+    }
+
     @Test
     void aLostAgentLandsBehindTheGraceAndWhoComesBackInTimeNeverLeft() {
-        give(10, new LoseConnection(at(10)));
+        lease(1, "web", 10);
         long version = presence.version();
-        give(25, new Connect());
-        pass(100);
+        lease(25, "web", 105);
+        pass(110);
         assertThat(presence.version()).isEqualTo(version);
-        give(110, new LoseConnection(at(105)));
         Transition landed = pass(140).get(0);
         assertThat(landed.ownCause()).isEqualTo(Cause.CONNECTION);
         assertThat(landed.after().effectiveAt()).isEqualTo(at(125));
@@ -208,9 +211,39 @@ class PresencePolicyTest {
     }
 
     @Test
+    void whoSleepsLongerThanTheGraceHasLandedBeforeItComesBack() {
+        lease(1, "laptop", 10);
+        List<Transition> steps = Played.steps(presence, new RenewLease("laptop", at(1_030)), at(1_000));
+        assertThat(steps.get(1).after().effectiveAt()).isEqualTo(at(30));
+        presence = steps.get(steps.size() - 1).after();
+        assertThat(presence.chosen()).isEqualTo(Choice.CONNECTION_LOST);
+        assertThat(presence.landsAt()).isNull();
+    }
+
+    @Test
+    void anAgentIsLostWithItsLastDeviceOnly() {
+        lease(1, "web", 10);
+        lease(1, "phone", 100);
+        pass(90);
+        assertThat(presence.chosen()).isEqualTo(Choice.AVAILABLE);
+        give(91, new EndLease("phone"));
+        give(92, new EndLease("phone"));
+        pass(110);
+        assertThat(presence.chosen()).isEqualTo(Choice.AVAILABLE);
+        pass(111);
+        assertThat(presence.chosen()).isEqualTo(Choice.CONNECTION_LOST);
+    }
+
+    @Test
+    void whoNeverConnectsADeviceNeverLands() {
+        pass(1_000_000);
+        assertThat(presence.chosen()).isEqualTo(Choice.AVAILABLE);
+    }
+
+    @Test
     void whoIsLostDuringACallLandsWhenTheCallEnds() {
         call(1, "c1", CallPhase.ANSWERED, null);
-        give(2, new LoseConnection(at(2)));
+        lease(1, "web", 2);
         pass(60);
         assertThat(presence.occupation()).isEqualTo(Occupation.ON_CALL);
         assertThat(presence.next()).isEqualTo(Choice.CONNECTION_LOST);
@@ -238,7 +271,7 @@ class PresencePolicyTest {
                 Policy.DEFAULT.grace(),
                 landing == Availability.AWAY ? Choice.CONNECTION_LOST : Choice.SIGNED_OUT);
         give(1, new ChooseAvailability(chosen));
-        give(2, new LoseConnection(at(2)));
+        lease(1, "web", 2);
         List<Transition> steps = PresenceMachine.apply(presence, new PassTime(), policy, at(300));
         AgentPresence after = steps.get(steps.size() - 1).after();
         assertThat(after.chosen().availability()).isEqualTo(is);

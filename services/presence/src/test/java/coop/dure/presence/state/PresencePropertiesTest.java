@@ -1,10 +1,10 @@
 package coop.dure.presence.state;
 
 import coop.dure.presence.state.PresenceCommand.ChooseAvailability;
-import coop.dure.presence.state.PresenceCommand.Connect;
+import coop.dure.presence.state.PresenceCommand.EndLease;
 import coop.dure.presence.state.PresenceCommand.FinishAfterCallWork;
-import coop.dure.presence.state.PresenceCommand.LoseConnection;
 import coop.dure.presence.state.PresenceCommand.PassTime;
+import coop.dure.presence.state.PresenceCommand.RenewLease;
 import coop.dure.presence.state.PresenceCommand.ReportCall;
 import coop.dure.presence.state.PresenceMachine.Transition;
 import java.time.Instant;
@@ -134,7 +134,7 @@ class PresencePropertiesTest {
         Arbitrary<PresenceCommand> choose = choices().map(ChooseAvailability::new);
         Arbitrary<PresenceCommand> call = callEvent().map(event -> event);
         Arbitrary<PresenceCommand> others = Arbitraries.of(
-                new FinishAfterCallWork(), new LoseConnection(T0.plusSeconds(8)), new Connect(), new PassTime());
+                new FinishAfterCallWork(), new RenewLease("phone", T0.plusSeconds(30)), new RenewLease("web", T0.plusSeconds(9)), new EndLease("phone"), new PassTime());
         return Arbitraries.oneOf(choose, call, others).list().ofMaxSize(25);
     }
 

@@ -87,7 +87,7 @@ public final class Member {
                         "country", "KR",
                         "areaCode", "02")));
         // The benchmark looks for its calls as an operator.
-        description.put("callRecords", Map.of("numbersVisibleTo", List.of("operator")));
+        description.put("callRecords", Map.of("numbersVisibleTo", List.of("operator", "tenant-admin")));
         return bring(client, description);
     }
 

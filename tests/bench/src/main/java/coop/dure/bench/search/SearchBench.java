@@ -12,6 +12,7 @@ import coop.dure.local.LocalStack;
 import coop.dure.local.StackPorts;
 import coop.dure.local.demo.play.SignIn;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.sql.SQLException;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,6 +38,7 @@ public final class SearchBench {
     private static final int FILE_LEGS = 100_000;
     private static final int LARGE = 1;
     private static final int USUAL = 2;
+    private static final String FILLED = "filled";
     private static final String BIG = "the large tenant";
     /** One asks without a pause, which no client may. */
     private static final Map<String, String> NO_LIMIT =
@@ -49,12 +52,13 @@ public final class SearchBench {
         int tenants = options.number("tenants", TENANTS);
         int rounds = options.number("rounds", ROUNDS);
         Path directory = Root.directory().resolve("tests/bench/target/search-" + rows + "-" + tenants);
+        forgetHalfFilled(directory);
         // Days of work, not minutes: both compilers, as in the images.
         System.setProperty("dure.services.jvm", "-XX:TieredStopAtLevel=4");
         System.out.println("search: " + Machine.line());
         try (LocalStack stack = LocalStack.start(directory, StackPorts.free(), true, part -> {})) {
             SignIn signIn = new SignIn(stack.keycloakUrl(), stack.keycloakSecrets());
-            History history = filled(stack, signIn, directory.resolve("filled"), rows, tenants);
+            History history = filled(stack, signIn, directory.resolve(FILLED), rows, tenants);
             stack.service("cdr").close();
             stack.restart("cdr", NO_LIMIT);
             Untouched untouched = new Untouched(stack.postgresPort());
@@ -89,6 +93,20 @@ public final class SearchBench {
             untouched.report();
         } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** One whose filling was broken off has no indexes. */
+    private static void forgetHalfFilled(Path directory) {
+        if (!Files.isDirectory(directory) || Files.exists(directory.resolve(FILLED))) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -11,31 +11,37 @@ import coop.dure.presence.commands.Order;
 import coop.dure.presence.state.PresenceCommand;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /**
  * Tells agents for whom something is due that time has passed. Every replica does: what one of them has done, another
  * finds done. A change takes effect at the moment at which it was due, however late somebody looks.
  */
 @ApplicationScoped
-class PassTime {
+class LookAtClock {
+    private static final Logger LOG = Logger.getLogger(LookAtClock.class);
     private static final long LOOK_EVERY_MS = 250;
     private static final int MOST_AT_ONCE = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final TenantTransactions transactions;
     private final ChangePresence change;
+    private final Set<Due> underWay = ConcurrentHashMap.newKeySet();
     private final BackgroundThread loop = new BackgroundThread("presence-clock", LOOK_EVERY_MS, this::look);
 
-    PassTime(TenantTransactions transactions, ChangePresence change) {
+    LookAtClock(TenantTransactions transactions, ChangePresence change) {
         this.transactions = transactions;
         this.change = change;
     }
@@ -48,19 +54,25 @@ class PassTime {
         loop.stop();
     }
 
+    /** Those that wait in a tenant's line keep nobody else's waiting. */
     private void look() {
-        List<Uni<Void>> passed = new ArrayList<>();
         for (Due due : due()) {
-            Order order = new Order(
-                    new AgentName.ById(due.agentId()), new PresenceCommand.PassTime(), Giver.SERVICE, IfMatch.ANY);
-            // One who left the roster meanwhile is not found.
-            passed.add(change.give(due.tenantId(), order)
-                    .replaceWithVoid()
-                    .onFailure(Problem.class)
-                    .recoverWithNull());
+            if (underWay.add(due)) {
+                Order order = new Order(
+                        new AgentName.ById(due.agentId()), new PresenceCommand.PassTime(), Giver.SERVICE, IfMatch.ANY);
+                change.give(due.tenantId(), order)
+                        .onTermination()
+                        .invoke(() -> underWay.remove(due))
+                        .subscribe()
+                        .with(passed -> {}, failure -> told(due, failure));
+            }
         }
-        if (!passed.isEmpty()) {
-            Uni.join().all(passed).andCollectFailures().await().atMost(PATIENCE);
+    }
+
+    private static void told(Due due, Throwable failure) {
+        // One who left the roster meanwhile is not found.
+        if (!(failure instanceof Problem)) {
+            LOG.warnf("what is due for agent %s of tenant %s is tried again: %s", due.agentId(), due.tenantId(), failure);
         }
     }
 
@@ -70,9 +82,10 @@ class PassTime {
     private List<Due> due() {
         return transactions
                 .asWorker(connection -> connection
-                        .preparedQuery("select tenant_id, agent_id from agent_presence where due_at <= now()"
-                                + " order by due_at limit $1")
-                        .execute(Tuple.of(MOST_AT_ONCE))
+                        .preparedQuery("select p.tenant_id, p.agent_id from agent_presence p where p.due_at <= $1 and"
+                                + " exists (select 1 from agent a where a.tenant_id = p.tenant_id"
+                                + " and a.agent_id = p.agent_id and a.in_roster) order by p.due_at limit $2")
+                        .execute(Tuple.of(OffsetDateTime.now(ZoneOffset.UTC), MOST_AT_ONCE + underWay.size()))
                         .map(rows -> {
                             List<Due> due = new ArrayList<>();
                             for (Row row : rows) {

@@ -1,0 +1,126 @@
+package coop.dure.presence.commands;
+
+import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.testing.ServiceStack;
+import coop.dure.presence.TestTenant;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+/** Devices that are connected, heard of no more, and back again. */
+@QuarkusTest
+@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "presence"))
+@SuppressWarnings("NullAway.Init")
+class DeviceComponentTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private final TopicNames topics;
+    private TestTenant hotel;
+
+    DeviceComponentTest(TopicNames topics) {
+        this.topics = topics;
+    }
+
+    @BeforeEach
+    void anAgentIsAvailable() {
+        hotel = TestTenant.with(topics, "devices", "a01");
+        hotel.system()
+                .body(TestTenant.available())
+                .put(agent() + "/availability")
+                .then()
+                .statusCode(200);
+    }
+
+    private String agent() {
+        return "/v1/presence/agents/" + hotel.agent("a01");
+    }
+
+    private void grace(int seconds, String landing) {
+        hotel.system()
+                .body(Map.of("connection", Map.of("graceSeconds", seconds, "landing", landing)))
+                .put("/v1/presence/policy")
+                .then()
+                .statusCode(200);
+    }
+
+    private ValidatableResponse heartbeat(RequestSpecification by, String device, int seconds) {
+        return by.urlEncodingEnabled(false)
+                .body(Map.of("leaseSeconds", seconds))
+                .post(agent() + "/devices/" + device + ":heartbeat")
+                .then();
+    }
+
+    private void awaitAvailability(String availability) {
+        Awaitility.await().atMost(SOON).untilAsserted(() -> hotel.system()
+                .get(agent())
+                .then()
+                .body("availability", equalTo(availability)));
+    }
+
+    @Test
+    void whoIsHeardOfNoMoreLandsAndWhoOnlyFlickersNeverLeft() {
+        grace(0, "AWAY");
+        long version = heartbeat(hotel.system(), "web-1", 600)
+                .statusCode(200)
+                .body("availability", equalTo("AVAILABLE"))
+                .extract()
+                .jsonPath()
+                .getLong("version");
+        heartbeat(hotel.system(), "web-1", 600).body("version", equalTo(version));
+        heartbeat(hotel.system(), "web-1", 5).statusCode(200);
+        awaitAvailability("AWAY");
+        hotel.system()
+                .get(agent())
+                .then()
+                .body("reasonCode", equalTo("CONNECTION_LOST"))
+                .body("canTakeCall", equalTo(false));
+    }
+
+    @Test
+    void theLastDeviceThatGoesTakesTheAgentWithIt() {
+        grace(0, "SIGNED_OUT");
+        heartbeat(hotel.system(), "web", 600).statusCode(200);
+        heartbeat(hotel.system(), "phone", 600).statusCode(200);
+        hotel.system().delete(agent() + "/devices/web").then().statusCode(204);
+        hotel.system().get(agent()).then().body("availability", equalTo("AVAILABLE"));
+        hotel.system().delete(agent() + "/devices/phone").then().statusCode(204);
+        awaitAvailability("SIGNED_OUT");
+        hotel.system().delete(agent() + "/devices/phone").then().statusCode(204);
+    }
+
+    @Test
+    void agentsSpeakForTheirOwnDevicesOnly() {
+        String token = hotel.organization.person("agent");
+        heartbeat(hotel.as(token), "web", 60).statusCode(403);
+        hotel.as(token).delete(agent() + "/devices/web").then().statusCode(403);
+        hotel.tellAgent("a01", token, true);
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> heartbeat(hotel.as(token), "web", 60).statusCode(200));
+        TestTenant clinic = TestTenant.with(topics, "clinic", "b01");
+        heartbeat(clinic.system(), "web", 60).statusCode(404);
+    }
+
+    @Test
+    void whatCannotBeIsNamed() {
+        heartbeat(hotel.system(), "web", 4).statusCode(422).body("errors.pointer", hasItem("/leaseSeconds"));
+        heartbeat(hotel.system(), "w".repeat(65), 60).statusCode(422).body("errors.parameter", hasItem("device"));
+        heartbeat(hotel.system(), "a/b", 60).statusCode(404);
+        for (int device = 0; device < 10; device++) {
+            heartbeat(hotel.system(), "d" + device, 60).statusCode(200);
+        }
+        heartbeat(hotel.system(), "d10", 60).statusCode(422).body("detail", containsString("10"));
+        heartbeat(hotel.system(), "d9", 60).statusCode(200);
+    }
+}
