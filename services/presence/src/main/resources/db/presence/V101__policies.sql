@@ -20,17 +20,24 @@ alter table agent_call
     drop constraint agent_call_phase_check,
     add constraint agent_call_phase_check
         check (phase in ('RINGING', 'ANSWERED', 'HELD', 'RESUMED', 'TRANSFERRED', 'ENDED')),
-    add column sequence    bigint,
-    add column answered_at timestamptz,
-    add column closed_at   timestamptz,
-    add column queue       text,
-    add column ending      text check (ending in ('NO_ANSWER', 'CALLER_GONE', 'ANSWERED_ELSEWHERE')),
-    add column leaves_work boolean not null default false,
-    add column work_until  timestamptz;
-update agent_call set answered_at = at where phase = 'ANSWERED';
-update agent_call set closed_at = at where phase = 'ENDED';
-create index agent_call_closed on agent_call (tenant_id, agent_id, closed_at desc, call_ref desc)
-    where answered_at is not null and closed_at is not null;
+    -- The number of the newest event, from a switch that numbers them; and when it rang, and was answered, last.
+    add column sequence          bigint,
+    add column rung_at           timestamptz,
+    add column rung_sequence     bigint,
+    add column answered_at       timestamptz,
+    add column answered_sequence bigint,
+    add column was_answered      boolean not null default false,
+    add column queue             text,
+    add column queue_at          timestamptz,
+    add column ending            text check (ending in ('NO_ANSWER', 'CALLER_GONE', 'ANSWERED_ELSEWHERE')),
+    add column leaves_work       boolean not null default false,
+    add column work_until        timestamptz;
+update agent_call set answered_at = at, was_answered = true where phase = 'ANSWERED';
+create index agent_call_open on agent_call (tenant_id, agent_id) where phase not in ('TRANSFERRED', 'ENDED');
+create index agent_call_ended on agent_call (tenant_id, agent_id, at desc, call_ref desc)
+    where was_answered and phase in ('TRANSFERRED', 'ENDED');
+-- Calls that are open now get a moment at which they are forgotten.
+update agent_presence set due_at = now() where occupation <> 'IDLE';
 
 -- What a tenant wants to happen by itself, as it said it; a tenant that said nothing has no row.
 create table presence_policy (
@@ -41,21 +48,3 @@ create table presence_policy (
 select isolate_by_tenant('presence_policy', true);
 grant select, insert, update on presence_policy to ${app};
 grant select on presence_policy to ${worker};
-
--- Where an agent was has no gap and no overlap while it is in the roster: an interval that follows another begins
--- where that one ended, none has two that follow it, and no two of an agent share a moment.
-create extension if not exists btree_gist;
-alter table presence_interval add column after_version bigint;
-update presence_interval i set after_version = before.version
-from (select tenant_id, agent_id, version, until_at,
-             lead(version) over stay as next_version, lead(from_at) over stay as next_from
-      from presence_interval window stay as (partition by tenant_id, agent_id order by version)) before
-where i.tenant_id = before.tenant_id and i.agent_id = before.agent_id and i.version = before.next_version
-  and before.until_at = before.next_from;
-alter table presence_interval
-    add constraint presence_interval_end unique (tenant_id, agent_id, version, until_at),
-    add constraint presence_interval_one_follows unique (tenant_id, agent_id, after_version),
-    add constraint presence_interval_no_gap foreign key (tenant_id, agent_id, after_version, from_at)
-        references presence_interval (tenant_id, agent_id, version, until_at) on delete set null (after_version),
-    add constraint presence_interval_no_overlap
-        exclude using gist (tenant_id with =, agent_id with =, tstzrange(from_at, until_at) with &&);

@@ -21,7 +21,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @QuarkusTest
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "presence"))
 class PresenceIsolationComponentTest {
-    private static final List<String> TABLES = List.of("agent", "agent_presence", "agent_call", "presence_interval");
+    private static final List<String> TABLES =
+            List.of("agent", "agent_presence", "agent_call", "agent_device", "presence_interval", "presence_policy");
 
     private final TopicNames topics;
 
@@ -67,6 +68,17 @@ class PresenceIsolationComponentTest {
 
     private TestTenant busy(String slug) {
         TestTenant tenant = TestTenant.with(topics, slug, "a01");
+        tenant.system()
+                .body(Map.of("ringingSeconds", 60))
+                .put("/v1/presence/policy")
+                .then()
+                .statusCode(200);
+        tenant.system()
+                .urlEncodingEnabled(false)
+                .body(Map.of("leaseSeconds", 60))
+                .post("/v1/presence/agents/" + tenant.agent("a01") + "/devices/web:heartbeat")
+                .then()
+                .statusCode(200);
         tenant.system()
                 .body(Map.of(
                         "agent",

@@ -72,7 +72,8 @@ class LookAtClock {
     private static void told(Due due, Throwable failure) {
         // One who left the roster meanwhile is not found.
         if (!(failure instanceof Problem)) {
-            LOG.warnf("what is due for agent %s of tenant %s is tried again: %s", due.agentId(), due.tenantId(), failure);
+            LOG.warnf(
+                    "what is due for agent %s of tenant %s is tried again: %s", due.agentId(), due.tenantId(), failure);
         }
     }
 

@@ -6,6 +6,7 @@ import coop.dure.presence.state.Choice;
 import coop.dure.presence.state.PresenceCommand;
 import coop.dure.presence.state.PresenceCommand.ChooseAvailability;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 record AvailabilityRequest(
         @NotNull Availability availability,
 
-        @Schema(description = "The tenant's reason code; only with AWAY") @Size(min = 1, max = 64) @Nullable
+        @Schema(description = "The tenant's reason code; only with AWAY")
+        @Size(min = 1, max = 64)
+        @Pattern(regexp = CallEventRequest.NO_NUL)
+        @Nullable
         String reasonCode) {
     PresenceCommand command() {
         if (reasonCode != null && availability != Availability.AWAY) {

@@ -1,8 +1,10 @@
 package coop.dure.presence.commands;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import coop.dure.platform.preconditions.IfMatch;
 import coop.dure.platform.problems.JsonProblems;
 import coop.dure.platform.problems.Problem;
@@ -22,10 +24,17 @@ import org.jspecify.annotations.Nullable;
 class CallEventReader {
     static final int MOST_AT_ONCE = 1_000;
     private final ObjectMapper mapper;
+    /** Takes one value and nothing behind it: a second event in one line is not to be lost unnoticed. */
+    private final ObjectReader whole;
+
+    private final ObjectReader one;
+
     private final Validator validator;
 
     CallEventReader(ObjectMapper mapper, Validator validator) {
         this.mapper = mapper;
+        this.whole = mapper.reader(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        this.one = whole.forType(CallEventRequest.class);
         this.validator = validator;
     }
 
@@ -40,14 +49,14 @@ class CallEventReader {
 
     /** The order of a single event; a {@link Problem} where it is none. */
     Order one(String json, Giver giver, Instant now) {
-        return order(() -> mapper.readValue(json, CallEventRequest.class), giver, now);
+        return order(() -> one.readValue(json), giver, now);
     }
 
     /** Those of an array. */
     List<Read> items(String json, Giver giver, Instant now) {
         JsonNode array;
         try {
-            array = mapper.readTree(json);
+            array = whole.readTree(json);
         } catch (JsonProcessingException broken) {
             throw JsonProblems.of(broken);
         }
@@ -67,7 +76,7 @@ class CallEventReader {
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             if (!line.isBlank()) {
-                read.add(read(i + 1, () -> mapper.readValue(line, CallEventRequest.class), giver, now));
+                read.add(read(i + 1, () -> one.readValue(line), giver, now));
             }
         }
         return read;

@@ -8,6 +8,7 @@ import coop.dure.presence.state.PresenceCommand;
 import coop.dure.presence.state.PresenceCommand.ReportCall;
 import coop.dure.presence.state.PresenceMachine;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** What the switch tells of a call at an agent's line. */
 @Schema(name = "CallEvent")
 record CallEventRequest(
-        @Schema(description = "The agent's code") @NotNull @Size(min = 1, max = 64)
+        @Schema(description = "The agent's code") @NotNull @Size(min = 1, max = 64) @Pattern(regexp = NO_NUL)
         String agent,
 
         @Schema(description = "What happened to the call at this agent's line") @NotNull
@@ -28,6 +29,7 @@ record CallEventRequest(
         @Schema(description = "The call, as the switch names it; the same in all events of the call")
         @NotNull
         @Size(min = 1, max = 128)
+        @Pattern(regexp = NO_NUL)
         String callRef,
 
         @Schema(description = "When, by the switch's clock: it decides which event of a call is the newest") @NotNull
@@ -42,11 +44,15 @@ record CallEventRequest(
 
         @Schema(description = "Code of the queue that the call came by; without one it leaves no after-call work")
         @Size(min = 1, max = 64)
+        @Pattern(regexp = NO_NUL)
         @Nullable
         String queue,
 
         @Schema(description = "How a call ended that this agent did not answer; only with ENDED") @Nullable
         Ending ending) {
+    /** The database has no place for U+0000. */
+    static final String NO_NUL = "[^\\u0000]*";
+
     private static final Duration CLOCKS_MAY_DIFFER = Duration.ofMinutes(1);
 
     PresenceCommand command(Instant now) {

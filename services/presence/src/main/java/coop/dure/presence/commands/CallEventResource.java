@@ -80,12 +80,12 @@ public class CallEventResource {
             responseCode = "422",
             description = "The event was refused, or all of them: then the answer is as with 200")
     public Uni<Response> report(
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language,
             String body) {
         Giver giver = Giver.of(caller.get());
         Instant now = Instant.now();
-        if (type.getSubtype().equals("x-ndjson")) {
+        if (type != null && type.getSubtype().equals("x-ndjson")) {
             return many(reader.lines(body, giver, now), ProblemResponses.locale(language));
         }
         if (body.stripLeading().startsWith("[")) {
@@ -122,7 +122,7 @@ public class CallEventResource {
         }
         return change.give(tenantId, order)
                 .map(agent -> (CallEventsTaken.@Nullable Rejected) null)
-                .onFailure(failure -> failure instanceof Problem problem && problem.status() < 500)
+                .onFailure(Problem.class)
                 .recoverWithItem(failure -> rejected(one, (Problem) failure, language));
     }
 

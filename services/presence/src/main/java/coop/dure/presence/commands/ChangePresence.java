@@ -140,7 +140,8 @@ public class ChangePresence {
                     .ifNoItem()
                     .after(PATIENCE)
                     .fail()
-                    // In a thread of its own, or the transaction would be that of the request that happened to be first.
+                    // In a thread of its own, or the transaction would be that of the request that happened to be
+                    // first.
                     .runSubscriptionOn(Infrastructure.getDefaultExecutor());
         }
 

@@ -81,8 +81,7 @@ public class DeviceResource {
             summary = "Tell that a device of an agent goes",
             description = "As if its lease were over now; one that is not connected is gone already.")
     @APIResponse(responseCode = "204", description = "It is gone")
-    public Uni<Response> leave(
-            @PathParam("agentId") UUID agentId, @PathParam("device") @Size(max = 64) String device) {
+    public Uni<Response> leave(@PathParam("agentId") UUID agentId, @PathParam("device") @Size(max = 64) String device) {
         return give(agentId, new EndLease(device))
                 .map(gone -> Response.noContent().build());
     }
@@ -90,7 +89,7 @@ public class DeviceResource {
     private Uni<PresenceView> give(UUID agentId, PresenceCommand command) {
         Giver giver = Giver.of(caller.get());
         return tenant.require()
-                .chain(found -> change.give(
-                        found.id(), new Order(new AgentName.ById(agentId), command, giver, IfMatch.ANY)));
+                .chain(found ->
+                        change.give(found.id(), new Order(new AgentName.ById(agentId), command, giver, IfMatch.ANY)));
     }
 }

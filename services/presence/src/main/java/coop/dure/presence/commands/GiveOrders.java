@@ -38,7 +38,13 @@ class GiveOrders {
     private final Policies policies;
     private final Outbox outbox;
 
-    GiveOrders(HoldAgents hold, KeepPresence keep, KeepDevices devices, KeepTimeline timeline, Policies policies, Outbox outbox) {
+    GiveOrders(
+            HoldAgents hold,
+            KeepPresence keep,
+            KeepDevices devices,
+            KeepTimeline timeline,
+            Policies policies,
+            Outbox outbox) {
         this.hold = hold;
         this.keep = keep;
         this.devices = devices;

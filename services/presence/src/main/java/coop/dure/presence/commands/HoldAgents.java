@@ -51,6 +51,7 @@ class HoldAgents {
             + " union all select " + OF_CALL + " from unnest($2) as a (id) cross join lateral (select * from agent_call"
             + " c where c.tenant_id = $1 and c.agent_id = a.id and c.was_answered and c.phase in ('TRANSFERRED',"
             + " 'ENDED') order by c.at desc, c.call_ref desc limit 1) c";
+
     private static final String DEVICES = "select d.agent_id, d.device, d.lease_until from agent_device d"
             + " where d.tenant_id = $1 and d.agent_id = any ($2)";
 
@@ -115,10 +116,7 @@ class HoldAgents {
                         connection
                                 .preparedQuery(CALLS)
                                 .execute(Tuple.of(
-                                        tenantId,
-                                        ids,
-                                        spokenOf.toArray(UUID[]::new),
-                                        callRefs.toArray(String[]::new))),
+                                        tenantId, ids, spokenOf.toArray(UUID[]::new), callRefs.toArray(String[]::new))),
                         connection.preparedQuery(DEVICES).execute(Tuple.of(tenantId, ids)),
                         connection.preparedQuery(READ).execute(Tuple.of(tenantId, ids)))
                 .with((calls, devices, agents) -> {
@@ -130,17 +128,19 @@ class HoldAgents {
                     Held held = new Held();
                     for (Row row : agents) {
                         RosterAgent agent = RosterAgent.read(row);
-                        held.add(new HeldAgent(agent, PresenceRow.read(
+                        held.add(new HeldAgent(
+                                agent,
+                                PresenceRow.read(
                                         row,
                                         marks.getOrDefault(agent.id(), Collections.emptySortedMap()),
-                                        leases.getOrDefault(agent.id(), Collections.emptySortedMap())), HeldAgent.Shown.read(row)));
+                                        leases.getOrDefault(agent.id(), Collections.emptySortedMap())),
+                                HeldAgent.Shown.read(row)));
                     }
                     return held;
                 });
     }
 
-    private static <T> Map<UUID, SortedMap<String, T>> byAgent(
-            RowSet<Row> rows, String name, Function<Row, T> value) {
+    private static <T> Map<UUID, SortedMap<String, T>> byAgent(RowSet<Row> rows, String name, Function<Row, T> value) {
         Map<UUID, SortedMap<String, T>> found = new HashMap<>();
         for (Row row : rows) {
             found.computeIfAbsent(row.getUUID("agent_id"), ignored -> new TreeMap<>())
@@ -154,11 +154,13 @@ class HoldAgents {
                 row.getOffsetDateTime("at").toInstant(),
                 row.getLong("sequence"),
                 CallPhase.valueOf(row.getString("phase")));
+        EventKey answered = key(row, "answered", CallPhase.ANSWERED);
         String ending = row.getString("ending");
         return new CallMark(
                 newest,
                 key(row, "rung", CallPhase.RINGING),
-                key(row, "answered", CallPhase.ANSWERED),
+                // A replica of the release before did not note it.
+                answered == null && newest.phase().tellsOfAnAnswer() ? newest : answered,
                 row.getString("queue"),
                 PresenceRow.instant(row, "queue_at"),
                 ending == null ? null : Ending.valueOf(ending),

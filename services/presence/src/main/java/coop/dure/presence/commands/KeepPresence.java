@@ -2,16 +2,13 @@ package coop.dure.presence.commands;
 
 import coop.dure.platform.sql.Columns;
 import coop.dure.presence.state.AgentPresence;
-import coop.dure.presence.state.CallMark;
 import coop.dure.presence.state.Choice;
-import coop.dure.presence.state.PresenceMachine;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;

@@ -62,7 +62,8 @@ public class ListPresence {
                             for (Row row : rows) {
                                 views.add(PresenceView.of(
                                         RosterAgent.read(row),
-                                        PresenceRow.read(row, Collections.emptySortedMap(), Collections.emptySortedMap()),
+                                        PresenceRow.read(
+                                                row, Collections.emptySortedMap(), Collections.emptySortedMap()),
                                         Occupation.valueOf(row.getString("occupation")),
                                         row.getString("call_ref"),
                                         PresenceRow.instant(row, "work_until")));

@@ -20,8 +20,7 @@ final class PresenceRow {
 
     private PresenceRow() {}
 
-    static AgentPresence read(
-            Row row, SortedMap<String, CallMark> calls, SortedMap<String, Instant> leases) {
+    static AgentPresence read(Row row, SortedMap<String, CallMark> calls, SortedMap<String, Instant> leases) {
         return new AgentPresence(
                 choice(row.getString("availability"), row.getString("reason_code")),
                 row.getString("next_availability") == null

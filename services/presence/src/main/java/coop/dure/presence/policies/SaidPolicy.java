@@ -13,9 +13,11 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +117,9 @@ public record SaidPolicy(
 
     /** Refuses a time of what has none. */
     void refuseContradictions() {
+        refuseTwice(ofQueues().stream().map(OfQueue::queue).toList(), "/afterCallWork/queues/%d/queue");
+        refuseTwice(
+                reasons == null ? List.of() : reasons.stream().map(Reason::code).toList(), "/reasons/%d/code");
         if (afterCallWork != null) {
             refuse(afterCallWork.byHand(), afterCallWork.seconds(), "/afterCallWork/seconds");
             List<OfQueue> queues = ofQueues();
@@ -124,6 +129,15 @@ public record SaidPolicy(
         }
         if (unanswered != null) {
             refuse(unanswered.byHand(), unanswered.healsAfterSeconds(), "/unanswered/healsAfterSeconds");
+        }
+    }
+
+    private static void refuseTwice(List<String> names, String pointer) {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < names.size(); i++) {
+            if (!seen.add(names.get(i))) {
+                throw Problem.of(422, "invalid-body").field(pointer.formatted(i), "presence.named-twice", names.get(i));
+            }
         }
     }
 
@@ -140,15 +154,15 @@ public record SaidPolicy(
     /** What the state machine needs of it. */
     Policy policy() {
         Policy otherwise = Policy.DEFAULT;
+        Duration ofAll = afterCallWork == null
+                ? otherwise.afterCallWork()
+                : lasting(afterCallWork.byHand(), afterCallWork.seconds(), otherwise.afterCallWork());
         Map<String, Optional<Duration>> ofQueues = new HashMap<>();
         ofQueues()
-                .forEach(one -> ofQueues.put(
-                        one.queue(),
-                        Optional.ofNullable(lasting(one.byHand(), one.seconds(), otherwise.afterCallWork()))));
+                .forEach(one ->
+                        ofQueues.put(one.queue(), Optional.ofNullable(lasting(one.byHand(), one.seconds(), ofAll))));
         return new Policy(
-                afterCallWork == null
-                        ? otherwise.afterCallWork()
-                        : lasting(afterCallWork.byHand(), afterCallWork.seconds(), otherwise.afterCallWork()),
+                ofAll,
                 ofQueues,
                 unanswered == null ? otherwise.noAnswer() : unanswered.then(),
                 unanswered == null

@@ -18,6 +18,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,10 @@ class KeepRoster {
     private static List<AgentChanged> latest(List<AgentChanged> states) {
         Map<UUID, AgentChanged> latest = new LinkedHashMap<>();
         states.forEach(agent -> latest.put(agent.agentId(), agent));
-        return List.copyOf(latest.values());
+        // As commands lock them; what deadlock is left, between several runs of events, the database ends.
+        return latest.values().stream()
+                .sorted(Comparator.comparing(agent -> agent.agentId().toString()))
+                .toList();
     }
 
     private static Tuple values(AgentChanged agent) {

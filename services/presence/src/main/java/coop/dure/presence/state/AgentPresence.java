@@ -47,7 +47,8 @@ public record AgentPresence(
 
     /** How an agent begins, or begins again, with a version of its own. */
     public static AgentPresence begun(Instant at, long version) {
-        return new AgentPresence(Choice.SIGNED_OUT, null, new TreeMap<>(), null, null, null, new TreeMap<>(), null, at, version);
+        return new AgentPresence(
+                Choice.SIGNED_OUT, null, new TreeMap<>(), null, null, null, new TreeMap<>(), null, at, version);
     }
 
     /**
@@ -150,7 +151,16 @@ public record AgentPresence(
 
     AgentPresence notResponding(String callRef, @Nullable Instant until) {
         return new AgentPresence(
-                Choice.NOT_RESPONDING, next, calls, workDoneUpTo, callRef, until, leases, landsAt, effectiveAt, version);
+                Choice.NOT_RESPONDING,
+                next,
+                calls,
+                workDoneUpTo,
+                callRef,
+                until,
+                leases,
+                landsAt,
+                effectiveAt,
+                version);
     }
 
     AgentPresence withLeases(SortedMap<String, Instant> others, @Nullable Instant landing) {
@@ -163,6 +173,7 @@ public record AgentPresence(
     }
 
     AgentPresence stamped(Instant at, long newVersion) {
-        return new AgentPresence(chosen, next, calls, workDoneUpTo, unanswered, healsAt, leases, landsAt, at, newVersion);
+        return new AgentPresence(
+                chosen, next, calls, workDoneUpTo, unanswered, healsAt, leases, landsAt, at, newVersion);
     }
 }

@@ -28,11 +28,7 @@ public record CallMark(
 
     /** What one event tells. */
     public static CallMark told(
-            CallPhase phase,
-            Instant at,
-            @Nullable Long sequence,
-            @Nullable String queue,
-            @Nullable Ending ending) {
+            CallPhase phase, Instant at, @Nullable Long sequence, @Nullable String queue, @Nullable Ending ending) {
         EventKey key = new EventKey(at, sequence, phase);
         return new CallMark(
                 key,
@@ -77,8 +73,7 @@ public record CallMark(
     /** This and what another event of the same call told; whichever came first, the same. */
     CallMark and(CallMark known) {
         int order = newest.compareTo(known.newest);
-        boolean isQueueNewer = queueAt != null
-                && (known.queueAt == null || queueAt.isAfter(known.queueAt));
+        boolean isQueueNewer = queueAt != null && (known.queueAt == null || queueAt.isAfter(known.queueAt));
         return new CallMark(
                 order > 0 ? newest : known.newest,
                 EventKey.newer(rung, known.rung),
@@ -95,9 +90,8 @@ public record CallMark(
         if (closedAt == null || !wasAnswered()) {
             return this;
         }
-        AfterCallWork left = known != null && isSettledBy(known)
-                ? known.work
-                : left(closedAt, policy.afterCallWorkOf(queue));
+        AfterCallWork left =
+                known != null && isSettledBy(known) ? known.work : left(closedAt, policy.afterCallWorkOf(queue));
         return new CallMark(newest, rung, answered, queue, queueAt, ending, left);
     }
 

@@ -19,7 +19,7 @@ public enum CallPhase {
     }
 
     /** Whether a call of which this is told was answered by the agent; an end alone does not tell. */
-    boolean tellsOfAnAnswer() {
+    public boolean tellsOfAnAnswer() {
         return this != RINGING && this != ENDED;
     }
 

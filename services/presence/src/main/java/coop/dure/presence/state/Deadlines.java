@@ -41,7 +41,8 @@ final class Deadlines {
             due.add(new Due(presence.healsAt(), presence.withChosen(Choice.AVAILABLE), Cause.TIME_OVER));
         }
         if (presence.landsAt() != null) {
-            due.add(new Due(presence.landsAt(), landed(presence, policy.landing(), presence.landsAt()), Cause.CONNECTION));
+            due.add(new Due(
+                    presence.landsAt(), landed(presence, policy.landing(), presence.landsAt()), Cause.CONNECTION));
         }
         return due.build();
     }

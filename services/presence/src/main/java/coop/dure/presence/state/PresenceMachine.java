@@ -2,11 +2,11 @@ package coop.dure.presence.state;
 
 import coop.dure.presence.state.Deadlines.Due;
 import coop.dure.presence.state.PresenceCommand.ChooseAvailability;
-import coop.dure.presence.state.PresenceCommand.FinishAfterCallWork;
 import coop.dure.presence.state.PresenceCommand.EndLease;
+import coop.dure.presence.state.PresenceCommand.FinishAfterCallWork;
 import coop.dure.presence.state.PresenceCommand.PassTime;
-import coop.dure.presence.state.PresenceCommand.ReportCall;
 import coop.dure.presence.state.PresenceCommand.RenewLease;
+import coop.dure.presence.state.PresenceCommand.ReportCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -22,7 +22,9 @@ public record IntervalView(
 
         @Schema(description = "Why it began") Cause cause,
 
-        @Schema(description = "Subject of who caused it; the service's name for what the roster caused")
+        @Schema(
+                description =
+                        "Subject of who caused it; tenants for what the roster caused, presence for what happened by itself")
         String causedBy,
 
         @Schema(description = "Version of the presence that began it")

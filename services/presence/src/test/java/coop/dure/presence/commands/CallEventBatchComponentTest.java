@@ -97,6 +97,18 @@ class CallEventBatchComponentTest {
     }
 
     @Test
+    void whatTheDatabaseHasNoPlaceForIsRefusedByName() {
+        TestTenant hotel = TestTenant.once(topics, "batches", "a01");
+        lines(hotel, event("a01", "ENDED", "a\\u0000b", 1), event("a01", "ENDED", "c9", 1))
+                .statusCode(200)
+                .body("accepted", equalTo(1))
+                .body("rejected[0].problem.errors[0].pointer", equalTo("/callRef"));
+        lines(hotel, event("a01", "ENDED", "c9", 1) + event("a01", "ENDED", "c10", 1))
+                .statusCode(422)
+                .body("rejected[0].problem.status", equalTo(400));
+    }
+
+    @Test
     void moreThanAThousandAreRefusedWhole() {
         TestTenant hotel = TestTenant.once(topics, "batches", "a01");
         String line = event("a01", "RINGING", "c1", 1);

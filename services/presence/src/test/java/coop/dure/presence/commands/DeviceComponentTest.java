@@ -62,10 +62,9 @@ class DeviceComponentTest {
     }
 
     private void awaitAvailability(String availability) {
-        Awaitility.await().atMost(SOON).untilAsserted(() -> hotel.system()
-                .get(agent())
-                .then()
-                .body("availability", equalTo(availability)));
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> hotel.system().get(agent()).then().body("availability", equalTo(availability)));
     }
 
     @Test

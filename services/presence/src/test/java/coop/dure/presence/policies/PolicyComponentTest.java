@@ -2,6 +2,7 @@ package coop.dure.presence.policies;
 
 import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.testing.ServiceStack;
+import coop.dure.platform.testing.TestDatabase;
 import coop.dure.presence.TestTenant;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -119,6 +120,8 @@ class PolicyComponentTest {
                 "/afterCallWork/seconds           | {\"afterCallWork\": {\"seconds\": 9, \"byHand\": true}}",
                 "/afterCallWork/queues/0/seconds  | {\"afterCallWork\": {\"queues\": [{\"queue\": \"vip\", \"seconds\": 9, \"byHand\": true}]}}",
                 "/unanswered/healsAfterSeconds    | {\"unanswered\": {\"then\": \"NOT_RESPONDING\", \"healsAfterSeconds\": 9, \"byHand\": true}}",
+                "/afterCallWork/queues/1/queue    | {\"afterCallWork\": {\"queues\": [{\"queue\": \"vip\"}, {\"queue\": \"vip\"}]}}",
+                "/reasons/1/code                  | {\"reasons\": [{\"code\": \"TEA\", \"name\": \"차\"}, {\"code\": \"TEA\", \"name\": \"茶\"}]}",
                 "/reasons/0/code                  | {\"reasons\": [{\"code\": \"점심\", \"name\": \"점심\"}]}",
             })
     void whatCannotBeIsNamed(String pointer, String policy) {
@@ -196,6 +199,36 @@ class PolicyComponentTest {
                         .then()
                         .statusCode(200)
                         .body("occupation", equalTo("IDLE")));
+    }
+
+    @Test
+    void whoIsRungAgainUnderTheSameNameIsBusyWhateverElseIsSaid() {
+        tell("RINGING", "c1", now().minusSeconds(30), Map.of());
+        tell("ENDED", "c1", now().minusSeconds(20), Map.of("ending", "CALLER_GONE"));
+        tell("RINGING", "c1", now(), Map.of()).body("occupation", equalTo("RINGING"));
+        choose(TestTenant.available())
+                .statusCode(200)
+                .body("occupation", equalTo("RINGING"))
+                .body("canTakeCall", equalTo(false));
+        tell("ENDED", "c1", now().plusMillis(1), Map.of("ending", "NO_ANSWER"))
+                .body("reasonCode", equalTo("NOT_RESPONDING"));
+    }
+
+    @Test
+    void aTimeThatIsChangedLeavesNothingDueForNothing() {
+        say(hotel, Map.of("ringingSeconds", 10)).statusCode(200);
+        tell("RINGING", "c1", now().minusSeconds(9), Map.of());
+        say(hotel, Map.of("ringingSeconds", 3600)).statusCode(200);
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            try (var behind = TestDatabase.asSuperuser();
+                    var due = behind.createStatement()
+                            .executeQuery("select count(*) from agent_presence" + " where tenant_id = '" + hotel.id()
+                                    + "' and due_at > now() + interval '1 minute'")) {
+                assertThat(due.next()).isTrue();
+                assertThat(due.getInt(1)).isEqualTo(1);
+            }
+        });
+        agent().body("occupation", equalTo("RINGING"));
     }
 
     @Test

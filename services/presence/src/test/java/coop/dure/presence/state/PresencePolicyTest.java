@@ -290,6 +290,29 @@ class PresencePolicyTest {
     }
 
     @Test
+    void aCallThatRingsAgainUnderItsNameIsJudgedByWhatHappenedSince() {
+        unanswered(1, "c1");
+        give(12, new ChooseAvailability(Choice.AVAILABLE));
+        unanswered(20, "c1");
+        assertThat(presence.chosen()).isEqualTo(Choice.NOT_RESPONDING);
+        give(40, new ChooseAvailability(Choice.AVAILABLE));
+        answeredCall(41, 100, "reception");
+        assertThat(presence.occupation()).isEqualTo(Occupation.AFTER_CALL_WORK);
+        assertThat(presence.workUntil()).isEqualTo(at(130));
+        call(105, "c1", CallPhase.RINGING, "reception");
+        assertThat(presence.occupation()).isEqualTo(Occupation.RINGING);
+        give(110, Played.call("c1", CallPhase.ENDED, at(110), null, Ending.CALLER_GONE));
+        assertThat(presence.occupation()).isEqualTo(Occupation.IDLE);
+    }
+
+    @Test
+    void whoSignsOutLeavesNoWorkBehind() {
+        answeredCall(1, 100, "open");
+        give(101, new ChooseAvailability(Choice.SIGNED_OUT));
+        assertThat(presence.occupation()).isEqualTo(Occupation.IDLE);
+    }
+
+    @Test
     void aPolicyThatChangesMovesNoWorkThatIsGoingOn() {
         answeredCall(1, 100, "reception");
         PresenceCommand again = Played.call("c1", CallPhase.ENDED, at(100));

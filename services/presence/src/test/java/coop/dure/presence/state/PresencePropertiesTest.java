@@ -134,7 +134,11 @@ class PresencePropertiesTest {
         Arbitrary<PresenceCommand> choose = choices().map(ChooseAvailability::new);
         Arbitrary<PresenceCommand> call = callEvent().map(event -> event);
         Arbitrary<PresenceCommand> others = Arbitraries.of(
-                new FinishAfterCallWork(), new RenewLease("phone", T0.plusSeconds(30)), new RenewLease("web", T0.plusSeconds(9)), new EndLease("phone"), new PassTime());
+                new FinishAfterCallWork(),
+                new RenewLease("phone", T0.plusSeconds(30)),
+                new RenewLease("web", T0.plusSeconds(9)),
+                new EndLease("phone"),
+                new PassTime());
         return Arbitraries.oneOf(choose, call, others).list().ofMaxSize(25);
     }
 

@@ -193,6 +193,10 @@ record Case(
                 "PUT /v1/presence/agents/{agentId}/availability",
                 PLAIN.with(client -> Map.of("availability", "SIGNED_OUT")));
         cases.put("POST /v1/presence/agents/{agentId}:finishAfterCallWork", PLAIN);
+        cases.put(
+                "POST /v1/presence/agents/{agentId}/devices/{device}:heartbeat",
+                PLAIN.with(client -> Map.of("leaseSeconds", 5)));
+        cases.put("DELETE /v1/presence/agents/{agentId}/devices/{device}", PLAIN);
         cases.put("PUT /v1/presence/policy", PLAIN.with(client -> Map.of("ringingSeconds", 1)));
         cases.put(
                 "POST /v1/call-events",
