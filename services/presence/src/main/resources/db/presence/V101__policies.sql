@@ -34,7 +34,7 @@ alter table agent_call
     add column work_until        timestamptz;
 update agent_call set answered_at = at, was_answered = true where phase = 'ANSWERED';
 create index agent_call_open on agent_call (tenant_id, agent_id) where phase not in ('TRANSFERRED', 'ENDED');
-create index agent_call_ended on agent_call (tenant_id, agent_id, at desc, call_ref desc)
+create index agent_call_ended on agent_call (tenant_id, agent_id, at desc, call_ref collate "C" desc)
     where was_answered and phase in ('TRANSFERRED', 'ENDED');
 -- Calls that are open now get a moment at which they are forgotten.
 update agent_presence set due_at = now() where occupation <> 'IDLE';

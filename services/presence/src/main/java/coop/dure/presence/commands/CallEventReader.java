@@ -60,7 +60,7 @@ class CallEventReader {
         } catch (JsonProcessingException broken) {
             throw JsonProblems.of(broken);
         }
-        refuseTooMany(array.size());
+        refuseNoneOrTooMany(array.size());
         List<Read> read = new ArrayList<>();
         for (JsonNode item : array) {
             read.add(read(read.size(), () -> mapper.treeToValue(item, CallEventRequest.class), giver, now));
@@ -71,7 +71,7 @@ class CallEventReader {
     /** Those of the lines that are not blank. */
     List<Read> lines(String text, Giver giver, Instant now) {
         List<String> lines = text.lines().toList();
-        refuseTooMany(lines.stream().filter(line -> !line.isBlank()).count());
+        refuseNoneOrTooMany(lines.stream().filter(line -> !line.isBlank()).count());
         List<Read> read = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
@@ -82,7 +82,10 @@ class CallEventReader {
         return read;
     }
 
-    private static void refuseTooMany(long events) {
+    private static void refuseNoneOrTooMany(long events) {
+        if (events == 0) {
+            throw Problem.of(422, "invalid-body").because("presence.no-events");
+        }
         if (events > MOST_AT_ONCE) {
             throw Problem.of(413, "too-large").because("presence.too-many-events", MOST_AT_ONCE);
         }

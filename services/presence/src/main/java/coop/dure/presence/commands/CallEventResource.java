@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** What the switch tells of calls at agents' lines. */
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Presence")
 public class CallEventResource {
+    private static final Logger LOG = Logger.getLogger(CallEventResource.class);
     private static final String LINES = "application/x-ndjson";
     private final CurrentTenant tenant;
     private final CurrentCaller caller;
@@ -78,7 +80,7 @@ public class CallEventResource {
             content = @Content(schema = @Schema(oneOf = {PresenceView.class, CallEventsTaken.class})))
     @APIResponse(
             responseCode = "422",
-            description = "The event was refused, or all of them: then the answer is as with 200")
+            description = "The event was refused, or all of them: pointers begin with the place of the event")
     public Uni<Response> report(
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language,
@@ -95,38 +97,64 @@ public class CallEventResource {
         return tenant.require().chain(found -> change.give(found.id(), order)).map(AgentPresenceResource::answer);
     }
 
+    /** One that was not taken. */
+    private record Refused(int place, Problem problem) {}
+
     private Uni<Response> many(List<Read> read, Locale language) {
         return tenant.require()
-                .chain(found -> read.isEmpty()
-                        ? Uni.createFrom().item(List.<CallEventsTaken.Rejected>of())
-                        : Uni.join()
-                                .all(read.stream()
-                                        .map(one -> given(found.id(), one, language))
-                                        .toList())
-                                .andFailFast())
+                .chain(found -> Uni.join()
+                        .all(read.stream().map(one -> given(found.id(), one)).toList())
+                        .andFailFast())
                 .map(answers -> {
-                    List<CallEventsTaken.Rejected> rejected =
+                    List<Refused> refused =
                             answers.stream().filter(Objects::nonNull).toList();
-                    int accepted = read.size() - rejected.size();
-                    return Response.status(accepted == 0 ? 422 : 200)
-                            .entity(new CallEventsTaken(accepted, rejected))
+                    if (refused.size() == read.size()) {
+                        throw none(refused);
+                    }
+                    return Response.ok(new CallEventsTaken(
+                                    read.size() - refused.size(),
+                                    refused.stream()
+                                            .map(one -> new CallEventsTaken.Rejected(
+                                                    one.place(), problems.document(one.problem(), language)))
+                                            .toList()))
                             .build();
                 });
     }
 
     /** {@code null} where it was taken. */
-    private Uni<CallEventsTaken.@Nullable Rejected> given(UUID tenantId, Read one, Locale language) {
+    private Uni<@Nullable Refused> given(UUID tenantId, Read one) {
         Order order = one.order();
         if (order == null) {
-            return Uni.createFrom().item(rejected(one, Objects.requireNonNull(one.problem(), "either"), language));
+            return Uni.createFrom()
+                    .item(new Refused(one.place(), Objects.requireNonNull(one.problem(), "either of them")));
         }
         return change.give(tenantId, order)
-                .map(agent -> (CallEventsTaken.@Nullable Rejected) null)
-                .onFailure(Problem.class)
-                .recoverWithItem(failure -> rejected(one, (Problem) failure, language));
+                .map(agent -> (@Nullable Refused) null)
+                .onFailure()
+                .recoverWithItem(failure -> new Refused(one.place(), problem(failure)));
     }
 
-    private CallEventsTaken.Rejected rejected(Read one, Problem problem, Locale language) {
-        return new CallEventsTaken.Rejected(one.place(), problems.document(problem, language));
+    private static Problem none(List<Refused> refused) {
+        Problem none = Problem.of(422, "invalid-body").because("presence.none-taken", refused.size());
+        for (Refused one : refused) {
+            for (Problem.Fault fault : one.problem().faults()) {
+                String within = fault.pointer() == null ? "" : fault.pointer();
+                none.field(
+                        "/" + one.place() + within,
+                        fault.key(),
+                        fault.arguments().toArray());
+            }
+        }
+        return none;
+    }
+
+    /** What is nobody's fault costs the others nothing either. */
+    private static Problem problem(Throwable failure) {
+        if (failure instanceof Problem problem) {
+            return problem;
+        }
+        UUID reference = UUID.randomUUID();
+        LOG.errorf(failure, "a call event could not be taken, reference %s", reference);
+        return Problem.of(500, "internal").because("internal.detail", reference);
     }
 }

@@ -1,5 +1,6 @@
 package coop.dure.presence.commands;
 
+import coop.dure.platform.outbox.EventTooLargeException;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.presence.commands.GiveOrders.Outcome;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,6 +33,8 @@ public class ChangePresence {
     private static final String DEADLOCK = "40P01";
 
     private static final int MOST_TRIES = 5;
+    /** Classes of errors: cardinality, data, integrity. */
+    private static final Set<String> REFUSALS = Set.of("21", "22", "23");
 
     private final TenantTransactions transactions;
     private final GiveOrders give;
@@ -102,8 +106,9 @@ public class ChangePresence {
                                 }
                             }),
                             failure -> {
-                                if (together.size() == 1) {
-                                    goOn(() -> together.get(0).answer().fail(failure));
+                                if (together.size() == 1 || !isRefused(failure)) {
+                                    goOn(() ->
+                                            together.forEach(one -> one.answer().fail(failure)));
                                 } else {
                                     alone(together, 0);
                                 }
@@ -163,6 +168,15 @@ public class ChangePresence {
                 one.answer().complete(outcome.agent());
             }
         }
+    }
+
+    /** Whether it is certain that nothing of it was stored: the database, or we, refused what one of them brought. */
+    private static boolean isRefused(Throwable failure) {
+        return failure instanceof PgException refused
+                        && refused.getSqlState() != null
+                        && REFUSALS.contains(refused.getSqlState().substring(0, 2))
+                || failure instanceof EventTooLargeException
+                || failure instanceof IllegalStateException;
     }
 
     private static boolean isDeadlock(Throwable failure) {

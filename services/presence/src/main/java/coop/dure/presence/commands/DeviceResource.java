@@ -21,8 +21,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.Duration;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -71,8 +70,8 @@ public class DeviceResource {
             @PathParam("agentId") UUID agentId,
             @PathParam("device") @Size(max = 64) String device,
             @Valid @NotNull Heartbeat heartbeat) {
-        Instant until = Instant.now().plusSeconds(heartbeat.leaseSeconds()).truncatedTo(ChronoUnit.MILLIS);
-        return give(agentId, new RenewLease(device, until)).map(AgentPresenceResource::answer);
+        return give(agentId, new RenewLease(device, Duration.ofSeconds(heartbeat.leaseSeconds())))
+                .map(AgentPresenceResource::answer);
     }
 
     @DELETE

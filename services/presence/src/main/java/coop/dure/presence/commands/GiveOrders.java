@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class GiveOrders {
     private static final int MOST_DEVICES = 10;
+    /** Below the patience of whoever waits: nothing goes on behind its back. */
+    private static final String LIMITS = "set local lock_timeout = '10s'; set local statement_timeout = '15s'";
+
     private final HoldAgents hold;
     private final KeepPresence keep;
     private final KeepDevices devices;
@@ -64,8 +67,11 @@ class GiveOrders {
     Uni<List<Outcome>> all(SqlConnection connection, UUID tenantId, List<Order> orders) {
         return Uni.combine()
                 .all()
-                .unis(policies.of(connection, tenantId), hold.of(connection, tenantId, orders))
-                .with((rules, held) -> give(connection, tenantId, orders, rules, held))
+                .unis(
+                        connection.query(LIMITS).execute(),
+                        policies.of(connection, tenantId),
+                        hold.of(connection, tenantId, orders))
+                .with((limited, rules, held) -> give(connection, tenantId, orders, rules, held))
                 .flatMap(given -> given);
     }
 
@@ -101,7 +107,7 @@ class GiveOrders {
                     Problem.of(403, "forbidden")
                             .because("presence.not-yours", agent.agent().code()));
         }
-        if (order.command() instanceof RenewLease renew && hasTooMany(agent.presence(), renew.device())) {
+        if (order.command() instanceof RenewLease renew && hasTooMany(agent.presence(), renew.device(), now)) {
             return new Outcome(
                     null, Problem.of(422, "invalid-body").because("presence.too-many-devices", MOST_DEVICES));
         }
@@ -115,8 +121,12 @@ class GiveOrders {
         return new Outcome(PresenceView.of(agent.agent(), agent.presence()), null);
     }
 
-    private static boolean hasTooMany(AgentPresence presence, String device) {
-        return presence.leases().size() >= MOST_DEVICES && !presence.leases().containsKey(device);
+    private static boolean hasTooMany(AgentPresence presence, String device, Instant now) {
+        return !presence.leases().containsKey(device)
+                && presence.leases().values().stream()
+                                .filter(until -> until.isAfter(now))
+                                .count()
+                        >= MOST_DEVICES;
     }
 
     private static void note(

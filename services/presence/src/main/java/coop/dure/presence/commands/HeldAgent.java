@@ -9,9 +9,11 @@ import coop.dure.presence.state.PresenceMachine.Transition;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An agent whose presence nobody else changes until the transaction ends, and what becomes of it in this one. */
@@ -22,7 +24,7 @@ final class HeldAgent {
     private @Nullable Instant dueAt;
     private AgentPresence presence;
     private final List<Step> steps = new ArrayList<>();
-    private final Map<String, CallMark> told = new LinkedHashMap<>();
+    private final Set<String> told = new HashSet<>();
 
     /** One visible change and who gave the command. */
     record Step(Transition transition, PresenceCommand command, Giver giver) {}
@@ -61,7 +63,7 @@ final class HeldAgent {
         if (command instanceof PresenceCommand.ReportCall report) {
             CallMark mark = presence.calls().get(report.callRef());
             if (mark != null && !mark.equals(begin.calls().get(report.callRef()))) {
-                told.put(report.callRef(), mark);
+                told.add(report.callRef());
             }
         }
     }
@@ -76,8 +78,8 @@ final class HeldAgent {
 
     /** The calls of which something new was told, and that are remembered still. */
     Map<String, CallMark> told() {
-        Map<String, CallMark> remembered = new LinkedHashMap<>(told);
-        remembered.keySet().retainAll(presence.calls().keySet());
+        Map<String, CallMark> remembered = new LinkedHashMap<>(presence.calls());
+        remembered.keySet().retainAll(told);
         return remembered;
     }
 

@@ -50,7 +50,7 @@ class HoldAgents {
             + " join agent_call c on c.tenant_id = $1 and c.agent_id = told.agent_id and c.call_ref = told.call_ref"
             + " union all select " + OF_CALL + " from unnest($2) as a (id) cross join lateral (select * from agent_call"
             + " c where c.tenant_id = $1 and c.agent_id = a.id and c.was_answered and c.phase in ('TRANSFERRED',"
-            + " 'ENDED') order by c.at desc, c.call_ref desc limit 1) c";
+            + " 'ENDED') order by c.at desc, c.call_ref collate \"C\" desc limit 1) c";
 
     private static final String DEVICES = "select d.agent_id, d.device, d.lease_until from agent_device d"
             + " where d.tenant_id = $1 and d.agent_id = any ($2)";

@@ -50,7 +50,13 @@ public class Policies {
                                             + " version = greatest(p.version + 1, excluded.version) returning version")
                             .execute(Tuple.of(
                                     tenantId, Events.write(said), Instant.now().toEpochMilli()))
-                            .map(rows -> new Stored(said, rows.iterator().next().getLong("version")));
+                            .map(rows -> new Stored(said, rows.iterator().next().getLong("version")))
+                            // What is due by another time from now on is looked at anew.
+                            .call(() -> connection
+                                    .preparedQuery("update agent_presence set due_at = now() where tenant_id = $1 and"
+                                            + " agent_id in (select agent_id from agent_presence where tenant_id = $1"
+                                            + " and due_at is not null order by agent_id for update)")
+                                    .execute(Tuple.of(tenantId)));
                 }));
     }
 

@@ -149,6 +149,14 @@ public record AgentPresence(
                 chosen, next, calls, doneUpTo, unanswered, healsAt, leases, landsAt, effectiveAt, version);
     }
 
+    /** With that of all calls done that ended until then: a call that was taken since is remembered no longer. */
+    AgentPresence withWorkDoneUpTo(Instant at) {
+        return workDoneUpTo != null && !at.isAfter(workDoneUpTo)
+                ? this
+                : new AgentPresence(
+                        chosen, next, calls, at, unanswered, healsAt, leases, landsAt, effectiveAt, version);
+    }
+
     AgentPresence notResponding(String callRef, @Nullable Instant until) {
         return new AgentPresence(
                 Choice.NOT_RESPONDING,

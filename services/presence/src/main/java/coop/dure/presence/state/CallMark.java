@@ -33,7 +33,7 @@ public record CallMark(
         return new CallMark(
                 key,
                 phase == CallPhase.RINGING ? key : null,
-                phase.tellsOfAnAnswer() ? key : null,
+                phase.tellsOfAnAnswer() ? new EventKey(at, sequence, CallPhase.ANSWERED) : null,
                 queue,
                 queue == null ? null : at,
                 ending,

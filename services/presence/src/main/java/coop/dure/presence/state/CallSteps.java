@@ -23,6 +23,9 @@ final class CallSteps {
         if (mark.isOpen()) {
             return mark.wasAnswered() ? responding(after) : after;
         }
+        if (mark.answered() != null && !mark.wasAnswered()) {
+            after = after.withWorkDoneUpTo(mark.answered().at());
+        }
         AgentPresence ended = mark.wasAnswered()
                 ? callRef.equals(after.unanswered()) ? responding(after) : after
                 : behindUnanswered(after, callRef, mark, known, policy, now);

@@ -12,7 +12,8 @@ final class Connecting {
     static AgentPresence renewed(AgentPresence before, String device, Instant until) {
         SortedMap<String, Instant> leases = new TreeMap<>(before.leases());
         leases.put(device, until);
-        return before.withLeases(leases, null);
+        AgentPresence after = before.withLeases(leases, null);
+        return Choice.CONNECTION_LOST.equals(after.next()) ? after.withNext(null) : after;
     }
 
     static AgentPresence ended(AgentPresence before, String device, Instant since, Duration grace) {

@@ -50,10 +50,10 @@ final class Deadlines {
     /** Who signed out is gone anyway; who is away for a reason keeps it, unless the lost are signed out. */
     private static AgentPresence landed(AgentPresence lost, Choice landing, Instant at) {
         AgentPresence landed = lost.landed();
-        boolean isExpected = lost.chosen().availability() == Availability.AVAILABLE
-                || lost.chosen().equals(Choice.NOT_RESPONDING)
-                || lost.chosen().availability() == Availability.AWAY
-                        && landing.availability() == Availability.SIGNED_OUT;
+        Choice expected = lost.next() == null ? lost.chosen() : lost.next();
+        boolean isExpected = expected.availability() == Availability.AVAILABLE
+                || expected.equals(Choice.NOT_RESPONDING)
+                || expected.availability() == Availability.AWAY && landing.availability() == Availability.SIGNED_OUT;
         return isExpected ? Choosing.choose(landed, landing, at) : landed;
     }
 
@@ -79,7 +79,11 @@ final class Deadlines {
 
     private static AgentPresence without(AgentPresence presence, String callRef, Instant at) {
         SortedMap<String, CallMark> calls = new TreeMap<>(presence.calls());
-        calls.remove(callRef);
-        return Choosing.nextBehindCalls(presence.withCalls(calls), at);
+        CallMark forgotten = calls.remove(callRef);
+        AgentPresence after = presence.withCalls(calls);
+        if (forgotten != null && forgotten.answered() != null) {
+            after = after.withWorkDoneUpTo(forgotten.answered().at());
+        }
+        return Choosing.nextBehindCalls(after, at);
     }
 }

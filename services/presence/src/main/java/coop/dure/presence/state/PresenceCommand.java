@@ -1,6 +1,6 @@
 package coop.dure.presence.state;
 
-import java.time.Instant;
+import java.time.Duration;
 
 /** What can change an agent's presence. */
 public sealed interface PresenceCommand {
@@ -26,9 +26,9 @@ public sealed interface PresenceCommand {
      * A device of the agent is connected, or still is.
      *
      * @param device its name, which the agent's program chooses
-     * @param until until when it need not be heard of
+     * @param lasts how long it need not be heard of
      */
-    record RenewLease(String device, Instant until) implements PresenceCommand {}
+    record RenewLease(String device, Duration lasts) implements PresenceCommand {}
 
     /**
      * A device of the agent says that it goes.

@@ -65,7 +65,7 @@ public final class PresenceMachine {
             return before.withWorkDone(now);
         }
         if (command instanceof RenewLease renew) {
-            return Connecting.renewed(before, renew.device(), renew.until());
+            return Connecting.renewed(before, renew.device(), now.plus(renew.lasts()));
         }
         if (command instanceof EndLease end) {
             return Connecting.ended(before, end.device(), now, policy.grace());

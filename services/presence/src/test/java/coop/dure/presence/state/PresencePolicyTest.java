@@ -6,6 +6,7 @@ import coop.dure.presence.state.PresenceCommand.FinishAfterCallWork;
 import coop.dure.presence.state.PresenceCommand.PassTime;
 import coop.dure.presence.state.PresenceCommand.RenewLease;
 import coop.dure.presence.state.PresenceMachine.Transition;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -194,7 +195,7 @@ class PresencePolicyTest {
     }
 
     private void lease(int second, String device, int until) {
-        give(second, new RenewLease(device, at(until)));
+        give(second, new RenewLease(device, Duration.ofSeconds(until - second)));
     }
 
     @Test
@@ -213,7 +214,7 @@ class PresencePolicyTest {
     @Test
     void whoSleepsLongerThanTheGraceHasLandedBeforeItComesBack() {
         lease(1, "laptop", 10);
-        List<Transition> steps = Played.steps(presence, new RenewLease("laptop", at(1_030)), at(1_000));
+        List<Transition> steps = Played.steps(presence, new RenewLease("laptop", Duration.ofSeconds(30)), at(1_000));
         assertThat(steps.get(1).after().effectiveAt()).isEqualTo(at(30));
         presence = steps.get(steps.size() - 1).after();
         assertThat(presence.chosen()).isEqualTo(Choice.CONNECTION_LOST);
@@ -232,6 +233,48 @@ class PresencePolicyTest {
         assertThat(presence.chosen()).isEqualTo(Choice.AVAILABLE);
         pass(111);
         assertThat(presence.chosen()).isEqualTo(Choice.CONNECTION_LOST);
+    }
+
+    @Test
+    void whoWantedToBeGoneBehindTheCallIsGoneAndNotLost() {
+        call(1, "c1", CallPhase.ANSWERED, null);
+        give(2, new ChooseAvailability(Choice.SIGNED_OUT));
+        lease(3, "web", 4);
+        pass(60);
+        call(70, "c1", CallPhase.ENDED, null);
+        assertThat(presence.chosen()).isEqualTo(Choice.SIGNED_OUT);
+    }
+
+    @Test
+    void whoWantedToBeAvailableBehindTheCallAndIsLostIsNot() {
+        give(0, new ChooseAvailability(LUNCH));
+        call(1, "c1", CallPhase.ANSWERED, null);
+        give(2, new ChooseAvailability(Choice.AVAILABLE));
+        lease(3, "web", 4);
+        pass(60);
+        call(70, "c1", CallPhase.ENDED, null);
+        assertThat(presence.chosen()).isEqualTo(Choice.CONNECTION_LOST);
+    }
+
+    @Test
+    void whoComesBackDuringTheCallIsNotLostBehindIt() {
+        call(1, "c1", CallPhase.ANSWERED, null);
+        lease(2, "web", 3);
+        pass(60);
+        lease(61, "web", 1_000);
+        call(70, "c1", CallPhase.ENDED, null);
+        assertThat(presence.chosen()).isEqualTo(Choice.AVAILABLE);
+    }
+
+    @Test
+    void workThatANewCallEndedDoesNotComeBackWithThatCallsOwnEnd() {
+        answeredCall(1, 100, "open");
+        call(110, "c2", CallPhase.ANSWERED, null);
+        call(120, "c2", CallPhase.TRANSFERRED, null);
+        call(130, "c2", CallPhase.RINGING, null);
+        give(140, Played.call("c2", CallPhase.ENDED, at(140), null, Ending.CALLER_GONE));
+        assertThat(presence.workDoneUpTo()).isEqualTo(at(120));
+        assertThat(presence.occupation()).isEqualTo(Occupation.IDLE);
     }
 
     @Test

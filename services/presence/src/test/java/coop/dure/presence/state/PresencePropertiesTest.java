@@ -7,6 +7,7 @@ import coop.dure.presence.state.PresenceCommand.PassTime;
 import coop.dure.presence.state.PresenceCommand.RenewLease;
 import coop.dure.presence.state.PresenceCommand.ReportCall;
 import coop.dure.presence.state.PresenceMachine.Transition;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -135,8 +136,8 @@ class PresencePropertiesTest {
         Arbitrary<PresenceCommand> call = callEvent().map(event -> event);
         Arbitrary<PresenceCommand> others = Arbitraries.of(
                 new FinishAfterCallWork(),
-                new RenewLease("phone", T0.plusSeconds(30)),
-                new RenewLease("web", T0.plusSeconds(9)),
+                new RenewLease("phone", Duration.ofSeconds(20)),
+                new RenewLease("web", Duration.ofSeconds(1)),
                 new EndLease("phone"),
                 new PassTime());
         return Arbitraries.oneOf(choose, call, others).list().ofMaxSize(25);

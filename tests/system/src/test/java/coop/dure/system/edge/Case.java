@@ -197,7 +197,7 @@ record Case(
                 "POST /v1/presence/agents/{agentId}/devices/{device}:heartbeat",
                 PLAIN.with(client -> Map.of("leaseSeconds", 5)));
         cases.put("DELETE /v1/presence/agents/{agentId}/devices/{device}", PLAIN);
-        cases.put("PUT /v1/presence/policy", PLAIN.with(client -> Map.of("ringingSeconds", 1)));
+        cases.put("PUT /v1/presence/policy", PLAIN.with(client -> Map.of("ringingSeconds", 60)));
         cases.put(
                 "POST /v1/call-events",
                 new Case(
