@@ -75,7 +75,7 @@ public record PresenceView(
                 occupation,
                 callRef,
                 workUntil,
-                presence.chosen().availability() == Availability.AVAILABLE && occupation == Occupation.IDLE,
+                presence.chosen().canTakeCall(occupation),
                 presence.effectiveAt(),
                 presence.version());
     }

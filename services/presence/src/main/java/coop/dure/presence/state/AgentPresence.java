@@ -120,7 +120,7 @@ public record AgentPresence(
 
     /** Whether a call could be given to the agent now, as far as presence knows. */
     public boolean canTakeCall() {
-        return chosen.availability() == Availability.AVAILABLE && occupation() == Occupation.IDLE;
+        return chosen.canTakeCall(occupation());
     }
 
     AgentPresence withChosen(Choice other) {
@@ -141,15 +141,10 @@ public record AgentPresence(
     /** With the work behind the last call done, and with that of all calls that ended until then. */
     AgentPresence withWorkDone(Instant at) {
         Unfinished work = unfinished();
-        if (work == null) {
-            return this;
-        }
-        Instant doneUpTo = at.isBefore(work.endedAt()) ? work.endedAt() : at;
-        return new AgentPresence(
-                chosen, next, calls, doneUpTo, unanswered, healsAt, leases, landsAt, effectiveAt, version);
+        return work == null ? this : withWorkDoneUpTo(at.isBefore(work.endedAt()) ? work.endedAt() : at);
     }
 
-    /** With that of all calls done that ended until then: a call that was taken since is remembered no longer. */
+    /** With the work of all calls done that ended until then. */
     AgentPresence withWorkDoneUpTo(Instant at) {
         return workDoneUpTo != null && !at.isAfter(workDoneUpTo)
                 ? this

@@ -23,6 +23,7 @@ final class CallSteps {
         if (mark.isOpen()) {
             return mark.wasAnswered() ? responding(after) : after;
         }
+        // Once it is over its answer is no longer looked at, which ended the work of the call before it.
         if (mark.answered() != null && !mark.wasAnswered()) {
             after = after.withWorkDoneUpTo(mark.answered().at());
         }

@@ -26,4 +26,9 @@ public record Choice(Availability availability, @Nullable String reasonCode) {
             throw new IllegalArgumentException("only AWAY has a reason code");
         }
     }
+
+    /** Whether a call could be given to an agent who chose this and is occupied so, as far as presence knows. */
+    public boolean canTakeCall(Occupation occupation) {
+        return availability == Availability.AVAILABLE && occupation == Occupation.IDLE;
+    }
 }
