@@ -32,8 +32,11 @@ public final class Topics {
     /** Revisions of legs, on the partition of their rows. As many partitions as {@link #CDR_RECEIVED}. */
     public static final String CDR_RECORDED = "cdr.recorded.v1";
 
-    /** State, compacted, partitioned by tenant: each agent's presence now. */
+    /** State, compacted, partitioned by tenant: each agent's presence now, and the alerts that are open. */
     public static final String PRESENCE_STATE = "presence.state.v1";
+
+    /** Alerts raised and cleared, partitioned by tenant. */
+    public static final String PRESENCE_ALERT = "presence.alert.v1";
 
     /** State, compacted: published rate plan versions. */
     public static final String BILLING_RATE_PLAN = "billing.rate-plan.v1";

@@ -15,6 +15,8 @@ import coop.dure.contracts.lifecycle.TenantExportHeld;
 import coop.dure.contracts.lifecycle.TenantExported;
 import coop.dure.contracts.lifecycle.TenantPrepared;
 import coop.dure.contracts.presence.AgentPresenceChanged;
+import coop.dure.contracts.presence.AlertCleared;
+import coop.dure.contracts.presence.AlertRaised;
 import coop.dure.contracts.tenants.AccessChanged;
 import coop.dure.contracts.tenants.AgentChanged;
 import coop.dure.contracts.tenants.AgreementChanged;
@@ -204,6 +206,30 @@ final class EventSamples {
                         "1759276800.17",
                         AT,
                         VERSION),
+                new AlertRaised(
+                        TENANT,
+                        PARTY,
+                        "AFTER_CALL_WORK_TOO_LONG",
+                        ID,
+                        "a01",
+                        "complaints",
+                        "LUNCH",
+                        "1759276800.17",
+                        120,
+                        AT,
+                        AT.plusSeconds(120),
+                        VERSION),
+                new AlertCleared(
+                        TENANT,
+                        PARTY,
+                        "AFTER_CALL_WORK_TOO_LONG",
+                        ID,
+                        "a01",
+                        "complaints",
+                        AT.plusSeconds(120),
+                        AT.plusSeconds(150),
+                        "ENDED",
+                        VERSION + 1),
                 new RatePlanVersionPublished("kr-demo", 1, "데모", "KRW", "Asia/Seoul", AT, VERSION),
                 new PeriodCloseRequested(ID, TENANT, "2026-10", AT, AT.plusSeconds(86_400)),
                 new PeriodClosed(ID, TENANT, "2026-10", "CLOSED", ID),

@@ -50,12 +50,17 @@ class PresenceLog implements HealthCheck {
                 .build();
     }
 
+    /** The key says what a record is about: {@code <tenantId>:<aggregate>:<id>}. What is not known yet is ignored. */
     private void take(ConsumerRecord<String, byte[]> record) {
+        String[] key = record.key().split(":", 3);
+        if (key.length == 3 && key[1].equals(PresenceEvents.AGENT)) {
+            takeAgent(record, UUID.fromString(key[0]), UUID.fromString(key[2]));
+        }
+    }
+
+    private void takeAgent(ConsumerRecord<String, byte[]> record, UUID tenantId, UUID agentId) {
         AgentPresenceChanged state =
                 Events.isTombstone(record) ? null : Events.read(record, AgentPresenceChanged.class);
-        String[] key = record.key().split(":", -1);
-        UUID tenantId = state == null ? UUID.fromString(key[0]) : state.tenantId();
-        UUID agentId = state == null ? UUID.fromString(key[key.length - 1]) : state.agentId();
         boolean recent = record.timestamp() > System.currentTimeMillis() - RECENT.toMillis();
         streams.take(
                 new BoardRecord(new Position(record.partition(), record.offset()), tenantId, agentId, state, recent));
