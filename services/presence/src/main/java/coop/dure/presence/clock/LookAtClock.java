@@ -35,6 +35,9 @@ class LookAtClock {
     private static final long LOOK_EVERY_MS = 250;
     private static final int MOST_AT_ONCE = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final String DUE = "select p.tenant_id, p.agent_id from agent_presence p where p.due_at <= $1 and"
+            + " exists (select 1 from agent a where a.tenant_id = p.tenant_id"
+            + " and a.agent_id = p.agent_id and a.in_roster) order by p.due_at limit $2";
 
     private final TenantTransactions transactions;
     private final ChangePresence change;
@@ -83,9 +86,7 @@ class LookAtClock {
     private List<Due> due() {
         return transactions
                 .asWorker(connection -> connection
-                        .preparedQuery("select p.tenant_id, p.agent_id from agent_presence p where p.due_at <= $1 and"
-                                + " exists (select 1 from agent a where a.tenant_id = p.tenant_id"
-                                + " and a.agent_id = p.agent_id and a.in_roster) order by p.due_at limit $2")
+                        .preparedQuery(DUE)
                         .execute(Tuple.of(OffsetDateTime.now(ZoneOffset.UTC), MOST_AT_ONCE + underWay.size()))
                         .map(rows -> {
                             List<Due> due = new ArrayList<>();

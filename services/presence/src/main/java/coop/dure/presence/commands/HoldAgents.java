@@ -8,6 +8,7 @@ import coop.dure.presence.state.CallPhase;
 import coop.dure.presence.state.Ending;
 import coop.dure.presence.state.EventKey;
 import coop.dure.presence.state.PresenceCommand.ReportCall;
+import coop.dure.presence.state.Told;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -34,25 +35,25 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class HoldAgents {
-    private static final String LOCK = "select p.agent_id, a.code from agent_presence p join agent a on a.tenant_id ="
+    static final String LOCK = "select p.agent_id, a.code from agent_presence p join agent a on a.tenant_id ="
             + " p.tenant_id and a.agent_id = p.agent_id where p.tenant_id = $1 and a.in_roster"
             + " and (a.agent_id = any ($2) or a.code = any ($3)) order by p.agent_id for update of p";
-    private static final String READ = "select " + RosterAgent.COLUMNS + ", " + PresenceRow.COLUMNS
+    static final String READ = "select " + RosterAgent.COLUMNS + ", " + PresenceRow.COLUMNS
             + ", p.occupation, p.call_ref, p.due_at from agent a join agent_presence p on p.tenant_id = a.tenant_id"
             + " and p.agent_id = a.agent_id where a.tenant_id = $1 and a.in_roster and a.agent_id = any ($2)";
     private static final String OF_CALL = "c.agent_id, c.call_ref, c.phase, c.at, c.sequence, c.rung_at,"
-            + " c.rung_sequence, c.answered_at, c.answered_sequence, c.queue, c.queue_at, c.ending, c.leaves_work,"
-            + " c.work_until";
-    /** The open ones, those that are spoken of, and of each agent the one that ended last: it may have left work. */
-    private static final String CALLS = "select " + OF_CALL + " from agent_call c where c.tenant_id = $1"
+            + " c.rung_sequence, c.answered_at, c.answered_sequence, c.queue, c.queue_at, c.queue_sequence,"
+            + " c.queue_phase, c.ending, c.ending_at, c.ending_sequence, c.leaves_work, c.work_until";
+    /** The open ones, those that are spoken of, and of each agent the last that left work. */
+    static final String CALLS = "select " + OF_CALL + " from agent_call c where c.tenant_id = $1"
             + " and c.agent_id = any ($2) and c.phase not in ('TRANSFERRED', 'ENDED')"
             + " union all select " + OF_CALL + " from unnest($3::uuid[], $4::text[]) as told (agent_id, call_ref)"
             + " join agent_call c on c.tenant_id = $1 and c.agent_id = told.agent_id and c.call_ref = told.call_ref"
             + " union all select " + OF_CALL + " from unnest($2) as a (id) cross join lateral (select * from agent_call"
-            + " c where c.tenant_id = $1 and c.agent_id = a.id and c.was_answered and c.phase in ('TRANSFERRED',"
-            + " 'ENDED') order by c.at desc, c.call_ref collate \"C\" desc limit 1) c";
+            + " c where c.tenant_id = $1 and c.agent_id = a.id and c.leaves_work"
+            + " order by c.at desc, c.call_ref collate \"C\" desc limit 1) c";
 
-    private static final String DEVICES = "select d.agent_id, d.device, d.lease_until from agent_device d"
+    static final String DEVICES = "select d.agent_id, d.device, d.lease_until from agent_device d"
             + " where d.tenant_id = $1 and d.agent_id = any ($2)";
 
     /** The agents that were found, by id and by code. */
@@ -155,16 +156,28 @@ class HoldAgents {
                 row.getLong("sequence"),
                 CallPhase.valueOf(row.getString("phase")));
         EventKey answered = key(row, "answered", CallPhase.ANSWERED);
-        String ending = row.getString("ending");
         return new CallMark(
                 newest,
                 key(row, "rung", CallPhase.RINGING),
                 // A replica of the release before did not note it.
                 answered == null && newest.phase().tellsOfAnAnswer() ? newest : answered,
-                row.getString("queue"),
-                PresenceRow.instant(row, "queue_at"),
-                ending == null ? null : Ending.valueOf(ending),
+                queue(row),
+                ending(row, newest),
                 row.getBoolean("leaves_work") ? new AfterCallWork(PresenceRow.instant(row, "work_until")) : null);
+    }
+
+    private static @Nullable Told<String> queue(Row row) {
+        String queue = row.getString("queue");
+        String phase = row.getString("queue_phase");
+        // A replica of the release before noted of it no more than when it was.
+        EventKey by = key(row, "queue", phase == null ? CallPhase.RINGING : CallPhase.valueOf(phase));
+        return queue == null || by == null ? null : new Told<>(queue, by);
+    }
+
+    private static @Nullable Told<Ending> ending(Row row, EventKey newest) {
+        String ending = row.getString("ending");
+        EventKey by = key(row, "ending", CallPhase.ENDED);
+        return ending == null ? null : new Told<>(Ending.valueOf(ending), by == null ? newest : by);
     }
 
     private static @Nullable EventKey key(Row row, String name, CallPhase phase) {

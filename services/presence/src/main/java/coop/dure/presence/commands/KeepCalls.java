@@ -48,8 +48,12 @@ class KeepCalls {
                 .add("answered_sequence", "bigint", Long.class, sequence(CallMark::answered))
                 .add("was_answered", "boolean", Boolean.class, of(CallMark::wasAnswered))
                 .add("queue", "text", String.class, of(CallMark::queue))
-                .add("queue_at", "timestamptz", OffsetDateTime.class, of(mark -> PresenceRow.utc(mark.queueAt())))
+                .add("queue_at", "timestamptz", OffsetDateTime.class, at(KeepCalls::queueToldBy))
+                .add("queue_sequence", "bigint", Long.class, sequence(KeepCalls::queueToldBy))
+                .add("queue_phase", "text", String.class, of(KeepCalls::queuePhase))
                 .add("ending", "text", String.class, of(KeepCalls::ending))
+                .add("ending_at", "timestamptz", OffsetDateTime.class, at(KeepCalls::endingToldBy))
+                .add("ending_sequence", "bigint", Long.class, sequence(KeepCalls::endingToldBy))
                 .add("leaves_work", "boolean", Boolean.class, of(mark -> mark.work() != null))
                 .add("work_until", "timestamptz", OffsetDateTime.class, of(KeepCalls::workUntil));
         return run(
@@ -99,7 +103,19 @@ class KeepCalls {
     }
 
     private static @Nullable String ending(CallMark mark) {
-        return mark.ending() == null ? null : mark.ending().name();
+        return mark.endingTold() == null ? null : mark.endingTold().value().name();
+    }
+
+    private static @Nullable EventKey endingToldBy(CallMark mark) {
+        return mark.endingTold() == null ? null : mark.endingTold().by();
+    }
+
+    private static @Nullable EventKey queueToldBy(CallMark mark) {
+        return mark.queueTold() == null ? null : mark.queueTold().by();
+    }
+
+    private static @Nullable String queuePhase(CallMark mark) {
+        return mark.queueTold() == null ? null : mark.queueTold().by().phase().name();
     }
 
     private static @Nullable OffsetDateTime workUntil(CallMark mark) {

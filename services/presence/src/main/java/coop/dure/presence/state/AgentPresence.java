@@ -33,8 +33,6 @@ public record AgentPresence(
         @Nullable Instant landsAt,
         Instant effectiveAt,
         long version) {
-    private static final AfterCallWork NONE = new AfterCallWork(Instant.MIN);
-
     public AgentPresence {
         calls = Collections.unmodifiableSortedMap(new TreeMap<>(calls));
         leases = Collections.unmodifiableSortedMap(new TreeMap<>(leases));
@@ -60,18 +58,21 @@ public record AgentPresence(
      */
     record Unfinished(String callRef, Instant endedAt, AfterCallWork work) {}
 
-    /** The call that ended last, if it left work, nobody has ended that and no call was taken since. */
+    /**
+     * Of the calls that left work the one that ended last, if nobody has ended its work and no call was taken since. A
+     * call that was taken before, and leaves none, takes nothing away: an agent may have asked a colleague meanwhile.
+     */
     @Nullable
     Unfinished unfinished() {
         Unfinished last = null;
         for (Map.Entry<String, CallMark> call : calls.entrySet()) {
             CallMark mark = call.getValue();
-            Instant endedAt = mark.wasAnswered() ? mark.closedAt() : null;
-            if (endedAt != null && (last == null || !endedAt.isBefore(last.endedAt()))) {
-                last = new Unfinished(call.getKey(), endedAt, mark.work() == null ? NONE : mark.work());
+            Instant endedAt = mark.closedAt();
+            if (mark.work() != null && endedAt != null && (last == null || !endedAt.isBefore(last.endedAt()))) {
+                last = new Unfinished(call.getKey(), endedAt, mark.work());
             }
         }
-        return last == null || last.work() == NONE || isDone(last) ? null : last;
+        return last == null || isDone(last) ? null : last;
     }
 
     private boolean isDone(Unfinished last) {
@@ -145,8 +146,8 @@ public record AgentPresence(
     }
 
     /** With the work of all calls done that ended until then. */
-    AgentPresence withWorkDoneUpTo(Instant at) {
-        return workDoneUpTo != null && !at.isAfter(workDoneUpTo)
+    AgentPresence withWorkDoneUpTo(@Nullable Instant at) {
+        return at == null || workDoneUpTo != null && !at.isAfter(workDoneUpTo)
                 ? this
                 : new AgentPresence(
                         chosen, next, calls, at, unanswered, healsAt, leases, landsAt, effectiveAt, version);

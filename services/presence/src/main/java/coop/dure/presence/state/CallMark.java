@@ -12,18 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param newest the newest event
  * @param rung the newest time that it rang
  * @param answered the newest event that tells of an answer
- * @param queue code of the queue that it came by, as the newest event says that names one
- * @param queueAt when that event was
- * @param ending how it ended, of one that was not answered here
+ * @param queueTold code of the queue that it came by, as the newest event says that names one
+ * @param endingTold how it ended, as the newest event says that tells
  * @param work what it leaves behind, of one that was answered and is over
  */
 public record CallMark(
         EventKey newest,
         @Nullable EventKey rung,
         @Nullable EventKey answered,
-        @Nullable String queue,
-        @Nullable Instant queueAt,
-        @Nullable Ending ending,
+        @Nullable Told<String> queueTold,
+        @Nullable Told<Ending> endingTold,
         @Nullable AfterCallWork work) {
 
     /** What one event tells. */
@@ -34,9 +32,8 @@ public record CallMark(
                 key,
                 phase == CallPhase.RINGING ? key : null,
                 phase.tellsOfAnAnswer() ? new EventKey(at, sequence, CallPhase.ANSWERED) : null,
-                queue,
-                queue == null ? null : at,
-                ending,
+                queue == null ? null : new Told<>(queue, key),
+                ending == null ? null : new Told<>(ending, key),
                 null);
     }
 
@@ -60,27 +57,45 @@ public record CallMark(
         return isOpen() ? null : at();
     }
 
+    /** Code of the queue that it came by; {@code null} where none is named. */
+    public @Nullable String queue() {
+        return queueTold == null ? null : queueTold.value();
+    }
+
+    /** The end of the last ring, if it was told to be one without an answer. */
+    @Nullable
+    EventKey unanswered() {
+        if (isOpen() || wasAnswered() || endingTold == null || endingTold.value() != Ending.NO_ANSWER) {
+            return null;
+        }
+        return rung == null || endingTold.by().compareTo(rung) > 0 ? endingTold.by() : null;
+    }
+
     /** Whether the agent answered it, when it rang last. */
     public boolean wasAnswered() {
         return answered != null && (rung == null || answered.compareTo(rung) > 0);
     }
 
-    /** Whether the agent spoke in it then or later. */
+    /** Whether the agent spoke in it after that. */
     boolean answeredSince(Instant moment) {
-        return answered != null && !answered.at().isBefore(moment);
+        return answered != null && answered.at().isAfter(moment);
+    }
+
+    /** The work of calls that ended until then is done, because this one was taken; {@code null} where it was not. */
+    @Nullable
+    Instant endsWorkUpTo() {
+        // Two calls that are handed over at once end neither's work.
+        return answered == null ? null : answered.at().minusMillis(1);
     }
 
     /** This and what another event of the same call told; whichever came first, the same. */
     CallMark and(CallMark known) {
-        int order = newest.compareTo(known.newest);
-        boolean isQueueNewer = queueAt != null && (known.queueAt == null || queueAt.isAfter(known.queueAt));
         return new CallMark(
-                order > 0 ? newest : known.newest,
+                newest.compareTo(known.newest) > 0 ? newest : known.newest,
                 EventKey.newer(rung, known.rung),
                 EventKey.newer(answered, known.answered),
-                isQueueNewer ? queue : known.queue,
-                isQueueNewer ? queueAt : known.queueAt,
-                order > 0 || order == 0 && known.ending == null ? ending : known.ending,
+                Told.newer(queueTold, known.queueTold),
+                Told.newer(endingTold, known.endingTold),
                 null);
     }
 
@@ -91,14 +106,14 @@ public record CallMark(
             return this;
         }
         AfterCallWork left =
-                known != null && isSettledBy(known) ? known.work : left(closedAt, policy.afterCallWorkOf(queue));
-        return new CallMark(newest, rung, answered, queue, queueAt, ending, left);
+                known != null && isSettledBy(known) ? known.work : left(closedAt, policy.afterCallWorkOf(queue()));
+        return new CallMark(newest, rung, answered, queueTold, endingTold, left);
     }
 
     private boolean isSettledBy(CallMark known) {
         return known.wasAnswered()
                 && Objects.equals(closedAt(), known.closedAt())
-                && Objects.equals(queue, known.queue);
+                && Objects.equals(queue(), known.queue());
     }
 
     private static @Nullable AfterCallWork left(Instant since, @Nullable Duration lasts) {

@@ -2,7 +2,6 @@ package coop.dure.presence.state;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +22,9 @@ final class CallSteps {
         if (mark.isOpen()) {
             return mark.wasAnswered() ? responding(after) : after;
         }
-        // Once it is over its answer is no longer looked at, which ended the work of the call before it.
-        if (mark.answered() != null && !mark.wasAnswered()) {
-            after = after.withWorkDoneUpTo(mark.answered().at());
+        // Once it is over its answer is no longer looked at, which ended the work of the calls before it.
+        if (mark.work() == null) {
+            after = after.withWorkDoneUpTo(mark.endsWorkUpTo());
         }
         AgentPresence ended = mark.wasAnswered()
                 ? callRef.equals(after.unanswered()) ? responding(after) : after
@@ -44,20 +43,21 @@ final class CallSteps {
         return presence.unanswered() == null ? presence : presence.withChosen(Choice.AVAILABLE);
     }
 
-    /** Only once: what is told again of a call, or late, does not take anybody out anew. */
+    /** Only once for each ring: what is told again of its end, or late, does not take anybody out anew. */
     private static AgentPresence behindUnanswered(
             AgentPresence ended, String callRef, CallMark mark, @Nullable CallMark known, Policy policy, Instant now) {
-        boolean isNews = known == null || known.isOpen() || known.ending() != Ending.NO_ANSWER;
-        if (!isNews
-                || mark.ending() != Ending.NO_ANSWER
+        EventKey unanswered = mark.unanswered();
+        EventKey before = known == null ? null : known.unanswered();
+        if (unanswered == null
+                || before != null && unanswered.compareTo(before) <= 0
                 || policy.noAnswer() == Policy.NoAnswer.NOTHING
                 || ended.chosen().availability() != Availability.AVAILABLE
                 || ended.occupation().isInCall()
-                || anotherWasAnsweredSince(ended, callRef, closedAt(mark))) {
+                || anotherWasAnsweredSince(ended, callRef, unanswered.at())) {
             return ended;
         }
         Duration lasts = policy.notRespondingFor();
-        Instant until = lasts == null ? null : closedAt(mark).plus(lasts);
+        Instant until = lasts == null ? null : unanswered.at().plus(lasts);
         return until != null && !until.isAfter(now) ? ended : ended.notResponding(callRef, until);
     }
 
@@ -65,9 +65,5 @@ final class CallSteps {
         return presence.calls().entrySet().stream()
                 .anyMatch(call ->
                         !call.getKey().equals(callRef) && call.getValue().answeredSince(moment));
-    }
-
-    private static Instant closedAt(CallMark mark) {
-        return Objects.requireNonNull(mark.closedAt(), "a call that is over has an end");
     }
 }

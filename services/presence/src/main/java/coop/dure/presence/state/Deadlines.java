@@ -81,8 +81,8 @@ final class Deadlines {
         SortedMap<String, CallMark> calls = new TreeMap<>(presence.calls());
         CallMark forgotten = calls.remove(callRef);
         AgentPresence after = presence.withCalls(calls);
-        if (forgotten != null && forgotten.answered() != null) {
-            after = after.withWorkDoneUpTo(forgotten.answered().at());
+        if (forgotten != null) {
+            after = after.withWorkDoneUpTo(forgotten.endsWorkUpTo());
         }
         return Choosing.nextBehindCalls(after, at);
     }

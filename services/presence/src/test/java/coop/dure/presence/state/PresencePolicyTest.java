@@ -273,7 +273,7 @@ class PresencePolicyTest {
         call(120, "c2", CallPhase.TRANSFERRED, null);
         call(130, "c2", CallPhase.RINGING, null);
         give(140, Played.call("c2", CallPhase.ENDED, at(140), null, Ending.CALLER_GONE));
-        assertThat(presence.workDoneUpTo()).isEqualTo(at(120));
+        assertThat(presence.workDoneUpTo()).isEqualTo(at(120).minusMillis(1));
         assertThat(presence.occupation()).isEqualTo(Occupation.IDLE);
     }
 
@@ -346,6 +346,44 @@ class PresencePolicyTest {
         assertThat(presence.occupation()).isEqualTo(Occupation.RINGING);
         give(110, Played.call("c1", CallPhase.ENDED, at(110), null, Ending.CALLER_GONE));
         assertThat(presence.occupation()).isEqualTo(Occupation.IDLE);
+    }
+
+    @Test
+    void theEndOfASecondRingCountsAlsoWhereItIsToldBeforeThatRing() {
+        unanswered(1, "c1");
+        give(12, new ChooseAvailability(Choice.AVAILABLE));
+        give(31, Played.call("c1", CallPhase.ENDED, at(30), null, Ending.NO_ANSWER));
+        assertThat(presence.chosen()).isEqualTo(Choice.NOT_RESPONDING);
+        assertThat(presence.healsAt()).isEqualTo(at(90));
+        give(32, new ChooseAvailability(Choice.AVAILABLE));
+        give(33, Played.call("c1", CallPhase.RINGING, at(20)));
+        give(34, Played.call("c1", CallPhase.ENDED, at(30), null, Ending.NO_ANSWER));
+        assertThat(presence.chosen()).isEqualTo(Choice.AVAILABLE);
+    }
+
+    @ParameterizedTest(name = "the plain end told first: {0}")
+    @CsvSource({"true", "false"})
+    void anEndThatTellsNoReasonHidesNoneThatWasTold(boolean first) {
+        call(1, "c1", CallPhase.RINGING, "reception");
+        PresenceCommand plain = Played.call("c1", CallPhase.ENDED, at(11));
+        PresenceCommand telling = Played.call("c1", CallPhase.ENDED, at(10), null, Ending.NO_ANSWER);
+        give(12, first ? plain : telling);
+        give(13, first ? telling : plain);
+        assertThat(presence.chosen()).isEqualTo(Choice.NOT_RESPONDING);
+        assertThat(presence.healsAt()).isEqualTo(at(70));
+    }
+
+    @ParameterizedTest(name = "the question is {0} at {1}, the call of the queue handed over at 100")
+    @CsvSource({"ENDED, 90", "TRANSFERRED, 100", "ENDED, 101"})
+    void aColleagueWhoWasAskedMeanwhileTakesNoWorkAway(CallPhase over, int asked) {
+        call(1, "c1", CallPhase.RINGING, "vip");
+        call(2, "c1", CallPhase.ANSWERED, null);
+        call(50, "c1", CallPhase.HELD, null);
+        call(51, "ask", CallPhase.ANSWERED, null);
+        give(101, Played.call("ask", over, at(asked)));
+        give(101, Played.call("c1", CallPhase.TRANSFERRED, at(100)));
+        assertThat(presence.occupation()).isEqualTo(Occupation.AFTER_CALL_WORK);
+        assertThat(presence.workUntil()).isEqualTo(at(190));
     }
 
     @Test

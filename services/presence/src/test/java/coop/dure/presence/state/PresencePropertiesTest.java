@@ -49,6 +49,15 @@ class PresencePropertiesTest {
         assertThat(wild.workUntil()).isEqualTo(straight.workUntil());
     }
 
+    /** Also where a switch numbers some events, names other queues and tells other endings. */
+    @Property(tries = 500)
+    void whatIsKnownOfACallIsTheSameWhicheverEventCameFirst(
+            @ForAll("tellingEvents") List<ReportCall> events, @ForAll long seed) {
+        List<ReportCall> shuffled = new ArrayList<>(events);
+        Collections.shuffle(shuffled, new Random(seed));
+        assertThat(play(shuffled).calls()).isEqualTo(play(events).calls());
+    }
+
     @Property(tries = 500)
     void whenEveryCallHasEndedTheAgentIsIdleAndNoWishIsLeft(
             @ForAll("callEvents") List<ReportCall> events, @ForAll("choices") Choice wish, @ForAll long seed) {
@@ -128,6 +137,20 @@ class PresencePropertiesTest {
     @Provide
     Arbitrary<List<ReportCall>> callEvents() {
         return callEvent().list().ofMaxSize(20);
+    }
+
+    @Provide
+    Arbitrary<List<ReportCall>> tellingEvents() {
+        return Combinators.combine(
+                        Arbitraries.of(CallPhase.class),
+                        Arbitraries.integers().between(0, 3).map(T0::plusSeconds),
+                        Arbitraries.longs().between(1, 3).injectNull(0.5),
+                        Arbitraries.of("reception", "vip").injectNull(0.3),
+                        Arbitraries.of(Ending.class).injectNull(0.3))
+                .as((phase, at, sequence, queue, ending) -> new ReportCall(
+                        "c1", CallMark.told(phase, at, sequence, queue, phase == CallPhase.ENDED ? ending : null)))
+                .list()
+                .ofMaxSize(8);
     }
 
     @Provide

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.presence.clock;
+
+import org.jspecify.annotations.NullMarked;

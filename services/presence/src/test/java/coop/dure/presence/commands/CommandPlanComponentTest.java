@@ -1,0 +1,87 @@
+package coop.dure.presence.commands;
+
+import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.platform.testing.ServiceStack;
+import coop.dure.presence.ManyAgents;
+import coop.dure.presence.TestTenant;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a command reads it finds by indexes as the app role, behind the wall of row-level security. */
+@QuarkusTest
+@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "presence"))
+class CommandPlanComponentTest {
+    private final TenantTransactions transactions;
+    private final TestTenant hotel;
+
+    CommandPlanComponentTest(TenantTransactions transactions, TopicNames topics) {
+        this.transactions = transactions;
+        this.hotel = TestTenant.once(topics, "plans", "a01");
+    }
+
+    @BeforeEach
+    void manyOthers() throws SQLException {
+        ManyAgents.in(hotel.id());
+    }
+
+    @Test
+    void agentsAreLockedByIdAndByCode() {
+        assertThat(plan(HoldAgents.LOCK, hotel.id(), agents(), new String[] {"a01", "a02"}))
+                .containsPattern("Index Cond: .*agent_id = ANY")
+                .containsPattern("Index Cond: .*code = ANY")
+                .doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void theirCallsAreReadByThreeIndexes() {
+        assertThat(plan(HoldAgents.CALLS, hotel.id(), agents(), agents(), new String[] {"c1"}))
+                .contains("agent_call_open", "agent_call_left_work", "agent_call_pkey")
+                .doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void agentsAndTheirDevicesAreReadById() {
+        assertThat(plan(HoldAgents.READ, hotel.id(), agents()))
+                .containsPattern("Index Cond: .*agent_id = ANY")
+                .doesNotContain("Seq Scan");
+        assertThat(plan(HoldAgents.DEVICES, hotel.id(), agents()))
+                .containsPattern("Index Cond: .*agent_id = ANY")
+                .doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void agentsAreStoredByTheirIds() {
+        String update = "update agent_presence p set version = c.version from unnest($1::uuid[], $2::uuid[],"
+                + " $3::bigint[]) as c (tenant_id, agent_id, version) where p.tenant_id = c.tenant_id"
+                + " and p.agent_id = c.agent_id";
+        assertThat(plan(update, new UUID[] {hotel.id()}, agents(), new Long[] {1L}))
+                .containsPattern("Index Cond: .*agent_id = ")
+                .doesNotContain("Seq Scan");
+    }
+
+    private UUID[] agents() {
+        return new UUID[] {hotel.agent("a01")};
+    }
+
+    private String plan(String sql, Object... parameters) {
+        return transactions
+                .inTenantSql(
+                        hotel.id(),
+                        connection -> connection
+                                .preparedQuery("explain " + sql)
+                                .execute(Tuple.from(parameters))
+                                .map(ManyAgents::text))
+                .await()
+                .atMost(Duration.ofSeconds(10));
+    }
+}
