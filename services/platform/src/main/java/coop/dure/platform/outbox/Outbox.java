@@ -84,7 +84,7 @@ public class Outbox {
                 event.type(),
                 event.tenantId(),
                 data,
-                trace);
+                event.trace() == null ? trace : event.trace());
     }
 
     private static long bytes(String text) {

@@ -1,5 +1,6 @@
 package coop.dure.presence.commands;
 
+import coop.dure.platform.log.TraceParent;
 import coop.dure.platform.outbox.EventTooLargeException;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantTransactions;
@@ -50,8 +51,10 @@ public class ChangePresence {
 
     /** The agent after the order; a {@link Problem} where it was refused, 503 where too many wait. */
     public Uni<PresenceView> give(UUID tenantId, Order order) {
+        // It is given in another's transaction, and what is told of it belongs to whoever asked for it.
+        Order traced = order.inTrace(TraceParent.current());
         return Uni.createFrom()
-                .emitter(answer -> lines.computeIfAbsent(tenantId, Line::new).add(new Waiting(order, answer)));
+                .emitter(answer -> lines.computeIfAbsent(tenantId, Line::new).add(new Waiting(traced, answer)));
     }
 
     /** A tenant's orders, one transaction after the other. */

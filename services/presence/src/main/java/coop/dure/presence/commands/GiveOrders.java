@@ -138,13 +138,14 @@ class GiveOrders {
             String by = own == null ? step.giver().subject() : Giver.SERVICE.subject();
             begun.add(new KeepTimeline.Begun(agent.id(), step.transition().after(), cause, by));
             events.add(PresenceEvents.changed(
-                    tenantId,
-                    agent.id(),
-                    agent.code(),
-                    step.transition().before(),
-                    step.transition().after(),
-                    cause,
-                    by));
+                            tenantId,
+                            agent.id(),
+                            agent.code(),
+                            step.transition().before(),
+                            step.transition().after(),
+                            cause,
+                            by)
+                    .inTrace(step.giver().trace()));
         }
     }
 

@@ -13,14 +13,23 @@ import org.jspecify.annotations.Nullable;
  * @param subject of its token; the service's name for what happens by itself
  * @param roles in the agent's tenant
  * @param isService whether it is this service, which may do everything
+ * @param trace the W3C trace context in which it gives it; {@code null} where there is none
  */
-public record Giver(String subject, Set<String> roles, boolean isService) {
+public record Giver(
+        String subject,
+        Set<String> roles,
+        boolean isService,
+        @Nullable String trace) {
     /** This service, when time has passed or a connection was lost. */
-    public static final Giver SERVICE = new Giver("presence", Set.of(), true);
+    public static final Giver SERVICE = new Giver("presence", Set.of(), true, null);
 
     /** Whoever sent a request. */
     static Giver of(Caller caller) {
-        return new Giver(caller.subject(), caller.roles(), false);
+        return new Giver(caller.subject(), caller.roles(), false, null);
+    }
+
+    Giver inTrace(@Nullable String led) {
+        return new Giver(subject, roles, isService, led);
     }
 
     boolean may(PresenceCommand command, @Nullable String agentSubject) {

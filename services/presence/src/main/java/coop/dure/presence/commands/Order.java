@@ -2,6 +2,7 @@ package coop.dure.presence.commands;
 
 import coop.dure.platform.preconditions.IfMatch;
 import coop.dure.presence.state.PresenceCommand;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command for one agent.
@@ -11,4 +12,8 @@ import coop.dure.presence.state.PresenceCommand;
  * @param giver who gives it
  * @param expected the version that the giver has seen
  */
-public record Order(AgentName whom, PresenceCommand command, Giver giver, IfMatch expected) {}
+public record Order(AgentName whom, PresenceCommand command, Giver giver, IfMatch expected) {
+    Order inTrace(@Nullable String trace) {
+        return new Order(whom, command, giver.inTrace(trace), expected);
+    }
+}
