@@ -4,6 +4,10 @@ import coop.dure.platform.testing.ArchitectureRules;
 
 class PresenceArchitectureTest extends ArchitectureRules {
     PresenceArchitectureTest() {
-        super("presence", "coop.dure.presence.state..", "coop.dure.presence.live.board..");
+        super(
+                "presence",
+                "coop.dure.presence.state..",
+                "coop.dure.presence.asterisk..",
+                "coop.dure.presence.live.board..");
     }
 }

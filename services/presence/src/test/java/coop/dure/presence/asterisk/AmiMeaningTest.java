@@ -1,0 +1,149 @@
+package coop.dure.presence.asterisk;
+
+import coop.dure.presence.asterisk.Heard.AtLine;
+import coop.dure.presence.asterisk.Heard.AtQueue;
+import coop.dure.presence.asterisk.Heard.QueueStep;
+import coop.dure.presence.state.CallPhase;
+import coop.dure.presence.state.Ending;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AmiMeaningTest {
+    private static AmiEvent event(String name, String... fields) {
+        Map<String, String> all = new HashMap<>(Map.of("Event", name, "Timestamp", "1796000000.123456"));
+        for (int i = 0; i < fields.length; i += 2) {
+            all.put(fields[i], fields[i + 1]);
+        }
+        return new AmiEvent(all);
+    }
+
+    private static AmiEvent dialEnd(String status) {
+        return event("DialEnd", "DestChannel", "PJSIP/2001-0000002a", "DestUniqueid", "1.2", "DialStatus", status);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "PJSIP/2001-0000002a,              2001",
+        "SIP/2001-0000002a,                2001",
+        "IAX2/2001-1234,                   2001",
+        "PJSIP/seoul-2001-0000002a,        seoul-2001",
+        "PJSIP/2001-0000002a<ZOMBIE>,      2001",
+        "PJSIP/trunk-0000002b,             trunk",
+        "Local/2001@from-queue-00000007;1, ",
+        "Local/2001@from-queue-00000007;2, ",
+        "2001,                             ",
+        "PJSIP/,                           ",
+    })
+    void aChannelsNameTellsWhoseLineItIs(String channel, @Nullable String line) {
+        assertThat(Lines.ofChannel(channel)).isEqualTo(line);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "PJSIP/2001,              2001",
+        "Local/2001@from-queue/n, 2001",
+        "Agent/1001,              1001",
+        "PJSIP/seoul-2001,        seoul-2001",
+    })
+    void soDoesAMembersInterface(String member, String line) {
+        assertThat(Lines.ofInterface(member)).isEqualTo(line);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "NOANSWER,    NO_ANSWER",
+        "BUSY,        NO_ANSWER",
+        "CHANUNAVAIL, NO_ANSWER",
+        "CANCEL,      ",
+        "CONGESTION,  ",
+        "ABORT,       ",
+    })
+    void aDialThatEndsUnansweredSaysWhyAsFarAsItIsKnown(String status, @Nullable Ending ending) {
+        assertThat(AmiMeaning.of(dialEnd(status)))
+                .containsExactly(new AtLine(List.of("2001"), "1.2", CallPhase.ENDED, null, ending));
+    }
+
+    @Test
+    void aMemberBehindALocalChannelIsKnownToTheQueueAndItsTelephoneTellsTheRest() {
+        String[] fields = {
+            "Queue",
+            "reception",
+            "Interface",
+            "Local/2001@from-queue/n",
+            "MemberName",
+            "Kim",
+            "Uniqueid",
+            "1.1",
+            "DestChannel",
+            "Local/2001@from-queue-00000007;1",
+            "DestUniqueid",
+            "1.2"
+        };
+        assertThat(AmiMeaning.of(event("AgentCalled", fields))).isEmpty();
+        assertThat(AmiMeaning.of(event("AgentConnect", fields)))
+                .containsExactly(new AtQueue("reception", "1.1", QueueStep.ANSWERED));
+        assertThat(AmiMeaning.of(event("AgentRingNoAnswer", fields)))
+                .containsExactly(
+                        new AtLine(List.of("2001", "Kim"), "1.2", CallPhase.ENDED, "reception", Ending.NO_ANSWER));
+        assertThat(AmiMeaning.of(event("AgentComplete", fields)))
+                .containsExactly(new AtLine(List.of("2001", "Kim"), "1.2", CallPhase.TRANSFERRED, "reception", null));
+    }
+
+    @Test
+    void whoMakesAConferenceOfATransferStaysInIt() {
+        String[] fields = {
+            "Result", "Success", "OrigTransfererChannel", "PJSIP/2001-00000001", "OrigTransfererUniqueid", "1.1",
+            "SecondTransfererChannel", "PJSIP/2001-00000002", "SecondTransfererUniqueid", "1.2", "DestType", "Bridge"
+        };
+        assertThat(AmiMeaning.of(event("AttendedTransfer", fields))).hasSize(2);
+        fields[fields.length - 1] = "Threeway";
+        assertThat(AmiMeaning.of(event("AttendedTransfer", fields))).isEmpty();
+        fields[fields.length - 1] = "Bridge";
+        fields[1] = "Fail";
+        assertThat(AmiMeaning.of(event("AttendedTransfer", fields))).isEmpty();
+    }
+
+    @Test
+    void whatPresenceHasNoUseForMeansNothing() {
+        assertThat(AmiMeaning.of(event("PeerStatus", "Peer", "PJSIP/2001"))).isEmpty();
+        assertThat(AmiMeaning.of(event("Newstate", "Channel", "PJSIP/2001-1", "Uniqueid", "1", "ChannelState", "5")))
+                .isEmpty();
+        assertThat(AmiMeaning.of(event("Hangup", "Channel", "PJSIP/2001-00000001")))
+                .isEmpty();
+        assertThat(AmiMeaning.of(new AmiEvent(Map.of("Response", "Success")))).isEmpty();
+    }
+
+    @Test
+    void behindACallerWhoGaveUpTheQueueSaysNothingMoreOfIt() {
+        AmiEvent gone = event("QueueCallerAbandon", "Queue", "reception", "Uniqueid", "1.1");
+        AmiEvent leave = event("QueueCallerLeave", "Queue", "reception", "Uniqueid", "1.1");
+        AmiEvent other = event("QueueCallerLeave", "Queue", "reception", "Uniqueid", "1.2");
+        AmiBatch batch = new AmiBatch(List.of(leave, gone, other));
+        assertThat(batch.heard(gone)).containsExactly(new AtQueue("reception", "1.1", QueueStep.CALLER_GONE));
+        assertThat(batch.heard(leave)).isEmpty();
+        assertThat(batch.heard(other)).containsExactly(new AtQueue("reception", "1.2", QueueStep.LEFT));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "1796000000.123456,   2026-11-30T00:53:20.123Z",
+        "1796000000,          2026-11-30T00:53:20Z",
+        "1.796000000123456E9, 2026-11-30T00:53:20.123Z",
+        "noon,                ",
+        "'',                  ",
+        "-1,                  ",
+        "1E300,               ",
+    })
+    void aTimestampIsReadToTheMicrosecondOrNotAtAll(String timestamp, @Nullable Instant at) {
+        AmiEvent event = new AmiEvent(Map.of("Event", "Hangup", "Timestamp", timestamp));
+        assertThat(event.at()).isEqualTo(at);
+    }
+}

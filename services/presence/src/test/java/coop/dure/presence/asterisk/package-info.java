@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.presence.asterisk;
+
+import org.jspecify.annotations.NullMarked;
