@@ -32,7 +32,7 @@ public final class Topics {
     /** Revisions of legs, on the partition of their rows. As many partitions as {@link #CDR_RECEIVED}. */
     public static final String CDR_RECORDED = "cdr.recorded.v1";
 
-    /** State, compacted, partitioned by tenant: each agent's presence now, and the alerts that are open. */
+    /** State, compacted, partitioned by tenant: each agent's presence now, each queue's figures, the alerts that are open. */
     public static final String PRESENCE_STATE = "presence.state.v1";
 
     /** Alerts raised and cleared, partitioned by tenant. */

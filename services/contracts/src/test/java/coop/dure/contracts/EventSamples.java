@@ -17,6 +17,7 @@ import coop.dure.contracts.lifecycle.TenantPrepared;
 import coop.dure.contracts.presence.AgentPresenceChanged;
 import coop.dure.contracts.presence.AlertCleared;
 import coop.dure.contracts.presence.AlertRaised;
+import coop.dure.contracts.presence.QueueFiguresChanged;
 import coop.dure.contracts.tenants.AccessChanged;
 import coop.dure.contracts.tenants.AgentChanged;
 import coop.dure.contracts.tenants.AgreementChanged;
@@ -204,6 +205,19 @@ final class EventSamples {
                         "8f1c4f2e",
                         "CALL_EVENT",
                         "1759276800.17",
+                        AT,
+                        List.of("reception"),
+                        "day",
+                        VERSION),
+                new QueueFiguresChanged(
+                        TENANT,
+                        ID,
+                        "reception",
+                        3,
+                        AT,
+                        LocalDate.of(2026, 10, 1),
+                        List.of(new QueueFiguresChanged.Figure(
+                                "service-level.offered", 1, new BigDecimal("0.8"), 8, 10L, 20, 5)),
                         AT,
                         VERSION),
                 new AlertRaised(

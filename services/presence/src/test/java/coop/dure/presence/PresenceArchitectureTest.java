@@ -8,6 +8,7 @@ class PresenceArchitectureTest extends ArchitectureRules {
                 "presence",
                 "coop.dure.presence.state..",
                 "coop.dure.presence.asterisk..",
-                "coop.dure.presence.live.board..");
+                "coop.dure.presence.live.board..",
+                "coop.dure.presence.queues.waiting..");
     }
 }

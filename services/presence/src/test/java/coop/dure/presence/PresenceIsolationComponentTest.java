@@ -21,8 +21,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @QuarkusTest
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "presence"))
 class PresenceIsolationComponentTest {
-    private static final List<String> TABLES =
-            List.of("agent", "agent_presence", "agent_call", "agent_device", "presence_interval", "presence_policy");
+    private static final List<String> TABLES = List.of(
+            "agent",
+            "agent_presence",
+            "agent_call",
+            "agent_device",
+            "presence_interval",
+            "presence_policy",
+            "queue",
+            "team",
+            "queue_call",
+            "queue_day");
 
     private final TopicNames topics;
 
@@ -87,6 +96,19 @@ class PresenceIsolationComponentTest {
                         "RINGING",
                         "callRef",
                         "c1",
+                        "at",
+                        Instant.now().toString()))
+                .post("/v1/call-events")
+                .then()
+                .statusCode(200);
+        tenant.system()
+                .body(Map.of(
+                        "event",
+                        "QUEUE_JOINED",
+                        "queue",
+                        "reception",
+                        "callRef",
+                        "c2",
                         "at",
                         Instant.now().toString()))
                 .post("/v1/call-events")

@@ -34,8 +34,13 @@ public final class SseClient implements AutoCloseable {
 
     /** Opens the stream with that token, behind an event if one is named. */
     public static SseClient open(String token, @Nullable String lastEventId, @Nullable String tenant) {
+        return open(token, lastEventId, tenant, "");
+    }
+
+    /** As above, of what the query names. */
+    public static SseClient open(String token, @Nullable String lastEventId, @Nullable String tenant, String query) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + RestAssured.port + "/v1/presence/stream"))
+                        URI.create("http://localhost:" + RestAssured.port + "/v1/presence/stream" + query))
                 .header("Authorization", "Bearer " + token)
                 .header("Accept", "text/event-stream");
         if (lastEventId != null) {

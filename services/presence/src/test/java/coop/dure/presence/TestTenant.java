@@ -3,6 +3,8 @@ package coop.dure.presence;
 import coop.dure.contracts.Topics;
 import coop.dure.contracts.Validity;
 import coop.dure.contracts.tenants.AgentChanged;
+import coop.dure.contracts.tenants.QueueChanged;
+import coop.dure.contracts.tenants.TeamChanged;
 import coop.dure.contracts.tenants.TenantChanged;
 import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.testing.TestIdentity;
@@ -33,6 +35,7 @@ public final class TestTenant {
     public final Organization organization;
     public final Organization member = TestIdentity.member("seoul-contact");
     private final TopicNames topics;
+    private final Map<String, UUID> queues = new ConcurrentHashMap<>();
     private final Map<String, UUID> agents = new ConcurrentHashMap<>();
 
     private TestTenant(String slug, TopicNames topics) {
@@ -43,6 +46,8 @@ public final class TestTenant {
     /** A tenant whose agents presence knows. */
     public static TestTenant with(TopicNames topics, String slug, String... codes) {
         TestTenant tenant = new TestTenant(slug, topics);
+        tenant.tellQueue("reception", true);
+        tenant.tellTeam("day");
         for (String code : codes) {
             tenant.tellAgent(code, null, true);
         }
@@ -66,6 +71,27 @@ public final class TestTenant {
         return agents.computeIfAbsent(code, ignored -> Ids.next());
     }
 
+    /** Tells of a queue. */
+    public UUID tellQueue(String code, boolean active) {
+        UUID queueId = queues.computeIfAbsent(code, ignored -> Ids.next());
+        QueueChanged queue =
+                new QueueChanged(id(), queueId, code, "Queue " + code, null, active, System.currentTimeMillis());
+        TestLog.tell(topics, Topics.TENANTS_STATE, id(), "queue", queueId, queue);
+        return queueId;
+    }
+
+    /** Tells of a team. */
+    public void tellTeam(String code) {
+        UUID teamId = Ids.next();
+        TeamChanged team = new TeamChanged(id(), teamId, code, "Team " + code, true, System.currentTimeMillis());
+        TestLog.tell(topics, Topics.TENANTS_STATE, id(), "team", teamId, team);
+    }
+
+    /** Tells of an agent in other queues and another team. */
+    public void tellAgent(String code, List<String> queues, @Nullable String team) {
+        tellAgent(code, null, true, System.currentTimeMillis(), queues, team);
+    }
+
     /** Tells of an agent and its sign-in. */
     public void tellAgent(String code, @Nullable String token, boolean inRoster) {
         tellAgent(code, token, inRoster, System.currentTimeMillis());
@@ -73,6 +99,16 @@ public final class TestTenant {
 
     /** As above, with a version of its own. */
     public void tellAgent(String code, @Nullable String token, boolean inRoster, long version) {
+        tellAgent(code, token, inRoster, version, List.of("reception"), null);
+    }
+
+    private void tellAgent(
+            String code,
+            @Nullable String token,
+            boolean inRoster,
+            long version,
+            List<String> queues,
+            @Nullable String team) {
         UUID agentId = agent(code);
         AgentChanged agent = new AgentChanged(
                 id(),
@@ -81,9 +117,9 @@ public final class TestTenant {
                 "Agent " + code,
                 null,
                 "2" + code.substring(1),
-                List.of("reception"),
+                queues,
                 token == null ? null : subject(token),
-                null,
+                team,
                 null,
                 List.of(new Validity(DAY, inRoster ? null : DAY.plusDays(1))),
                 version);

@@ -1,6 +1,7 @@
 package coop.dure.contracts.presence;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *     policy allows) or CONNECTION (it was lost and did not come back)
  * @param callRef the call it belongs to, as the source names it
  * @param effectiveAt when it took effect
+ * @param queues codes of the queues that it serves; absent from what was told before they were
+ * @param team code of the team that it is in, where it is in one
  * @param version per agent; grows with every change
  */
 public record AgentPresenceChanged(
@@ -39,4 +42,43 @@ public record AgentPresenceChanged(
         String cause,
         @Nullable String callRef,
         Instant effectiveAt,
-        long version) {}
+        @Nullable List<String> queues,
+        @Nullable String team,
+        long version) {
+    /** One that tells nothing of queues and team. */
+    public AgentPresenceChanged(
+            UUID tenantId,
+            UUID agentId,
+            String code,
+            String availability,
+            @Nullable String reasonCode,
+            String occupation,
+            @Nullable String nextAvailability,
+            @Nullable String nextReasonCode,
+            String previousAvailability,
+            String previousOccupation,
+            String causedBy,
+            String cause,
+            @Nullable String callRef,
+            Instant effectiveAt,
+            long version) {
+        this(
+                tenantId,
+                agentId,
+                code,
+                availability,
+                reasonCode,
+                occupation,
+                nextAvailability,
+                nextReasonCode,
+                previousAvailability,
+                previousOccupation,
+                causedBy,
+                cause,
+                callRef,
+                effectiveAt,
+                null,
+                null,
+                version);
+    }
+}

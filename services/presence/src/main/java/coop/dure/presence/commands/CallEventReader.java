@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import coop.dure.platform.preconditions.IfMatch;
 import coop.dure.platform.problems.JsonProblems;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.ValidationProblems;
@@ -42,14 +41,15 @@ class CallEventReader {
      * One of many as it was read.
      *
      * @param place its index in the array, or its line counted from 1
-     * @param order what it asks for
+     * @param told what it asks for
      * @param problem why it is none
      */
-    record Read(int place, @Nullable Order order, @Nullable Problem problem) {}
+    record Read(
+            int place, @Nullable ToldOfCall told, @Nullable Problem problem) {}
 
-    /** The order of a single event; a {@link Problem} where it is none. */
-    Order one(String json, Giver giver, Instant now) {
-        return order(() -> one.readValue(json), giver, now);
+    /** What a single event asks for; a {@link Problem} where it is none. */
+    ToldOfCall one(String json, Giver giver, Instant now) {
+        return told(() -> one.readValue(json), giver, now);
     }
 
     /** Those of an array. */
@@ -93,13 +93,13 @@ class CallEventReader {
 
     private Read read(int place, Json json, Giver giver, Instant now) {
         try {
-            return new Read(place, order(json, giver, now), null);
+            return new Read(place, told(json, giver, now), null);
         } catch (Problem problem) {
             return new Read(place, null, problem);
         }
     }
 
-    private Order order(Json json, Giver giver, Instant now) {
+    private ToldOfCall told(Json json, Giver giver, Instant now) {
         CallEventRequest request;
         try {
             request = json.read();
@@ -113,7 +113,7 @@ class CallEventReader {
         if (!violations.isEmpty()) {
             throw ValidationProblems.of(new ConstraintViolationException(violations));
         }
-        return new Order(new AgentName.ByCode(request.agent()), request.command(now), giver, IfMatch.ANY);
+        return request.told(giver, now);
     }
 
     /** What may turn out to be no event. */

@@ -1,10 +1,13 @@
 package coop.dure.presence.commands;
 
+import coop.dure.platform.preconditions.IfMatch;
 import coop.dure.platform.problems.Problem;
+import coop.dure.presence.queues.QueueTold;
+import coop.dure.presence.queues.waiting.QueueCall;
+import coop.dure.presence.queues.waiting.QueueEnding;
 import coop.dure.presence.state.CallMark;
 import coop.dure.presence.state.CallPhase;
 import coop.dure.presence.state.Ending;
-import coop.dure.presence.state.PresenceCommand;
 import coop.dure.presence.state.PresenceCommand.ReportCall;
 import coop.dure.presence.state.PresenceMachine;
 import jakarta.validation.constraints.NotNull;
@@ -17,14 +20,17 @@ import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What the switch tells of a call at an agent's line. */
+/** What the switch tells of a call at an agent's line, or in a queue. */
 @Schema(name = "CallEvent")
 record CallEventRequest(
-        @Schema(description = "The agent's code") @NotNull @Size(min = 1, max = 64) @Pattern(regexp = NO_NUL)
+        @Schema(description = "The agent's code; QUEUE_JOINED and QUEUE_LEFT have none")
+        @Size(min = 1, max = 64)
+        @Pattern(regexp = NO_NUL)
+        @Nullable
         String agent,
 
-        @Schema(description = "What happened to the call at this agent's line") @NotNull
-        CallPhase event,
+        @Schema(description = "What happened to the call, at this agent's line or in the queue") @NotNull
+        CallEventName event,
 
         @Schema(description = "The call, as the switch names it; the same in all events of the call")
         @NotNull
@@ -42,30 +48,77 @@ record CallEventRequest(
         @Nullable
         Long sequence,
 
-        @Schema(description = "Code of the queue that the call came by; without one it leaves no after-call work")
+        @Schema(
+                description = "Code of the queue that the call waits in, or came by; at an agent's line one without it"
+                        + " leaves no after-call work, and one with it that tells of an answer ends the waiting")
         @Size(min = 1, max = 64)
         @Pattern(regexp = NO_NUL)
         @Nullable
         String queue,
 
-        @Schema(description = "How a call ended that this agent did not answer; only with ENDED") @Nullable
-        Ending ending) {
+        @Schema(
+                description = "With ENDED, of a call that this agent did not answer: NO_ANSWER, CALLER_GONE or"
+                        + " ANSWERED_ELSEWHERE. With QUEUE_LEFT, always: ANSWERED, CALLER_GONE or OVERFLOWED")
+        @Nullable
+        CallEventEnding ending) {
     /** The database has no place for U+0000. */
     static final String NO_NUL = "[^\\u0000]*";
 
     private static final Duration CLOCKS_MAY_DIFFER = Duration.ofMinutes(1);
 
-    PresenceCommand command(Instant now) {
+    ToldOfCall told(Giver giver, Instant now) {
         if (at.isAfter(now.plus(CLOCKS_MAY_DIFFER))) {
-            throw Problem.of(422, "invalid-body").field("/at", "presence.at-in-the-future");
+            throw fault("/at", "presence.at-in-the-future");
         }
         if (at.isBefore(now.minus(PresenceMachine.CALL_MEMORY))) {
-            throw Problem.of(422, "invalid-body").field("/at", "presence.at-too-old");
+            throw fault("/at", "presence.at-too-old");
         }
-        if (ending != null && event != CallPhase.ENDED) {
-            throw Problem.of(422, "invalid-body").field("/ending", "presence.ending-only-ended");
+        return event.phase == null ? inQueue() : atAgent(event.phase, giver);
+    }
+
+    private ToldOfCall atAgent(CallPhase phase, Giver giver) {
+        if (agent == null) {
+            throw fault("/agent", "presence.event-needs-it", event);
         }
-        return new ReportCall(
-                callRef, CallMark.told(event, at.truncatedTo(ChronoUnit.MILLIS), sequence, queue, ending));
+        Ending ended = ending == null ? null : ending.atAgent;
+        if (ending != null && (event != CallEventName.ENDED || ended == null)) {
+            throw fault("/ending", "presence.not-its-ending", event);
+        }
+        return new ToldOfCall.AtAgent(new Order(
+                new AgentName.ByCode(agent),
+                new ReportCall(callRef, CallMark.told(phase, inMillis(), sequence, queue, ended)),
+                giver,
+                IfMatch.ANY));
+    }
+
+    private ToldOfCall inQueue() {
+        if (agent != null) {
+            throw fault("/agent", "presence.event-has-none", event);
+        }
+        if (queue == null) {
+            throw fault("/queue", "presence.event-needs-it", event);
+        }
+        if (event == CallEventName.QUEUE_JOINED) {
+            if (ending != null) {
+                throw fault("/ending", "presence.not-its-ending", event);
+            }
+            return new ToldOfCall.InQueue(new QueueTold(queue, callRef, QueueCall.joined(inMillis(), sequence)));
+        }
+        if (ending == null) {
+            throw fault("/ending", "presence.event-needs-it", event);
+        }
+        QueueEnding left = ending.inQueue;
+        if (left == null) {
+            throw fault("/ending", "presence.not-its-ending", event);
+        }
+        return new ToldOfCall.InQueue(new QueueTold(queue, callRef, QueueCall.left(inMillis(), sequence, left)));
+    }
+
+    private Instant inMillis() {
+        return at.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static Problem fault(String pointer, String key, Object... arguments) {
+        return Problem.of(422, "invalid-body").field(pointer, key, arguments);
     }
 }

@@ -6,6 +6,9 @@ import coop.dure.platform.security.CurrentCaller;
 import coop.dure.platform.security.CurrentTenant;
 import coop.dure.platform.security.Roles;
 import coop.dure.presence.commands.CallEventReader.Read;
+import coop.dure.presence.commands.ToldOfCall.AtAgent;
+import coop.dure.presence.commands.ToldOfCall.InQueue;
+import coop.dure.presence.queues.TakeQueueEvents;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -30,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** What the switch tells of calls at agents' lines. */
+/** What the switch tells of calls at agents' lines and in queues. */
 @Path("/v1/call-events")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Presence")
@@ -41,6 +44,7 @@ public class CallEventResource {
     private final CurrentCaller caller;
     private final CallEventReader reader;
     private final ChangePresence change;
+    private final TakeQueueEvents queues;
     private final ProblemResponses problems;
 
     CallEventResource(
@@ -48,11 +52,13 @@ public class CallEventResource {
             CurrentCaller caller,
             CallEventReader reader,
             ChangePresence change,
+            TakeQueueEvents queues,
             ProblemResponses problems) {
         this.tenant = tenant;
         this.caller = caller;
         this.reader = reader;
         this.change = change;
+        this.queues = queues;
         this.problems = problems;
     }
 
@@ -60,12 +66,12 @@ public class CallEventResource {
     @Consumes({MediaType.APPLICATION_JSON, LINES})
     @RolesAllowed({Roles.SUPERVISOR, Roles.TENANT_ADMIN, Roles.TENANT_SYSTEM})
     @Operation(
-            summary = "Tell what happens to calls at agents' lines",
+            summary = "Tell what happens to calls at agents' lines and in queues",
             description =
                     "One event, an array, or one a line; of many at most 1,000 at once, and those that are refused cost"
                             + " the others nothing. May be sent again and in any order: of the events of one call at one agent the"
-                            + " newest by `at` counts, or by `sequence`. A call of which nothing is heard for 24 hours is"
-                            + " forgotten, one that only rings sooner.")
+                            + " newest by `at` counts, or by `sequence`, and so it is of one call in one queue. A call of which"
+                            + " nothing is heard for 24 hours is forgotten, one that only rings sooner.")
     @RequestBody(
             required = true,
             content = {
@@ -76,7 +82,8 @@ public class CallEventResource {
             })
     @APIResponse(
             responseCode = "200",
-            description = "The agent after a single event; of many how many were taken, and which were not",
+            description = "The agent after a single event at its line; of many, and of one in a queue, how many were"
+                    + " taken, and which were not",
             content = @Content(schema = @Schema(oneOf = {PresenceView.class, CallEventsTaken.class})))
     @APIResponse(
             responseCode = "422",
@@ -93,8 +100,16 @@ public class CallEventResource {
         if (body.stripLeading().startsWith("[")) {
             return many(reader.items(body, giver, now), ProblemResponses.locale(language));
         }
-        Order order = reader.one(body, giver, now);
-        return tenant.require().chain(found -> change.give(found.id(), order)).map(AgentPresenceResource::answer);
+        ToldOfCall told = reader.one(body, giver, now);
+        return tenant.require().chain(found -> take(found.id(), told));
+    }
+
+    private Uni<Response> take(UUID tenantId, ToldOfCall told) {
+        return told instanceof AtAgent atAgent
+                ? change.give(tenantId, atAgent.order()).map(AgentPresenceResource::answer)
+                : queues.take(tenantId, ((InQueue) told).told())
+                        .replaceWith(() ->
+                                Response.ok(new CallEventsTaken(1, List.of())).build());
     }
 
     /** One that was not taken. */
@@ -123,13 +138,13 @@ public class CallEventResource {
 
     /** {@code null} where it was taken. */
     private Uni<@Nullable Refused> given(UUID tenantId, Read one) {
-        Order order = one.order();
-        if (order == null) {
+        ToldOfCall told = one.told();
+        if (told == null) {
             return Uni.createFrom()
                     .item(new Refused(one.place(), Objects.requireNonNull(one.problem(), "either of them")));
         }
-        return change.give(tenantId, order)
-                .map(agent -> (@Nullable Refused) null)
+        return take(tenantId, told)
+                .map(taken -> (@Nullable Refused) null)
                 .onFailure()
                 .recoverWithItem(failure -> new Refused(one.place(), problem(failure)));
     }

@@ -5,13 +5,19 @@ import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.platform.preconditions.IfMatch;
 import coop.dure.platform.problems.Problem;
 import coop.dure.presence.commands.HoldAgents.Held;
+import coop.dure.presence.lines.TenantLines.Outcome;
 import coop.dure.presence.live.PresenceEvents;
 import coop.dure.presence.policies.Policies;
 import coop.dure.presence.policies.Rules;
+import coop.dure.presence.queues.KeepWaiting;
+import coop.dure.presence.queues.QueueTold;
+import coop.dure.presence.queues.waiting.QueueCall;
+import coop.dure.presence.queues.waiting.QueueEnding;
 import coop.dure.presence.state.AgentPresence;
 import coop.dure.presence.state.Cause;
 import coop.dure.presence.state.PresenceCommand.ChooseAvailability;
 import coop.dure.presence.state.PresenceCommand.RenewLease;
+import coop.dure.presence.state.PresenceCommand.ReportCall;
 import coop.dure.presence.timeline.KeepTimeline;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -21,7 +27,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives orders for agents of one tenant in one transaction that locks the agents' rows, so that commands of any number
@@ -39,6 +44,7 @@ class GiveOrders {
     private final KeepDevices devices;
     private final KeepTimeline timeline;
     private final Policies policies;
+    private final KeepWaiting waiting;
     private final Outbox outbox;
 
     GiveOrders(
@@ -47,24 +53,18 @@ class GiveOrders {
             KeepDevices devices,
             KeepTimeline timeline,
             Policies policies,
+            KeepWaiting waiting,
             Outbox outbox) {
         this.hold = hold;
         this.keep = keep;
         this.devices = devices;
         this.timeline = timeline;
         this.policies = policies;
+        this.waiting = waiting;
         this.outbox = outbox;
     }
 
-    /**
-     * What became of an order.
-     *
-     * @param agent the agent after it
-     * @param refusal why it was not given
-     */
-    record Outcome(@Nullable PresenceView agent, @Nullable Problem refusal) {}
-
-    Uni<List<Outcome>> all(SqlConnection connection, UUID tenantId, List<Order> orders) {
+    Uni<List<Outcome<PresenceView>>> all(SqlConnection connection, UUID tenantId, List<Order> orders) {
         return Uni.combine()
                 .all()
                 .unis(
@@ -75,16 +75,17 @@ class GiveOrders {
                 .flatMap(given -> given);
     }
 
-    private Uni<List<Outcome>> give(
+    private Uni<List<Outcome<PresenceView>>> give(
             SqlConnection connection, UUID tenantId, List<Order> orders, Rules rules, Held held) {
         // Read behind the locks: who waited for them does not act in the past.
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        List<Outcome> outcomes =
+        List<Outcome<PresenceView>> outcomes =
                 orders.stream().map(order -> outcome(order, rules, held, now)).toList();
         List<HeldAgent> changed =
                 held.all().stream().filter(HeldAgent::isChanged).toList();
+        List<QueueTold> answered = answered(orders, outcomes);
         if (changed.isEmpty()) {
-            return Uni.createFrom().item(outcomes);
+            return waiting.tell(connection, tenantId, answered).replaceWith(outcomes);
         }
         List<OutgoingEvent> events = new ArrayList<>();
         List<KeepTimeline.Begun> begun = new ArrayList<>();
@@ -93,32 +94,48 @@ class GiveOrders {
                 .chain(() -> devices.of(connection, tenantId, changed))
                 .chain(() -> timeline.steps(connection, tenantId, begun))
                 .chain(() -> outbox.add(connection, events))
+                .chain(() -> waiting.tell(connection, tenantId, answered))
                 .replaceWith(outcomes);
     }
 
-    private static Outcome outcome(Order order, Rules rules, Held held, Instant now) {
+    /** Whoever is answered waits in the queue no more. */
+    private static List<QueueTold> answered(List<Order> orders, List<Outcome<PresenceView>> outcomes) {
+        List<QueueTold> answered = new ArrayList<>();
+        for (int i = 0; i < orders.size(); i++) {
+            if (orders.get(i).command() instanceof ReportCall report
+                    && outcomes.get(i).refusal() == null
+                    && report.told().queue() != null
+                    && report.told().answered() != null) {
+                answered.add(new QueueTold(
+                        report.told().queue(),
+                        report.callRef(),
+                        QueueCall.left(
+                                report.told().at(), report.told().newest().sequence(), QueueEnding.ANSWERED)));
+            }
+        }
+        return answered;
+    }
+
+    private static Outcome<PresenceView> outcome(Order order, Rules rules, Held held, Instant now) {
         HeldAgent agent = held.find(order.whom());
         if (agent == null) {
-            return new Outcome(null, unknown(order.whom()));
+            return Outcome.refused(unknown(order.whom()));
         }
         if (!order.giver().may(order.command(), agent.agent().subject())) {
-            return new Outcome(
-                    null,
-                    Problem.of(403, "forbidden")
-                            .because("presence.not-yours", agent.agent().code()));
+            return Outcome.refused(Problem.of(403, "forbidden")
+                    .because("presence.not-yours", agent.agent().code()));
         }
         if (order.command() instanceof RenewLease renew && hasTooMany(agent.presence(), renew.device(), now)) {
-            return new Outcome(
-                    null, Problem.of(422, "invalid-body").because("presence.too-many-devices", MOST_DEVICES));
+            return Outcome.refused(Problem.of(422, "invalid-body").because("presence.too-many-devices", MOST_DEVICES));
         }
         if (order.command() instanceof ChooseAvailability choose && !rules.allow(choose.wanted())) {
-            return new Outcome(null, Problem.of(422, "invalid-body").field("/reasonCode", "presence.reason-unknown"));
+            return Outcome.refused(Problem.of(422, "invalid-body").field("/reasonCode", "presence.reason-unknown"));
         }
         if (!order.expected().allows(agent.presence().version())) {
-            return new Outcome(null, IfMatch.refusal());
+            return Outcome.refused(IfMatch.refusal());
         }
         agent.give(order.command(), order.giver(), rules.policy(), now);
-        return new Outcome(PresenceView.of(agent.agent(), agent.presence()), null);
+        return Outcome.of(PresenceView.of(agent.agent(), agent.presence()));
     }
 
     private static boolean hasTooMany(AgentPresence presence, String device, Instant now) {
@@ -138,9 +155,7 @@ class GiveOrders {
             String by = own == null ? step.giver().subject() : Giver.SERVICE.subject();
             begun.add(new KeepTimeline.Begun(agent.id(), step.transition().after(), cause, by));
             events.add(PresenceEvents.changed(
-                            tenantId,
-                            agent.id(),
-                            agent.code(),
+                            new PresenceEvents.Whose(tenantId, agent.id(), agent.code(), agent.queues(), agent.team()),
                             step.transition().before(),
                             step.transition().after(),
                             cause,

@@ -151,11 +151,11 @@ class HoldAgents {
     }
 
     private static CallMark mark(Row row) {
-        EventKey newest = new EventKey(
+        EventKey<CallPhase> newest = new EventKey<>(
                 row.getOffsetDateTime("at").toInstant(),
                 row.getLong("sequence"),
                 CallPhase.valueOf(row.getString("phase")));
-        EventKey answered = key(row, "answered", CallPhase.ANSWERED);
+        EventKey<CallPhase> answered = key(row, "answered", CallPhase.ANSWERED);
         return new CallMark(
                 newest,
                 key(row, "rung", CallPhase.RINGING),
@@ -170,18 +170,18 @@ class HoldAgents {
         String queue = row.getString("queue");
         String phase = row.getString("queue_phase");
         // A replica of the release before noted of it no more than when it was.
-        EventKey by = key(row, "queue", phase == null ? CallPhase.RINGING : CallPhase.valueOf(phase));
+        EventKey<CallPhase> by = key(row, "queue", phase == null ? CallPhase.RINGING : CallPhase.valueOf(phase));
         return queue == null || by == null ? null : new Told<>(queue, by);
     }
 
-    private static @Nullable Told<Ending> ending(Row row, EventKey newest) {
+    private static @Nullable Told<Ending> ending(Row row, EventKey<CallPhase> newest) {
         String ending = row.getString("ending");
-        EventKey by = key(row, "ending", CallPhase.ENDED);
+        EventKey<CallPhase> by = key(row, "ending", CallPhase.ENDED);
         return ending == null ? null : new Told<>(Ending.valueOf(ending), by == null ? newest : by);
     }
 
-    private static @Nullable EventKey key(Row row, String name, CallPhase phase) {
+    private static @Nullable EventKey<CallPhase> key(Row row, String name, CallPhase phase) {
         Instant at = PresenceRow.instant(row, name + "_at");
-        return at == null ? null : new EventKey(at, row.getLong(name + "_sequence"), phase);
+        return at == null ? null : new EventKey<>(at, row.getLong(name + "_sequence"), phase);
     }
 }

@@ -2,6 +2,7 @@ package coop.dure.presence.commands;
 
 import coop.dure.platform.sql.Columns;
 import coop.dure.presence.state.CallMark;
+import coop.dure.presence.state.CallPhase;
 import coop.dure.presence.state.EventKey;
 import coop.dure.presence.state.PresenceMachine;
 import io.smallrye.mutiny.Uni;
@@ -106,11 +107,11 @@ class KeepCalls {
         return mark.endingTold() == null ? null : mark.endingTold().value().name();
     }
 
-    private static @Nullable EventKey endingToldBy(CallMark mark) {
+    private static @Nullable EventKey<CallPhase> endingToldBy(CallMark mark) {
         return mark.endingTold() == null ? null : mark.endingTold().by();
     }
 
-    private static @Nullable EventKey queueToldBy(CallMark mark) {
+    private static @Nullable EventKey<CallPhase> queueToldBy(CallMark mark) {
         return mark.queueTold() == null ? null : mark.queueTold().by();
     }
 
@@ -126,16 +127,16 @@ class KeepCalls {
         return told -> value.apply(told.mark());
     }
 
-    private static Function<Told, @Nullable OffsetDateTime> at(Function<CallMark, @Nullable EventKey> key) {
+    private static Function<Told, @Nullable OffsetDateTime> at(Function<CallMark, @Nullable EventKey<CallPhase>> key) {
         return told -> {
-            EventKey found = key.apply(told.mark());
+            EventKey<CallPhase> found = key.apply(told.mark());
             return found == null ? null : PresenceRow.utc(found.at());
         };
     }
 
-    private static Function<Told, @Nullable Long> sequence(Function<CallMark, @Nullable EventKey> key) {
+    private static Function<Told, @Nullable Long> sequence(Function<CallMark, @Nullable EventKey<CallPhase>> key) {
         return told -> {
-            EventKey found = key.apply(told.mark());
+            EventKey<CallPhase> found = key.apply(told.mark());
             return found == null ? null : found.sequence();
         };
     }

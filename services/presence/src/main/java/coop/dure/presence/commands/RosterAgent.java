@@ -12,8 +12,9 @@ record RosterAgent(
         String displayName,
         @Nullable String extension,
         List<String> queues,
-        @Nullable String subject) {
-    static final String COLUMNS = "a.agent_id, a.code, a.display_name, a.extension, a.queues, a.subject";
+        @Nullable String subject,
+        @Nullable String team) {
+    static final String COLUMNS = "a.agent_id, a.code, a.display_name, a.extension, a.queues, a.subject, a.team";
 
     static RosterAgent read(Row row) {
         return new RosterAgent(
@@ -22,6 +23,7 @@ record RosterAgent(
                 row.getString("display_name"),
                 row.getString("extension"),
                 List.of(row.getArrayOfStrings("queues")),
-                row.getString("subject"));
+                row.getString("subject"),
+                row.getString("team"));
     }
 }

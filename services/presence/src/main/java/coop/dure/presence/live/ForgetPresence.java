@@ -30,12 +30,18 @@ class ForgetPresence implements BeforeErasure {
                 .inTenantSql(
                         tenantId,
                         connection -> connection
-                                .preparedQuery("select agent_id from agent_presence where tenant_id = $1")
+                                .preparedQuery("select 'agent' as kind, agent_id as id from agent_presence"
+                                        + " where tenant_id = $1 union all select 'queue', queue_id from queue"
+                                        + " where tenant_id = $1")
                                 .execute(Tuple.of(tenantId))
                                 .map(rows -> {
                                     List<OutgoingEvent> gone = new ArrayList<>();
                                     for (Row row : rows) {
-                                        gone.add(PresenceEvents.gone(tenantId, row.getUUID("agent_id")));
+                                        UUID id = row.getUUID("id");
+                                        gone.add(
+                                                row.getString("kind").equals("agent")
+                                                        ? PresenceEvents.gone(tenantId, id)
+                                                        : PresenceEvents.queueGone(tenantId, id));
                                     }
                                     return gone;
                                 })

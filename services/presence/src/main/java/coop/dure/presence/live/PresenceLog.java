@@ -2,6 +2,7 @@ package coop.dure.presence.live;
 
 import coop.dure.contracts.Topics;
 import coop.dure.contracts.presence.AgentPresenceChanged;
+import coop.dure.contracts.presence.QueueFiguresChanged;
 import coop.dure.platform.log.Events;
 import coop.dure.platform.log.KafkaClients;
 import coop.dure.platform.log.TopicNames;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.jspecify.annotations.Nullable;
 
 /** Reads all of {@code presence.state.v1} into this replica's memory; the replica is not ready before it has. */
 @Readiness
@@ -52,17 +54,28 @@ class PresenceLog implements HealthCheck {
 
     /** The key says what a record is about: {@code <tenantId>:<aggregate>:<id>}. What is not known yet is ignored. */
     private void take(ConsumerRecord<String, byte[]> record) {
-        String[] key = record.key().split(":", 3);
-        if (key.length == 3 && key[1].equals(PresenceEvents.AGENT)) {
-            takeAgent(record, UUID.fromString(key[0]), UUID.fromString(key[2]));
+        String[] key = record.key().split(":", -1);
+        if (key.length != 3) {
+            throw new IllegalArgumentException("no key of presence: " + record.key());
+        }
+        UUID tenantId = UUID.fromString(key[0]);
+        UUID id = UUID.fromString(key[2]);
+        BoardRecord.What what = what(record, key[1], id);
+        if (what != null) {
+            boolean recent = record.timestamp() > System.currentTimeMillis() - RECENT.toMillis();
+            streams.take(new BoardRecord(new Position(record.partition(), record.offset()), tenantId, what, recent));
         }
     }
 
-    private void takeAgent(ConsumerRecord<String, byte[]> record, UUID tenantId, UUID agentId) {
-        AgentPresenceChanged state =
-                Events.isTombstone(record) ? null : Events.read(record, AgentPresenceChanged.class);
-        boolean recent = record.timestamp() > System.currentTimeMillis() - RECENT.toMillis();
-        streams.take(
-                new BoardRecord(new Position(record.partition(), record.offset()), tenantId, agentId, state, recent));
+    private static BoardRecord.@Nullable What what(ConsumerRecord<String, byte[]> record, String type, UUID id) {
+        boolean isGone = Events.isTombstone(record);
+        return switch (type) {
+            case PresenceEvents.AGENT ->
+                new BoardRecord.OfAgent(id, isGone ? null : Events.read(record, AgentPresenceChanged.class));
+            case PresenceEvents.QUEUE ->
+                new BoardRecord.OfQueue(id, isGone ? null : Events.read(record, QueueFiguresChanged.class));
+            // What a later release tells.
+            default -> null;
+        };
     }
 }

@@ -4,6 +4,7 @@ import coop.dure.platform.security.CurrentTenant;
 import coop.dure.platform.security.OpenStreams;
 import coop.dure.platform.security.Roles;
 import coop.dure.platform.tenancy.TenantRef;
+import coop.dure.presence.live.board.Filter;
 import coop.dure.presence.live.board.Position;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
@@ -12,13 +13,17 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +36,13 @@ public class PresenceStreamResource {
 
     private final CurrentTenant tenant;
     private final OpenStreams open;
+    private final FindWatched watched;
     private final LiveStreams streams;
 
-    PresenceStreamResource(CurrentTenant tenant, OpenStreams open, LiveStreams streams) {
+    PresenceStreamResource(CurrentTenant tenant, OpenStreams open, FindWatched watched, LiveStreams streams) {
         this.tenant = tenant;
         this.open = open;
+        this.watched = watched;
         this.streams = streams;
     }
 
@@ -44,24 +51,46 @@ public class PresenceStreamResource {
     @RolesAllowed({Roles.AGENT, Roles.SUPERVISOR, Roles.TENANT_ADMIN, Roles.TENANT_SYSTEM, Roles.MEMBER, Roles.OPERATOR
     })
     @Operation(
-            summary = "A tenant's agents now, and every change",
+            summary = "A tenant's agents and queues now, and every change",
             description =
-                    "Server-sent events: `snapshot` once, with all agents; then `change` with one agent, `removed`"
-                            + " for one who left the roster, and comments every 15 seconds. An event's id is its place in the"
-                            + " log, `partition:offset`, the same on every replica: send the last one as `Last-Event-ID` and the"
-                            + " stream goes on behind it, or begins with a new `snapshot` where too much was missed. A client"
-                            + " that does not keep up is cut. The stream ends when the access token does.")
+                    "Server-sent events: `snapshot` once, with all agents and queues; then `change` with one agent,"
+                            + " `removed` for one who is no longer there, `queue` with one queue, at most four times a second,"
+                            + " `queueRemoved`, and comments every 15 seconds. With `queue`, `team` or `agent`, each as often as"
+                            + " you like, it tells of agents who serve one of the queues, are in one of the teams or are named,"
+                            + " and of the queues that are named; whoever comes to be among them is told as `change`, whoever no"
+                            + " longer is as `removed`. An event's id is its place in the log, `partition:offset`, the same on"
+                            + " every replica: send the last one as `Last-Event-ID` within ten minutes and the stream goes on with"
+                            + " how those are now that changed since, or begins with a new `snapshot`. A client that does not keep"
+                            + " up gets the newest of each agent and queue. The stream ends when the access token does.")
     @APIResponse(
             responseCode = "200",
             description = "Events until the token ends",
-            content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS))
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema =
+                                    @Schema(
+                                            description = "The data of an event",
+                                            oneOf = {
+                                                LiveData.LiveSnapshot.class,
+                                                LiveData.LiveAgent.class,
+                                                LiveData.LiveRemoval.class,
+                                                LiveData.LiveQueue.class,
+                                                LiveData.LiveQueueRemoval.class
+                                            })))
+    @APIResponse(responseCode = "404", description = "The tenant has no such queue, team or agent")
     @Blocking // The answer's head goes out before the first event, so the tenant is looked up before that.
     public Multi<OutboundSseEvent> stream(
-            @HeaderParam("Last-Event-ID") @Nullable String lastEventId, @Context Sse sse) {
+            @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
+            @Parameter(description = "Codes of queues") @QueryParam("queue") List<String> queues,
+            @Parameter(description = "Codes of teams") @QueryParam("team") List<String> teams,
+            @Parameter(description = "Codes of agents") @QueryParam("agent") List<String> agents,
+            @Context Sse sse) {
         TenantRef found = tenant.require().await().atMost(PATIENCE);
+        Filter filter = watched.of(found.id(), queues, teams, agents).await().atMost(PATIENCE);
         return open.whileAllowed(
                         found,
-                        streams.open(found.id(), Position.read(lastEventId).orElse(null)))
+                        streams.open(found.id(), Position.read(lastEventId).orElse(null), filter))
                 .map(event -> event.in(sse));
     }
 }

@@ -2,6 +2,8 @@ package coop.dure.presence.roster;
 
 import coop.dure.contracts.Topics;
 import coop.dure.contracts.tenants.AgentChanged;
+import coop.dure.contracts.tenants.QueueChanged;
+import coop.dure.contracts.tenants.TeamChanged;
 import coop.dure.contracts.tenants.TenantChanged;
 import coop.dure.platform.closing.TenantExits;
 import coop.dure.platform.log.DeadLetters;
@@ -14,10 +16,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 
-/** Keeps presence's copy of each tenant's roster. */
+/** Keeps presence's copy of each tenant's roster, queues and teams. */
 @Singleton
 class FollowTenants extends TenantsFollower {
     private final KeepRoster roster;
+    private final KeepGroups groups;
 
     FollowTenants(
             TenantTransactions transactions,
@@ -25,19 +28,24 @@ class FollowTenants extends TenantsFollower {
             TenantDirectory directory,
             TenantExits exits,
             Outbox outbox,
-            KeepRoster roster) {
+            KeepRoster roster,
+            KeepGroups groups) {
         super(transactions, deadLetters, directory, exits, outbox, "presence", Topics.PRESENCE_LIFECYCLE);
         this.roster = roster;
+        this.groups = groups;
     }
 
     @Override
     protected Uni<Void> keep(SqlConnection connection, EventRun run) {
-        return run.type().equals("AgentChanged")
-                ? roster.apply(connection, run.read(AgentChanged.class))
-                : Uni.createFrom().voidItem();
+        return switch (run.type()) {
+            case "AgentChanged" -> roster.apply(connection, run.read(AgentChanged.class));
+            case "QueueChanged" -> groups.queues(connection, run.read(QueueChanged.class));
+            case "TeamChanged" -> groups.teams(connection, run.read(TeamChanged.class));
+            default -> Uni.createFrom().voidItem();
+        };
     }
 
-    /** All it needs is the roster, which it has read before this. */
+    /** All it needs is what it has read before this. */
     @Override
     protected Uni<Boolean> prepare(SqlConnection connection, TenantChanged tenant) {
         return Uni.createFrom().item(true);

@@ -31,15 +31,18 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class KeepRoster {
-    private static final String CAUSED_BY = "tenants";
+    static final String CAUSED_BY = "tenants";
     private static final String UPSERT_AGENT = "insert into agent"
-            + " (tenant_id, agent_id, code, display_name, extension, queues, subject, in_roster, version)"
-            + " values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+            + " (tenant_id, agent_id, code, display_name, extension, queues, subject, in_roster, version,"
+            + " team, groups_told) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, true)"
             + " on conflict (tenant_id, agent_id) do update set code = excluded.code,"
             + " display_name = excluded.display_name, extension = excluded.extension, queues = excluded.queues,"
-            + " subject = excluded.subject, in_roster = excluded.in_roster, version = excluded.version"
+            + " subject = excluded.subject, in_roster = excluded.in_roster, version = excluded.version,"
+            + " team = excluded.team, groups_told = true"
             + " where agent.version < excluded.version"
-            + " returning coalesce(old.in_roster, false) as was_in, new.in_roster as is_in";
+            + " returning coalesce(old.in_roster, false) as was_in, new.in_roster as is_in,"
+            + " not old.groups_told or (old.code, old.queues, old.team) is distinct from (new.code, new.queues, new.team)"
+            + " as is_moved";
     private static final String BEGIN_PRESENCE = "insert into agent_presence as p"
             + " (tenant_id, agent_id, availability, occupation, effective_at, version)"
             + " values ($1, $2, 'SIGNED_OUT', 'IDLE', $3, $4)"
@@ -58,9 +61,11 @@ class KeepRoster {
     private static final String FORGET_DEVICES = "delete from agent_device where tenant_id = $1 and agent_id = $2";
     private static final String FORGET_CALLS = "delete from agent_call where tenant_id = $1 and agent_id = $2";
 
+    private final MoveAgents move;
     private final Outbox outbox;
 
-    KeepRoster(Outbox outbox) {
+    KeepRoster(MoveAgents move, Outbox outbox) {
+        this.move = move;
         this.outbox = outbox;
     }
 
@@ -73,17 +78,22 @@ class KeepRoster {
                 .chain(results -> {
                     List<AgentChanged> entered = new ArrayList<>();
                     List<AgentChanged> left = new ArrayList<>();
+                    List<AgentChanged> moved = new ArrayList<>();
                     RowSet<Row> result = results;
                     for (AgentChanged agent : agents) {
                         for (Row row : result) {
                             boolean isIn = row.getBoolean("is_in");
                             if (isIn != (boolean) row.getBoolean("was_in")) {
                                 (isIn ? entered : left).add(agent);
+                            } else if (isIn && row.getBoolean("is_moved")) {
+                                moved.add(agent);
                             }
                         }
                         result = result.next();
                     }
-                    return enter(connection, entered).chain(() -> leave(connection, left));
+                    return enter(connection, entered)
+                            .chain(() -> leave(connection, left))
+                            .chain(() -> move.of(connection, moved));
                 });
     }
 
@@ -106,7 +116,8 @@ class KeepRoster {
             agent.queues().toArray(String[]::new),
             agent.subject(),
             agent.active().stream().map(Validity::until).anyMatch(Objects::isNull),
-            agent.version()
+            agent.version(),
+            agent.team()
         });
     }
 
@@ -131,14 +142,11 @@ class KeepRoster {
 
     private static OutgoingEvent entered(Begun one) {
         AgentChanged agent = one.agent();
-        return PresenceEvents.changed(
-                agent.tenantId(),
-                agent.agentId(),
-                agent.code(),
-                one.presence(),
-                one.presence(),
-                Cause.ROSTER,
-                CAUSED_BY);
+        return PresenceEvents.changed(whose(agent), one.presence(), one.presence(), Cause.ROSTER, CAUSED_BY);
+    }
+
+    private static PresenceEvents.Whose whose(AgentChanged agent) {
+        return new PresenceEvents.Whose(agent.tenantId(), agent.agentId(), agent.code(), agent.queues(), agent.team());
     }
 
     private Uni<Void> leave(SqlConnection connection, List<AgentChanged> agents) {

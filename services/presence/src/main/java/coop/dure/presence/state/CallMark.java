@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param work what it leaves behind, of one that was answered and is over
  */
 public record CallMark(
-        EventKey newest,
-        @Nullable EventKey rung,
-        @Nullable EventKey answered,
+        EventKey<CallPhase> newest,
+        @Nullable EventKey<CallPhase> rung,
+        @Nullable EventKey<CallPhase> answered,
         @Nullable Told<String> queueTold,
         @Nullable Told<Ending> endingTold,
         @Nullable AfterCallWork work) {
@@ -27,11 +27,11 @@ public record CallMark(
     /** What one event tells. */
     public static CallMark told(
             CallPhase phase, Instant at, @Nullable Long sequence, @Nullable String queue, @Nullable Ending ending) {
-        EventKey key = new EventKey(at, sequence, phase);
+        EventKey<CallPhase> key = new EventKey<>(at, sequence, phase);
         return new CallMark(
                 key,
                 phase == CallPhase.RINGING ? key : null,
-                phase.tellsOfAnAnswer() ? new EventKey(at, sequence, CallPhase.ANSWERED) : null,
+                phase.tellsOfAnAnswer() ? new EventKey<>(at, sequence, CallPhase.ANSWERED) : null,
                 queue == null ? null : new Told<>(queue, key),
                 ending == null ? null : new Told<>(ending, key),
                 null);
@@ -64,7 +64,7 @@ public record CallMark(
 
     /** The end of the last ring, if it was told to be one without an answer. */
     @Nullable
-    EventKey unanswered() {
+    EventKey<CallPhase> unanswered() {
         if (isOpen() || wasAnswered() || endingTold == null || endingTold.value() != Ending.NO_ANSWER) {
             return null;
         }

@@ -46,8 +46,8 @@ final class CallSteps {
     /** Only once for each ring: what is told again of its end, or late, does not take anybody out anew. */
     private static AgentPresence behindUnanswered(
             AgentPresence ended, String callRef, CallMark mark, @Nullable CallMark known, Policy policy, Instant now) {
-        EventKey unanswered = mark.unanswered();
-        EventKey before = known == null ? null : known.unanswered();
+        EventKey<CallPhase> unanswered = mark.unanswered();
+        EventKey<CallPhase> before = known == null ? null : known.unanswered();
         if (unanswered == null
                 || before != null && unanswered.compareTo(before) <= 0
                 || policy.noAnswer() == Policy.NoAnswer.NOTHING

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param sequence its number within the call, from a switch that numbers them
  * @param phase what happened
  */
-public record EventKey(Instant at, @Nullable Long sequence, CallPhase phase) implements Comparable<EventKey> {
+public record EventKey<P extends Enum<P>>(
+        Instant at, @Nullable Long sequence, P phase) implements Comparable<EventKey<P>> {
     @Override
-    public int compareTo(EventKey other) {
+    public int compareTo(EventKey<P> other) {
         if (sequence != null || other.sequence != null) {
             int bySwitch = Long.compare(
                     sequence == null ? Long.MIN_VALUE : sequence,
@@ -26,10 +27,21 @@ public record EventKey(Instant at, @Nullable Long sequence, CallPhase phase) imp
         return byClock != 0 ? byClock : phase.compareTo(other.phase);
     }
 
-    static @Nullable EventKey newer(@Nullable EventKey one, @Nullable EventKey other) {
+    /** The newer of two of which there may be none. */
+    public static <P extends Enum<P>> @Nullable EventKey<P> newer(
+            @Nullable EventKey<P> one, @Nullable EventKey<P> other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
         return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    /** The older of two of which there may be none. */
+    public static <P extends Enum<P>> @Nullable EventKey<P> older(
+            @Nullable EventKey<P> one, @Nullable EventKey<P> other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.compareTo(other) <= 0 ? one : other;
     }
 }

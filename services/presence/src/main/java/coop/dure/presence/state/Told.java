@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param value what it told
  * @param by the event
  */
-public record Told<T extends Comparable<T>>(T value, EventKey by) {
+public record Told<T extends Comparable<T>>(T value, EventKey<CallPhase> by) {
 
     /** What the newer event told; where both are one event, the greater value, so that their order is of no matter. */
     static <T extends Comparable<T>> @Nullable Told<T> newer(@Nullable Told<T> one, @Nullable Told<T> other) {

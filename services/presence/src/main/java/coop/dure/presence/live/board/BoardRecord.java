@@ -1,6 +1,7 @@
 package coop.dure.presence.live.board;
 
 import coop.dure.contracts.presence.AgentPresenceChanged;
+import coop.dure.contracts.presence.QueueFiguresChanged;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +10,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position its place
  * @param tenantId the tenant
- * @param agentId the agent
- * @param state the presence; {@code null} where the agent is gone
+ * @param what what it tells
  * @param recent whether it is so young that nothing behind it can have been compacted away
  */
-public record BoardRecord(
-        Position position,
-        UUID tenantId,
-        UUID agentId,
-        @Nullable AgentPresenceChanged state,
-        boolean recent) {}
+public record BoardRecord(Position position, UUID tenantId, What what, boolean recent) {
+    /** What a record tells. */
+    public sealed interface What {}
+
+    /**
+     * Of an agent.
+     *
+     * @param state the presence; {@code null} where the agent is gone
+     */
+    public record OfAgent(UUID agentId, @Nullable AgentPresenceChanged state) implements What {}
+
+    /**
+     * Of a queue.
+     *
+     * @param figures its figures; {@code null} where the queue is gone
+     */
+    public record OfQueue(UUID queueId, @Nullable QueueFiguresChanged figures) implements What {}
+}

@@ -1,27 +1,44 @@
 package coop.dure.presence.live.board;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everybody's presence, as read from the log, on one replica. A listener gets a snapshot, or what it missed if that is
- * still remembered, and then every change, each once and in order.
+ * Everybody's presence and all queues, as read from the log, on one replica. A listener gets a snapshot, or how those are
+ * now that changed since it left off, and then every change, in the log's order.
  */
 public final class PresenceBoard {
-    private final int rememberedPerTenant;
+    private final Bounds bounds;
+    private final LongSupplier clock;
     private final Map<UUID, TenantBoard> tenants = new ConcurrentHashMap<>();
     private final Map<Integer, Long> read = new ConcurrentHashMap<>();
     private final Map<Integer, Long> completeBehind = new ConcurrentHashMap<>();
 
     /**
+     * What it keeps at most beside how things are now.
+     *
+     * @param rememberedMs how long it remembers who went
+     * @param departures how many of them, of each tenant
+     * @param queueEveryMs how often it tells of one queue at most
+     */
+    public record Bounds(long rememberedMs, int departures, long queueEveryMs) {
+        /** Ten minutes; four times a second. */
+        public static final Bounds USUAL = new Bounds(Duration.ofMinutes(10).toMillis(), 10_000, 250);
+    }
+
+    /**
      * An empty board.
      *
-     * @param rememberedPerTenant how many changes of a tenant can be told again to one who resumes
+     * @param clock milliseconds
      */
-    public PresenceBoard(int rememberedPerTenant) {
-        this.rememberedPerTenant = rememberedPerTenant;
+    public PresenceBoard(Bounds bounds, LongSupplier clock) {
+        this.bounds = bounds;
+        this.clock = clock;
     }
 
     /** Takes a record over; one at or behind what was read of its partition is ignored. Called by one thread. */
@@ -35,8 +52,9 @@ public final class PresenceBoard {
         } else {
             completeBehind.putIfAbsent(position.partition(), position.offset() - 1);
         }
-        tenant(record.tenantId()).apply(record);
+        Set<Listening> told = tenant(record.tenantId()).apply(record, clock.getAsLong());
         read.put(position.partition(), position.offset());
+        flush(told);
     }
 
     /**
@@ -45,19 +63,37 @@ public final class PresenceBoard {
      * @param partition the tenant's
      * @param after what the listener has heard last; {@code null} where it begins
      */
-    public AutoCloseable listen(UUID tenantId, int partition, @Nullable Position after, Listener listener) {
+    public AutoCloseable listen(
+            UUID tenantId, int partition, @Nullable Position after, Filter filter, Listener listener) {
         Position now = new Position(partition, readOf(partition));
-        return tenant(tenantId).listen(now, completeBehind.getOrDefault(partition, -1L), after, listener);
+        TenantBoard tenant = tenant(tenantId);
+        Listening listening = tenant.listen(now, completeBehind.getOrDefault(partition, -1L), after, filter, listener);
+        listener.flush();
+        return () -> tenant.leave(listening);
+    }
+
+    /** Tells what had to wait, of queues that change faster than they are told. To be called as often as that. */
+    public void tick() {
+        long now = clock.getAsLong();
+        tenants.values().forEach(tenant -> flush(tenant.tick(now, read)));
     }
 
     /** Lets every listener know that the line is alive. */
     public void beat() {
-        tenants.values().forEach(TenantBoard::beat);
+        tenants.values()
+                .forEach(tenant ->
+                        tenant.listening().forEach(one -> one.listener().beat()));
     }
 
     /** How many listen now. */
     public int listening() {
-        return tenants.values().stream().mapToInt(TenantBoard::listening).sum();
+        return tenants.values().stream()
+                .mapToInt(tenant -> tenant.listening().size())
+                .sum();
+    }
+
+    private static void flush(Set<Listening> told) {
+        told.forEach(listening -> listening.listener().flush());
     }
 
     private long readOf(int partition) {
@@ -65,6 +101,6 @@ public final class PresenceBoard {
     }
 
     private TenantBoard tenant(UUID tenantId) {
-        return tenants.computeIfAbsent(tenantId, ignored -> new TenantBoard(rememberedPerTenant));
+        return tenants.computeIfAbsent(tenantId, ignored -> new TenantBoard(bounds));
     }
 }

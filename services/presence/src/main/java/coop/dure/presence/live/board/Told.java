@@ -9,12 +9,46 @@ public sealed interface Told {
     /** Where it stands in the log. */
     Position position();
 
-    /** All agents of the tenant at one place of the log, by code. Everything told later replaces a part of it. */
-    record Snapshot(Position position, List<AgentPresenceChanged> agents) implements Told {}
+    /** What it is about: what is told later of the same takes its place. */
+    Object subject();
+
+    /** All agents and queues that the listener wants, at one place of the log, by code. What follows replaces parts of it. */
+    record Snapshot(Position position, List<AgentPresenceChanged> agents, List<QueueView> queues) implements Told {
+        @Override
+        public Object subject() {
+            return Snapshot.class;
+        }
+    }
 
     /** An agent's presence changed. */
-    record Change(Position position, AgentPresenceChanged agent) implements Told {}
+    record Change(Position position, AgentPresenceChanged agent) implements Told {
+        @Override
+        public Object subject() {
+            return agent.agentId();
+        }
+    }
 
-    /** An agent has left the roster. */
-    record Gone(Position position, UUID agentId) implements Told {}
+    /** An agent has left the roster, or is no longer among those whom the listener wants. */
+    record Gone(Position position, UUID agentId, String code) implements Told {
+        @Override
+        public Object subject() {
+            return agentId;
+        }
+    }
+
+    /** A queue's figures, or what its agents do, changed. */
+    record QueueChange(Position position, QueueView queue) implements Told {
+        @Override
+        public Object subject() {
+            return queue.figures().queueId();
+        }
+    }
+
+    /** There is no such queue any more. */
+    record QueueGone(Position position, UUID queueId, String queue) implements Told {
+        @Override
+        public Object subject() {
+            return queueId;
+        }
+    }
 }

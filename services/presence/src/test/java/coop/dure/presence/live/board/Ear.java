@@ -1,30 +1,45 @@
 package coop.dure.presence.live.board;
 
 import coop.dure.contracts.presence.AgentPresenceChanged;
+import coop.dure.contracts.presence.QueueFiguresChanged;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers what it is told, in short. */
+/** Remembers what it is told, in short, and what it then knows of agents. */
 public final class Ear implements Listener {
     final List<String> told = new ArrayList<>();
+    final TreeMap<String, String> agents = new TreeMap<>();
+    int flushed;
 
     @Nullable
     Position last;
 
     @Override
-    public void tell(Told what) {
+    public void tell(Announcement announcement) {
+        Told what = announcement.told();
         last = what.position();
         String at = what.position().text();
         if (what instanceof Told.Snapshot snapshot) {
+            agents.clear();
+            snapshot.agents().forEach(this::know);
             told.add("snapshot " + at + " "
-                    + snapshot.agents().stream().map(Ear::name).toList());
+                    + snapshot.agents().stream().map(Ear::name).toList()
+                    + snapshot.queues().stream().map(Ear::name).toList());
         } else if (what instanceof Told.Change change) {
+            know(change.agent());
             told.add("change " + at + " " + name(change.agent()));
+        } else if (what instanceof Told.Gone gone) {
+            agents.remove(gone.agentId().toString());
+            told.add("gone " + at + " " + gone.agentId());
+        } else if (what instanceof Told.QueueChange change) {
+            told.add("queue " + at + " " + name(change.queue()));
         } else {
-            told.add("gone " + at + " " + ((Told.Gone) what).agentId());
+            told.add("queue gone " + at + " " + ((Told.QueueGone) what).queue());
         }
     }
 
@@ -33,17 +48,41 @@ public final class Ear implements Listener {
         told.add("beat");
     }
 
+    @Override
+    public void flush() {
+        flushed++;
+    }
+
+    private void know(AgentPresenceChanged agent) {
+        agents.put(agent.agentId().toString(), name(agent));
+    }
+
     private static String name(AgentPresenceChanged agent) {
         return agent.agentId() + "@" + agent.version();
     }
 
-    /** An agent that is available. */
+    private static String name(QueueView view) {
+        return view.figures().queue() + "@" + view.figures().version() + new TreeMap<>(view.agents());
+    }
+
+    /** An agent that is available, in no queue. */
     public static AgentPresenceChanged state(UUID tenantId, UUID agentId, long version) {
+        return state(tenantId, agentId, version, "AVAILABLE", List.of(), null);
+    }
+
+    /** An agent in queues and a team. */
+    public static AgentPresenceChanged state(
+            UUID tenantId,
+            UUID agentId,
+            long version,
+            String availability,
+            List<String> queues,
+            @Nullable String team) {
         return new AgentPresenceChanged(
                 tenantId,
                 agentId,
                 agentId.toString(),
-                "AVAILABLE",
+                availability,
                 null,
                 "IDLE",
                 null,
@@ -54,6 +93,14 @@ public final class Ear implements Listener {
                 "COMMAND",
                 null,
                 Instant.EPOCH,
+                queues,
+                team,
                 version);
+    }
+
+    /** A queue in which nothing waits. */
+    public static QueueFiguresChanged figures(UUID tenantId, UUID queueId, String code, long version) {
+        return new QueueFiguresChanged(
+                tenantId, queueId, code, 0, null, LocalDate.EPOCH, List.of(), Instant.EPOCH, version);
     }
 }

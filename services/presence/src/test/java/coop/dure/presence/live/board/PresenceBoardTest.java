@@ -1,6 +1,8 @@
 package coop.dure.presence.live.board;
 
+import coop.dure.presence.live.board.BoardRecord.OfAgent;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -14,7 +16,10 @@ class PresenceBoardTest {
     private static final UUID KIM = new UUID(1, 1);
     private static final UUID LEE = new UUID(1, 2);
 
-    private final PresenceBoard board = new PresenceBoard(3);
+    private static final PresenceBoard.Bounds BOUNDS = new PresenceBoard.Bounds(600_000, 2, 250);
+
+    private final AtomicLong clock = new AtomicLong();
+    private final PresenceBoard board = new PresenceBoard(BOUNDS, clock::get);
 
     @Test
     void aListenerGetsASnapshotOfItsTenantAndThenEveryChange() {
@@ -23,30 +28,56 @@ class PresenceBoardTest {
         Ear ear = listen(SEOUL, null);
         apply(2, SEOUL, LEE, 1);
         apply(3, BUSAN, KIM, 1);
-        assertThat(ear.told).containsExactly("snapshot 3:1 [" + KIM + "@1]", "change 3:2 " + LEE + "@1");
+        assertThat(ear.told).containsExactly("snapshot 3:1 [" + KIM + "@1][]", "change 3:2 " + LEE + "@1");
     }
 
     @Test
-    void whoResumesGetsWhatItMissedAndNothingTwice() {
-        LongStream.range(0, 4).forEach(offset -> apply(offset, SEOUL, KIM, offset + 1));
+    void whoResumesHearsHowThoseAreNowThatChangedSinceAndNothingTwice() {
+        apply(0, SEOUL, LEE, 1);
+        LongStream.range(1, 4).forEach(offset -> apply(offset, SEOUL, KIM, offset));
         Ear ear = listen(SEOUL, new Position(PARTITION, 1));
-        apply(4, SEOUL, KIM, 5);
-        assertThat(ear.told)
-                .containsExactly("change 3:2 " + KIM + "@3", "change 3:3 " + KIM + "@4", "change 3:4 " + KIM + "@5");
+        apply(4, SEOUL, LEE, 5);
+        assertThat(ear.told).containsExactly("change 3:3 " + KIM + "@3", "change 3:4 " + LEE + "@5");
     }
 
     @Test
-    void whoMissedMoreThanIsRememberedGetsASnapshot() {
-        LongStream.range(0, 10).forEach(offset -> apply(offset, SEOUL, KIM, offset + 1));
-        assertThat(listen(SEOUL, new Position(PARTITION, 5)).told).containsExactly("snapshot 3:9 [" + KIM + "@10]");
-        assertThat(listen(SEOUL, new Position(PARTITION, 6)).told).hasSize(3);
+    void whoResumesHearsOfThoseWhoWentUnlessTheyAreBack() {
+        apply(0, SEOUL, KIM, 1);
+        apply(1, SEOUL, LEE, 1);
+        gone(2, KIM);
+        gone(3, LEE);
+        apply(4, SEOUL, LEE, 7);
+        assertThat(listen(SEOUL, new Position(PARTITION, 1)).told)
+                .containsExactly("gone 3:2 " + KIM, "change 3:4 " + LEE + "@7");
+    }
+
+    @Test
+    void whoWasAwayLongerThanThoseAreRememberedWhoWentGetsASnapshot() {
+        apply(0, SEOUL, KIM, 1);
+        gone(1, KIM);
+        apply(2, SEOUL, KIM, 2);
+        clock.addAndGet(600_001);
+        board.tick();
+        assertThat(listen(SEOUL, new Position(PARTITION, 0)).told).containsExactly("snapshot 3:2 [" + KIM + "@2][]");
+        assertThat(listen(SEOUL, new Position(PARTITION, 1)).told).containsExactly("change 3:2 " + KIM + "@2");
+    }
+
+    @Test
+    void moreThanSoManyWhoWentAreNotRemembered() {
+        LongStream.range(0, 3).forEach(round -> {
+            apply(round * 2, SEOUL, KIM, round + 1);
+            gone(round * 2 + 1, KIM);
+        });
+        assertThat(listen(SEOUL, new Position(PARTITION, 0)).told).containsExactly("snapshot 3:5 [][]");
+        assertThat(listen(SEOUL, new Position(PARTITION, 2)).told).containsExactly("gone 3:5 " + KIM);
     }
 
     @Test
     void whoResumesBehindWhatMayBeCompactedGetsASnapshot() {
-        board.apply(new BoardRecord(new Position(PARTITION, 7), SEOUL, KIM, Ear.state(SEOUL, KIM, 1), false));
+        board.apply(
+                new BoardRecord(new Position(PARTITION, 7), SEOUL, new OfAgent(KIM, Ear.state(SEOUL, KIM, 1)), false));
         apply(8, SEOUL, KIM, 2);
-        assertThat(listen(SEOUL, new Position(PARTITION, 6)).told).containsExactly("snapshot 3:8 [" + KIM + "@2]");
+        assertThat(listen(SEOUL, new Position(PARTITION, 6)).told).containsExactly("snapshot 3:8 [" + KIM + "@2][]");
         assertThat(listen(SEOUL, new Position(PARTITION, 7)).told).containsExactly("change 3:8 " + KIM + "@2");
     }
 
@@ -63,7 +94,8 @@ class PresenceBoardTest {
     @Test
     void aPlaceOnAnotherPartitionIsNoPlaceToResumeFrom() {
         apply(0, SEOUL, KIM, 1);
-        assertThat(listen(SEOUL, new Position(PARTITION + 1, 0)).told).containsExactly("snapshot 3:0 [" + KIM + "@1]");
+        assertThat(listen(SEOUL, new Position(PARTITION + 1, 0)).told)
+                .containsExactly("snapshot 3:0 [" + KIM + "@1][]");
     }
 
     @Test
@@ -73,27 +105,27 @@ class PresenceBoardTest {
         apply(1, SEOUL, KIM, 5);
         apply(2, SEOUL, KIM, 4);
         apply(2, SEOUL, KIM, 9);
-        assertThat(ear.told).containsExactly("snapshot 3:-1 []", "change 3:0 " + KIM + "@5");
+        assertThat(ear.told).containsExactly("snapshot 3:-1 [][]", "change 3:0 " + KIM + "@5");
     }
 
     @Test
     void anAgentWhoLeftIsToldOnceAndNoLongerShown() {
         apply(0, SEOUL, KIM, 1);
         Ear ear = listen(SEOUL, null);
-        board.apply(new BoardRecord(new Position(PARTITION, 1), SEOUL, KIM, null, true));
-        board.apply(new BoardRecord(new Position(PARTITION, 2), SEOUL, KIM, null, true));
-        assertThat(ear.told).containsExactly("snapshot 3:0 [" + KIM + "@1]", "gone 3:1 " + KIM);
-        assertThat(listen(SEOUL, null).told).containsExactly("snapshot 3:2 []");
+        gone(1, KIM);
+        gone(2, KIM);
+        assertThat(ear.told).containsExactly("snapshot 3:0 [" + KIM + "@1][]", "gone 3:1 " + KIM);
+        assertThat(listen(SEOUL, null).told).containsExactly("snapshot 3:2 [][]");
     }
 
     @Test
     void whoClosedHearsNoMore() throws Exception {
         Ear ear = new Ear();
-        AutoCloseable listening = board.listen(SEOUL, PARTITION, null, ear);
+        AutoCloseable listening = board.listen(SEOUL, PARTITION, null, Filter.ALL, ear);
         assertThat(board.listening()).isEqualTo(1);
         listening.close();
         apply(0, SEOUL, KIM, 1);
-        assertThat(ear.told).containsExactly("snapshot 3:-1 []");
+        assertThat(ear.told).containsExactly("snapshot 3:-1 [][]");
         assertThat(board.listening()).isZero();
     }
 
@@ -109,12 +141,19 @@ class PresenceBoardTest {
 
     private void apply(long offset, UUID tenantId, UUID agentId, long version) {
         board.apply(new BoardRecord(
-                new Position(PARTITION, offset), tenantId, agentId, Ear.state(tenantId, agentId, version), true));
+                new Position(PARTITION, offset),
+                tenantId,
+                new OfAgent(agentId, Ear.state(tenantId, agentId, version)),
+                true));
+    }
+
+    private void gone(long offset, UUID agentId) {
+        board.apply(new BoardRecord(new Position(PARTITION, offset), SEOUL, new OfAgent(agentId, null), true));
     }
 
     private Ear listen(UUID tenantId, @Nullable Position after) {
         Ear ear = new Ear();
-        board.listen(tenantId, PARTITION, after, ear);
+        board.listen(tenantId, PARTITION, after, Filter.ALL, ear);
         return ear;
     }
 }

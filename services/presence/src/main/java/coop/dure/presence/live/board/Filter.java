@@ -1,0 +1,44 @@
+package coop.dure.presence.live.board;
+
+import coop.dure.contracts.presence.AgentPresenceChanged;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a listener wants to hear of: agents who serve one of the queues, are in one of the teams, or are named; and the
+ * queues that are named. All of it by code; with nothing named, everything.
+ *
+ * @param queues codes of queues
+ * @param teams codes of teams
+ * @param agents codes of agents
+ */
+public record Filter(Set<String> queues, Set<String> teams, Set<String> agents) {
+    /** Everything. */
+    public static final Filter ALL = new Filter(Set.of(), Set.of(), Set.of());
+
+    public Filter {
+        queues = Set.copyOf(queues);
+        teams = Set.copyOf(teams);
+        agents = Set.copyOf(agents);
+    }
+
+    boolean isAll() {
+        return queues.isEmpty() && teams.isEmpty() && agents.isEmpty();
+    }
+
+    boolean shows(AgentPresenceChanged agent) {
+        return isAll()
+                || agents.contains(agent.code())
+                || agent.team() != null && teams.contains(agent.team())
+                || queuesOf(agent).stream().anyMatch(queues::contains);
+    }
+
+    boolean showsQueue(String code) {
+        return isAll() || queues.contains(code);
+    }
+
+    /** None of an agent of whom they were not told. */
+    static List<String> queuesOf(AgentPresenceChanged agent) {
+        return agent.queues() == null ? List.of() : agent.queues();
+    }
+}

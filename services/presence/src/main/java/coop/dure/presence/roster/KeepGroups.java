@@ -1,0 +1,77 @@
+package coop.dure.presence.roster;
+
+import coop.dure.contracts.tenants.QueueChanged;
+import coop.dure.contracts.tenants.TeamChanged;
+import coop.dure.platform.sql.Columns;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Keeps the copies of the tenants' queues and teams, newest version only. A queue that changes tells its figures anew. */
+@ApplicationScoped
+class KeepGroups {
+    /** A queue or a team. */
+    private record Group(UUID tenantId, UUID id, String code, String name, boolean active, long version) {}
+
+    Uni<Void> queues(SqlConnection connection, List<QueueChanged> states) {
+        OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
+        return keep(
+                connection,
+                "queue",
+                columns(
+                                "queue_id",
+                                states.stream()
+                                        .map(queue -> new Group(
+                                                queue.tenantId(),
+                                                queue.queueId(),
+                                                queue.code(),
+                                                queue.name(),
+                                                queue.active(),
+                                                queue.version())))
+                        .add("figures_due_at", "timestamptz", OffsetDateTime.class, queue -> now));
+    }
+
+    Uni<Void> teams(SqlConnection connection, List<TeamChanged> states) {
+        return keep(
+                connection,
+                "team",
+                columns(
+                        "team_id",
+                        states.stream()
+                                .map(team -> new Group(
+                                        team.tenantId(),
+                                        team.teamId(),
+                                        team.code(),
+                                        team.name(),
+                                        team.active(),
+                                        team.version()))));
+    }
+
+    /** Of several states of one the last counts. */
+    private static Columns<Group> columns(String idColumn, Stream<Group> states) {
+        Map<UUID, Group> latest = new LinkedHashMap<>();
+        states.forEach(group -> latest.put(group.id(), group));
+        return new Columns<>(List.copyOf(latest.values()))
+                .add("tenant_id", "uuid", UUID.class, Group::tenantId)
+                .add(idColumn, "uuid", UUID.class, Group::id)
+                .add("code", "text", String.class, Group::code)
+                .add("name", "text", String.class, Group::name)
+                .add("active", "boolean", Boolean.class, Group::active)
+                .add("version", "bigint", Long.class, Group::version);
+    }
+
+    private static Uni<Void> keep(SqlConnection connection, String table, Columns<Group> columns) {
+        return connection
+                .preparedQuery(columns.insertInto(table) + " on conflict (tenant_id, " + table + "_id) do update set "
+                        + columns.excludedAfter(2) + " where " + table + ".version < excluded.version")
+                .execute(columns.tuple())
+                .replaceWithVoid();
+    }
+}

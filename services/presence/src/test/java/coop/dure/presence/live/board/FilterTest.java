@@ -1,0 +1,145 @@
+package coop.dure.presence.live.board;
+
+import coop.dure.presence.live.board.BoardRecord.OfAgent;
+import coop.dure.presence.live.board.BoardRecord.OfQueue;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FilterTest {
+    private static final int PARTITION = 3;
+    private static final UUID SEOUL = new UUID(0, 1);
+    private static final UUID KIM = new UUID(1, 1);
+    private static final UUID LEE = new UUID(1, 2);
+    private static final UUID RECEPTION = new UUID(2, 1);
+    private static final Filter AT_RECEPTION = new Filter(Set.of("reception"), Set.of(), Set.of());
+
+    private final AtomicLong clock = new AtomicLong();
+    private final PresenceBoard board = new PresenceBoard(PresenceBoard.Bounds.USUAL, clock::get);
+    private long offset;
+
+    @Test
+    void whoComesIntoAQueueIsToldAsAChangeAndWhoLeavesItAsGone() {
+        Ear ear = listen(AT_RECEPTION, null);
+        agent(KIM, "AVAILABLE", List.of("claims"), null);
+        agent(KIM, "AVAILABLE", List.of("claims", "reception"), null);
+        agent(LEE, "AVAILABLE", List.of("claims"), "day");
+        agent(KIM, "AWAY", List.of("claims"), null);
+        agent(KIM, "AVAILABLE", List.of("claims"), null);
+        assertThat(ear.told).containsExactly("snapshot 3:-1 [][]", "change 3:1 " + KIM + "@1", "gone 3:3 " + KIM);
+        assertThat(ear.flushed)
+                .as("once at the beginning, and only for what concerns it")
+                .isEqualTo(3);
+    }
+
+    @Test
+    void anAgentIsShownThatIsInOneOfTheTeamsOrNamed() {
+        Ear ear = listen(new Filter(Set.of(), Set.of("day"), Set.of(LEE.toString())), null);
+        agent(KIM, "AVAILABLE", List.of(), "day");
+        agent(LEE, "AVAILABLE", List.of(), "night");
+        agent(new UUID(1, 3), "AVAILABLE", List.of("reception"), null);
+        figures(1);
+        assertThat(ear.told)
+                .containsExactly("snapshot 3:-1 [][]", "change 3:0 " + KIM + "@0", "change 3:1 " + LEE + "@1");
+    }
+
+    @Test
+    void whoLeftTheQueueWhileNobodyListenedIsToldToWhoResumes() {
+        agent(KIM, "AVAILABLE", List.of("reception"), null);
+        agent(KIM, "AVAILABLE", List.of(), null);
+        agent(LEE, "AVAILABLE", List.of(), null);
+        assertThat(listen(AT_RECEPTION, new Position(PARTITION, 0)).told).containsExactly("gone 3:1 " + KIM);
+        assertThat(listen(AT_RECEPTION, new Position(PARTITION, 1)).told).isEmpty();
+    }
+
+    @Test
+    void aQueueTellsHowManyOfItsAgentsAreInWhichState() {
+        figures(1);
+        agent(KIM, "AVAILABLE", List.of("reception"), null);
+        clock.addAndGet(250);
+        agent(LEE, "AWAY", List.of("reception", "claims"), null);
+        Ear ear = listen(AT_RECEPTION, null);
+        assertThat(ear.told)
+                .containsExactly("snapshot 3:2 [%s@1, %s@2][reception@1{CAN_TAKE_CALL=1, AWAY=1}]".formatted(KIM, LEE));
+        clock.addAndGet(250);
+        agent(KIM, "AVAILABLE", List.of("claims"), null);
+        assertThat(ear.told).contains("queue 3:3 reception@1{AWAY=1}");
+    }
+
+    @Test
+    void aQueueIsToldFourTimesASecondAtMostAndItsLastChangeAlways() {
+        figures(1);
+        Ear ear = listen(new Filter(Set.of("reception"), Set.of(), Set.of()), null);
+        for (int i = 0; i < 50; i++) {
+            clock.addAndGet(20);
+            figures(2 + i);
+        }
+        assertThat(ear.told).hasSizeBetween(4, 6);
+        clock.addAndGet(250);
+        board.tick();
+        assertThat(ear.told.get(ear.told.size() - 1)).isEqualTo("queue 3:50 reception@51{}");
+        int all = ear.told.size();
+        clock.addAndGet(250);
+        board.tick();
+        assertThat(ear.told).hasSize(all);
+    }
+
+    @Test
+    void whoResumesHearsEveryQueueAnew() {
+        figures(1);
+        assertThat(listen(AT_RECEPTION, new Position(PARTITION, 0)).told).containsExactly("queue 3:0 reception@1{}");
+    }
+
+    @Test
+    void whoWasFurtherOnAnotherReplicaHearsOfQueuesOnceThisOneHasComeThere() {
+        figures(1);
+        Ear ear = listen(AT_RECEPTION, new Position(PARTITION, 2));
+        assertThat(ear.told).isEmpty();
+        clock.addAndGet(250);
+        figures(2);
+        board.tick();
+        assertThat(ear.told).isEmpty();
+        figures(3);
+        board.tick();
+        assertThat(ear.told).containsExactly("queue 3:2 reception@3{}");
+    }
+
+    @Test
+    void aQueueThatIsGoneIsToldOnce() {
+        figures(1);
+        Ear ear = listen(AT_RECEPTION, null);
+        board.apply(new BoardRecord(next(), SEOUL, new OfQueue(RECEPTION, null), true));
+        board.apply(new BoardRecord(next(), SEOUL, new OfQueue(RECEPTION, null), true));
+        assertThat(ear.told).containsExactly("snapshot 3:0 [][reception@1{}]", "queue gone 3:1 reception");
+        assertThat(listen(AT_RECEPTION, new Position(PARTITION, 0)).told).containsExactly("queue gone 3:1 reception");
+    }
+
+    private Position next() {
+        return new Position(PARTITION, offset++);
+    }
+
+    private void agent(UUID agentId, String availability, List<String> queues, @Nullable String team) {
+        Position position = next();
+        board.apply(new BoardRecord(
+                position,
+                SEOUL,
+                new OfAgent(agentId, Ear.state(SEOUL, agentId, position.offset(), availability, queues, team)),
+                true));
+    }
+
+    private void figures(long version) {
+        board.apply(new BoardRecord(
+                next(), SEOUL, new OfQueue(RECEPTION, Ear.figures(SEOUL, RECEPTION, "reception", version)), true));
+    }
+
+    private Ear listen(Filter filter, @Nullable Position after) {
+        Ear ear = new Ear();
+        board.listen(SEOUL, PARTITION, after, filter, ear);
+        return ear;
+    }
+}

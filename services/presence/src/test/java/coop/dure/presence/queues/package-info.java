@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.presence.queues;
+
+import org.jspecify.annotations.NullMarked;
