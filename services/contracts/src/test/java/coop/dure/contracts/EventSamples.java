@@ -206,6 +206,8 @@ final class EventSamples {
                         "CALL_EVENT",
                         "1759276800.17",
                         AT,
+                        AT,
+                        AT,
                         List.of("reception"),
                         "day",
                         VERSION),

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param cause COMMAND, SUPERVISOR, CALL_EVENT, ROSTER (the agent entered or left it), TIME_OVER (a time that the
  *     policy allows) or CONNECTION (it was lost and did not come back)
  * @param callRef the call it belongs to, as the source names it
+ * @param afterCallWorkUntil when after-call work ends by itself, while there is some that does
+ * @param flappingUntil until when no connection of the agent is taken, since too many were opened
  * @param effectiveAt when it took effect
  * @param queues codes of the queues that it serves; absent from what was told before they were
  * @param team code of the team that it is in, where it is in one
@@ -41,11 +43,13 @@ public record AgentPresenceChanged(
         String causedBy,
         String cause,
         @Nullable String callRef,
+        @Nullable Instant afterCallWorkUntil,
+        @Nullable Instant flappingUntil,
         Instant effectiveAt,
         @Nullable List<String> queues,
         @Nullable String team,
         long version) {
-    /** One that tells nothing of queues and team. */
+    /** One that tells nothing of what came later: times of work and flapping, queues and team. */
     public AgentPresenceChanged(
             UUID tenantId,
             UUID agentId,
@@ -76,6 +80,8 @@ public record AgentPresenceChanged(
                 causedBy,
                 cause,
                 callRef,
+                null,
+                null,
                 effectiveAt,
                 null,
                 null,

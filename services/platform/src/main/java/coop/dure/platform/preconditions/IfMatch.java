@@ -25,6 +25,11 @@ public record IfMatch(@Nullable String header) {
 
     private static final Pattern TAG = Pattern.compile("\"([0-9]{1,18})\"");
 
+    /** Of who has read that version. */
+    public static IfMatch version(long seen) {
+        return new IfMatch("\"" + seen + "\"");
+    }
+
     /** The tag of a version. */
     public static EntityTag tag(long version) {
         return new EntityTag(String.valueOf(version));

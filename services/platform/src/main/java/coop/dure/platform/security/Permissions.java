@@ -32,9 +32,20 @@ class Permissions {
 
     /** That to do something for a tenant. */
     Permission of(TenantRef tenant, Use use) {
+        return ofCaller().of(tenant, use);
+    }
+
+    /** Those of the caller, to be asked for later. */
+    OfCaller ofCaller() {
         Instant issuedAt = identity.getPrincipal() instanceof JsonWebToken token
                 ? Instant.ofEpochSecond(token.getIssuedAtTime())
                 : Instant.now();
-        return new Permission(register, directory, caller.get(), issuedAt, tenant, use, use.scopeOf(service));
+        Caller who = caller.get();
+        return (tenant, use) -> new Permission(register, directory, who, issuedAt, tenant, use, use.scopeOf(service));
+    }
+
+    /** What one caller may do, whatever request is under way. */
+    interface OfCaller {
+        Permission of(TenantRef tenant, Use use);
     }
 }

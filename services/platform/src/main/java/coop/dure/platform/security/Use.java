@@ -16,6 +16,13 @@ enum Use {
             return freedom != AccessRegister.Freedom.NONE;
         }
     },
+    /** Changes whatever its roles let it. */
+    ACT("write") {
+        @Override
+        boolean isLeftBy(AccessRegister.Freedom freedom) {
+            return freedom == AccessRegister.Freedom.ALL;
+        }
+    },
     /** Delivers rows. */
     DELIVER("write") {
         @Override

@@ -11,9 +11,14 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody chooses. */
+/**
+ * What somebody chooses.
+ *
+ * @param availability what is chosen
+ * @param reasonCode the tenant's reason code, with AWAY only
+ */
 @Schema(name = "AvailabilityChoice")
-record AvailabilityRequest(
+public record AvailabilityRequest(
         @NotNull Availability availability,
 
         @Schema(description = "The tenant's reason code; only with AWAY")
@@ -21,7 +26,8 @@ record AvailabilityRequest(
         @Pattern(regexp = CallEventRequest.NO_NUL)
         @Nullable
         String reasonCode) {
-    PresenceCommand command() {
+    /** What is to be done; a {@link Problem} where the reason does not fit. */
+    public PresenceCommand command() {
         if (reasonCode != null && availability != Availability.AWAY) {
             throw Problem.of(422, "invalid-body").field("/reasonCode", "presence.reason-only-away");
         }

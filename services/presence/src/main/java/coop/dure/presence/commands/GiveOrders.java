@@ -13,15 +13,17 @@ import coop.dure.presence.queues.KeepWaiting;
 import coop.dure.presence.queues.QueueTold;
 import coop.dure.presence.queues.waiting.QueueCall;
 import coop.dure.presence.queues.waiting.QueueEnding;
-import coop.dure.presence.state.AgentPresence;
 import coop.dure.presence.state.Cause;
+import coop.dure.presence.state.Links;
 import coop.dure.presence.state.PresenceCommand.ChooseAvailability;
+import coop.dure.presence.state.PresenceCommand.OpenConnection;
 import coop.dure.presence.state.PresenceCommand.RenewLease;
 import coop.dure.presence.state.PresenceCommand.ReportCall;
 import coop.dure.presence.timeline.KeepTimeline;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -125,7 +127,10 @@ class GiveOrders {
             return Outcome.refused(Problem.of(403, "forbidden")
                     .because("presence.not-yours", agent.agent().code()));
         }
-        if (order.command() instanceof RenewLease renew && hasTooMany(agent.presence(), renew.device(), now)) {
+        Links links = agent.presence().links();
+        boolean isNew = order.command() instanceof OpenConnection
+                || order.command() instanceof RenewLease renew && !links.has(renew.device());
+        if (isNew && links.alive(now) >= MOST_DEVICES) {
             return Outcome.refused(Problem.of(422, "invalid-body").because("presence.too-many-devices", MOST_DEVICES));
         }
         if (order.command() instanceof ChooseAvailability choose && !rules.allow(choose.wanted())) {
@@ -135,15 +140,13 @@ class GiveOrders {
             return Outcome.refused(IfMatch.refusal());
         }
         agent.give(order.command(), order.giver(), rules.policy(), now);
+        Instant flappingUntil = agent.presence().links().flappingUntil();
+        if (order.command() instanceof OpenConnection && flappingUntil != null) {
+            return Outcome.refused(Problem.of(429, "too-many-requests")
+                    .because("presence.flapping", Links.MOST_BEGUN, Links.COUNTED_FOR.toSeconds())
+                    .retryAfterSeconds(Duration.between(now, flappingUntil).toSeconds() + 1));
+        }
         return Outcome.of(PresenceView.of(agent.agent(), agent.presence()));
-    }
-
-    private static boolean hasTooMany(AgentPresence presence, String device, Instant now) {
-        return !presence.leases().containsKey(device)
-                && presence.leases().values().stream()
-                                .filter(until -> until.isAfter(now))
-                                .count()
-                        >= MOST_DEVICES;
     }
 
     private static void note(

@@ -24,7 +24,7 @@ public record Giver(
     public static final Giver SERVICE = new Giver("presence", Set.of(), true, null);
 
     /** Whoever sent a request. */
-    static Giver of(Caller caller) {
+    public static Giver of(Caller caller) {
         return new Giver(caller.subject(), caller.roles(), false, null);
     }
 

@@ -2,6 +2,7 @@ package coop.dure.presence.commands;
 
 import coop.dure.presence.state.AgentPresence;
 import coop.dure.presence.state.CallMark;
+import coop.dure.presence.state.Hold;
 import coop.dure.presence.state.Policy;
 import coop.dure.presence.state.PresenceCommand;
 import coop.dure.presence.state.PresenceMachine;
@@ -96,17 +97,17 @@ final class HeldAgent {
                 .toList();
     }
 
-    /** The devices that are connected anew or longer, and until when. */
-    Map<String, Instant> leased() {
-        Map<String, Instant> leased = new LinkedHashMap<>(presence.leases());
-        leased.entrySet().removeAll(begin.leases().entrySet());
-        return leased;
+    /** The devices that are connected anew or longer. */
+    Map<String, Hold> connected() {
+        Map<String, Hold> connected = new LinkedHashMap<>(presence.links().devices());
+        connected.entrySet().removeAll(begin.links().devices().entrySet());
+        return connected;
     }
 
     /** The devices that are gone. */
     List<String> left() {
-        return begin.leases().keySet().stream()
-                .filter(device -> !presence.leases().containsKey(device))
+        return begin.links().devices().keySet().stream()
+                .filter(device -> !presence.links().has(device))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import coop.dure.presence.state.CallMark;
 import coop.dure.presence.state.CallPhase;
 import coop.dure.presence.state.Ending;
 import coop.dure.presence.state.EventKey;
+import coop.dure.presence.state.Hold;
 import coop.dure.presence.state.PresenceCommand.ReportCall;
 import coop.dure.presence.state.Told;
 import io.smallrye.mutiny.Uni;
@@ -53,7 +54,7 @@ class HoldAgents {
             + " c where c.tenant_id = $1 and c.agent_id = a.id and c.leaves_work"
             + " order by c.at desc, c.call_ref collate \"C\" desc limit 1) c";
 
-    static final String DEVICES = "select d.agent_id, d.device, d.lease_until from agent_device d"
+    static final String DEVICES = "select d.agent_id, d.device, d.lease_until, d.replica from agent_device d"
             + " where d.tenant_id = $1 and d.agent_id = any ($2)";
 
     /** The agents that were found, by id and by code. */
@@ -122,10 +123,7 @@ class HoldAgents {
                         connection.preparedQuery(READ).execute(Tuple.of(tenantId, ids)))
                 .with((calls, devices, agents) -> {
                     Map<UUID, SortedMap<String, CallMark>> marks = byAgent(calls, "call_ref", HoldAgents::mark);
-                    Map<UUID, SortedMap<String, Instant>> leases = byAgent(
-                            devices,
-                            "device",
-                            row -> row.getOffsetDateTime("lease_until").toInstant());
+                    Map<UUID, SortedMap<String, Hold>> holds = byAgent(devices, "device", KeepDevices::hold);
                     Held held = new Held();
                     for (Row row : agents) {
                         RosterAgent agent = RosterAgent.read(row);
@@ -134,7 +132,7 @@ class HoldAgents {
                                 PresenceRow.read(
                                         row,
                                         marks.getOrDefault(agent.id(), Collections.emptySortedMap()),
-                                        leases.getOrDefault(agent.id(), Collections.emptySortedMap())),
+                                        holds.getOrDefault(agent.id(), Collections.emptySortedMap())),
                                 HeldAgent.Shown.read(row)));
                     }
                     return held;

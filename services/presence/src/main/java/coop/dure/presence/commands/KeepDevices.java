@@ -1,46 +1,65 @@
 package coop.dure.presence.commands;
 
 import coop.dure.platform.sql.Columns;
+import coop.dure.presence.state.Hold;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Stores which devices agents are connected by. */
 @ApplicationScoped
 class KeepDevices {
-    /** A device and until when it need not be heard of. */
-    private record Lease(UUID agentId, String device, Instant until) {}
+    private record Device(UUID agentId, String name, Hold hold) {
+        @Nullable
+        OffsetDateTime until() {
+            return hold instanceof Hold.Lease lease ? PresenceRow.utc(lease.until()) : null;
+        }
+
+        @Nullable
+        UUID replica() {
+            return hold instanceof Hold.Connection connection ? connection.replica() : null;
+        }
+    }
+
+    static Hold hold(Row row) {
+        UUID replica = row.getUUID("replica");
+        return replica == null
+                ? new Hold.Lease(row.getOffsetDateTime("lease_until").toInstant())
+                : new Hold.Connection(replica);
+    }
 
     Uni<Void> of(SqlConnection connection, UUID tenantId, List<HeldAgent> changed) {
-        List<Lease> leased = new ArrayList<>();
+        List<Device> connected = new ArrayList<>();
         List<UUID> agents = new ArrayList<>();
         List<String> left = new ArrayList<>();
         for (HeldAgent held : changed) {
             UUID agentId = held.agent().id();
-            held.leased().forEach((device, until) -> leased.add(new Lease(agentId, device, until)));
+            held.connected().forEach((device, hold) -> connected.add(new Device(agentId, device, hold)));
             held.left().forEach(device -> {
                 agents.add(agentId);
                 left.add(device);
             });
         }
-        return leased(connection, tenantId, leased).chain(() -> left(connection, tenantId, agents, left));
+        return connected(connection, tenantId, connected).chain(() -> left(connection, tenantId, agents, left));
     }
 
-    private static Uni<Void> leased(SqlConnection connection, UUID tenantId, List<Lease> leased) {
-        if (leased.isEmpty()) {
+    private static Uni<Void> connected(SqlConnection connection, UUID tenantId, List<Device> connected) {
+        if (connected.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Columns<Lease> columns = new Columns<>(leased)
-                .add("tenant_id", "uuid", UUID.class, lease -> tenantId)
-                .add("agent_id", "uuid", UUID.class, Lease::agentId)
-                .add("device", "text", String.class, Lease::device)
-                .add("lease_until", "timestamptz", OffsetDateTime.class, lease -> PresenceRow.utc(lease.until()));
+        Columns<Device> columns = new Columns<>(connected)
+                .add("tenant_id", "uuid", UUID.class, device -> tenantId)
+                .add("agent_id", "uuid", UUID.class, Device::agentId)
+                .add("device", "text", String.class, Device::name)
+                .add("lease_until", "timestamptz", OffsetDateTime.class, Device::until)
+                .add("replica", "uuid", UUID.class, Device::replica);
         return connection
                 .preparedQuery(columns.insertInto("agent_device")
                         + " on conflict (tenant_id, agent_id, device) do update set " + columns.excludedAfter(3))

@@ -3,6 +3,7 @@ package coop.dure.presence.commands;
 import coop.dure.platform.sql.Columns;
 import coop.dure.presence.state.AgentPresence;
 import coop.dure.presence.state.Choice;
+import coop.dure.presence.state.Links;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -49,7 +50,18 @@ class KeepPresence {
                 .add("work_done_up_to", "timestamptz", OffsetDateTime.class, of(p -> PresenceRow.utc(p.workDoneUpTo())))
                 .add("unanswered_call", "text", String.class, of(AgentPresence::unanswered))
                 .add("heals_at", "timestamptz", OffsetDateTime.class, of(p -> PresenceRow.utc(p.healsAt())))
-                .add("lands_at", "timestamptz", OffsetDateTime.class, of(p -> PresenceRow.utc(p.landsAt())))
+                .add("lands_at", "timestamptz", OffsetDateTime.class, links(links -> PresenceRow.utc(links.landsAt())))
+                .add("connections_begun", "smallint", Integer.class, links(Links::begun))
+                .add(
+                        "connections_since",
+                        "timestamptz",
+                        OffsetDateTime.class,
+                        links(links -> PresenceRow.utc(links.countedSince())))
+                .add(
+                        "flapping_until",
+                        "timestamptz",
+                        OffsetDateTime.class,
+                        links(links -> PresenceRow.utc(links.flappingUntil())))
                 .add("due_at", "timestamptz", OffsetDateTime.class, held -> PresenceRow.utc(held.dueAt()))
                 .add("effective_at", "timestamptz", OffsetDateTime.class, of(p -> PresenceRow.utc(p.effectiveAt())))
                 .add("version", "bigint", Long.class, of(AgentPresence::version));
@@ -67,6 +79,10 @@ class KeepPresence {
 
     private static <V> Function<HeldAgent, @Nullable V> of(Function<AgentPresence, @Nullable V> value) {
         return held -> value.apply(held.presence());
+    }
+
+    private static <V> Function<HeldAgent, @Nullable V> links(Function<Links, @Nullable V> value) {
+        return held -> value.apply(held.presence().links());
     }
 
     private static <V> Function<HeldAgent, @Nullable V> next(Function<Choice, @Nullable V> value) {

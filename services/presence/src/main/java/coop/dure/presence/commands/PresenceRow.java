@@ -4,6 +4,8 @@ import coop.dure.presence.state.AgentPresence;
 import coop.dure.presence.state.Availability;
 import coop.dure.presence.state.CallMark;
 import coop.dure.presence.state.Choice;
+import coop.dure.presence.state.Hold;
+import coop.dure.presence.state.Links;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -15,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class PresenceRow {
     /** All of its columns but what follows from its calls. */
     static final String COLUMNS = "p.availability, p.reason_code, p.next_availability, p.next_reason_code,"
-            + " p.work_done_up_to, p.unanswered_call, p.heals_at, p.lands_at,"
+            + " p.work_done_up_to, p.unanswered_call, p.heals_at, p.lands_at, p.connections_begun,"
+            + " p.connections_since, p.flapping_until,"
             + " p.effective_at, p.version";
 
     private PresenceRow() {}
 
-    static AgentPresence read(Row row, SortedMap<String, CallMark> calls, SortedMap<String, Instant> leases) {
+    static AgentPresence read(Row row, SortedMap<String, CallMark> calls, SortedMap<String, Hold> devices) {
         return new AgentPresence(
                 choice(row.getString("availability"), row.getString("reason_code")),
                 row.getString("next_availability") == null
@@ -30,8 +33,12 @@ final class PresenceRow {
                 instant(row, "work_done_up_to"),
                 row.getString("unanswered_call"),
                 instant(row, "heals_at"),
-                leases,
-                instant(row, "lands_at"),
+                new Links(
+                        devices,
+                        instant(row, "lands_at"),
+                        row.getInteger("connections_begun"),
+                        instant(row, "connections_since"),
+                        instant(row, "flapping_until")),
                 row.getOffsetDateTime("effective_at").toInstant(),
                 row.getLong("version"));
     }

@@ -43,6 +43,12 @@ public record PresenceView(
         @Schema(description = "When after-call work ends by itself; null where it lasts until it is ended") @Nullable
         Instant afterCallWorkUntil,
 
+        @Schema(
+                description = "Until when no new connection of the agent is taken, since too many were opened; null"
+                        + " where they are")
+        @Nullable
+        Instant flappingUntil,
+
         @Schema(description = "Whether a call could be given to the agent now: AVAILABLE and IDLE")
         boolean canTakeCall,
 
@@ -75,6 +81,7 @@ public record PresenceView(
                 occupation,
                 callRef,
                 workUntil,
+                presence.links().flappingUntil(),
                 presence.chosen().canTakeCall(occupation),
                 presence.effectiveAt(),
                 presence.version());

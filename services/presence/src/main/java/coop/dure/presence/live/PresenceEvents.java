@@ -52,6 +52,8 @@ public final class PresenceEvents {
                 causedBy,
                 cause.name(),
                 after.callRef(),
+                after.workUntil(),
+                after.links().flappingUntil(),
                 after.effectiveAt(),
                 whose.queues(),
                 whose.team(),

@@ -13,6 +13,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.UUID;
@@ -30,10 +31,12 @@ class PresenceLog implements HealthCheck {
     private static final Duration RECENT = Duration.ofMinutes(10);
 
     private final LiveStreams streams;
+    private final Event<AgentHeard> heard;
     private final WholeTopic topic;
 
-    PresenceLog(KafkaClients clients, TopicNames topics, LiveStreams streams) {
+    PresenceLog(KafkaClients clients, TopicNames topics, LiveStreams streams, Event<AgentHeard> heard) {
         this.streams = streams;
+        this.heard = heard;
         this.topic = new WholeTopic(clients, topics, Topics.PRESENCE_STATE, this::take);
     }
 
@@ -64,6 +67,9 @@ class PresenceLog implements HealthCheck {
         if (what != null) {
             boolean recent = record.timestamp() > System.currentTimeMillis() - RECENT.toMillis();
             streams.take(new BoardRecord(new Position(record.partition(), record.offset()), tenantId, what, recent));
+        }
+        if (what instanceof BoardRecord.OfAgent agent) {
+            heard.fire(new AgentHeard(agent.agentId(), agent.state()));
         }
     }
 

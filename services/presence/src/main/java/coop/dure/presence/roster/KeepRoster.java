@@ -50,6 +50,7 @@ class KeepRoster {
             + " next_availability = null, next_reason_code = null, occupation = 'IDLE', call_ref = null,"
             + " work_until = null, work_done_up_to = null, unanswered_call = null,"
             + " heals_at = null, lands_at = null, due_at = null,"
+            + " connections_begun = 0, connections_since = null, flapping_until = null,"
             + " effective_at = greatest(p.effective_at, excluded.effective_at),"
             + " version = greatest(p.version + 1, excluded.version)"
             + " returning effective_at, version";

@@ -13,8 +13,10 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells where agents are once more who serve other queues, or are in another team, than was told: who looks at a queue
@@ -24,7 +26,7 @@ import java.util.List;
 class MoveAgents {
     private static final String NEXT_VERSION = "update agent_presence set version = greatest(version + 1, $3)"
             + " where tenant_id = $1 and agent_id = $2 returning availability, reason_code, next_availability,"
-            + " next_reason_code, occupation, call_ref, effective_at, version";
+            + " next_reason_code, occupation, call_ref, work_until, flapping_until, effective_at, version";
 
     private final Outbox outbox;
 
@@ -70,9 +72,15 @@ class MoveAgents {
                 KeepRoster.CAUSED_BY,
                 Cause.ROSTER.name(),
                 row.getString("call_ref"),
+                instant(row.getOffsetDateTime("work_until")),
+                instant(row.getOffsetDateTime("flapping_until")),
                 row.getOffsetDateTime("effective_at").toInstant(),
                 agent.queues(),
                 agent.team(),
                 row.getLong("version"));
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
+        return at == null ? null : at.toInstant();
     }
 }

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param workDoneUpTo work of calls that ended until then is done
  * @param unanswered the call for which the agent is NOT_RESPONDING
  * @param healsAt when NOT_RESPONDING ends by itself
- * @param leases until when each device of the agent need not be heard of, by its name
- * @param landsAt when an agent whose connection was lost gets the availability that the policy says
+ * @param links the devices by which the agent is connected
  * @param effectiveAt when the last visible change took effect
  * @param version grows with every visible change: max(previous + 1, epoch milliseconds)
  */
@@ -29,13 +28,11 @@ public record AgentPresence(
         @Nullable Instant workDoneUpTo,
         @Nullable String unanswered,
         @Nullable Instant healsAt,
-        SortedMap<String, Instant> leases,
-        @Nullable Instant landsAt,
+        Links links,
         Instant effectiveAt,
         long version) {
     public AgentPresence {
         calls = Collections.unmodifiableSortedMap(new TreeMap<>(calls));
-        leases = Collections.unmodifiableSortedMap(new TreeMap<>(leases));
     }
 
     /** How an agent begins. */
@@ -45,8 +42,7 @@ public record AgentPresence(
 
     /** How an agent begins, or begins again, with a version of its own. */
     public static AgentPresence begun(Instant at, long version) {
-        return new AgentPresence(
-                Choice.SIGNED_OUT, null, new TreeMap<>(), null, null, null, new TreeMap<>(), null, at, version);
+        return new AgentPresence(Choice.SIGNED_OUT, null, new TreeMap<>(), null, null, null, Links.NONE, at, version);
     }
 
     /**
@@ -126,17 +122,15 @@ public record AgentPresence(
 
     AgentPresence withChosen(Choice other) {
         // Whatever is chosen ends what stood there by itself.
-        return new AgentPresence(other, next, calls, workDoneUpTo, null, null, leases, landsAt, effectiveAt, version);
+        return new AgentPresence(other, next, calls, workDoneUpTo, null, null, links, effectiveAt, version);
     }
 
     AgentPresence withNext(@Nullable Choice other) {
-        return new AgentPresence(
-                chosen, other, calls, workDoneUpTo, unanswered, healsAt, leases, landsAt, effectiveAt, version);
+        return new AgentPresence(chosen, other, calls, workDoneUpTo, unanswered, healsAt, links, effectiveAt, version);
     }
 
     AgentPresence withCalls(SortedMap<String, CallMark> others) {
-        return new AgentPresence(
-                chosen, next, others, workDoneUpTo, unanswered, healsAt, leases, landsAt, effectiveAt, version);
+        return new AgentPresence(chosen, next, others, workDoneUpTo, unanswered, healsAt, links, effectiveAt, version);
     }
 
     /** With the work behind the last call done, and with that of all calls that ended until then. */
@@ -149,35 +143,19 @@ public record AgentPresence(
     AgentPresence withWorkDoneUpTo(@Nullable Instant at) {
         return at == null || workDoneUpTo != null && !at.isAfter(workDoneUpTo)
                 ? this
-                : new AgentPresence(
-                        chosen, next, calls, at, unanswered, healsAt, leases, landsAt, effectiveAt, version);
+                : new AgentPresence(chosen, next, calls, at, unanswered, healsAt, links, effectiveAt, version);
     }
 
     AgentPresence notResponding(String callRef, @Nullable Instant until) {
         return new AgentPresence(
-                Choice.NOT_RESPONDING,
-                next,
-                calls,
-                workDoneUpTo,
-                callRef,
-                until,
-                leases,
-                landsAt,
-                effectiveAt,
-                version);
+                Choice.NOT_RESPONDING, next, calls, workDoneUpTo, callRef, until, links, effectiveAt, version);
     }
 
-    AgentPresence withLeases(SortedMap<String, Instant> others, @Nullable Instant landing) {
-        return new AgentPresence(
-                chosen, next, calls, workDoneUpTo, unanswered, healsAt, others, landing, effectiveAt, version);
-    }
-
-    AgentPresence landed() {
-        return withLeases(leases, null);
+    AgentPresence withLinks(Links others) {
+        return new AgentPresence(chosen, next, calls, workDoneUpTo, unanswered, healsAt, others, effectiveAt, version);
     }
 
     AgentPresence stamped(Instant at, long newVersion) {
-        return new AgentPresence(
-                chosen, next, calls, workDoneUpTo, unanswered, healsAt, leases, landsAt, at, newVersion);
+        return new AgentPresence(chosen, next, calls, workDoneUpTo, unanswered, healsAt, links, at, newVersion);
     }
 }

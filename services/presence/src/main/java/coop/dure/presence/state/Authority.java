@@ -3,6 +3,7 @@ package coop.dure.presence.state;
 import coop.dure.presence.state.PresenceCommand.ChooseAvailability;
 import coop.dure.presence.state.PresenceCommand.EndLease;
 import coop.dure.presence.state.PresenceCommand.FinishAfterCallWork;
+import coop.dure.presence.state.PresenceCommand.OpenConnection;
 import coop.dure.presence.state.PresenceCommand.RenewLease;
 import coop.dure.presence.state.PresenceCommand.ReportCall;
 import java.util.Set;
@@ -48,6 +49,7 @@ public final class Authority {
         return command instanceof ChooseAvailability
                 || command instanceof FinishAfterCallWork
                 || command instanceof RenewLease
+                || command instanceof OpenConnection
                 || command instanceof EndLease;
     }
 }

@@ -2,26 +2,39 @@ package coop.dure.presence.state;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.UUID;
 
 /** What devices that come and go do: an agent is lost when its last one is, and not before its grace is over. */
 final class Connecting {
     private Connecting() {}
 
     static AgentPresence renewed(AgentPresence before, String device, Instant until) {
-        SortedMap<String, Instant> leases = new TreeMap<>(before.leases());
-        leases.put(device, until);
-        AgentPresence after = before.withLeases(leases, null);
-        return Choice.CONNECTION_LOST.equals(after.next()) ? after.withNext(null) : after;
+        return back(before, before.links().with(device, new Hold.Lease(until)));
+    }
+
+    /** Where too many were opened it is not taken: the device is not among those that are connected. */
+    static AgentPresence opened(AgentPresence before, String device, UUID replica, Instant now) {
+        if (before.links().flappingUntil() != null) {
+            return before;
+        }
+        Links counted = before.links().counted(now);
+        return counted.flappingUntil() == null
+                ? back(before, counted.with(device, new Hold.Connection(replica)))
+                : before.withLinks(counted);
     }
 
     static AgentPresence ended(AgentPresence before, String device, Instant since, Duration grace) {
-        if (!before.leases().containsKey(device)) {
-            return before;
-        }
-        SortedMap<String, Instant> leases = new TreeMap<>(before.leases());
-        leases.remove(device);
-        return before.withLeases(leases, leases.isEmpty() ? since.plus(grace) : before.landsAt());
+        return before.withLinks(before.links().without(one -> one.getKey().equals(device), since, grace));
+    }
+
+    /** All connections of a replica that is no more. */
+    static AgentPresence lost(AgentPresence before, UUID replica, Instant since, Duration grace) {
+        Hold lost = new Hold.Connection(replica);
+        return before.withLinks(before.links().without(one -> one.getValue().equals(lost), since, grace));
+    }
+
+    private static AgentPresence back(AgentPresence before, Links links) {
+        AgentPresence after = before.withLinks(links);
+        return Choice.CONNECTION_LOST.equals(after.next()) ? after.withNext(null) : after;
     }
 }

@@ -40,16 +40,20 @@ final class Deadlines {
         if (presence.healsAt() != null) {
             due.add(new Due(presence.healsAt(), presence.withChosen(Choice.AVAILABLE), Cause.TIME_OVER));
         }
-        if (presence.landsAt() != null) {
-            due.add(new Due(
-                    presence.landsAt(), landed(presence, policy.landing(), presence.landsAt()), Cause.CONNECTION));
+        Instant landsAt = presence.links().landsAt();
+        if (landsAt != null) {
+            due.add(new Due(landsAt, landed(presence, policy.landing(), landsAt), Cause.CONNECTION));
+        }
+        Instant calmAt = presence.links().flappingUntil();
+        if (calmAt != null) {
+            due.add(new Due(calmAt, presence.withLinks(presence.links().calm()), Cause.TIME_OVER));
         }
         return due.build();
     }
 
     /** Who signed out is gone anyway; who is away for a reason keeps it, unless the lost are signed out. */
     private static AgentPresence landed(AgentPresence lost, Choice landing, Instant at) {
-        AgentPresence landed = lost.landed();
+        AgentPresence landed = lost.withLinks(lost.links().landed());
         Choice expected = lost.next() == null ? lost.chosen() : lost.next();
         boolean isExpected = expected.availability() == Availability.AVAILABLE
                 || expected.equals(Choice.NOT_RESPONDING)
@@ -70,11 +74,13 @@ final class Deadlines {
     }
 
     private static Stream<Due> ofItsDevices(AgentPresence presence, Policy policy) {
-        return presence.leases().entrySet().stream()
-                .map(lease -> new Due(
-                        lease.getValue(),
-                        Connecting.ended(presence, lease.getKey(), lease.getValue(), policy.grace()),
-                        Cause.CONNECTION));
+        return presence.links().devices().entrySet().stream()
+                .filter(device -> device.getValue() instanceof Hold.Lease)
+                .map(device -> {
+                    Instant until = ((Hold.Lease) device.getValue()).until();
+                    AgentPresence without = Connecting.ended(presence, device.getKey(), until, policy.grace());
+                    return new Due(until, without, Cause.CONNECTION);
+                });
     }
 
     private static AgentPresence without(AgentPresence presence, String callRef, Instant at) {

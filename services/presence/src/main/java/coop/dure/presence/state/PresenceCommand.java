@@ -1,6 +1,8 @@
 package coop.dure.presence.state;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
 
 /** What can change an agent's presence. */
 public sealed interface PresenceCommand {
@@ -36,6 +38,22 @@ public sealed interface PresenceCommand {
      * @param device its name
      */
     record EndLease(String device) implements PresenceCommand {}
+
+    /**
+     * A device of the agent has opened a connection. Where an agent opens too many it is not taken.
+     *
+     * @param device the connection's name
+     * @param replica the replica that has it
+     */
+    record OpenConnection(String device, UUID replica) implements PresenceCommand {}
+
+    /**
+     * A replica is no more, and none of its connections.
+     *
+     * @param replica its name
+     * @param since when it was heard of last, and a little
+     */
+    record LoseConnections(UUID replica, Instant since) implements PresenceCommand {}
 
     /** Nothing but time has passed. */
     record PassTime() implements PresenceCommand {}

@@ -4,6 +4,8 @@ import coop.dure.presence.state.Deadlines.Due;
 import coop.dure.presence.state.PresenceCommand.ChooseAvailability;
 import coop.dure.presence.state.PresenceCommand.EndLease;
 import coop.dure.presence.state.PresenceCommand.FinishAfterCallWork;
+import coop.dure.presence.state.PresenceCommand.LoseConnections;
+import coop.dure.presence.state.PresenceCommand.OpenConnection;
 import coop.dure.presence.state.PresenceCommand.PassTime;
 import coop.dure.presence.state.PresenceCommand.RenewLease;
 import coop.dure.presence.state.PresenceCommand.ReportCall;
@@ -70,6 +72,12 @@ public final class PresenceMachine {
         if (command instanceof EndLease end) {
             return Connecting.ended(before, end.device(), now, policy.grace());
         }
+        if (command instanceof OpenConnection open) {
+            return Connecting.opened(before, open.device(), open.replica(), now);
+        }
+        if (command instanceof LoseConnections lose) {
+            return Connecting.lost(before, lose.replica(), lose.since(), policy.grace());
+        }
         if (command instanceof PassTime) {
             return before;
         }
@@ -107,7 +115,9 @@ public final class PresenceMachine {
             return !before.chosen().equals(after.chosen())
                     || !Objects.equals(before.next(), after.next())
                     || before.occupation() != after.occupation()
-                    || !Objects.equals(before.callRef(), after.callRef());
+                    || !Objects.equals(before.callRef(), after.callRef())
+                    || !Objects.equals(
+                            before.links().flappingUntil(), after.links().flappingUntil());
         }
     }
 }

@@ -218,7 +218,7 @@ class PresencePolicyTest {
         assertThat(steps.get(1).after().effectiveAt()).isEqualTo(at(30));
         presence = steps.get(steps.size() - 1).after();
         assertThat(presence.chosen()).isEqualTo(Choice.CONNECTION_LOST);
-        assertThat(presence.landsAt()).isNull();
+        assertThat(presence.links().landsAt()).isNull();
     }
 
     @Test

@@ -92,6 +92,8 @@ public final class Ear implements Listener {
                 "somebody",
                 "COMMAND",
                 null,
+                null,
+                null,
                 Instant.EPOCH,
                 queues,
                 team,

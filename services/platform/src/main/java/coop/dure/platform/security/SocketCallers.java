@@ -1,0 +1,38 @@
+package coop.dure.platform.security;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.RequestScoped;
+import java.time.Instant;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Who opens the WebSocket under way. */
+@RequestScoped
+public class SocketCallers {
+    private final CurrentCaller caller;
+    private final SecurityIdentity identity;
+    private final Permissions permissions;
+    private final TenantOfCaller tenants;
+    private final Vertx vertx;
+
+    SocketCallers(
+            CurrentCaller caller,
+            SecurityIdentity identity,
+            Permissions permissions,
+            TenantOfCaller tenants,
+            Vertx vertx) {
+        this.caller = caller;
+        this.identity = identity;
+        this.permissions = permissions;
+        this.tenants = tenants;
+        this.vertx = vertx;
+    }
+
+    /** Whoever it is; to be asked while the socket opens, and kept as long as it is open. */
+    public SocketCaller opening() {
+        Instant expiresAt = identity.getPrincipal() instanceof JsonWebToken token
+                ? Instant.ofEpochSecond(token.getExpirationTime())
+                : Instant.now();
+        return new SocketCaller(caller.get(), expiresAt, permissions.ofCaller(), tenants, vertx);
+    }
+}

@@ -1,0 +1,94 @@
+package coop.dure.presence.connections;
+
+import coop.dure.contracts.presence.AgentPresenceChanged;
+import coop.dure.presence.live.AgentHeard;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The connections of agents that this replica has. */
+@ApplicationScoped
+class AgentLinks {
+    private final Map<String, AgentLink> byId = new ConcurrentHashMap<>();
+    private final Map<UUID, Set<AgentLink>> byAgent = new ConcurrentHashMap<>();
+
+    AgentLinks(MeterRegistry meters) {
+        Gauge.builder("dure.presence.connections.open", byId, Map::size)
+                .description("Connections of agents that are open")
+                .register(meters);
+    }
+
+    void add(AgentLink link) {
+        byId.put(link.id(), link);
+        byAgent.compute(link.agentId(), (agentId, others) -> {
+            Set<AgentLink> all = others == null ? ConcurrentHashMap.newKeySet() : others;
+            all.add(link);
+            return all;
+        });
+    }
+
+    /** It is no more; whoever takes it out first sees to what follows. */
+    @Nullable
+    AgentLink remove(String id) {
+        AgentLink link = byId.remove(id);
+        if (link != null) {
+            byAgent.computeIfPresent(link.agentId(), (agentId, all) -> {
+                all.remove(link);
+                return all.isEmpty() ? null : all;
+            });
+        }
+        return link;
+    }
+
+    @Nullable
+    AgentLink find(String id) {
+        return byId.get(id);
+    }
+
+    /** The other side is there. */
+    void heard(String id) {
+        AgentLink link = find(id);
+        if (link != null) {
+            link.heard();
+        }
+    }
+
+    List<AgentLink> all() {
+        return List.copyOf(byId.values());
+    }
+
+    /** Closes all of them; what follows from that is for whoever calls. */
+    void closeAll(CloseCode code) {
+        all().forEach(link -> {
+            if (remove(link.id()) != null) {
+                link.close(code);
+            }
+        });
+    }
+
+    /** Tells of a change, as the log tells of it. */
+    void take(@Observes AgentHeard heard) {
+        Set<AgentLink> links = byAgent.get(heard.agentId());
+        if (links == null) {
+            return;
+        }
+        AgentPresenceChanged state = heard.state();
+        if (state == null) {
+            links.forEach(link -> {
+                if (remove(link.id()) != null) {
+                    link.close(CloseCode.NO_AGENT);
+                }
+            });
+        } else {
+            OwnPresence presence = OwnPresence.of(state);
+            links.forEach(link -> link.tell(presence));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.presence.connections;
+
+import org.jspecify.annotations.NullMarked;

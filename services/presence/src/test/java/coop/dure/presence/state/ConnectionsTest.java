@@ -1,0 +1,107 @@
+package coop.dure.presence.state;
+
+import coop.dure.presence.state.PresenceCommand.ChooseAvailability;
+import coop.dure.presence.state.PresenceCommand.EndLease;
+import coop.dure.presence.state.PresenceCommand.LoseConnections;
+import coop.dure.presence.state.PresenceCommand.OpenConnection;
+import coop.dure.presence.state.PresenceCommand.PassTime;
+import coop.dure.presence.state.PresenceMachine.Transition;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Agents who are connected by connections of replicas. */
+class ConnectionsTest {
+    private static final Instant T0 = Instant.parse("2026-12-01T00:00:00Z");
+    private static final UUID ONE = new UUID(0, 1);
+    private static final UUID OTHER = new UUID(0, 2);
+
+    private AgentPresence presence =
+            Played.after(AgentPresence.signedOut(T0), new ChooseAvailability(Choice.AVAILABLE), at(0));
+
+    private static Instant at(int second) {
+        return T0.plusSeconds(second);
+    }
+
+    private List<Transition> give(int second, PresenceCommand command) {
+        List<Transition> steps = Played.steps(presence, command, at(second));
+        presence = steps.get(steps.size() - 1).after();
+        return steps;
+    }
+
+    @Test
+    void anOpenConnectionNeedsNoHeartbeat() {
+        give(1, new OpenConnection("c1", ONE));
+        give(100_000, new PassTime());
+        assertThat(presence.chosen()).isEqualTo(Choice.AVAILABLE);
+        assertThat(PresenceMachine.dueAt(presence, Played.POLICY)).isNull();
+    }
+
+    @Test
+    void whoConnectsToAnotherReplicaWithinTheGraceNeverLeft() {
+        give(1, new OpenConnection("c1", ONE));
+        long version = presence.version();
+        give(20, new LoseConnections(ONE, at(12)));
+        give(31, new OpenConnection("c2", OTHER));
+        give(200, new LoseConnections(ONE, at(12)));
+        assertThat(presence.version()).isEqualTo(version);
+        assertThat(presence.links().devices()).containsOnlyKeys("c2");
+    }
+
+    @Test
+    void whoDoesNotLandsBehindTheGraceThatBeganWhenTheReplicaWasLost() {
+        give(1, new OpenConnection("c1", ONE));
+        give(1, new OpenConnection("c2", ONE));
+        give(20, new LoseConnections(ONE, at(12)));
+        Transition landed = give(50, new PassTime()).get(0);
+        assertThat(landed.after().effectiveAt()).isEqualTo(at(32));
+        assertThat(landed.ownCause()).isEqualTo(Cause.CONNECTION);
+        assertThat(presence.chosen()).isEqualTo(Choice.CONNECTION_LOST);
+    }
+
+    @Test
+    void whatAnotherReplicaHasIsNotLost() {
+        give(1, new OpenConnection("c1", ONE));
+        give(2, new OpenConnection("c2", OTHER));
+        give(20, new LoseConnections(ONE, at(12)));
+        give(100, new PassTime());
+        assertThat(presence.chosen()).isEqualTo(Choice.AVAILABLE);
+    }
+
+    @Test
+    void whoOpensTooManyConnectionsIsToldSoAndTheOthersStay() {
+        give(0, new OpenConnection("desk", ONE));
+        for (int i = 1; i < Links.MOST_BEGUN; i++) {
+            give(i, new OpenConnection("c" + i, ONE));
+            give(i, new EndLease("c" + i));
+        }
+        assertThat(presence.links().flappingUntil()).isNull();
+        long version = presence.version();
+        give(20, new OpenConnection("one too many", ONE));
+        assertThat(presence.links().devices()).containsOnlyKeys("desk");
+        assertThat(presence.links().flappingUntil()).isEqualTo(at(80));
+        assertThat(presence.version()).isGreaterThan(version);
+        give(79, new OpenConnection("still", ONE));
+        assertThat(presence.links().flappingUntil()).isEqualTo(at(80));
+
+        Transition calm = give(81, new OpenConnection("calm", ONE)).get(0);
+        assertThat(calm.after().effectiveAt()).isEqualTo(at(80));
+        assertThat(calm.isVisible()).isTrue();
+        assertThat(presence.links().devices()).containsOnlyKeys("calm", "desk");
+        assertThat(presence.chosen()).isEqualTo(Choice.AVAILABLE);
+    }
+
+    @Test
+    void whoConnectsNowAndThenIsNotFlapping() {
+        for (int i = 0; i < 100; i++) {
+            give(7 * i, new OpenConnection("c" + i, ONE));
+            give(7 * i + 1, new EndLease("c" + i));
+        }
+        assertThat(presence.links().devices()).isEmpty();
+        assertThat(presence.links().flappingUntil()).isNull();
+        assertThat(presence.chosen()).isEqualTo(Choice.AVAILABLE);
+    }
+}
