@@ -9,6 +9,7 @@ import coop.dure.cdr.search.FindCalls.Behind;
 import coop.dure.platform.tenancy.TenantRef;
 import coop.dure.vocabulary.Ids;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -18,13 +19,15 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
- * Writes all legs of a search, in memory for one page: no transaction stays open while a slow reader reads. Blocks.
+ * Writes all legs of a search, in memory for two pages: no transaction stays open while a slow reader reads. Blocks.
  */
 @ApplicationScoped
 class ExportCalls {
-    private static final int PAGE = 1_000;
+    private static final int PAGE = 2_000;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -61,20 +64,28 @@ class ExportCalls {
         void write(CallLeg leg) throws IOException;
     }
 
+    /** While a page is written the next one is on its way. */
     private void each(TenantRef tenant, Reader reader, CallFilter filter, Sink sink) throws IOException {
         Access access = new Access(Ids.next(), Access.Kind.EXPORT, null, filter.noted());
-        Behind behind = Behind.nothing(Order.OLDEST_FIRST);
-        List<CallLeg> page;
-        do {
-            page = findCalls
-                    .filePage(tenant.id(), reader, filter, access, behind, PAGE)
-                    .await()
-                    .atMost(PATIENCE)
-                    .shown();
-            for (CallLeg leg : page) {
-                sink.write(leg);
-                behind = new Behind(Order.OLDEST_FIRST, leg.startedAt(), leg.legId());
-            }
-        } while (page.size() == PAGE);
+        Function<Behind, CompletableFuture<List<CallLeg>>> page = behind -> findCalls
+                .filePage(tenant.id(), reader, filter, access, behind, PAGE)
+                .map(FindCalls.Seen::shown)
+                .subscribeAsCompletionStage();
+        CompletableFuture<List<CallLeg>> next = page.apply(Behind.nothing(Order.OLDEST_FIRST));
+        try {
+            List<CallLeg> legs;
+            do {
+                legs = Uni.createFrom().completionStage(next).await().atMost(PATIENCE);
+                if (legs.size() == PAGE) {
+                    CallLeg last = legs.get(PAGE - 1);
+                    next = page.apply(new Behind(Order.OLDEST_FIRST, last.startedAt(), last.legId()));
+                }
+                for (CallLeg leg : legs) {
+                    sink.write(leg);
+                }
+            } while (legs.size() == PAGE);
+        } finally {
+            next.cancel(true);
+        }
     }
 }
