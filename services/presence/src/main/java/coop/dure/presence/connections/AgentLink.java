@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One agent's open connection. */
 final class AgentLink {
+    private static final String DEVICE = "connection:";
     static final int MOST_IN_HAND = 32;
     static final int MESSAGES_PER_SECOND = 20;
     static final int MESSAGES_AFTER_QUIET = 100;
@@ -56,7 +57,12 @@ final class AgentLink {
 
     /** Its name among the agent's devices: one that nobody can choose over REST. */
     String device() {
-        return "connection:" + connection.id();
+        return DEVICE + connection.id();
+    }
+
+    /** The connection that a device's name is of. */
+    static String connectionOf(String device) {
+        return device.substring(DEVICE.length());
     }
 
     String id() {

@@ -4,11 +4,13 @@ import coop.dure.platform.preconditions.IfMatch;
 import coop.dure.platform.problems.Problem;
 import coop.dure.presence.commands.AgentName;
 import coop.dure.presence.commands.ChangePresence;
+import coop.dure.presence.commands.Giver;
 import coop.dure.presence.commands.Order;
 import coop.dure.presence.state.PresenceCommand.EndLease;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** Ends connections: those that closed, and those of which nothing is heard. */
@@ -45,9 +47,18 @@ class CloseLink {
     /** What is left to do for one that is out of the list. */
     void after(AgentLink link) {
         link.closed();
-        Order gone =
-                new Order(new AgentName.ById(link.agentId()), new EndLease(link.device()), link.giver(), IfMatch.ANY);
-        change.give(link.tenantId(), gone).subscribe().with(noted -> {}, failure -> told(link, failure));
+        noted(link.tenantId(), link.agentId(), link.device(), link.giver());
+    }
+
+    /** That a device is gone; where that fails, {@link FindForgotten} comes back to it. */
+    void noted(UUID tenantId, UUID agentId, String device, Giver giver) {
+        Order gone = new Order(new AgentName.ById(agentId), new EndLease(device), giver, IfMatch.ANY);
+        change.give(tenantId, gone).subscribe().with(noted -> {}, failure -> {
+            // Who left the roster has no devices any more.
+            if (!(failure instanceof Problem)) {
+                LOG.warnf("That %s of tenant %s is gone is noted later: %s", device, tenantId, failure);
+            }
+        });
     }
 
     @Scheduled(every = "5s")
@@ -55,12 +66,5 @@ class CloseLink {
         links.all().stream()
                 .filter(link -> link.isSilentFor(LONGEST_SILENCE))
                 .forEach(link -> of(link, CloseCode.SILENT));
-    }
-
-    private static void told(AgentLink link, Throwable failure) {
-        // Who left the roster has no devices any more.
-        if (!(failure instanceof Problem)) {
-            LOG.warnf("That %s of tenant %s is gone could not be noted: %s", link.device(), link.tenantId(), failure);
-        }
     }
 }

@@ -91,7 +91,12 @@ class OpenLink {
                 .forEach(message -> answer.of(link, message).subscribe().with(done -> {}));
         return opened.invoke(agent -> begin(link, caller, tenant, agent))
                 .onFailure()
-                .invoke(refused -> links.remove(link.id()))
+                .invoke(refused -> {
+                    // Who knows what became of it, where it was not refused but broke.
+                    if (links.remove(link.id()) != null && !(refused instanceof Problem)) {
+                        close.after(link);
+                    }
+                })
                 .replaceWithVoid();
     }
 

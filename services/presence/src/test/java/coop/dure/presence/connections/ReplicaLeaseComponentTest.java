@@ -28,10 +28,12 @@ class ReplicaLeaseComponentTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private final TopicNames topics;
     private final ReplicaLease lease;
+    private final FindForgotten forgotten;
 
-    ReplicaLeaseComponentTest(TopicNames topics, ReplicaLease lease) {
+    ReplicaLeaseComponentTest(TopicNames topics, ReplicaLease lease, FindForgotten forgotten) {
         this.topics = topics;
         this.lease = lease;
+        this.forgotten = forgotten;
     }
 
     @Test
@@ -72,6 +74,34 @@ class ReplicaLeaseComponentTest {
                     .then()
                     .body("availability", equalTo("AVAILABLE"));
         }
+    }
+
+    @Test
+    void aDeviceThatNobodyHasIsFoundAndItsAgentLands() throws SQLException {
+        TestTenant hotel = hotel("forgotten");
+        hotel.system()
+                .body(Map.of("connection", Map.of("graceSeconds", 0, "landing", "SIGNED_OUT")))
+                .put("/v1/presence/policy")
+                .then()
+                .statusCode(200);
+        try (AgentProgram program = AgentProgram.open(hotel.organization.system(), "?agent=a01", Map.of())) {
+            program.await(0);
+            execute("insert into agent_device (tenant_id, agent_id, device, replica) values ('" + hotel.id() + "', '"
+                    + hotel.agent("a01") + "', 'connection:x', '" + lease.id() + "')");
+            forgotten.look();
+            String left = "select count(*) from agent_device where tenant_id = '" + hotel.id() + "'";
+            Awaitility.await().atMost(SOON).until(() -> count(left) == 1);
+            hotel.system()
+                    .get("/v1/presence/agents/" + hotel.agent("a01"))
+                    .then()
+                    .body("availability", equalTo("AVAILABLE"));
+        }
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> hotel.system()
+                        .get("/v1/presence/agents/" + hotel.agent("a01"))
+                        .then()
+                        .body("availability", equalTo("SIGNED_OUT")));
     }
 
     private TestTenant hotel(String slug) {
