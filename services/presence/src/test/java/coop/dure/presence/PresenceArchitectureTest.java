@@ -9,6 +9,7 @@ class PresenceArchitectureTest extends ArchitectureRules {
                 "coop.dure.presence.state..",
                 "coop.dure.presence.asterisk..",
                 "coop.dure.presence.live.board..",
-                "coop.dure.presence.queues.waiting..");
+                "coop.dure.presence.queues.waiting..",
+                "coop.dure.presence.alerts.watch..");
     }
 }

@@ -20,6 +20,9 @@ class PresenceExitComponentTest extends TenantExitContract {
         return List.of(
                 "insert into agent select %s, md5(%s || 'a')::uuid, 'a01', '김하늘', null, '{}', null, true, 1",
                 "insert into agent_presence select %s, md5(%s || 'a')::uuid, 'AVAILABLE', null, null, null, 'IDLE', null, now(), 1",
+                "insert into presence_alert_rules select %s, '{}', 1, now(), null",
+                "insert into presence_alert select %s, md5(%s || 'l')::uuid, 'NOBODY_AVAILABLE', 'vip', null, null, 'vip',"
+                        + " null, null, 1, now(), now(), null, null, 1",
                 "insert into agent_call select %s, md5(%s || 'a')::uuid, 'call', 'ENDED', now()",
                 "insert into presence_interval select %s, md5(%s || 'a')::uuid, n, 'AVAILABLE', null, 'IDLE', null, 'CHOSEN', 'a01',"
                         + " now(), now() from generate_series(1, 5000) n",

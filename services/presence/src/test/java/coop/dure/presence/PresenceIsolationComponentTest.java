@@ -9,14 +9,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
 
 @QuarkusTest
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "presence"))
@@ -31,7 +34,9 @@ class PresenceIsolationComponentTest {
             "queue",
             "team",
             "queue_call",
-            "queue_day");
+            "queue_day",
+            "presence_alert_rules",
+            "presence_alert");
 
     private final TopicNames topics;
 
@@ -66,6 +71,11 @@ class PresenceIsolationComponentTest {
                 update.setObject(1, hotel.id());
                 assertThat(update.executeUpdate()).isZero();
             }
+            try (var update =
+                    app.prepareStatement("update presence_alert set version = version + 1 where tenant_id = ?")) {
+                update.setObject(1, hotel.id());
+                assertThat(update.executeUpdate()).isZero();
+            }
             try (var insert = app.prepareStatement(
                     "insert into agent_call (tenant_id, agent_id, call_ref, phase, at) values (?, ?, 'x', 'RINGING', now())")) {
                 insert.setObject(1, hotel.id());
@@ -82,6 +92,17 @@ class PresenceIsolationComponentTest {
                 .put("/v1/presence/policy")
                 .then()
                 .statusCode(200);
+        tenant.system()
+                .body(Map.of("nobodyAvailable", Map.of("queues", List.of(Map.of("queue", "night", "seconds", 1)))))
+                .put("/v1/presence/alert-rules")
+                .then()
+                .statusCode(200);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> tenant.system()
+                        .get("/v1/presence/alerts?open=true")
+                        .then()
+                        .body("items.size()", equalTo(1)));
         tenant.system()
                 .urlEncodingEnabled(false)
                 .body(Map.of("leaseSeconds", 60))

@@ -36,7 +36,7 @@ class CommandPlanComponentTest {
 
     @Test
     void agentsAreLockedByIdAndByCode() {
-        assertThat(plan(HoldAgents.LOCK, hotel.id(), agents(), new String[] {"a01", "a02"}))
+        assertThat(plan(HoldAgents.LOCK, hotel.id(), agents(), new String[] {"x1", "x2"}))
                 .containsPattern("Index Cond: .*agent_id = ANY")
                 .containsPattern("Index Cond: .*code = ANY")
                 .doesNotContain("Seq Scan");

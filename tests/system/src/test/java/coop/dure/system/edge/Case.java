@@ -96,6 +96,8 @@ record Case(
                 "GET /v1/presence/agents",
                 "GET /v1/presence/agents/{agentId}",
                 "GET /v1/presence/agents/{agentId}/intervals",
+                "GET /v1/presence/alert-rules",
+                "GET /v1/presence/alerts",
                 "GET /v1/presence/policy",
                 "GET /v1/presence/stream",
                 "GET /v1/billing-periods",
@@ -197,6 +199,8 @@ record Case(
                 "POST /v1/presence/agents/{agentId}/devices/{device}:heartbeat",
                 PLAIN.with(client -> Map.of("leaseSeconds", 5)));
         cases.put("DELETE /v1/presence/agents/{agentId}/devices/{device}", PLAIN);
+        cases.put(
+                "PUT /v1/presence/alert-rules", PLAIN.with(client -> Map.of("breakTooLong", Map.of("seconds", 3_600))));
         cases.put("PUT /v1/presence/policy", PLAIN.with(client -> Map.of("ringingSeconds", 60)));
         cases.put(
                 "POST /v1/call-events",

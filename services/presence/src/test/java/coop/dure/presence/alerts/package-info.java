@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.presence.alerts;
+
+import org.jspecify.annotations.NullMarked;

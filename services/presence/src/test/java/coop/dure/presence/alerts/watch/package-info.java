@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.presence.alerts.watch;
+
+import org.jspecify.annotations.NullMarked;
