@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What an Asterisk tells of a call. */
 public sealed interface Heard {
+    /** The call: a channel of its own at each line. */
+    String callRef();
+
     /**
      * Something happened at somebody's line.
      *

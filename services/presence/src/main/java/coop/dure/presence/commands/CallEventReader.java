@@ -82,7 +82,7 @@ class CallEventReader {
         return read;
     }
 
-    private static void refuseNoneOrTooMany(long events) {
+    static void refuseNoneOrTooMany(long events) {
         if (events == 0) {
             throw Problem.of(422, "invalid-body").because("presence.no-events");
         }

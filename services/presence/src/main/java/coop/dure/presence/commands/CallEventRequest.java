@@ -9,12 +9,10 @@ import coop.dure.presence.state.CallMark;
 import coop.dure.presence.state.CallPhase;
 import coop.dure.presence.state.Ending;
 import coop.dure.presence.state.PresenceCommand.ReportCall;
-import coop.dure.presence.state.PresenceMachine;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -64,15 +62,8 @@ record CallEventRequest(
     /** The database has no place for U+0000. */
     static final String NO_NUL = "[^\\u0000]*";
 
-    private static final Duration CLOCKS_MAY_DIFFER = Duration.ofMinutes(1);
-
     ToldOfCall told(Giver giver, Instant now) {
-        if (at.isAfter(now.plus(CLOCKS_MAY_DIFFER))) {
-            throw fault("/at", "presence.at-in-the-future");
-        }
-        if (at.isBefore(now.minus(PresenceMachine.CALL_MEMORY))) {
-            throw fault("/at", "presence.at-too-old");
-        }
+        EventTime.check(at, now, "/at");
         return event.phase == null ? inQueue() : atAgent(event.phase, giver);
     }
 

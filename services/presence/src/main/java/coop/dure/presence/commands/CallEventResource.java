@@ -1,6 +1,5 @@
 package coop.dure.presence.commands;
 
-import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.ProblemResponses;
 import coop.dure.platform.security.CurrentCaller;
 import coop.dure.platform.security.CurrentTenant;
@@ -30,7 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** What the switch tells of calls at agents' lines and in queues. */
@@ -38,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Presence")
 public class CallEventResource {
-    private static final Logger LOG = Logger.getLogger(CallEventResource.class);
     private static final String LINES = "application/x-ndjson";
     private final CurrentTenant tenant;
     private final CurrentCaller caller;
@@ -112,9 +109,6 @@ public class CallEventResource {
                                 Response.ok(new CallEventsTaken(1, List.of())).build());
     }
 
-    /** One that was not taken. */
-    private record Refused(int place, Problem problem) {}
-
     private Uni<Response> many(List<Read> read, Locale language) {
         return tenant.require()
                 .chain(found -> Uni.join()
@@ -124,7 +118,7 @@ public class CallEventResource {
                     List<Refused> refused =
                             answers.stream().filter(Objects::nonNull).toList();
                     if (refused.size() == read.size()) {
-                        throw none(refused);
+                        throw Refused.none(refused);
                     }
                     return Response.ok(new CallEventsTaken(
                                     read.size() - refused.size(),
@@ -146,30 +140,6 @@ public class CallEventResource {
         return take(tenantId, told)
                 .map(taken -> (@Nullable Refused) null)
                 .onFailure()
-                .recoverWithItem(failure -> new Refused(one.place(), problem(failure)));
-    }
-
-    private static Problem none(List<Refused> refused) {
-        Problem none = Problem.of(422, "invalid-body").because("presence.none-taken", refused.size());
-        for (Refused one : refused) {
-            for (Problem.Fault fault : one.problem().faults()) {
-                String within = fault.pointer() == null ? "" : fault.pointer();
-                none.field(
-                        "/" + one.place() + within,
-                        fault.key(),
-                        fault.arguments().toArray());
-            }
-        }
-        return none;
-    }
-
-    /** What is nobody's fault costs the others nothing either. */
-    private static Problem problem(Throwable failure) {
-        if (failure instanceof Problem problem) {
-            return problem;
-        }
-        UUID reference = UUID.randomUUID();
-        LOG.errorf(failure, "a call event could not be taken, reference %s", reference);
-        return Problem.of(500, "internal").because("internal.detail", reference);
+                .recoverWithItem(failure -> new Refused(one.place(), Refused.problem(failure)));
     }
 }

@@ -22,15 +22,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "presence"))
 class CommandPlanComponentTest {
     private final TenantTransactions transactions;
-    private final TestTenant hotel;
+    private final TopicNames topics;
+    private TestTenant hotel;
 
     CommandPlanComponentTest(TenantTransactions transactions, TopicNames topics) {
         this.transactions = transactions;
-        this.hotel = TestTenant.once(topics, "plans", "a01");
+        this.topics = topics;
     }
 
     @BeforeEach
     void manyOthers() throws SQLException {
+        hotel = TestTenant.once(topics, "plans", "a01");
         ManyAgents.in(hotel.id());
     }
 
@@ -56,6 +58,14 @@ class CommandPlanComponentTest {
                 .doesNotContain("Seq Scan");
         assertThat(plan(HoldAgents.DEVICES, hotel.id(), agents()))
                 .containsPattern("Index Cond: .*agent_id = ANY")
+                .doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void linesAreFoundByExtension() {
+        assertThat(plan(FindLines.BY_EXTENSION, hotel.id(), new String[] {"201", "202"}))
+                .contains("agent_extension")
+                .containsPattern("Index Cond: .*extension = ANY")
                 .doesNotContain("Seq Scan");
     }
 

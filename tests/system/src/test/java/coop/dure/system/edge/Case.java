@@ -203,6 +203,13 @@ record Case(
                 "PUT /v1/presence/alert-rules", PLAIN.with(client -> Map.of("breakTooLong", Map.of("seconds", 3_600))));
         cases.put("PUT /v1/presence/policy", PLAIN.with(client -> Map.of("ringingSeconds", 60)));
         cases.put(
+                "POST /v1/call-events/asterisk",
+                PLAIN.with(client -> Map.of(
+                        "Event", "Hangup",
+                        "Channel", "PJSIP/isolation-00000001",
+                        "Uniqueid", "isolation",
+                        "Timestamp", String.valueOf(Instant.now().getEpochSecond()))));
+        cases.put(
                 "POST /v1/call-events",
                 new Case(
                         client -> "",
