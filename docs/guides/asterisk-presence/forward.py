@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Passes what an Asterisk's manager interface tells on to Dure. Python 3.8 or newer, nothing else.
 
-Settings are environment variables: AMI_USER, AMI_SECRET, AMI_HOST, AMI_PORT; DURE (https://...), TOKEN_URL, CLIENT_ID,
-CLIENT_SECRET. Run it beside the Asterisk, under whatever starts it again.
+Settings are environment variables: AMI_USER, AMI_SECRET, AMI_HOST, AMI_PORT, AMI_SYSTEM (systemname in asterisk.conf, if
+it has one); DURE (https://...), TOKEN_URL, CLIENT_ID, CLIENT_SECRET. Run it on the Asterisk's own host, which gives it the
+same clock, under whatever starts it again.
 """
 import json
 import os
@@ -21,7 +22,9 @@ MEANT = set(
     " Newchannel Newstate QueueCallerAbandon QueueCallerJoin QueueCallerLeave Unhold".split()
 )
 MOST_AT_ONCE = 200
-waiting = queue.Queue()  # grows while Dure is away; an hour of a busy switch is some megabytes
+LOOK_EVERY = 300
+bearer = None
+waiting = queue.Queue()  # lists of events; grows while Dure is away, an hour of a busy switch is some megabytes
 
 
 def messages(connection):
@@ -50,11 +53,23 @@ def listen():
     with socket.create_connection((ENV.get("AMI_HOST", "127.0.0.1"), int(ENV.get("AMI_PORT", "5038"))), 15) as connection:
         login = "Action: Login\r\nUsername: %s\r\nSecret: %s\r\nEvents: call,agent\r\n\r\n"
         connection.sendall((login % (ENV["AMI_USER"], ENV["AMI_SECRET"])).encode())
+        asked, channels = 0.0, []
         for message in messages(connection):
+            event = message.get("Event")
             if message.get("Response") == "Error":
                 raise ConnectionError(message.get("Message"))
-            if message.get("Event") in MEANT:
-                waiting.put(message)
+            if event in MEANT:
+                waiting.put([message])
+            elif event == "CoreShowChannel":
+                channels.append({"Event": event, "Uniqueid": message.get("Uniqueid")})
+            elif event == "CoreShowChannelsComplete":
+                if len(channels) < 700:  # they go in one piece
+                    channels.append(dict(message, Timestamp="%.6f" % asked, SystemName=ENV.get("AMI_SYSTEM", "")))
+                    waiting.put(channels)
+            elif time.time() > asked + LOOK_EVERY:
+                # What happened while nobody listened is known by the channels that there still are.
+                asked, channels = time.time(), []
+                connection.sendall(b"Action: CoreShowChannels\r\n\r\n")
 
 
 def forever(work, pause):
@@ -82,7 +97,8 @@ def post(body, bearer):
 def deliver(events):
     """Returns when they are taken or refused for good; sending again is safe."""
     body = "\n".join(json.dumps(event) for event in events).encode()
-    bearer, pause = None, 1
+    global bearer
+    pause = 1
     while True:
         try:
             bearer = bearer or token()
@@ -109,10 +125,10 @@ def deliver(events):
 
 
 def send():
-    events = [waiting.get()]
+    events = waiting.get()
     time.sleep(0.05)  # what belongs together comes together
     while len(events) < MOST_AT_ONCE and not waiting.empty():
-        events.append(waiting.get())
+        events = events + waiting.get()
     deliver(events)
 
 

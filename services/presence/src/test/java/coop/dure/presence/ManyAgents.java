@@ -25,7 +25,8 @@ public final class ManyAgents {
                     + " version, due_at) select " + tenant + ", " + ids + ", 'AVAILABLE', 'IDLE', now(), 1,"
                     + " now() + interval '1 day' from generate_series(1, 5000) n on conflict do nothing");
             add.execute("insert into agent_call (tenant_id, agent_id, call_ref, phase, at, was_answered, leaves_work)"
-                    + " select " + tenant + ", " + ids + ", 'c' || k, case when k = 1 then 'ANSWERED' else 'ENDED' end,"
+                    + " select " + tenant + ", " + ids
+                    + ", 'c' || k, case when k = 1 and n % 100 = 0 then 'ANSWERED' else 'ENDED' end,"
                     + " now(), true, k = 2 from generate_series(1, 5000) n, generate_series(1, 4) k"
                     + " on conflict do nothing");
             add.execute("insert into agent_device (tenant_id, agent_id, device, lease_until) select " + tenant + ", "

@@ -3,6 +3,7 @@ package coop.dure.presence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,17 +50,35 @@ class PresenceGuideTest {
                         "마지막 기기가 유예보다 오래 끊김"));
     }
 
+    @Test
+    void theGuideOfAsteriskSaysWhatItsEventsBecome() throws IOException {
+        check("asterisk-presence.md", List.of("event", "at the agent's line (whose)", "in the queue"));
+        check("asterisk-presence.ko.md", List.of("이벤트", "상담원 회선에서(어느 채널의 회선)", "큐에서"));
+    }
+
+    private static void check(String name, List<String> head) throws IOException {
+        Path guide = GUIDES.resolve(name);
+        settle(
+                guide,
+                PrintedTables.with(
+                        Files.readString(guide), "events", AsteriskTable.rows(head.get(0), head.get(1), head.get(2))));
+    }
+
     private static void check(String name, WhoMayWhat.Words who, WhatBecomes.Words becomes) throws IOException {
         Path guide = GUIDES.resolve(name);
         String text = Files.readString(guide);
         String printed = PrintedTables.with(text, "who may what", WhoMayWhat.table(who));
         printed = PrintedTables.with(printed, "occupations", WhatBecomes.occupations(becomes));
         printed = PrintedTables.with(printed, "availabilities", WhatBecomes.availabilities(becomes));
+        settle(guide, printed);
+    }
+
+    private static void settle(Path guide, String printed) throws IOException {
         if (System.getProperty("dure.update-guide") != null) {
             Files.writeString(guide, printed);
         }
         assertThat(Files.readString(guide))
-                .as("%s differs from the code: run this test with -Ddure.update-guide and commit", name)
+                .as("%s differs from the code: run this test with -Ddure.update-guide and commit", guide)
                 .isEqualTo(printed);
     }
 }

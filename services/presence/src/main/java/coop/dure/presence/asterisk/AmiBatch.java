@@ -3,6 +3,7 @@ package coop.dure.presence.asterisk;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events that came together. A queue raises QueueCallerLeave for whoever leaves it, for whatever reason, and for one
@@ -13,12 +14,19 @@ public final class AmiBatch {
     private static final long AT_ONCE_MICROS = 1_000_000;
 
     private final List<AmiEvent> comesOrGivesUp;
+    private final @Nullable AliveChannels alive;
 
     /** Those that came together, in any order. */
     public AmiBatch(List<AmiEvent> events) {
         this.comesOrGivesUp = events.stream()
                 .filter(event -> COMES_OR_GIVES_UP.contains(event.name()))
                 .toList();
+        this.alive = AliveChannels.among(events);
+    }
+
+    /** The channels that there are, where all of them are listed. */
+    public @Nullable AliveChannels alive() {
+        return alive;
     }
 
     /** What one of them tells. */

@@ -74,7 +74,9 @@ public class AsteriskEventResource {
             summary = "Pass on events of an Asterisk's manager interface",
             description = "One a line, an array, or one; at most 1,000 at once. May be sent again and in any order."
                     + " Agents are found by their extension in the channel's name (`PJSIP/2001-0000002a`), queues by their"
-                    + " code. Events of other lines and of other names are ignored and counted.")
+                    + " code. Events of other lines and of other names are ignored and counted. All of what the"
+                    + " action CoreShowChannels lists, posted at once and its last event with the Timestamp at which it was"
+                    + " asked, ends the calls whose channels are no more.")
     @RequestBody(
             required = true,
             content = {

@@ -2,6 +2,7 @@ package coop.dure.presence.commands;
 
 import coop.dure.platform.preconditions.IfMatch;
 import coop.dure.platform.problems.Problem;
+import coop.dure.presence.asterisk.AliveChannels;
 import coop.dure.presence.asterisk.AmiBatch;
 import coop.dure.presence.asterisk.AmiEvent;
 import coop.dure.presence.asterisk.Heard;
@@ -34,15 +35,19 @@ import org.jspecify.annotations.Nullable;
 class TakeAsteriskEvents {
     private static final int LONGEST_REF = 128;
     private static final int NOT_FOUND = 404;
+    /** How the names of its events begin. */
+    private static final String LIST = "CoreShowChannel";
 
     private final FindLines find;
     private final ChangePresence change;
     private final TakeQueueEvents queues;
+    private final EndLostCalls endLost;
 
-    TakeAsteriskEvents(FindLines find, ChangePresence change, TakeQueueEvents queues) {
+    TakeAsteriskEvents(FindLines find, ChangePresence change, TakeQueueEvents queues, EndLostCalls endLost) {
         this.find = find;
         this.change = change;
         this.queues = queues;
+        this.endLost = endLost;
     }
 
     /**
@@ -84,6 +89,10 @@ class TakeAsteriskEvents {
                 continue;
             }
             List<Heard> heard = batch.heard(event);
+            if (batch.alive() != null && event.name().startsWith(LIST)) {
+                verdicts.add(Verdict.taken(one.place()));
+                continue;
+            }
             if (heard.isEmpty()) {
                 verdicts.add(Verdict.ignored(one.place(), Reason.NOT_NEEDED, event.name()));
                 continue;
@@ -94,6 +103,7 @@ class TakeAsteriskEvents {
                 verdicts.add(Verdict.refused(one.place(), problem));
             }
         }
+        AliveChannels alive = batch.alive();
         return find.of(tenantId, lines(said))
                 .chain(owners -> said.isEmpty()
                         ? Uni.createFrom().item(verdicts)
@@ -105,7 +115,14 @@ class TakeAsteriskEvents {
                                 .map(taken -> {
                                     verdicts.addAll(taken);
                                     return verdicts;
-                                }));
+                                }))
+                .call(told -> alive == null ? Uni.createFrom().voidItem() : ended(tenantId, alive, giver, now));
+    }
+
+    /** Nothing is ended by a clock that is wrong. */
+    private Uni<Void> ended(UUID tenantId, AliveChannels alive, Giver giver, Instant now) {
+        EventTime.check(alive.at(), now, "/Timestamp");
+        return endLost.of(tenantId, alive, giver);
     }
 
     private static Said said(int place, AmiEvent event, List<Heard> heard, Instant now) {

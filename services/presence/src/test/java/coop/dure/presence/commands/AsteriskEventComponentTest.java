@@ -171,6 +171,50 @@ class AsteriskEventComponentTest {
     }
 
     @Test
+    void whatWasNotHeardOfIsLearntFromTheChannelsThatThereAre() throws SQLException {
+        TestTenant site = site("asterisk");
+        List<String> lines = now("queue-call-answered");
+        List<String> waits = now("abandoned");
+        post(site, waits.subList(0, place(waits, "\"QueueCallerJoin\"", 1))).statusCode(200);
+        assertThat(queueCalls(site)).contains("waits");
+        post(site, lines.subList(0, place(lines, "\"DialEnd\"", 1))).statusCode(200);
+        site.system()
+                .body(Map.of(
+                        "agent", "a002",
+                        "event", "ANSWERED",
+                        "callRef", "of-another-switch",
+                        "at", Instant.now().minusSeconds(2).toString()))
+                .post("/v1/call-events")
+                .then()
+                .statusCode(200);
+        String talks = uniqueid(lines.get(place(lines, "\"Newchannel\"", 2) - 1));
+        post(site, List.of(channel(talks), complete(1))).statusCode(200).body("accepted", equalTo(2));
+        assertThat(shown(site, "a001")).isEqualTo("ON_CALL");
+        post(site, List.of(complete(1))).statusCode(200).body("accepted", equalTo(0));
+        assertThat(shown(site, "a001")).as("by half a list").isEqualTo("ON_CALL");
+        post(site, List.of(channel("busan-1796000000.7"), complete(1))).statusCode(200);
+        assertThat(shown(site, "a001")).as("by another Asterisk's list").isEqualTo("ON_CALL");
+        post(site, List.of(complete(0))).statusCode(200).body("accepted", equalTo(1));
+        assertThat(shown(site, "a001")).isEqualTo("AFTER_CALL_WORK");
+        assertThat(shown(site, "a002")).isEqualTo("ON_CALL");
+        assertThat(queueCalls(site)).doesNotContain("waits");
+    }
+
+    private static String uniqueid(String line) {
+        return line.replaceFirst(".*\"Uniqueid\": \"([^\"]+)\".*", "$1");
+    }
+
+    private static String channel(String uniqueid) {
+        return "{\"Event\":\"CoreShowChannel\",\"Uniqueid\":\"%s\"}".formatted(uniqueid);
+    }
+
+    private static String complete(int channels) {
+        long now = Instant.now().toEpochMilli();
+        return "{\"Event\":\"CoreShowChannelsComplete\",\"ListItems\":\"%d\",\"Timestamp\":\"%d.%03d\"}"
+                .formatted(channels, now / 1_000, now % 1_000);
+    }
+
+    @Test
     void whatIsNobodysIsIgnoredAndCounted() {
         TestTenant site = site("asterisk");
         String time = String.valueOf(Instant.now().getEpochSecond());

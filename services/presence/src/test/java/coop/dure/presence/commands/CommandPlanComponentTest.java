@@ -11,6 +11,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,13 @@ class CommandPlanComponentTest {
         assertThat(plan(FindLines.BY_EXTENSION, hotel.id(), new String[] {"201", "202"}))
                 .contains("agent_extension")
                 .containsPattern("Index Cond: .*extension = ANY")
+                .doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void allOpenCallsOfATenantAreReadFromTheirIndex() {
+        assertThat(plan(EndLostCalls.OPEN, hotel.id(), Instant.now().atOffset(ZoneOffset.UTC)))
+                .contains("agent_call_open")
                 .doesNotContain("Seq Scan");
     }
 

@@ -1,0 +1,89 @@
+package coop.dure.presence.commands;
+
+import coop.dure.platform.preconditions.IfMatch;
+import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.presence.asterisk.AliveChannels;
+import coop.dure.presence.queues.QueueTold;
+import coop.dure.presence.queues.TakeQueueEvents;
+import coop.dure.presence.queues.waiting.QueueCall;
+import coop.dure.presence.queues.waiting.QueueEnding;
+import coop.dure.presence.state.CallMark;
+import coop.dure.presence.state.CallPhase;
+import coop.dure.presence.state.PresenceCommand.ReportCall;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Ends the calls whose channels an Asterisk no longer has: their end was not heard. It is told as of the moment at which
+ * the channels were asked for, so that whatever was told of a call behind that counts more.
+ */
+@ApplicationScoped
+class EndLostCalls {
+    static final String OPEN = "select c.agent_id, c.call_ref from agent_call c where c.tenant_id = $1"
+            + " and c.phase not in ('TRANSFERRED', 'ENDED') and c.at < $2";
+    private static final String WAITING = "select q.queue, q.call_ref from queue_call q where q.tenant_id = $1"
+            + " and q.left_at is null and q.joined_at < $2";
+
+    private final TenantTransactions transactions;
+    private final ChangePresence change;
+    private final TakeQueueEvents queues;
+
+    EndLostCalls(TenantTransactions transactions, ChangePresence change, TakeQueueEvents queues) {
+        this.transactions = transactions;
+        this.change = change;
+        this.queues = queues;
+    }
+
+    Uni<Void> of(UUID tenantId, AliveChannels alive, Giver giver) {
+        Tuple before = Tuple.of(tenantId, PresenceRow.utc(alive.at()));
+        return transactions
+                .inTenantSql(
+                        tenantId,
+                        connection -> connection
+                                .preparedQuery(OPEN)
+                                .execute(before)
+                                .chain(open -> connection
+                                        .preparedQuery(WAITING)
+                                        .execute(before)
+                                        .map(waiting -> {
+                                            List<Uni<Void>> ends = new ArrayList<>();
+                                            for (Row row : open) {
+                                                if (alive.hasEnded(row.getString("call_ref"))) {
+                                                    ends.add(ended(tenantId, row, alive, giver));
+                                                }
+                                            }
+                                            for (Row row : waiting) {
+                                                if (alive.hasEnded(row.getString("call_ref"))) {
+                                                    ends.add(left(tenantId, row, alive));
+                                                }
+                                            }
+                                            return ends;
+                                        })))
+                .chain(ends -> ends.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : Uni.join().all(ends).andFailFast().replaceWithVoid());
+    }
+
+    private Uni<Void> ended(UUID tenantId, Row row, AliveChannels alive, Giver giver) {
+        CallMark ended = CallMark.told(CallPhase.ENDED, alive.at(), alive.micros(), null, null);
+        Order order = new Order(
+                new AgentName.ById(row.getUUID("agent_id")),
+                new ReportCall(row.getString("call_ref"), ended),
+                giver,
+                IfMatch.ANY);
+        return change.give(tenantId, order).replaceWithVoid();
+    }
+
+    private Uni<Void> left(UUID tenantId, Row row, AliveChannels alive) {
+        Instant at = alive.at();
+        QueueCall left = QueueCall.left(at, alive.micros(), QueueEnding.OVERFLOWED);
+        return queues.take(tenantId, new QueueTold(row.getString("queue"), row.getString("call_ref"), left))
+                .replaceWithVoid();
+    }
+}
