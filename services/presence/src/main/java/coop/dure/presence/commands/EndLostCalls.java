@@ -27,7 +27,7 @@ import java.util.UUID;
 class EndLostCalls {
     static final String OPEN = "select c.agent_id, c.call_ref from agent_call c where c.tenant_id = $1"
             + " and c.phase not in ('TRANSFERRED', 'ENDED') and c.at < $2";
-    private static final String WAITING = "select q.queue, q.call_ref from queue_call q where q.tenant_id = $1"
+    static final String WAITING = "select q.queue, q.call_ref from queue_call q where q.tenant_id = $1"
             + " and q.left_at is null and q.joined_at < $2";
 
     private final TenantTransactions transactions;

@@ -29,7 +29,12 @@ class KeepPresence {
     }
 
     private static Uni<Void> presence(SqlConnection connection, UUID tenantId, List<HeldAgent> changed) {
-        Columns<HeldAgent> columns = new Columns<>(changed)
+        Columns<HeldAgent> columns = columns(tenantId, changed);
+        return run(connection, statement(columns), columns.tuple());
+    }
+
+    static Columns<HeldAgent> columns(UUID tenantId, List<HeldAgent> changed) {
+        return new Columns<>(changed)
                 .add("tenant_id", "uuid", UUID.class, held -> tenantId)
                 .add("agent_id", "uuid", UUID.class, held -> held.agent().id())
                 .add(
@@ -65,12 +70,12 @@ class KeepPresence {
                 .add("due_at", "timestamptz", OffsetDateTime.class, held -> PresenceRow.utc(held.dueAt()))
                 .add("effective_at", "timestamptz", OffsetDateTime.class, of(p -> PresenceRow.utc(p.effectiveAt())))
                 .add("version", "bigint", Long.class, of(AgentPresence::version));
-        return run(
-                connection,
-                "update agent_presence p set " + columns.assignedAfter(2, "c") + " from " + columns.unnest()
-                        + " as c (" + columns.names() + ") where p.tenant_id = c.tenant_id"
-                        + " and p.agent_id = c.agent_id",
-                columns.tuple());
+    }
+
+    static String statement(Columns<HeldAgent> columns) {
+        return "update agent_presence p set " + columns.assignedAfter(2, "c") + " from " + columns.unnest()
+                + " as c (" + columns.names() + ") where p.tenant_id = c.tenant_id"
+                + " and p.agent_id = c.agent_id";
     }
 
     private static Uni<Void> run(SqlConnection connection, String statement, Tuple parameters) {

@@ -1,6 +1,7 @@
 package coop.dure.presence.commands;
 
 import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.sql.Columns;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.platform.testing.ServiceStack;
 import coop.dure.presence.ManyAgents;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +74,10 @@ class CommandPlanComponentTest {
     }
 
     @Test
-    void allOpenCallsOfATenantAreReadFromTheirIndex() {
+    void allOpenAndWaitingCallsOfATenantAreReadFromTheirIndexes() {
+        assertThat(plan(EndLostCalls.WAITING, hotel.id(), Instant.now().atOffset(ZoneOffset.UTC)))
+                .contains("queue_call_waiting")
+                .doesNotContain("Seq Scan");
         assertThat(plan(EndLostCalls.OPEN, hotel.id(), Instant.now().atOffset(ZoneOffset.UTC)))
                 .contains("agent_call_open")
                 .doesNotContain("Seq Scan");
@@ -80,10 +85,8 @@ class CommandPlanComponentTest {
 
     @Test
     void agentsAreStoredByTheirIds() {
-        String update = "update agent_presence p set version = c.version from unnest($1::uuid[], $2::uuid[],"
-                + " $3::bigint[]) as c (tenant_id, agent_id, version) where p.tenant_id = c.tenant_id"
-                + " and p.agent_id = c.agent_id";
-        assertThat(plan(update, new UUID[] {hotel.id()}, agents(), new Long[] {1L}))
+        Columns<HeldAgent> columns = KeepPresence.columns(hotel.id(), List.of());
+        assertThat(plan(KeepPresence.statement(columns), columns.tuple()))
                 .containsPattern("Index Cond: .*agent_id = ")
                 .doesNotContain("Seq Scan");
     }
@@ -93,12 +96,16 @@ class CommandPlanComponentTest {
     }
 
     private String plan(String sql, Object... parameters) {
+        return plan(sql, Tuple.from(parameters));
+    }
+
+    private String plan(String sql, Tuple parameters) {
         return transactions
                 .inTenantSql(
                         hotel.id(),
                         connection -> connection
                                 .preparedQuery("explain " + sql)
-                                .execute(Tuple.from(parameters))
+                                .execute(parameters)
                                 .map(ManyAgents::text))
                 .await()
                 .atMost(Duration.ofSeconds(10));
