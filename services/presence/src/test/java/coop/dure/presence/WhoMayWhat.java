@@ -9,6 +9,7 @@ import coop.dure.presence.state.CallMark;
 import coop.dure.presence.state.CallPhase;
 import coop.dure.presence.state.Choice;
 import coop.dure.presence.state.PresenceCommand;
+import io.quarkus.websockets.next.WebSocket;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -23,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,7 @@ final class WhoMayWhat {
             "AgentPresenceResource.finishAfterCallWork", new PresenceCommand.FinishAfterCallWork(),
             "DeviceResource.heartbeat", new PresenceCommand.RenewLease("web", Duration.ofSeconds(5)),
             "DeviceResource.leave", new PresenceCommand.EndLease("web"),
+            "AgentSocket", new PresenceCommand.OpenConnection("web", new UUID(0, 1)),
             "CallEventResource.report", REPORT,
             "AsteriskEventResource.report", REPORT);
 
@@ -46,6 +49,13 @@ final class WhoMayWhat {
     /** How a language says it. */
     record Words(String own, String any, String yes) {}
 
+    /** What somebody may call. */
+    private record Operation(
+            String verb,
+            String path,
+            Set<String> roles,
+            @Nullable PresenceCommand command) {}
+
     static List<List<String>> table(Words words) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(Stream.concat(Stream.of(""), ROLES.stream()).toList());
@@ -53,22 +63,35 @@ final class WhoMayWhat {
                         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                         .importPackages("coop.dure.presence")
                         .stream()
-                        .filter(type -> type.isAnnotatedWith(Path.class))
+                        .filter(type -> type.isAnnotatedWith(Path.class) || type.isAnnotatedWith(WebSocket.class))
                         .map(JavaClass::reflect)
-                        .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-                        .filter(method -> verb(method) != null)
-                        .sorted(Comparator.comparing(WhoMayWhat::path)
-                                .thenComparing(method -> String.valueOf(verb(method))))
-                        .forEach(method -> rows.add(row(method, words)));
+                        .flatMap(WhoMayWhat::operations)
+                        .sorted(Comparator.comparing(Operation::path).thenComparing(Operation::verb))
+                        .forEach(operation -> rows.add(row(operation, words)));
         return rows;
     }
 
-    private static List<String> row(Method method, Words words) {
-        Set<String> allowed = allowed(method);
-        PresenceCommand command = COMMANDS.get(method.getDeclaringClass().getSimpleName() + "." + method.getName());
+    private static Stream<Operation> operations(Class<?> type) {
+        WebSocket socket = type.getAnnotation(WebSocket.class);
+        if (socket != null) {
+            return Stream.of(
+                    new Operation("WebSocket", socket.path(), roles(type, type), COMMANDS.get(type.getSimpleName())));
+        }
+        return Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> verb(method) != null)
+                .map(method -> new Operation(
+                        String.valueOf(verb(method)),
+                        path(method),
+                        roles(method, type),
+                        COMMANDS.get(type.getSimpleName() + "." + method.getName())));
+    }
+
+    private static List<String> row(Operation operation, Words words) {
         return Stream.concat(
-                        Stream.of("`" + verb(method) + " " + path(method) + "`"),
-                        ROLES.stream().map(role -> allowed.contains(role) ? cell(command, role, words) : ""))
+                        Stream.of("`" + operation.verb() + " " + operation.path() + "`"),
+                        ROLES.stream()
+                                .map(role ->
+                                        operation.roles().contains(role) ? cell(operation.command(), role, words) : ""))
                 .toList();
     }
 
@@ -82,12 +105,11 @@ final class WhoMayWhat {
         return Authority.allows(command, Set.of(role), "itself", "itself") ? words.own() : "";
     }
 
-    private static Set<String> allowed(Method method) {
-        RolesAllowed roles = method.getAnnotation(RolesAllowed.class);
-        RolesAllowed all = method.getDeclaringClass().getAnnotation(RolesAllowed.class);
-        RolesAllowed found = roles == null ? all : roles;
+    private static Set<String> roles(AnnotatedElement element, Class<?> type) {
+        RolesAllowed own = element.getAnnotation(RolesAllowed.class);
+        RolesAllowed found = own == null ? type.getAnnotation(RolesAllowed.class) : own;
         if (found == null) {
-            throw new AssertionError(method + " says nobody's role");
+            throw new AssertionError(element + " says nobody's role");
         }
         return Set.of(found.value());
     }
