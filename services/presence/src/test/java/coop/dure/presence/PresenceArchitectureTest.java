@@ -10,6 +10,8 @@ class PresenceArchitectureTest extends ArchitectureRules {
                 "coop.dure.presence.asterisk..",
                 "coop.dure.presence.live.board..",
                 "coop.dure.presence.queues.waiting..",
-                "coop.dure.presence.alerts.watch..");
+                "coop.dure.presence.alerts.watch..",
+                "coop.dure.presence.reports.fold..",
+                "coop.dure.presence.schedules.plan..");
     }
 }

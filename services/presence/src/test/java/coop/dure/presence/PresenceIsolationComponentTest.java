@@ -36,7 +36,9 @@ class PresenceIsolationComponentTest {
             "queue_call",
             "queue_day",
             "presence_alert_rules",
-            "presence_alert");
+            "presence_alert",
+            "schedule_day",
+            "planned_time");
 
     private final TopicNames topics;
 
@@ -133,6 +135,19 @@ class PresenceIsolationComponentTest {
                         "at",
                         Instant.now().toString()))
                 .post("/v1/call-events")
+                .then()
+                .statusCode(200);
+        tenant.system()
+                .body(Map.of(
+                        "times",
+                        List.of(Map.of(
+                                "from",
+                                "2026-12-01T09:00:00+09:00",
+                                "until",
+                                "2026-12-01T18:00:00+09:00",
+                                "plan",
+                                "WORK"))))
+                .put("/v1/presence/schedules/" + tenant.agent("a01") + "/2026-12-01")
                 .then()
                 .statusCode(200);
         return tenant;

@@ -23,7 +23,7 @@ public class ForgetNames {
     private static final int AT_ONCE = 500;
     private static final String KEY = "tenant_id, quarter, queue, agent, source, direction";
     private static final List<String> COUNTERS =
-            Arrays.stream(Counter.values()).map(Counter::column).toList();
+            Counter.rolledUp().stream().map(Counter::column).toList();
 
     private static final String FORGET = "with named as (select " + KEY + " from roll_up r where tenant_id = $1"
             + " and quarter >= $3::timestamptz and quarter < $3::timestamptz + interval '1 month' and (queue ~ $2 or agent ~ $2) and not exists (select from leg l where l.tenant_id = r.tenant_id"

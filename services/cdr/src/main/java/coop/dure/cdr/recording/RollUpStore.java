@@ -162,7 +162,7 @@ public class RollUpStore {
                 .add("agent", "text", String.class, place -> place.key().agent())
                 .add("source", "text", String.class, place -> place.key().source())
                 .add("direction", "text", String.class, place -> place.key().direction());
-        for (Counter counter : Counter.values()) {
+        for (Counter counter : Counter.rolledUp()) {
             if (counter.isSeconds()) {
                 columns.add(
                         counter.column(),

@@ -109,7 +109,7 @@ class AddUp {
 
     private static Counts counts(Row row) {
         Counts counts = new Counts();
-        for (Counter counter : Counter.values()) {
+        for (Counter counter : Counter.rolledUp()) {
             counts.add(counter, row.getLong(counter.column()));
         }
         return counts;

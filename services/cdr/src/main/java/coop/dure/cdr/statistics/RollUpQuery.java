@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * primary key is used under row-level security.
  */
 final class RollUpQuery {
-    private static final String SUMS = Arrays.stream(Counter.values())
+    private static final String SUMS = Counter.rolledUp().stream()
             .map(counter -> "sum(r." + counter.column() + ")::bigint as " + counter.column())
             .collect(Collectors.joining(", "));
 

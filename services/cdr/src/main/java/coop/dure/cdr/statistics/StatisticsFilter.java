@@ -2,11 +2,11 @@ package coop.dure.cdr.statistics;
 
 import coop.dure.cdr.calls.Direction;
 import coop.dure.cdr.search.AskedTime;
-import coop.dure.cdr.statistics.counting.IntervalLength;
-import coop.dure.cdr.statistics.counting.Intervals;
 import coop.dure.cdr.statistics.counting.RollUpKey;
 import coop.dure.platform.problems.Problem;
 import coop.dure.vocabulary.PlainText;
+import coop.dure.vocabulary.metrics.IntervalLength;
+import coop.dure.vocabulary.metrics.Intervals;
 import coop.dure.vocabulary.metrics.MetricDefinition;
 import coop.dure.vocabulary.metrics.Metrics;
 import coop.dure.vocabulary.metrics.Thresholds;
@@ -96,8 +96,9 @@ class StatisticsFilter {
     /** Ids of the figures asked for; none is all. */
     Set<String> asked() {
         for (String id : metrics == null ? List.<String>of() : metrics) {
-            if (Metrics.versions(id).isEmpty()) {
-                throw Problem.of(400, "bad-request").parameter("metric", "metric.unknown");
+            if (!Metrics.isOfCalls(id)) {
+                throw Problem.of(400, "bad-request")
+                        .parameter("metric", Metrics.isOfAgents(id) ? "metric.of-agents" : "metric.unknown");
             }
         }
         return metrics == null ? Set.of() : new HashSet<>(metrics);

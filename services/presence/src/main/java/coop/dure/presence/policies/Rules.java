@@ -1,7 +1,9 @@
 package coop.dure.presence.policies;
 
+import coop.dure.presence.policies.SaidPolicy.Reason;
 import coop.dure.presence.state.Choice;
 import coop.dure.presence.state.Policy;
+import java.util.List;
 
 /** What holds in a tenant now. */
 public final class Rules {
@@ -16,6 +18,11 @@ public final class Rules {
     /** For the state machine. */
     public Policy policy() {
         return policy;
+    }
+
+    /** The reasons for being away that the tenant named; none where it named none. */
+    public List<Reason> reasons() {
+        return said.reasons() == null ? List.of() : said.reasons();
     }
 
     /** Whether somebody may choose this: a reason that the tenant has, where it named its reasons. */

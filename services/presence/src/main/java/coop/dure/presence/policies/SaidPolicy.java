@@ -103,7 +103,7 @@ public record SaidPolicy(
 
     /** A reason for being away. */
     @Schema(name = "AwayReason")
-    record Reason(
+    public record Reason(
             @NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}")
             String code,
 

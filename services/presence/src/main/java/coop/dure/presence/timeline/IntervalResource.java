@@ -1,6 +1,5 @@
 package coop.dure.presence.timeline;
 
-import coop.dure.platform.problems.Problem;
 import coop.dure.platform.security.CurrentTenant;
 import coop.dure.platform.security.Roles;
 import io.smallrye.mutiny.Uni;
@@ -15,8 +14,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -65,19 +62,11 @@ public class IntervalResource {
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
-        Instant begin = instant("from", from);
-        Instant end = instant("to", to);
+        Instant begin = AskedTime.of("from", from);
+        Instant end = AskedTime.of("to", to);
         return tenant.require()
                 .chain(found -> list.page(found.id(), agentId, begin, end, limit, cursor))
                 .map(page -> page.response(uri));
-    }
-
-    private static @Nullable Instant instant(String parameter, @Nullable String text) {
-        try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
-            throw Problem.of(400, "bad-request").parameter(parameter, "presence.not-a-time", text);
-        }
     }
 
     /** For the OpenAPI document, which does not see through a generic page. */

@@ -1,9 +1,9 @@
 package coop.dure.tenants.numbers;
 
+import coop.dure.platform.csv.FileVerdict;
 import coop.dure.platform.problems.Texts;
 import coop.dure.platform.tenancy.TenantRef;
 import coop.dure.tenants.audit.Audit;
-import coop.dure.tenants.csv.FileVerdict;
 import coop.dure.tenants.numbers.life.NumberAction;
 import coop.dure.tenants.tenants.ChangePart;
 import io.smallrye.mutiny.Uni;

@@ -1,10 +1,10 @@
 package coop.dure.tenants.numbers;
 
+import coop.dure.platform.csv.FileVerdict;
 import coop.dure.platform.idempotency.RequestKey;
 import coop.dure.platform.problems.Texts;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.tenants.audit.Audit;
-import coop.dure.tenants.csv.FileVerdict;
 import coop.dure.tenants.numbers.life.Decisions;
 import coop.dure.tenants.numbers.life.NumberLife;
 import coop.dure.tenants.numbers.life.StockAction;

@@ -1,5 +1,6 @@
 package coop.dure.tenants.numbers;
 
+import coop.dure.platform.csv.FileVerdict;
 import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Limit;
 import coop.dure.platform.problems.Problem;
@@ -7,7 +8,6 @@ import coop.dure.platform.problems.ProblemDocument;
 import coop.dure.platform.problems.ProblemResponses;
 import coop.dure.platform.security.CurrentCaller;
 import coop.dure.platform.security.Roles;
-import coop.dure.tenants.csv.FileVerdict;
 import coop.dure.tenants.numbers.life.NumberState;
 import coop.dure.tenants.numbers.life.StockAction;
 import io.smallrye.mutiny.Uni;

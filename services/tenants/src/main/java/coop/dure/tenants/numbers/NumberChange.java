@@ -1,7 +1,7 @@
 package coop.dure.tenants.numbers;
 
+import coop.dure.platform.csv.CsvFile;
 import coop.dure.tenants.checks.Faults;
-import coop.dure.tenants.csv.CsvFile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

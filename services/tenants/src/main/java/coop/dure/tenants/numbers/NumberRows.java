@@ -1,12 +1,12 @@
 package coop.dure.tenants.numbers;
 
+import coop.dure.platform.csv.CsvFile;
+import coop.dure.platform.csv.FileVerdict;
+import coop.dure.platform.csv.RowVerdict;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.Problem.Fault;
 import coop.dure.platform.problems.Texts;
 import coop.dure.tenants.checks.Faults;
-import coop.dure.tenants.csv.CsvFile;
-import coop.dure.tenants.csv.FileVerdict;
-import coop.dure.tenants.csv.RowVerdict;
 import coop.dure.tenants.numbers.life.Decisions;
 import coop.dure.tenants.numbers.life.Decisions.Decision;
 import coop.dure.tenants.numbers.life.Decisions.Wish;

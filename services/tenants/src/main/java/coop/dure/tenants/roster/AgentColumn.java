@@ -1,6 +1,6 @@
 package coop.dure.tenants.roster;
 
-import coop.dure.tenants.csv.CsvColumn;
+import coop.dure.platform.csv.CsvColumn;
 import java.util.List;
 
 /** The columns of a file of agents. */

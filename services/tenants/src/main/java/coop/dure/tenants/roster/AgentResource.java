@@ -1,13 +1,13 @@
 package coop.dure.tenants.roster;
 
+import coop.dure.platform.csv.CsvFile;
+import coop.dure.platform.csv.FileVerdict;
 import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Limit;
 import coop.dure.platform.problems.ProblemDocument;
 import coop.dure.platform.problems.ProblemResponses;
 import coop.dure.platform.security.CurrentCaller;
 import coop.dure.platform.security.Roles;
-import coop.dure.tenants.csv.CsvFile;
-import coop.dure.tenants.csv.FileVerdict;
 import coop.dure.tenants.tenants.FindTenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,8 +1,8 @@
 package coop.dure.tenants.roster;
 
+import coop.dure.platform.csv.CsvFile;
 import coop.dure.platform.problems.Problem.Fault;
 import coop.dure.tenants.checks.Faults;
-import coop.dure.tenants.csv.CsvFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,12 +1,12 @@
 package coop.dure.tenants.roster;
 
+import coop.dure.platform.csv.CsvFile;
+import coop.dure.platform.csv.FileVerdict;
+import coop.dure.platform.csv.RowVerdict;
 import coop.dure.platform.problems.Problem.Fault;
 import coop.dure.platform.problems.Texts;
 import coop.dure.tenants.audit.Audit;
 import coop.dure.tenants.audit.Change;
-import coop.dure.tenants.csv.CsvFile;
-import coop.dure.tenants.csv.FileVerdict;
-import coop.dure.tenants.csv.RowVerdict;
 import coop.dure.tenants.differences.Difference;
 import coop.dure.tenants.identity.provider.ForeignDomains;
 import coop.dure.tenants.roster.upsert.UpsertPlan;

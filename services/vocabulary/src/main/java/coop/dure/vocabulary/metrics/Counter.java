@@ -1,5 +1,7 @@
 package coop.dure.vocabulary.metrics;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -116,16 +118,52 @@ public enum Counter {
     /** Agents' time on calls, held ones included, and in after-call work, as presence tells it. */
     BUSY_SECONDS(true),
     /** Agents' time in which they were available and no call was theirs, as presence tells it. */
-    READY_SECONDS(true);
+    READY_SECONDS(true),
+    /** Agents' time in which they were available or away. This and what follows presence tells, and no roll-up has it. */
+    SIGNED_IN_SECONDS(true, true),
+    /** Agents' time in which they were signed in, or occupied by a call all the same. */
+    ATTENDED_SECONDS(true, true),
+    /** Of these: of which the tenant's policy says whether it is paid and productive. */
+    ATTENDED_KNOWN_SECONDS(true, true),
+    /** Of these: paid. */
+    PAID_SECONDS(true, true),
+    /** Of these: productive. */
+    PRODUCTIVE_SECONDS(true, true),
+    /** Calls that agents had on the line, once for each agent. */
+    TAKEN(false, true),
+    /** Agents' time for which something is planned. */
+    PLANNED_SECONDS(true, true),
+    /** Of these: in which presence knows what they did. */
+    PLANNED_KNOWN_SECONDS(true, true),
+    /** Of these: in which they did what was planned. */
+    ADHERENT_SECONDS(true, true),
+    /** Agents' time for which work is planned. */
+    PLANNED_WORK_SECONDS(true, true),
+    /** Agents' time at work, on the days on which work is planned for them. */
+    WORKED_SECONDS(true, true);
+
+    private static final List<Counter> ROLLED_UP =
+            Arrays.stream(values()).filter(counter -> !counter.presences).toList();
 
     private final boolean seconds;
+    private final boolean presences;
 
     Counter() {
         this(false);
     }
 
     Counter(boolean seconds) {
+        this(seconds, false);
+    }
+
+    Counter(boolean seconds, boolean presences) {
         this.seconds = seconds;
+        this.presences = presences;
+    }
+
+    /** Those that roll-ups of calls have. */
+    public static List<Counter> rolledUp() {
+        return ROLLED_UP;
     }
 
     /** Whether it adds seconds up; else it counts. */

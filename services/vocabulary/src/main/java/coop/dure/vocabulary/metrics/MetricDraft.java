@@ -69,6 +69,13 @@ final class MetricDraft {
         return knownOf(known, counts -> counts.get(all));
     }
 
+    /** An average of seconds over events of which all are always known. */
+    MetricDraft average(String sum, Counter seconds, String events, Counter all) {
+        counts(sum, seconds).by(events, (counts, thresholds) -> counts.get(all));
+        unit = Unit.SECONDS;
+        return this;
+    }
+
     MetricDraft knownOf(ToLongFunction<Counts> known, ToLongFunction<Counts> of) {
         coverage = new Metric.Coverage(known, of);
         return this;

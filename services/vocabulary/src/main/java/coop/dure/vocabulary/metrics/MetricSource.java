@@ -44,6 +44,13 @@ public record MetricSource(
                 "https://help.mypurecloud.com/?p=334996");
     }
 
+    static MetricSource genesysAdherence(String calledThere) {
+        return new MetricSource(
+                "Genesys Cloud Resource Center, How Genesys Cloud calculates adherence and conformance",
+                calledThere,
+                "https://help.mypurecloud.com/articles/how-genesys-cloud-calculates-adherence-and-conformance/");
+    }
+
     static MetricSource cms(String calledThere) {
         return new MetricSource("AT&T (later Avaya) Call Management System, User's Guide, 5-18", calledThere, null);
     }

@@ -1,7 +1,7 @@
 package coop.dure.vocabulary.metrics;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +10,10 @@ import java.util.Optional;
 
 /** The figures that there are, each with all its versions. */
 public final class Metrics {
-    private static final List<Metric> ALL = all();
+    private static final List<Metric> OF_CALLS =
+            joined(QueueMetrics.ALL, ServiceLevels.ALL, ConversationMetrics.ALL, CallMetrics.ALL);
+    private static final List<Metric> OF_AGENTS = joined(AgentMetrics.ALL, versionsAmong(OF_CALLS, "occupancy"));
+    private static final List<Metric> ALL = joined(OF_CALLS, AgentMetrics.ALL);
 
     private Metrics() {}
 
@@ -21,16 +24,32 @@ public final class Metrics {
 
     /** All versions of a figure, the oldest first; none where there is no such figure. */
     public static List<Metric> versions(String id) {
-        return ALL.stream()
-                .filter(metric -> metric.definition().id().equals(id))
-                .sorted(Comparator.comparing(metric -> metric.definition().version()))
-                .toList();
+        return versionsAmong(ALL, id);
     }
 
-    /** The figures as they are defined for what begins on a day. */
+    /** Whether it is a figure of calls. */
+    public static boolean isOfCalls(String id) {
+        return !versionsAmong(OF_CALLS, id).isEmpty();
+    }
+
+    /** Whether it is a figure of agents. */
+    public static boolean isOfAgents(String id) {
+        return !versionsAmong(OF_AGENTS, id).isEmpty();
+    }
+
+    /** The figures of calls as they are defined for what begins on a day. */
     public static List<Metric> inForce(LocalDate day) {
+        return inForce(OF_CALLS, day);
+    }
+
+    /** The figures of agents as they are defined for what begins on a day. */
+    public static List<Metric> inForceOfAgents(LocalDate day) {
+        return inForce(OF_AGENTS, day);
+    }
+
+    private static List<Metric> inForce(List<Metric> all, LocalDate day) {
         Map<String, Metric> inForce = new LinkedHashMap<>();
-        for (Metric metric : ALL) {
+        for (Metric metric : all) {
             String id = metric.definition().id();
             boolean begun = !metric.definition().validFrom().isAfter(day);
             if (begun || !inForce.containsKey(id)) {
@@ -40,19 +59,22 @@ public final class Metrics {
         return List.copyOf(inForce.values());
     }
 
-    /** A figure as it is defined for what begins on a day. */
+    /** A figure of calls as it is defined for what begins on a day. */
     public static Optional<Metric> inForce(String id, LocalDate day) {
         return inForce(day).stream()
                 .filter(metric -> metric.definition().id().equals(id))
                 .findFirst();
     }
 
-    private static List<Metric> all() {
-        List<Metric> all = new ArrayList<>();
-        all.addAll(QueueMetrics.ALL);
-        all.addAll(ServiceLevels.ALL);
-        all.addAll(ConversationMetrics.ALL);
-        all.addAll(CallMetrics.ALL);
-        return List.copyOf(all);
+    private static List<Metric> versionsAmong(List<Metric> all, String id) {
+        return all.stream()
+                .filter(metric -> metric.definition().id().equals(id))
+                .sorted(Comparator.comparing(metric -> metric.definition().version()))
+                .toList();
+    }
+
+    @SafeVarargs
+    private static List<Metric> joined(List<Metric>... parts) {
+        return Arrays.stream(parts).flatMap(List::stream).toList();
     }
 }

@@ -7,7 +7,7 @@ final class MetricsGuide {
     private static final String HEAD = """
             # What the figures mean
 
-            Written by a test from the table that the services figure by (`coop.dure.vocabulary.metrics`): run it with `-Ddure.update-metrics` after a change. `GET /v1/metric-definitions` answers the same, `GET /v1/statistics` the figures.
+            Written by a test from the table that the services figure by (`coop.dure.vocabulary.metrics`): run it with `-Ddure.update-metrics` after a change. `GET /v1/metric-definitions` answers the same, `GET /v1/statistics` the figures of calls, `GET /v1/presence/reports` those of agents ([agent-reports.md](agent-reports.md)).
 
             A version of a definition is never changed. A change is another version, in force from a day on; intervals that begin before that day keep the version before, so that a report of last year says next year what it said then. Each figure carries id and version, numerator, denominator and thresholds.
 

@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,7 +77,7 @@ class MetricsTest {
 
     @Test
     void whereNothingWasCountedThereIsNoValue() {
-        for (Metric metric : Metrics.inForce(TODAY)) {
+        for (Metric metric : Metrics.everyVersion()) {
             Figure figure = metric.figure(new Counts(), USUAL);
             if (metric.definition().denominator() == null) {
                 assertThat(figure.value()).isEqualByComparingTo(BigDecimal.ZERO);
@@ -106,6 +108,16 @@ class MetricsTest {
     }
 
     @Test
+    void agentsHaveTheSameOccupancyAndNoFigureOfQueues() {
+        assertThat(Metrics.inForceOfAgents(TODAY))
+                .contains(Metrics.inForce("occupancy", TODAY).orElseThrow())
+                .noneMatch(metric -> Metrics.isOfCalls(metric.definition().id())
+                        && !metric.definition().id().equals("occupancy"));
+        assertThat(Metrics.isOfAgents("adherence")).isTrue();
+        assertThat(Metrics.isOfCalls("adherence")).isFalse();
+    }
+
+    @Test
     void aHundredIsWrittenAsAHundred() {
         Counts counts = new Counts();
         counts.add(Counter.OFFERED, 100);
@@ -128,8 +140,14 @@ class MetricsTest {
             assertThat(definition.sources()).as(definition.id()).isNotEmpty();
             assertThat(definition.nameKo()).as(definition.id()).containsPattern("[가-힣]");
         }
-        assertThat(Metrics.inForce(TODAY)).hasSameSizeAs(ids);
-        assertThat(Metrics.inForce(LocalDate.of(2001, 1, 1))).hasSameSizeAs(ids);
+        for (LocalDate day : List.of(TODAY, LocalDate.of(2001, 1, 1))) {
+            List<String> inForce = Stream.of(Metrics.inForce(day), Metrics.inForceOfAgents(day))
+                    .flatMap(List::stream)
+                    .map(metric -> metric.definition().id())
+                    .toList();
+            assertThat(inForce).as("occupancy is among both").hasSize(ids.size() + 1);
+            assertThat(new HashSet<>(inForce)).isEqualTo(ids);
+        }
     }
 
     private static void answered(Counts counts, int calls, int waitSeconds) {

@@ -201,6 +201,28 @@ record Case(
         cases.put("DELETE /v1/presence/agents/{agentId}/devices/{device}", PLAIN);
         cases.put(
                 "PUT /v1/presence/alert-rules", PLAIN.with(client -> Map.of("breakTooLong", Map.of("seconds", 3_600))));
+        cases.put(
+                "GET /v1/presence/reports",
+                asking(client -> "?from=" + client.month() + "-01T00:00:00Z&to=" + client.month() + "-28T00:00:00Z"));
+        cases.put(
+                "GET /v1/presence/schedules",
+                asking(client -> "?from=" + client.month() + "-01T00:00:00Z&to=" + client.month() + "-28T00:00:00Z"));
+        cases.put("GET /v1/presence/schedules/{agentId}/{day}", PLAIN);
+        cases.put(
+                "PUT /v1/presence/schedules/{agentId}/{day}",
+                PLAIN.with(client -> Map.of(
+                        "times",
+                        List.of(Map.of(
+                                "from",
+                                client.ids().get("day") + "T03:00:00Z",
+                                "until",
+                                client.ids().get("day") + "T04:00:00Z",
+                                "plan",
+                                "WORK")))));
+        cases.put("DELETE /v1/presence/schedules/{agentId}/{day}", PLAIN);
+        cases.put(
+                "POST /v1/presence/schedules",
+                new Case(client -> "", "text/csv", client -> "no,schedules\n", true, 404));
         cases.put("PUT /v1/presence/policy", PLAIN.with(client -> Map.of("ringingSeconds", 60)));
         cases.put(
                 "POST /v1/call-events/asterisk",

@@ -40,9 +40,9 @@ record Operation(String service, String method, String path, Set<String> roles, 
                 "/v1/(tenants|numbers|members|collaborators|hand-overs|rate-plans|statements|dead-letters|metric-definitions)(/.*)?");
     }
 
-    /** Rate plans, months and definitions belong to nobody. */
+    /** Rate plans, months, days and definitions belong to nobody. */
     private static boolean isShared(String parameter) {
-        return Set.of("month", "code", "number", "metric").contains(parameter);
+        return Set.of("month", "day", "code", "number", "metric").contains(parameter);
     }
 
     /** The path with what somebody owns; what nobody has where the ids do not tell. */

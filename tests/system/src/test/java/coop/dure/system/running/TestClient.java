@@ -104,6 +104,7 @@ public final class TestClient {
         }
         ids.put("code", PLAN);
         ids.put("number", "1");
+        ids.put("day", "2026-12-01");
         ids.put("metric", "offered");
     }
 

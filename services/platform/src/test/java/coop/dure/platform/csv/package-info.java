@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.platform.csv;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,173 @@
+package coop.dure.presence.reports;
+
+import coop.dure.platform.tenancy.TenantRef;
+import coop.dure.presence.reports.fold.AgentFold;
+import coop.dure.presence.reports.fold.AwayTimes;
+import coop.dure.presence.reports.fold.Block;
+import coop.dure.presence.reports.fold.Periods;
+import coop.dure.presence.reports.fold.Spent;
+import coop.dure.presence.reports.fold.Stay;
+import coop.dure.presence.schedules.ReadPlans;
+import coop.dure.presence.schedules.plan.PlannedTimes;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Adds up some periods of some groups, a few agents at a time, so that memory holds no more than their sums. */
+@ApplicationScoped
+class FoldBlock {
+    /** How much time of agents a statement asks for, unless it is one agent's. */
+    private static final long AT_ONCE_DAYS = 100;
+
+    private final ReadStays readStays;
+    private final ReadPlans readPlans;
+
+    FoldBlock(ReadStays readStays, ReadPlans readPlans) {
+        this.readStays = readStays;
+        this.readPlans = readPlans;
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param bounds begins of all periods, and the end of the last
+     * @param asOf nothing behind it counts
+     */
+    record Asked(TenantRef tenant, List<Instant> bounds, Instant asOf, AwayTimes awayTimes) {}
+
+    /**
+     * A group in a period.
+     *
+     * @param spent how its agents spent it
+     */
+    record Cell(Instant from, Instant to, ReportGroup group, Spent spent) {}
+
+    /** Groups of periods in their order, without those of which nothing is known or planned. */
+    Uni<List<Cell>> of(SqlConnection connection, Asked asked, Block block, List<ReportGroup> groups) {
+        return new Adding(connection, asked, block, groups).all();
+    }
+
+    private final class Adding {
+        private final SqlConnection connection;
+        private final Asked asked;
+        private final Block block;
+        private final List<ReportGroup> groups;
+        private final Periods periods;
+        private final Instant from;
+        private final Instant to;
+        /** In which groups each agent is. */
+        private final Map<UUID, List<Integer>> places = new LinkedHashMap<>();
+        /** By the place of the period and that of the group. */
+        private final Map<Integer, Map<Integer, Spent>> sums = new TreeMap<>();
+
+        Adding(SqlConnection connection, Asked asked, Block block, List<ReportGroup> groups) {
+            this.connection = connection;
+            this.asked = asked;
+            this.block = block;
+            this.groups = groups;
+            List<Instant> bounds = asked.bounds().subList(block.firstPeriod(), block.endPeriod() + 1);
+            this.periods = new Periods(bounds);
+            this.from = bounds.get(0);
+            Instant end = bounds.get(bounds.size() - 1);
+            this.to = end.isBefore(asked.asOf()) ? end : asked.asOf();
+            for (int group = block.firstGroup(); group < block.endGroup(); group++) {
+                for (ReportAgent agent : groups.get(group).agents()) {
+                    places.computeIfAbsent(agent.id(), first -> new ArrayList<>())
+                            .add(group);
+                }
+            }
+        }
+
+        Uni<List<Cell>> all() {
+            return some(List.copyOf(places.keySet())).map(done -> cells());
+        }
+
+        private Uni<Void> some(List<UUID> agents) {
+            if (agents.isEmpty()) {
+                return Uni.createFrom().voidItem();
+            }
+            long each = Math.max(1, Duration.between(from, to).toSeconds());
+            long most = Math.max(1, Duration.ofDays(AT_ONCE_DAYS).toSeconds() / each);
+            int end = (int) Math.min(agents.size(), most);
+            List<UUID> first = agents.subList(0, end);
+            return readPlans
+                    .of(connection, asked.tenant(), first, from, to)
+                    .chain(planned -> {
+                        OneByOne folds = new OneByOne(planned);
+                        return readStays
+                                .each(connection, asked.tenant().id(), first, from, to, folds::take)
+                                .invoke(folds::endAll);
+                    })
+                    .chain(() -> some(agents.subList(end, agents.size())));
+        }
+
+        private List<Cell> cells() {
+            List<Cell> cells = new ArrayList<>();
+            sums.forEach((period, byGroup) -> byGroup.forEach((group, spent) -> cells.add(new Cell(
+                    asked.bounds().get(block.firstPeriod() + period),
+                    asked.bounds().get(block.firstPeriod() + period + 1),
+                    groups.get(group),
+                    spent))));
+            return cells;
+        }
+
+        /** Agents come one after the other; what one of them spent is added to its groups before the next. */
+        private final class OneByOne {
+            private final Map<UUID, PlannedTimes> planned;
+            private @Nullable One current;
+
+            OneByOne(Map<UUID, PlannedTimes> planned) {
+                this.planned = new LinkedHashMap<>(planned);
+            }
+
+            private record One(UUID agent, AgentFold fold) {}
+
+            void take(UUID agent, Stay stay) {
+                One one = current;
+                if (one == null || !one.agent().equals(agent)) {
+                    end(one);
+                    one = begun(agent);
+                    current = one;
+                }
+                one.fold().take(stay);
+            }
+
+            private One begun(UUID agent) {
+                PlannedTimes own = planned.remove(agent);
+                return new One(
+                        agent,
+                        new AgentFold(periods, asked.asOf(), asked.awayTimes(), own == null ? PlannedTimes.NONE : own));
+            }
+
+            private void end(@Nullable One one) {
+                if (one == null) {
+                    return;
+                }
+                List<Integer> own = places.getOrDefault(one.agent(), List.of());
+                one.fold()
+                        .end()
+                        .forEach((period, spent) ->
+                                own.forEach(group -> sums.computeIfAbsent(period, first -> new TreeMap<>())
+                                        .computeIfAbsent(group, first -> new Spent())
+                                        .add(spent)));
+            }
+
+            /** Ends the last one, and those of whom nothing is known although something is planned. */
+            void endAll() {
+                end(current);
+                for (UUID unseen : List.copyOf(planned.keySet())) {
+                    end(begun(unseen));
+                }
+            }
+        }
+    }
+}

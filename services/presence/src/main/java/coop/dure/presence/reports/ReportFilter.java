@@ -1,0 +1,125 @@
+package coop.dure.presence.reports;
+
+import coop.dure.platform.problems.Problem;
+import coop.dure.presence.timeline.AskedTime;
+import coop.dure.vocabulary.PlainText;
+import coop.dure.vocabulary.metrics.IntervalLength;
+import coop.dure.vocabulary.metrics.Intervals;
+import coop.dure.vocabulary.metrics.Metrics;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** Which report is asked for. */
+class ReportFilter {
+    private static final int LONGEST = 256;
+    private static final long QUARTER_SECONDS = 900;
+
+    @QueryParam("from")
+    @Parameter(
+            required = true,
+            description = "First instant, ISO 8601 with an offset, on a quarter of an hour as it is in UTC")
+    @Nullable
+    String from;
+
+    @QueryParam("to")
+    @Parameter(required = true, description = "First instant no longer, on a quarter of an hour too")
+    @Nullable
+    String to;
+
+    @QueryParam("interval")
+    @Parameter(description = "How long intervals are, by clock and calendar of the tenant's zone. Default DAY")
+    @Nullable
+    IntervalLength interval;
+
+    @QueryParam("groupBy")
+    @Parameter(
+            description =
+                    "What agents are told apart by: themselves, the team that they are in now, the queues that they serve"
+                            + " now, or nothing. Default AGENT")
+    @Nullable
+    ReportGrouping groupBy;
+
+    @QueryParam("agent")
+    @Parameter(description = "The agent's code")
+    @Nullable
+    String agent;
+
+    @QueryParam("team")
+    @Parameter(description = "Code of the team; only agents who are in it now")
+    @Nullable
+    String team;
+
+    @QueryParam("queue")
+    @Parameter(description = "Code of a queue; only agents who serve it now")
+    @Nullable
+    String queue;
+
+    @QueryParam("metric")
+    @Parameter(description = "Id of a metric definition; given several times any of those. Default all of agents")
+    @Nullable
+    List<String> metrics;
+
+    ReportGrouping grouping() {
+        return groupBy == null ? ReportGrouping.AGENT : groupBy;
+    }
+
+    /** Ids of the figures asked for; none is all. */
+    Set<String> asked() {
+        for (String id : metrics == null ? List.<String>of() : metrics) {
+            if (!Metrics.isOfAgents(id)) {
+                throw Problem.of(400, "bad-request").parameter("metric", "presence.metric-unknown");
+            }
+        }
+        return metrics == null ? Set.of() : new HashSet<>(metrics);
+    }
+
+    @Nullable
+    String askedAgent() {
+        return bounded("agent", agent);
+    }
+
+    @Nullable
+    String askedTeam() {
+        return bounded("team", team);
+    }
+
+    @Nullable
+    String askedQueue() {
+        return bounded("queue", queue);
+    }
+
+    /** The begins of the periods asked for, and the end of the last. */
+    List<Instant> bounds(ZoneId zone) {
+        Instant first = quarter("from", from);
+        Instant end = quarter("to", to);
+        if (!first.isBefore(end)) {
+            throw Problem.of(400, "bad-request").parameter("to", "presence.until-before-from");
+        }
+        List<Instant> bounds = Intervals.bounds(first, end, zone, interval == null ? IntervalLength.DAY : interval);
+        if (bounds == null) {
+            throw Problem.of(400, "bad-request").parameter("interval", "presence.too-many-intervals", Intervals.MOST);
+        }
+        return bounds;
+    }
+
+    private static Instant quarter(String parameter, @Nullable String text) {
+        Instant at = AskedTime.required(parameter, text);
+        if (at.getNano() != 0 || Math.floorMod(at.getEpochSecond(), QUARTER_SECONDS) != 0) {
+            throw Problem.of(400, "bad-request").parameter(parameter, "presence.no-quarter");
+        }
+        return at;
+    }
+
+    private static @Nullable String bounded(String parameter, @Nullable String text) {
+        if (text != null && (text.length() > LONGEST || !PlainText.storable(text))) {
+            throw Problem.of(400, "bad-request").parameter(parameter, "bad-request.detail");
+        }
+        return text;
+    }
+}

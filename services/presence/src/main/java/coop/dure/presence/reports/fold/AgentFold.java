@@ -1,0 +1,98 @@
+package coop.dure.presence.reports.fold;
+
+import coop.dure.presence.schedules.plan.PlannedTimes;
+import coop.dure.vocabulary.metrics.Counter;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds up one agent's stays, period by period. Seconds are counted as the clock shows them: a stay has those that begin
+ * in it, so that all stays together have exactly those of the period.
+ *
+ * <p>A call counts where the agent takes it. While one that was taken is open the agent is on the line without a break,
+ * so what is on the line again without a break is known: begin before the first period, with the last stay in which
+ * nobody was on the line.
+ */
+public final class AgentFold {
+    private final Periods periods;
+    private final long asOf;
+    private final AwayTimes awayTimes;
+    private final PlannedTimes planned;
+    private final Map<Integer, Spent> spent = new TreeMap<>();
+    private final Set<String> onTheLine = new HashSet<>();
+    private @Nullable Instant before;
+
+    /**
+     * Begins with an agent.
+     *
+     * @param asOf nothing behind it counts
+     */
+    public AgentFold(Periods periods, Instant asOf, AwayTimes awayTimes, PlannedTimes planned) {
+        this.periods = periods;
+        this.asOf = asOf.getEpochSecond();
+        this.awayTimes = awayTimes;
+        this.planned = planned;
+    }
+
+    /** Adds the next stay, in the order in which they began. */
+    public void take(Stay stay) {
+        takeCall(stay);
+        before = stay.until();
+        long from = stay.from().getEpochSecond();
+        long until = stay.until() == null ? asOf : Math.min(stay.until().getEpochSecond(), asOf);
+        periods.cut(from, until, (period, seconds) -> in(period).add(stay, seconds, awayTimes));
+        for (PlannedTimes.Span span : planned.within(from, until)) {
+            boolean isAs = stay.isAs(span);
+            periods.cut(Math.max(from, span.from()), Math.min(until, span.until()), (period, seconds) -> {
+                in(period).count(Counter.PLANNED_KNOWN_SECONDS, seconds);
+                in(period).count(Counter.ADHERENT_SECONDS, isAs ? seconds : 0);
+            });
+        }
+        for (PlannedTimes.Span day :
+                stay.isWork() ? planned.workDaysWithin(from, until) : List.<PlannedTimes.Span>of()) {
+            periods.cut(
+                    Math.max(from, day.from()),
+                    Math.min(until, day.until()),
+                    (period, seconds) -> in(period).count(Counter.WORKED_SECONDS, seconds));
+        }
+    }
+
+    private void takeCall(Stay stay) {
+        if (!stay.isOnLine() || !stay.from().equals(before)) {
+            onTheLine.clear();
+        }
+        long second = stay.from().getEpochSecond();
+        int period = periods.of(second);
+        if (stay.isOnLine()
+                && stay.callRef() != null
+                && onTheLine.add(stay.callRef())
+                && period >= 0
+                && second < asOf) {
+            in(period).count(Counter.TAKEN, 1);
+        }
+    }
+
+    /** What the agent spent, by the place of the period; nothing of those in which nothing is known or planned. */
+    public Map<Integer, Spent> end() {
+        for (PlannedTimes.Span span : planned.all()) {
+            periods.cut(span.from(), Math.min(span.until(), asOf), (period, seconds) -> {
+                in(period).count(Counter.PLANNED_SECONDS, seconds);
+                in(period).count(Counter.PLANNED_WORK_SECONDS, span.isWork() ? seconds : 0);
+            });
+        }
+        return spent;
+    }
+
+    private Spent in(int period) {
+        return spent.computeIfAbsent(period, first -> {
+            Spent begun = new Spent();
+            begun.begin();
+            return begun;
+        });
+    }
+}

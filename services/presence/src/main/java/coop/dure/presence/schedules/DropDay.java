@@ -1,0 +1,33 @@
+package coop.dure.presence.schedules;
+
+import coop.dure.platform.preconditions.IfMatch;
+import coop.dure.platform.tenancy.TenantRef;
+import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.presence.schedules.plan.DayOfAgent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Takes away what is planned for a day of an agent. */
+@ApplicationScoped
+class DropDay {
+    private final TenantTransactions transactions;
+    private final KeepPlans plans;
+    private final ShowPlans show;
+
+    DropDay(TenantTransactions transactions, KeepPlans plans, ShowPlans show) {
+        this.transactions = transactions;
+        this.plans = plans;
+        this.show = show;
+    }
+
+    /** Of who is, or was, in the roster; where nothing is planned it stays so. */
+    Uni<Void> of(TenantRef tenant, DayOfAgent of, IfMatch expected) {
+        return transactions.inTenantSql(
+                tenant.id(),
+                connection -> plans.lock(connection, tenant.id())
+                        .chain(() -> show.day(connection, tenant, of))
+                        .invoke(found -> expected.check(found.version()))
+                        .chain(() -> plans.drop(connection, tenant.id(), List.of(of))));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.presence.reports.fold;
+
+import org.jspecify.annotations.NullMarked;

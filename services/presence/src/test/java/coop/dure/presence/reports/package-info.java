@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.presence.reports;
+
+import org.jspecify.annotations.NullMarked;

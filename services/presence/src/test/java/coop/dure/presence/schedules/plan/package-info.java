@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.presence.schedules.plan;
+
+import org.jspecify.annotations.NullMarked;

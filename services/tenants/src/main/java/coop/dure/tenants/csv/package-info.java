@@ -1,5 +1,0 @@
-/** Files that people keep in a spreadsheet: a header, and rows of which each stands for itself. */
-@NullMarked
-package coop.dure.tenants.csv;
-
-import org.jspecify.annotations.NullMarked;

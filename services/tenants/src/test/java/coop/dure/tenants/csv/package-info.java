@@ -1,4 +1,0 @@
-@NullMarked
-package coop.dure.tenants.csv;
-
-import org.jspecify.annotations.NullMarked;
