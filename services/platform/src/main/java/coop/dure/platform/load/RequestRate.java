@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  * How many requests everybody may make, each for itself: so many a second, and after a quiet while so many at once. Who
  * has been quiet for long enough has all of them again, and is forgotten.
  */
-final class RequestRate {
+public final class RequestRate {
     private final long perSecond;
     private final long atOnce;
     private final TimeMeter clock;
@@ -25,7 +25,7 @@ final class RequestRate {
      * @param atOnce requests that somebody has who has made none for a while
      * @param nanoTime as {@link System#nanoTime()}
      */
-    RequestRate(long perSecond, long atOnce, LongSupplier nanoTime) {
+    public RequestRate(long perSecond, long atOnce, LongSupplier nanoTime) {
         this.perSecond = perSecond;
         this.atOnce = atOnce;
         this.clock = new Nanos(nanoTime);
@@ -42,7 +42,7 @@ final class RequestRate {
      *
      * @return 0, or the whole seconds after which there is one again
      */
-    long take(String whose) {
+    public long take(String whose) {
         ConsumptionProbe taken = buckets.get(whose, first -> full()).tryConsumeAndReturnRemaining(1);
         return taken.isConsumed()
                 ? 0

@@ -5,6 +5,7 @@ import coop.dure.platform.problems.UnreadRequests;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,7 +53,7 @@ class RequestsInHand {
     }
 
     private void take(RoutingContext context) {
-        if (context.normalizedPath().startsWith(OWN_PATHS)) {
+        if (context.normalizedPath().startsWith(OWN_PATHS) || isUpgrade(context)) {
             context.next();
         } else if (inHand.incrementAndGet() > most) {
             inHand.decrementAndGet();
@@ -66,6 +67,11 @@ class RequestsInHand {
             context.addEndHandler(gone -> finish(done));
             context.next();
         }
+    }
+
+    /** Its response never ends: what becomes of the connection is no request any more. */
+    private static boolean isUpgrade(RoutingContext context) {
+        return "websocket".equalsIgnoreCase(context.request().getHeader(HttpHeaders.UPGRADE));
     }
 
     private void finish(AtomicBoolean done) {

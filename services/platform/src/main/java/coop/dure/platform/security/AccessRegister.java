@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who may act now, as {@code tenants.access.v1} tells, in this replica's memory. Of whom nothing was told may act. */
@@ -22,7 +23,8 @@ public class AccessRegister {
     private static final String ACTIVE = "ACTIVE";
 
     private final Map<String, AccessChanged> states = new ConcurrentHashMap<>();
-    private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
+    private final Set<Listening> listeners = ConcurrentHashMap.newKeySet();
+    private final Map<UUID, Set<Listening>> ofTenant = new ConcurrentHashMap<>();
 
     /** How much a tenant's status leaves to its own people and systems. */
     enum Freedom {
@@ -41,7 +43,9 @@ public class AccessRegister {
         String key = key(state.tenantId(), state.subjectKind(), state.subjectId());
         AccessChanged now = states.merge(key, state, (known, told) -> told.version() > known.version() ? told : known);
         if (now == state) {
-            listeners.forEach(Runnable::run);
+            concerned(state)
+                    .filter(one -> one.isConcerned(state))
+                    .forEach(one -> one.ask().run());
         }
     }
 
@@ -96,10 +100,51 @@ public class AccessRegister {
         };
     }
 
-    /** Calls back after every change, until it is closed. */
-    AutoCloseable listen(Runnable listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+    /** Calls back after every change that may concern the caller, until it is closed. */
+    AutoCloseable listen(Caller caller, Runnable ask) {
+        Listening listening = new Listening(caller, ask);
+        if (caller.kind() != Caller.Kind.TENANT) {
+            listeners.add(listening);
+            return () -> listeners.remove(listening);
+        }
+        UUID tenantId = caller.organizationId();
+        ofTenant.compute(tenantId, (id, others) -> {
+            Set<Listening> all = others == null ? ConcurrentHashMap.newKeySet() : others;
+            all.add(listening);
+            return all;
+        });
+        return () -> ofTenant.computeIfPresent(tenantId, (id, all) -> {
+            all.remove(listening);
+            return all.isEmpty() ? null : all;
+        });
+    }
+
+    private Stream<Listening> concerned(AccessChanged state) {
+        UUID tenantId = state.tenantId();
+        return tenantId == null ? listeners.stream() : ofTenant.getOrDefault(tenantId, Set.of()).stream();
+    }
+
+    /** Somebody with something open. Compared as itself: a caller may have many. */
+    private static final class Listening {
+        private final Caller caller;
+        private final Runnable ask;
+
+        Listening(Caller caller, Runnable ask) {
+            this.caller = caller;
+            this.ask = ask;
+        }
+
+        Runnable ask() {
+            return ask;
+        }
+
+        boolean isConcerned(AccessChanged state) {
+            return switch (state.subjectKind()) {
+                case "PERSON" -> state.subjectId().equals(caller.subject());
+                case "CLIENT" -> state.subjectId().equals(caller.clientId());
+                default -> true;
+            };
+        }
     }
 
     private @Nullable AccessChanged tenant(Caller caller) {

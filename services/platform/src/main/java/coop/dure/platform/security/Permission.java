@@ -54,7 +54,7 @@ final class Permission {
                 end.run();
             }
         };
-        AutoCloseable listening = register.listen(ask);
+        AutoCloseable listening = register.listen(who, ask);
         Cancellable handedOver = handedOver().subscribe().with(gone -> end.run());
         // What was told between the request's own check and this.
         ask.run();
@@ -65,7 +65,8 @@ final class Permission {
         };
     }
 
-    private boolean holds() {
+    /** Whether it holds now, as far as this replica was told; who looks after the tenant is asked elsewhere. */
+    boolean holds() {
         return register.refusal(who, issuedAt, null) == null
                 && register.grants(who, scope)
                 && use.isLeftBy(register.freedom(who));

@@ -48,6 +48,11 @@ public final class SocketCaller {
         return tenants.require(who, named);
     }
 
+    /** Whether its caller may change anything: the handshake, which reads, has not asked. */
+    public boolean mayAct(TenantRef tenant) {
+        return permissions.of(tenant, Use.ACT).holds();
+    }
+
     /** Tells once when its caller may not listen any more; what is answered leaves off waiting for that. */
     public Runnable whileItListens(TenantRef tenant, Consumer<Ending> end) {
         return until(permissions.of(tenant, Use.LISTEN), end);

@@ -39,7 +39,9 @@ import java.util.UUID;
 class GiveOrders {
     private static final int MOST_DEVICES = 10;
     /** Below the patience of whoever waits: nothing goes on behind its back. */
-    private static final String LIMITS = "set local lock_timeout = '10s'; set local statement_timeout = '15s'";
+    private static final String LIMITS = "set local lock_timeout = '10s'; set local statement_timeout = '15s';"
+            // A replica that stands still holds nobody's rows for long.
+            + " set local idle_in_transaction_session_timeout = '5s'";
 
     private final HoldAgents hold;
     private final KeepPresence keep;

@@ -41,7 +41,8 @@ public class ListPresence {
                 .map(found -> Page.of(found, limit, last -> Cursor.behind(last.code(), last.agentId())));
     }
 
-    Uni<PresenceView> one(UUID tenantId, UUID agentId) {
+    /** One agent; a {@link Problem} 404 where it is not in the roster. */
+    public Uni<PresenceView> one(UUID tenantId, UUID agentId) {
         return found(tenantId, " and a.agent_id = $2", Tuple.of(tenantId, agentId))
                 .map(found -> {
                     if (found.isEmpty()) {

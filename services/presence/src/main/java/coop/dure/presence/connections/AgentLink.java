@@ -4,6 +4,8 @@ import coop.dure.presence.commands.Giver;
 import io.github.bucket4j.Bucket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +41,9 @@ final class AgentLink {
 
     private @Nullable OwnPresence newest;
     private boolean isTelling;
+    private long toldVersion;
+    /** What is said before the connection is taken, in its order; {@code null} from then on. */
+    private @Nullable List<Runnable> held = new ArrayList<>();
 
     AgentLink(
             WebSocketConnection connection,
@@ -121,16 +126,37 @@ final class AgentLink {
         send(message, () -> {});
     }
 
-    /** Tells of a change. Of those that come while one is on its way only the newest is told. */
-    void tell(OwnPresence presence) {
+    /** The connection is taken: that is what is said first. */
+    void begin(ServerMessage connected, long version) {
+        List<Runnable> waiting;
         synchronized (this) {
+            waiting = held == null ? List.of() : held;
+            held = null;
+            toldVersion = Math.max(toldVersion, version);
+        }
+        say(connected);
+        waiting.forEach(Runnable::run);
+    }
+
+    /**
+     * Tells of a change. Of those that come while one is on its way only the newest is told.
+     *
+     * @return whether it was news
+     */
+    boolean tell(OwnPresence presence) {
+        synchronized (this) {
+            if (presence.version() <= toldVersion) {
+                return false;
+            }
+            toldVersion = presence.version();
             newest = presence;
             if (isTelling) {
-                return;
+                return true;
             }
             isTelling = true;
         }
         tellNewest();
+        return true;
     }
 
     private void tellNewest() {
@@ -146,6 +172,12 @@ final class AgentLink {
     }
 
     private void send(ServerMessage message, Runnable then) {
+        synchronized (this) {
+            if (held != null) {
+                held.add(() -> send(message, then));
+                return;
+            }
+        }
         connection
                 .sendText(text.apply(message))
                 .onItemOrFailure()

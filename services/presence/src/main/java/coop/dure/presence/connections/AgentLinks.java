@@ -1,11 +1,8 @@
 package coop.dure.presence.connections;
 
-import coop.dure.contracts.presence.AgentPresenceChanged;
-import coop.dure.presence.live.AgentHeard;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,22 +70,8 @@ class AgentLinks {
         });
     }
 
-    /** Tells of a change, as the log tells of it. */
-    void take(@Observes AgentHeard heard) {
-        Set<AgentLink> links = byAgent.get(heard.agentId());
-        if (links == null) {
-            return;
-        }
-        AgentPresenceChanged state = heard.state();
-        if (state == null) {
-            links.forEach(link -> {
-                if (remove(link.id()) != null) {
-                    link.close(CloseCode.NO_AGENT);
-                }
-            });
-        } else {
-            OwnPresence presence = OwnPresence.of(state);
-            links.forEach(link -> link.tell(presence));
-        }
+    /** Those of one agent. */
+    Set<AgentLink> of(UUID agentId) {
+        return byAgent.getOrDefault(agentId, Set.of());
     }
 }

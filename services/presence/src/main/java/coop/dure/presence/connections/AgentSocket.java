@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.quarkus.websockets.next.HandshakeRequest;
 import io.quarkus.websockets.next.InboundProcessingMode;
+import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
 import io.quarkus.websockets.next.OnOpen;
@@ -71,6 +72,11 @@ public class AgentSocket {
         return answer.of(connection, message);
     }
 
+    @OnBinaryMessage
+    Uni<Void> noText(Buffer message, WebSocketConnection connection) {
+        return connection.close(CloseCode.NO_TEXT.reason());
+    }
+
     @OnPongMessage
     Uni<Void> alive(Buffer data, WebSocketConnection connection) {
         links.heard(connection.id());
@@ -89,12 +95,18 @@ public class AgentSocket {
         if (connection.isClosed() || failure instanceof HttpClosedException) {
             return Uni.createFrom().voidItem();
         }
-        // So Vert.x says that the frames of a message are together longer than a message may be.
-        if (failure instanceof CorruptedWebSocketFrameException || failure instanceof IllegalStateException) {
+        if (isTooLong(failure)) {
             return connection.close(CloseCode.TOO_LONG.reason());
         }
         LOG.warnf("The connection %s of an agent is closed: %s", connection.id(), failure);
         return connection.close(CloseCode.LATER.reason());
+    }
+
+    /** So Netty says it of a frame, and Vert.x of the frames of a message together. */
+    private static boolean isTooLong(Throwable failure) {
+        return failure instanceof CorruptedWebSocketFrameException
+                || failure instanceof IllegalStateException
+                        && String.valueOf(failure.getMessage()).contains("frame of size");
     }
 
     private static @Nullable String agent(HandshakeRequest handshake) {

@@ -4,6 +4,8 @@ import io.quarkus.websockets.next.CloseReason;
 
 /** Why the service closes a connection (RFC 6455 §7.4; those from 4000 on are Dure's and follow HTTP's statuses). */
 enum CloseCode {
+    /** A message was no text. */
+    NO_TEXT(1003, "text only"),
     /** A message was longer than one may be. */
     TOO_LONG(1009, "message too long"),
     /** This replica goes, or was taken for gone: connect again, at once. */

@@ -20,8 +20,13 @@ class CloseLink {
     /** Two pings and a half; {@code quarkus.websockets-next.server.auto-ping-interval} is 15 seconds. */
     static final Duration LONGEST_SILENCE = Duration.ofSeconds(40);
 
+    private static final String SILENCE_LOOKED_FOR_EVERY = "5s";
+    private static final Duration STOOD_STILL = Duration.ofSeconds(10);
+
     private final AgentLinks links;
     private final ChangePresence change;
+
+    private volatile long lookedNanos = System.nanoTime();
 
     CloseLink(AgentLinks links, ChangePresence change) {
         this.links = links;
@@ -61,8 +66,14 @@ class CloseLink {
         });
     }
 
-    @Scheduled(every = "5s")
+    /** Nobody was silent while this replica itself stood still. */
+    @Scheduled(every = SILENCE_LOOKED_FOR_EVERY)
     void silent() {
+        long last = lookedNanos;
+        lookedNanos = System.nanoTime();
+        if (lookedNanos - last > STOOD_STILL.toNanos()) {
+            links.all().forEach(AgentLink::heard);
+        }
         links.all().stream()
                 .filter(link -> link.isSilentFor(LONGEST_SILENCE))
                 .forEach(link -> of(link, CloseCode.SILENT));

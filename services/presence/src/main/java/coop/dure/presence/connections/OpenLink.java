@@ -1,5 +1,6 @@
 package coop.dure.presence.connections;
 
+import coop.dure.platform.load.RequestRate;
 import coop.dure.platform.preconditions.IfMatch;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.ProblemResponses;
@@ -24,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class OpenLink {
     private static final Logger LOG = Logger.getLogger(OpenLink.class);
+    private static final long TRIES_PER_SECOND = 1;
+    private static final long TRIES_AFTER_QUIET = 60;
+
+    /** Of one agent: who is refused and comes again at once costs no look into the database. */
+    private final RequestRate tries = new RequestRate(TRIES_PER_SECOND, TRIES_AFTER_QUIET, System::nanoTime);
 
     private final FindAgent find;
     private final ChangePresence change;
@@ -69,16 +75,38 @@ class OpenLink {
         Locale locale = ProblemResponses.locale(acceptLanguage);
         String subject = caller.who().subject();
         return caller.tenant(named)
+                .invoke(tenant -> check(caller, tenant, agent))
                 .chain(tenant -> find.of(tenant.id(), agent, subject)
                         .chain(agentId -> open(connection, caller, tenant, agentId, locale)))
                 .onFailure()
                 .recoverWithUni(failure -> refuse(connection, failure, locale));
     }
 
+    /** What can be said without looking anything up. */
+    private void check(SocketCaller caller, TenantRef tenant, @Nullable String agent) {
+        if (replica.goes()) {
+            throw Problem.of(503, "overloaded").because("presence.replica-goes");
+        }
+        if (!caller.mayAct(tenant)) {
+            throw Problem.of(403, "forbidden").because("presence.may-not-act");
+        }
+        long wait = tries.take(tenant.id() + ":" + (agent == null ? caller.who().subject() : agent));
+        if (wait > 0) {
+            throw Problem.of(429, "too-many-requests")
+                    .because("too-many-requests.detail", TRIES_PER_SECOND, TRIES_AFTER_QUIET)
+                    .retryAfterSeconds(wait);
+        }
+    }
+
     private Uni<Void> open(
             WebSocketConnection connection, SocketCaller caller, TenantRef tenant, UUID agentId, Locale locale) {
         AgentLink link = new AgentLink(connection, tenant.id(), agentId, Giver.of(caller.who()), locale, texts::text);
         links.add(link);
+        if (connection.isClosed()) {
+            // Nobody will say so any more.
+            links.remove(link.id());
+            return Uni.createFrom().voidItem();
+        }
         Order order = new Order(
                 new AgentName.ById(agentId),
                 new OpenConnection(link.device(), replica.id()),
@@ -101,7 +129,7 @@ class OpenLink {
     }
 
     private void begin(AgentLink link, SocketCaller caller, TenantRef tenant, PresenceView agent) {
-        link.say(ServerMessage.connected(link.device(), OwnPresence.of(agent)));
+        link.begin(ServerMessage.connected(link.device(), OwnPresence.of(agent)), agent.version());
         link.endsWith(caller.whileItActs(
                 tenant,
                 why -> close.of(
@@ -119,7 +147,8 @@ class OpenLink {
         Problem problem = failure instanceof Problem told ? told : Problem.of(503, "overloaded");
         return connection
                 .sendText(texts.text(ServerMessage.refused(null, texts.document(problem, locale))))
-                .chain(() -> connection.close(CloseCode.of(problem.status()).reason()))
+                .chain(() -> connection.close(
+                        (replica.goes() ? CloseCode.CONNECT_AGAIN : CloseCode.of(problem.status())).reason()))
                 .onFailure()
                 .recoverWithNull();
     }

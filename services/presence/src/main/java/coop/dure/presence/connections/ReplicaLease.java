@@ -3,6 +3,7 @@ package coop.dure.presence.connections;
 import coop.dure.platform.background.BackgroundThread;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.vocabulary.Ids;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -26,15 +27,21 @@ class ReplicaLease {
     private static final Logger LOG = Logger.getLogger(ReplicaLease.class);
     static final Duration LEASE = Duration.ofSeconds(8);
     private static final long RENEW_EVERY_MS = 2_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long LOOK_EVERY_MS = 2_000;
+    /** Below the lease: one answer that never comes does not cost it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final TenantTransactions transactions;
     private final AgentLinks links;
     private final LostReplicas lost;
     private final BackgroundThread loop = new BackgroundThread("presence-replica", RENEW_EVERY_MS, this::renew);
+    /** In a thread of its own: whatever it costs to clear up behind others, this one lives. */
+    private final BackgroundThread looking = new BackgroundThread("presence-lost-replicas", LOOK_EVERY_MS, this::look);
+
     private volatile UUID id = Ids.next();
-    private long renewedNanos;
-    private long unbrokenSinceNanos;
+    private volatile long renewedNanos;
+    private volatile long unbrokenSinceNanos;
+    private volatile boolean goes;
 
     ReplicaLease(TenantTransactions transactions, AgentLinks links, LostReplicas lost) {
         this.transactions = transactions;
@@ -52,12 +59,24 @@ class ReplicaLease {
         begin(id);
         unbrokenSinceNanos = renewedNanos;
         loop.start();
+        looking.start();
     }
 
-    /** Whoever is connected is told to connect again; the others need not wait until the lease is over. */
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        loop.stop();
+    /** Whether nobody is to connect to it any more. */
+    boolean goes() {
+        return goes;
+    }
+
+    /** Whoever is connected is told to connect again, while that can be told. */
+    void leave(@Observes ShutdownDelayInitiatedEvent event) {
+        goes = true;
         links.closeAll(CloseCode.CONNECT_AGAIN);
+    }
+
+    /** The others need not wait until the lease is over. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        looking.stop();
+        loop.stop();
         execute("update presence_replica set ended_at = now() where replica = $1 and ended_at is null", id);
     }
 
@@ -82,8 +101,12 @@ class ReplicaLease {
         if (renewed == 0 || renewedNanos - before > LEASE.toNanos()) {
             unbrokenSinceNanos = renewedNanos;
         }
-        // Who could not tell the database that it lives cannot say of the others that they do not.
-        if (renewedNanos - unbrokenSinceNanos > LEASE.toNanos()) {
+    }
+
+    /** Who could not tell the database that it lives cannot say of the others that they do not. */
+    private void look() {
+        long now = System.nanoTime();
+        if (now - renewedNanos < LEASE.toNanos() && now - unbrokenSinceNanos > LEASE.toNanos()) {
             lost.look();
         }
     }

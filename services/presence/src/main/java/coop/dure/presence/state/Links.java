@@ -25,8 +25,8 @@ public record Links(
         @Nullable Instant flappingUntil) {
     /** Of an agent whom nobody connected. */
     public static final Links NONE = new Links(new TreeMap<>(), null, 0, null, null);
-    /** So many connections of an agent may be opened in {@link #COUNTED_FOR}. */
-    public static final int MOST_BEGUN = 10;
+    /** So many connections of an agent may be opened in {@link #COUNTED_FOR}: ten devices may come back three times. */
+    public static final int MOST_BEGUN = 30;
 
     /** How long connections are counted together, and how long none is taken when they were too many. */
     public static final Duration COUNTED_FOR = Duration.ofMinutes(1);

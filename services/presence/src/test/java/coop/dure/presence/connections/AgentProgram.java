@@ -3,8 +3,11 @@ package coop.dure.presence.connections;
 import io.restassured.RestAssured;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +43,19 @@ final class AgentProgram implements WebSocket.Listener, AutoCloseable {
         return program;
     }
 
+    /** A browser cannot send headers of its own. */
+    static AgentProgram openAsABrowserDoes(String token) {
+        AgentProgram program = new AgentProgram();
+        String carried = "quarkus-http-upgrade#Authorization#Bearer " + token;
+        program.socket = CLIENT.newWebSocketBuilder()
+                .subprotocols(
+                        "bearer-token-carrier",
+                        URLEncoder.encode(carried, StandardCharsets.UTF_8).replace("+", "%20"))
+                .buildAsync(URI.create("ws://localhost:" + RestAssured.port + "/v1/presence/agent"), program)
+                .join();
+        return program;
+    }
+
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
         part.append(data);
@@ -68,6 +84,10 @@ final class AgentProgram implements WebSocket.Listener, AutoCloseable {
 
     void say(Map<String, ?> message) {
         say(JsonObject.mapFrom(message).encode());
+    }
+
+    void sayBytes(byte[] message) {
+        socket().sendBinary(ByteBuffer.wrap(message), true).join();
     }
 
     /** Breaks off without a word. */

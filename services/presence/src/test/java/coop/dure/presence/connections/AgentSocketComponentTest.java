@@ -4,12 +4,18 @@ import coop.dure.contracts.Topics;
 import coop.dure.contracts.tenants.AccessChanged;
 import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.testing.ServiceStack;
+import coop.dure.platform.testing.TestDatabase;
 import coop.dure.platform.testing.TestLog;
 import coop.dure.presence.TestTenant;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -24,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 /** Agents who are connected by a WebSocket. */
 @QuarkusTest
@@ -32,11 +39,13 @@ import static org.hamcrest.Matchers.notNullValue;
 class AgentSocketComponentTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private final TopicNames topics;
+    private final MeterRegistry meters;
     private TestTenant hotel;
     private String kim;
 
-    AgentSocketComponentTest(TopicNames topics) {
+    AgentSocketComponentTest(TopicNames topics, MeterRegistry meters) {
         this.topics = topics;
+        this.meters = meters;
     }
 
     @BeforeEach
@@ -174,6 +183,69 @@ class AgentSocketComponentTest {
             program.await(0);
             tellAccess("DISABLED");
             assertThat(program.awaitClosed()).isEqualTo(4403);
+        }
+    }
+
+    @Test
+    void whoOfASuspendedTenantSpeaksAtOnceIsNotHeard() {
+        AccessChanged suspended =
+                new AccessChanged("TENANT", hotel.id().toString(), hotel.id(), null, "SUSPENDED", null, null, null, 1);
+        TestLog.tell(topics, Topics.TENANTS_ACCESS, hotel.id(), "tenant", hotel.id(), suspended);
+        Awaitility.await().atMost(SOON).until(() -> {
+            try (AgentProgram program = AgentProgram.open(kim)) {
+                program.say(choose("1", "AVAILABLE"));
+                return program.awaitClosed() == 4403
+                        && program.messages().stream()
+                                .noneMatch(message -> message.getString("type").equals("CONNECTED"));
+            } catch (RuntimeException closed) {
+                return false;
+            }
+        });
+        try (AgentProgram program = AgentProgram.open(kim)) {
+            assertThat(program.awaitClosed()).isEqualTo(4403);
+        }
+        String member = hotel.member.person("member");
+        hotel.from(member).get(agent("a01")).then().body("flappingUntil", nullValue());
+        assertThat(devices()).isZero();
+    }
+
+    private long devices() {
+        try (Connection behind = TestDatabase.asSuperuser();
+                Statement run = behind.createStatement();
+                ResultSet found =
+                        run.executeQuery("select count(*) from agent_device where tenant_id = '" + hotel.id() + "'")) {
+            found.next();
+            return found.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void openSocketsAreNoRequestsInHand() {
+        try (AgentProgram one = AgentProgram.open(kim);
+                AgentProgram other = AgentProgram.open(kim)) {
+            one.await(0);
+            other.await(0);
+            Awaitility.await()
+                    .atMost(SOON)
+                    .until(() -> meters.get("dure.requests.in.hand").gauge().value() == 0);
+        }
+    }
+
+    @Test
+    void whatIsNoTextClosesTheConnection() {
+        try (AgentProgram program = AgentProgram.open(kim)) {
+            program.await(0);
+            program.sayBytes(new byte[] {1, 2, 3});
+            assertThat(program.awaitClosed()).isEqualTo(1003);
+        }
+    }
+
+    @Test
+    void aProgramInABrowserSendsItsTokenAsASubprotocol() {
+        try (AgentProgram program = AgentProgram.openAsABrowserDoes(kim)) {
+            assertThat(program.await(0).getString("type")).isEqualTo("CONNECTED");
         }
     }
 
