@@ -135,7 +135,7 @@ class ImportPlans {
 
     private static @Nullable Fault fault(TenantRef tenant, PlannedLine line, FilePlan.Result result) {
         PlannedLine other = result.overlaps().get(line.line());
-        if (other != null && other.line() != PlannedLine.STORED) {
+        if (other != null && !other.isStored()) {
             return new Fault("/from", null, "presence.line-overlap", List.of(other.line()));
         }
         if (other != null) {

@@ -71,6 +71,24 @@ final class History {
         }
     }
 
+    /** More agents, of whom each was available all the time. */
+    void add(int agents, String from, String until) throws SQLException {
+        String ids = "md5('" + tenant.id() + "' || n)::uuid";
+        String many = " from generate_series(1, " + agents + ") n";
+        try (var database = TestDatabase.asSuperuser();
+                var insert = database.createStatement()) {
+            insert.execute("insert into agent (tenant_id, agent_id, code, display_name, queues, in_roster, version)"
+                    + " select '" + tenant.id() + "', " + ids + ", 'n' || n, 'Agent', '{}', true, 1" + many);
+            insert.execute("insert into agent_presence (tenant_id, agent_id, availability, occupation, effective_at,"
+                    + " version) select '" + tenant.id() + "', " + ids + ", 'AVAILABLE', 'IDLE', now(), 1" + many);
+            insert.execute(
+                    "insert into presence_interval (tenant_id, agent_id, version, availability, occupation, cause,"
+                            + " caused_by, from_at, until_at) select '" + tenant.id() + "', " + ids
+                            + ", 1, 'AVAILABLE', 'IDLE',"
+                            + " 'COMMAND', 'test', '" + from + "', '" + until + "'" + many);
+        }
+    }
+
     /** One stretch behind the other. */
     final class Days {
         private final String code;

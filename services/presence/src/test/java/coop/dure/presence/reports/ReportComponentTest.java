@@ -203,6 +203,34 @@ class ReportComponentTest {
     }
 
     @Test
+    void aPageEndsWhereItHasReadEnoughAndAFigureOfTooMuchIsRefused() throws SQLException {
+        History hotel = History.in("Asia/Seoul", topics, "a01");
+        hotel.add(1_400, "2026-10-01T00:00:00+09:00", "2026-11-01T00:00:00+09:00");
+        String month = "from=2026-10-01T00:00:00+09:00&to=2026-11-01T00:00:00+09:00&metric=signed-in-time&limit=1000";
+        int found = 0;
+        int pages = 0;
+        for (String next = ""; next != null; pages++) {
+            JsonPath page = hotel.report(month + "&interval=MONTH" + (next.isEmpty() ? "" : "&cursor=" + next));
+            assertThat(page.getList("items").size()).isLessThan(4_000 / 31 + 1);
+            found += page.getList("items").size();
+            next = page.getString("next");
+        }
+        assertThat(found).isEqualTo(1_400);
+        assertThat(pages).isLessThan(40);
+        hotel.tenant
+                .system()
+                .urlEncodingEnabled(false)
+                .get("/v1/presence/reports?" + month.replace("+", "%2B") + "&interval=MONTH&groupBy=NONE")
+                .then()
+                .statusCode(400)
+                .body("errors.parameter", contains("interval"));
+        JsonPath days = hotel.report(month + "&interval=DAY&groupBy=NONE");
+        assertThat(days.getInt("items[0].agents")).isEqualTo(1_400);
+        assertThat(History.figure(days, 0, "signed-in-time")).containsEntry("value", 1_400 * 86_400);
+        assertThat(days.getString("next")).isNotNull();
+    }
+
+    @Test
     void nobodySeesAnotherTenantsAgentsAndAgentsSeeNoReport() throws SQLException {
         History hotel = morning();
         TestTenant clinic = TestTenant.with(topics, "clinic", "b01");

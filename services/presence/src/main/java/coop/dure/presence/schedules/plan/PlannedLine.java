@@ -11,7 +11,8 @@ public record PlannedLine(long line, DayOfAgent of, PlannedTime time) {
     /** No line of the file. */
     public static final long STORED = 0;
 
-    boolean isStored() {
+    /** Whether it was planned before. */
+    public boolean isStored() {
         return line == STORED;
     }
 }
