@@ -296,11 +296,12 @@ class AgentSocketComponentTest {
     void whoFlapsIsSlowedDownAndEverybodySeesIt() {
         try (AgentProgram desk = AgentProgram.open(kim)) {
             desk.await(0);
-            Awaitility.await().atMost(SOON).until(() -> {
+            Awaitility.await().atMost(Duration.ofSeconds(50)).pollInterval(Duration.ofMillis(1)).until(() -> {
                 try (AgentProgram flapping = AgentProgram.open(kim)) {
                     JsonObject first = flapping.await(0);
                     flapping.vanish();
-                    return first.getString("type").equals("PROBLEM");
+                    return first.getString("type").equals("PROBLEM")
+                            && first.getJsonObject("problem").getInteger("status") == 429;
                 }
             });
             try (AgentProgram flapping = AgentProgram.open(kim)) {
