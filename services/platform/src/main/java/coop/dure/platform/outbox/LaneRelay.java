@@ -105,18 +105,22 @@ final class LaneRelay {
         return true;
     }
 
+    /** Until nothing waits: what was told is deleted as the next is read. */
     private void relay() throws InterruptedException {
         RelayTerm current = term;
-        while (current != null && !stopping) {
-            List<RelayStore.Waiting> waiting = store.waiting(lane, BATCH);
-            if (!waiting.isEmpty()) {
-                current.tell(waiting);
-                store.delete(waiting);
-            }
+        List<RelayStore.Waiting> told = List.of();
+        while (current != null && !stopping && hold()) {
+            List<RelayStore.Waiting> waiting = store.next(lane, told, BATCH);
+            told = List.of();
             backlog.measure(store);
-            if (waiting.size() < BATCH || !hold()) {
+            if (waiting.isEmpty()) {
                 return;
             }
+            current.tell(waiting);
+            told = waiting;
+        }
+        if (!told.isEmpty()) {
+            store.delete(told);
         }
     }
 

@@ -57,7 +57,37 @@ class RelayStore {
     }
 
     List<Waiting> waiting(Lane lane, int limit) {
-        return await(connection -> connection
+        return await(connection -> waiting(connection, lane, limit));
+    }
+
+    /**
+     * Deletes what was told and reads what waits next. The deletion does not wait for the disk: should the database lose it,
+     * the events are told again, as they are when a relay dies before it deletes.
+     */
+    List<Waiting> next(Lane lane, List<Waiting> told, int limit) {
+        if (told.isEmpty()) {
+            return waiting(lane, limit);
+        }
+        return await(connection -> deleted(connection, told).chain(() -> waiting(connection, lane, limit)));
+    }
+
+    void delete(List<Waiting> told) {
+        await(connection -> deleted(connection, told));
+    }
+
+    private static Uni<Void> deleted(SqlConnection connection, List<Waiting> told) {
+        Long[] ids = told.stream().map(Waiting::id).toArray(Long[]::new);
+        return connection
+                .query("set local synchronous_commit = off")
+                .execute()
+                .chain(() -> connection
+                        .preparedQuery("delete from outbox where id = any($1)")
+                        .execute(Tuple.of(ids)))
+                .replaceWithVoid();
+    }
+
+    private static Uni<List<Waiting>> waiting(SqlConnection connection, Lane lane, int limit) {
+        return connection
                 .preparedQuery(
                         "select id, topic, partition, key, type, event_tenant, data, event_id, made_at, trace_parent"
                                 + " from outbox where lane = $2 order by id limit $1")
@@ -66,14 +96,7 @@ class RelayStore {
                     List<Waiting> waiting = new ArrayList<>();
                     rows.forEach(row -> waiting.add(read(row)));
                     return waiting;
-                }));
-    }
-
-    void delete(List<Waiting> told) {
-        Long[] ids = told.stream().map(Waiting::id).toArray(Long[]::new);
-        await(connection -> connection
-                .preparedQuery("delete from outbox where id = any($1)")
-                .execute(Tuple.of(ids)));
+                });
     }
 
     /** How many events of a lane wait, and for how many seconds the oldest one has. */

@@ -46,6 +46,8 @@ final class RelayTerm implements AutoCloseable {
         for (RelayStore.Waiting event : events) {
             sent.add(producer.send(record(event)));
         }
+        // These are all: the producer need not wait whether more come.
+        producer.flush();
         for (Future<RecordMetadata> each : sent) {
             try {
                 each.get();

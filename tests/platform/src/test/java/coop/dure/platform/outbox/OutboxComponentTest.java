@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 @QuarkusTest
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "sample"))
@@ -124,8 +125,36 @@ class OutboxComponentTest {
     }
 
     @Test
+    void eventsAreToldWithoutWaitingWhetherMoreCome() {
+        Map<String, Object> config = new HashMap<>(clients.relayProducer("outbox"));
+        config.put("transactional.id", "unhurried-" + tenant);
+        config.put("linger.ms", 60_000);
+        config.put("delivery.timeout.ms", 120_000);
+        try (RelayTerm term = new RelayTerm(config, topics, "sample")) {
+            assertTimeout(SOON, () -> term.tell(List.of(waiting(1))));
+        }
+        await().atMost(SOON).untilAsserted(() -> assertThat(versions()).containsExactly(1L));
+    }
+
+    @Test
+    void whatWasToldIsDeletedAsTheNextIsRead() throws SQLException {
+        lease("holder = '" + Ids.next() + "', until = now() + interval '1 hour'");
+        await().pollDelay(Duration.ofSeconds(3)).atMost(SOON).until(() -> true);
+        done(transactions.inTenantSql(
+                tenant, connection -> outbox.add(connection, List.of(event(1), event(2), event(3)))));
+        List<RelayStore.Waiting> first = store.next(Lane.COMMON, List.of(), 2);
+        assertThat(first).hasSize(2);
+        assertThat(store.next(Lane.COMMON, first, 2)).hasSize(1).doesNotContainAnyElementsOf(first);
+        assertThat(store.waiting(Lane.COMMON, 10)).hasSize(1);
+    }
+
+    @Test
     void onlyOneHoldsTheLease() {
-        assertThat(store.hold(Lane.COMMON, Ids.next(), Duration.ofSeconds(5))).isFalse();
+        Lane lane = new Lane("of-nobody-else");
+        UUID holder = Ids.next();
+        assertThat(store.hold(lane, holder, Duration.ofMinutes(1))).isTrue();
+        assertThat(store.hold(lane, Ids.next(), Duration.ofMinutes(1))).isFalse();
+        assertThat(store.hold(lane, holder, Duration.ofMinutes(1))).isTrue();
     }
 
     @Test
