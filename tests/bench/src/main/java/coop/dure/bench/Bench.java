@@ -2,6 +2,7 @@ package coop.dure.bench;
 
 import coop.dure.bench.intake.IntakeBench;
 import coop.dure.bench.parse.ParseBench;
+import coop.dure.bench.presence.PresenceBench;
 import coop.dure.bench.provisioning.ProvisioningBench;
 import coop.dure.bench.search.SearchBench;
 import java.io.PrintStream;
@@ -20,6 +21,7 @@ public final class Bench {
             case "provisioning" -> ProvisioningBench.run(options);
             case "intake" -> IntakeBench.run(options);
             case "search" -> SearchBench.run(options);
+            case "presence" -> PresenceBench.run(options);
             case "parse" -> ParseBench.run(options);
             default -> {
                 System.err.println("usage: tests/bench/run provisioning [--tenants 2000] [--pairs 40] [--at-once 4]");
@@ -27,6 +29,8 @@ public final class Bench {
                         "       tests/bench/run intake [--rows 1000000] [--tenants 300] [--batch 2000] [--at-once 4]");
                 System.err.println(
                         "       tests/bench/run search [--rows 10000000] [--tenants 300] [--rounds 200] [--plans]");
+                System.err.println("       tests/bench/run presence [--agents 10000] [--tenants 1] [--subscribers 200]"
+                        + " [--rate 500] [--seconds 60]");
                 System.err.println("       tests/bench/run parse [--format ASTERISK_CDR_CSV]");
                 System.exit(2);
             }

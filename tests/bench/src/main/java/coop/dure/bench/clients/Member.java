@@ -91,6 +91,31 @@ public final class Member {
         return bring(client, description);
     }
 
+    /**
+     * Brings a client with so many agents who do not sign in: its system speaks for them.
+     *
+     * @param codes their names
+     * @return how its system signs in
+     */
+    public SystemAccess bringWithAgents(Client client, List<String> codes) {
+        Map<String, Object> description = client.description(PLAN, COLLABORATOR);
+        description.put(
+                "agents",
+                codes.stream()
+                        .map(code -> Map.of("code", code, "displayName", code, "queues", List.of("reception")))
+                        .toList());
+        bring(client, description);
+        String clients = "/v1/tenants/" + client.slug() + "/api-clients";
+        String id = tenants.get(clients).get("items").get(0).get("id").asText();
+        JsonNode access =
+                tenants.send("POST", clients + "/" + id + ":rotateSecret", null).body();
+        return new SystemAccess(
+                access.get("clientId").asText(), access.get("clientSecret").asText());
+    }
+
+    /** How a client's system signs in. */
+    public record SystemAccess(String clientId, String secret) {}
+
     private Brought bring(Client client, Map<String, Object> description) {
         token.get();
         Instant begun = Instant.now();

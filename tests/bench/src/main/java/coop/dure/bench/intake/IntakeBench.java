@@ -3,6 +3,7 @@ package coop.dure.bench.intake;
 import coop.dure.bench.Durations;
 import coop.dure.bench.Machine;
 import coop.dure.bench.Options;
+import coop.dure.bench.ProcessorTime;
 import coop.dure.bench.Token;
 import coop.dure.bench.clients.Client;
 import coop.dure.bench.clients.Member;

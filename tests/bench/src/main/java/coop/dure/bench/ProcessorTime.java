@@ -1,4 +1,4 @@
-package coop.dure.bench.intake;
+package coop.dure.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,9 +11,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Processor time that the parts of the stack have taken: which of them a row costs most in. */
-final class ProcessorTime {
+/** Processor time that the parts of the stack have taken: which of them costs most. */
+public final class ProcessorTime {
     private static final Pattern SERVICE = Pattern.compile("services/(\\w+)/target/quarkus-app/");
+    /** In the class name of what a benchmark itself starts beside the platform. */
+    private static final String BASELINE = "coop.dure.bench.";
+
     private final Map<String, Duration> taken = new TreeMap<>();
 
     /**
@@ -21,7 +24,7 @@ final class ProcessorTime {
      *
      * @param postgres PostgreSQL's data: who serves it is nobody's child
      */
-    static ProcessorTime now(Path postgres) {
+    public static ProcessorTime now(Path postgres) {
         ProcessorTime time = new ProcessorTime();
         time.add("benchmark", ProcessHandle.current());
         ProcessHandle.current().descendants().forEach(process -> time.add(part(process), process));
@@ -41,7 +44,7 @@ final class ProcessorTime {
     }
 
     /** What was taken since an earlier look, by part. */
-    Map<String, Duration> since(ProcessorTime earlier) {
+    public Map<String, Duration> since(ProcessorTime earlier) {
         Map<String, Duration> spent = new TreeMap<>();
         taken.forEach((part, time) -> spent.put(part, time.minus(earlier.taken.getOrDefault(part, Duration.ZERO))));
         return spent;
@@ -57,6 +60,9 @@ final class ProcessorTime {
         Matcher service = SERVICE.matcher(line);
         if (service.find()) {
             return service.group(1);
+        }
+        if (line.contains(BASELINE)) {
+            return "baseline";
         }
         return line.contains("kc.home.dir") ? "Keycloak" : "Kafka";
     }

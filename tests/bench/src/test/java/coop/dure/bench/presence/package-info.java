@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.bench.presence;
+
+import org.jspecify.annotations.NullMarked;
