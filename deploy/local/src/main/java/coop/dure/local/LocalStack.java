@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 
 /**
  * Dure on one machine: PostgreSQL, Kafka, Keycloak and a mail server, a database for each service, the topics, and the
- * four services. Services, the broker and the mail server can be stopped and started again one by one.
+ * four services. Services, the broker, the database and the mail server can be stopped and started again one by one.
  */
 public final class LocalStack implements AutoCloseable {
     /** The services, in reading order. */
@@ -33,7 +33,8 @@ public final class LocalStack implements AutoCloseable {
     private final Path directory;
     private final StackPorts ports;
     private final StackSecrets secrets;
-    private final PostgresPart postgres;
+    private final boolean durable;
+    private PostgresPart postgres;
     private KafkaPart kafka;
     private final KeycloakPart keycloak;
     private MailPart mail;
@@ -45,6 +46,7 @@ public final class LocalStack implements AutoCloseable {
             Path directory,
             StackPorts ports,
             StackSecrets secrets,
+            boolean durable,
             PostgresPart postgres,
             KafkaPart kafka,
             KeycloakPart keycloak,
@@ -52,6 +54,7 @@ public final class LocalStack implements AutoCloseable {
         this.directory = directory;
         this.ports = ports;
         this.secrets = secrets;
+        this.durable = durable;
         this.postgres = postgres;
         this.kafka = kafka;
         this.keycloak = keycloak;
@@ -90,7 +93,7 @@ public final class LocalStack implements AutoCloseable {
                     () -> told(ready, "The mail server", MailPart.start(directory, ports.mail())), threads);
             await(postgres, kafka, keycloak, mail);
             LocalStack stack = new LocalStack(
-                    directory, ports, secrets, postgres.join(), kafka.join(), keycloak.join(), mail.join());
+                    directory, ports, secrets, durable, postgres.join(), kafka.join(), keycloak.join(), mail.join());
             Runtime.getRuntime().addShutdownHook(stack.onExit);
             stack.startServices(ready);
             return stack;
@@ -236,6 +239,16 @@ public final class LocalStack implements AutoCloseable {
     public void restartKafka() {
         kafka.close();
         kafka = KafkaPart.start(directory, ports.kafka(), ports.kafkaController());
+    }
+
+    /** Stops PostgreSQL, which breaks off what is under way, and starts it again on its data. */
+    public void restartPostgres() {
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new IllegalStateException("PostgreSQL did not stop: " + e.getMessage(), e);
+        }
+        postgres = PostgresPart.start(directory, ports.postgres(), durable);
     }
 
     /** Stops the mail server. */

@@ -171,6 +171,29 @@ public final class ServicePart implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Lets it stand still, as a machine does that has no time for it (SIGSTOP). */
+    public void pause() {
+        signal("STOP");
+    }
+
+    /** Lets it go on. */
+    public void goOn() {
+        signal("CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            Process told = new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start();
+            if (told.waitFor() != 0) {
+                throw new IllegalStateException(name + " did not get the signal " + signal);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(name + " did not get the signal " + signal, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Ends it at once, as a power cut would (SIGKILL). */
     public void kill() {
         process.destroyForcibly().onExit().join();

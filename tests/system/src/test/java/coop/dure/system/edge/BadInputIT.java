@@ -171,7 +171,7 @@ class BadInputIT {
 
     @Test
     void anExpiredTokenIsRefused() {
-        String token = ShortLived.token(platform, client);
+        String token = ShortLived.token(platform, client, 1);
         Awaitility.await().untilAsserted(() -> {
             for (String path : List.of(
                     "tenants /v1/tenants", "cdr /v1/calls", "presence /v1/presence/agents", "billing /v1/invoices")) {

@@ -7,10 +7,11 @@ import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 
 /** A real token of a tenant's system that expires a second after it was given. */
-final class ShortLived {
+public final class ShortLived {
     private ShortLived() {}
 
-    static String token(RunningPlatform platform, TestClient client) {
+    /** One that lives that long. */
+    public static String token(RunningPlatform platform, TestClient client, int seconds) {
         String administrator = platform.signIn().keycloakAdministrator();
         String clients = "/admin/realms/dure/clients";
         String clientId = "t-" + client.slug() + ".main.g2";
@@ -20,7 +21,7 @@ final class ShortLived {
         String path = clients + "/" + made.get("id");
         String secret =
                 keycloak(platform, administrator).get(path + "/client-secret").path("value");
-        lifespan(platform, administrator, path, clientId, "1");
+        lifespan(platform, administrator, path, clientId, String.valueOf(seconds));
         String token = platform.signIn().system(clientId, secret);
         lifespan(platform, administrator, path, clientId, "");
         return token;

@@ -1,0 +1,58 @@
+package coop.dure.presence.model;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The devices of an agent.
+ *
+ * @param leases until when each is there, of those that have no connection
+ * @param connections which replica each is connected to
+ * @param landsAt when the grace of who has none is over
+ */
+record ModelDevices(
+        SortedMap<String, Long> leases,
+        SortedMap<String, String> connections,
+        @Nullable Long landsAt) {
+    static final ModelDevices NONE = new ModelDevices(new TreeMap<>(), new TreeMap<>(), null);
+
+    ModelDevices leased(String device, long until) {
+        ModelDevices after = new ModelDevices(new TreeMap<>(leases), new TreeMap<>(connections), null);
+        after.leases.put(device, until);
+        return after;
+    }
+
+    ModelDevices connected(String device, String replica) {
+        ModelDevices after = new ModelDevices(new TreeMap<>(leases), new TreeMap<>(connections), null);
+        after.connections.put(device, replica);
+        return after;
+    }
+
+    ModelDevices without(String device, long since, long grace) {
+        return without(
+                lease -> lease.getKey().equals(device), link -> link.getKey().equals(device), since + grace);
+    }
+
+    ModelDevices withoutReplica(String replica, long since, long grace) {
+        return without(lease -> false, link -> link.getValue().equals(replica), since + grace);
+    }
+
+    ModelDevices landed() {
+        return new ModelDevices(leases, connections, null);
+    }
+
+    private ModelDevices without(
+            Predicate<Map.Entry<String, Long>> ofLeases,
+            Predicate<Map.Entry<String, String>> ofConnections,
+            long landing) {
+        SortedMap<String, Long> leased = new TreeMap<>(leases);
+        SortedMap<String, String> connected = new TreeMap<>(connections);
+        boolean gone =
+                leased.entrySet().removeIf(ofLeases) | connected.entrySet().removeIf(ofConnections);
+        boolean lost = gone && leased.isEmpty() && connected.isEmpty();
+        return new ModelDevices(leased, connected, lost ? Long.valueOf(landing) : landsAt);
+    }
+}

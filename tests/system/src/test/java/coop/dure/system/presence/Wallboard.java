@@ -1,0 +1,152 @@
+package coop.dure.system.presence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Watches the stream of one replica, and goes on behind the last event at the other where that breaks off. */
+final class Wallboard implements AutoCloseable {
+    private static final long BACK_OFF_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+    private final Http http;
+    private final Replicas replicas;
+    private final Thread thread;
+    private final Map<String, List<Heard>> heard = new HashMap<>();
+    private int replica;
+    private int resumed;
+    private String lastEventId = "";
+    private @Nullable InputStream open;
+    private volatile boolean ending;
+    private volatile boolean inOrder = true;
+
+    Wallboard(Http http, Replicas replicas, int first) {
+        this.http = http;
+        this.replicas = replicas;
+        this.replica = first;
+        this.thread = new Thread(this::watch, "wallboard-" + first);
+        thread.start();
+    }
+
+    /**
+     * An agent's state as it was told.
+     *
+     * @param isChange not the snapshot's
+     * @param state as an interval that begins with it
+     */
+    record Heard(boolean isChange, Stretch state) {}
+
+    /** What was told of an agent, in its order. */
+    synchronized List<Heard> of(String agentId) {
+        return List.copyOf(heard.getOrDefault(agentId, List.of()));
+    }
+
+    /** How often it went on behind the last event, without beginning anew. */
+    synchronized int resumed() {
+        return resumed;
+    }
+
+    synchronized boolean hasBegun() {
+        return !heard.isEmpty();
+    }
+
+    private void watch() {
+        while (!ending) {
+            try {
+                HttpRequest.Builder request = HttpRequest.newBuilder(
+                                URI.create(replicas.url(replica) + "/v1/presence/stream"))
+                        .header("Accept", "text/event-stream")
+                        .header("Authorization", "Bearer " + http.token());
+                if (!lastEventId.isEmpty()) {
+                    request.header("Last-Event-ID", lastEventId);
+                }
+                HttpResponse<InputStream> response =
+                        http.client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+                if (response.statusCode() == 200) {
+                    read(response.body());
+                }
+            } catch (IOException | RuntimeException broken) {
+                // Whatever it was: once more, at the other one.
+            } catch (InterruptedException e) {
+                return;
+            }
+            replica = 1 - replica;
+            LockSupport.parkNanos(BACK_OFF_NANOS);
+        }
+    }
+
+    private void read(InputStream body) throws IOException {
+        open = body;
+        boolean isFirst = true;
+        try (BufferedReader text = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+            String name = "";
+            String id = "";
+            StringBuilder data = new StringBuilder();
+            for (String line = text.readLine(); line != null; line = text.readLine()) {
+                if (line.startsWith("event:")) {
+                    name = line.substring(6).trim();
+                } else if (line.startsWith("id:")) {
+                    id = line.substring(3).trim();
+                } else if (line.startsWith("data:")) {
+                    data.append(line.substring(5));
+                } else if (line.isEmpty() && data.length() > 0) {
+                    take(name, Http.JSON.readTree(data.toString()), isFirst);
+                    inOrder &= isFirst || offset(id) >= offset(lastEventId);
+                    lastEventId = id;
+                    isFirst = false;
+                    data.setLength(0);
+                }
+            }
+        }
+    }
+
+    private static long offset(String eventId) {
+        return Long.parseLong(eventId.substring(eventId.indexOf(':') + 1));
+    }
+
+    /** Whether all events came in the log's order. */
+    boolean isInOrder() {
+        return inOrder;
+    }
+
+    private synchronized void take(String name, JsonNode data, boolean isFirst) {
+        resumed += isFirst && !name.equals("snapshot") ? 1 : 0;
+        if (name.equals("snapshot")) {
+            data.path("agents").forEach(agent -> note(agent, false));
+        } else if (name.equals("change")) {
+            note(data, true);
+        }
+    }
+
+    private void note(JsonNode agent, boolean isChange) {
+        heard.computeIfAbsent(agent.path("agentId").asText(), ignored -> new ArrayList<>())
+                .add(new Heard(isChange, Stretch.readChange(agent)));
+    }
+
+    @Override
+    public void close() {
+        ending = true;
+        try {
+            InputStream body = open;
+            if (body != null) {
+                body.close();
+            }
+            thread.join();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
