@@ -16,7 +16,7 @@ import java.util.UUID;
 @ApplicationScoped
 class FindWatched {
     static final int MOST = 500;
-    private static final String KNOWN = "select 'queue' as kind, code from queue where tenant_id = $1 and active"
+    static final String KNOWN = "select 'queue' as kind, code from queue where tenant_id = $1 and active"
             + " and code = any ($2) union all select 'team', code from team where tenant_id = $1 and active"
             + " and code = any ($3) union all select 'agent', code from agent where tenant_id = $1 and in_roster"
             + " and code = any ($4)";

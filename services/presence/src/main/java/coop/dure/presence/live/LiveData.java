@@ -2,6 +2,7 @@ package coop.dure.presence.live;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import coop.dure.contracts.presence.AgentPresenceChanged;
+import coop.dure.contracts.presence.AlertRaised;
 import coop.dure.contracts.presence.QueueFiguresChanged;
 import coop.dure.platform.log.Events;
 import coop.dure.presence.live.board.AgentState;
@@ -23,7 +24,8 @@ final class LiveData {
         if (told instanceof Told.Snapshot snapshot) {
             return Events.write(new LiveSnapshot(
                     snapshot.agents().stream().map(LiveAgent::of).toList(),
-                    snapshot.queues().stream().map(LiveQueue::of).toList()));
+                    snapshot.queues().stream().map(LiveQueue::of).toList(),
+                    LiveAlert.of(snapshot.alerts())));
         }
         if (told instanceof Told.Change change) {
             return Events.write(LiveAgent.of(change.agent()));
@@ -34,13 +36,52 @@ final class LiveData {
         if (told instanceof Told.QueueChange change) {
             return Events.write(LiveQueue.of(change.queue()));
         }
+        if (told instanceof Told.Alerts open) {
+            return Events.write(new LiveAlerts(LiveAlert.of(open.alerts())));
+        }
         Told.QueueGone gone = (Told.QueueGone) told;
         return Events.write(new LiveQueueRemoval(gone.queueId(), gone.queue()));
     }
 
-    /** All agents and queues that the listener wants. */
+    /** All that the listener wants. */
     @Schema(name = "LiveSnapshot")
-    record LiveSnapshot(List<LiveAgent> agents, List<LiveQueue> queues) {}
+    record LiveSnapshot(List<LiveAgent> agents, List<LiveQueue> queues, List<LiveAlert> alerts) {}
+
+    /** All alerts that are open; what is not among them any more was cleared. */
+    @Schema(name = "LiveAlerts")
+    record LiveAlerts(List<LiveAlert> alerts) {}
+
+    /** An alert that is open. */
+    @Schema(name = "LiveAlert")
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record LiveAlert(
+            UUID alertId,
+            String kind,
+            @Nullable UUID agentId,
+            @Nullable String agent,
+            @Nullable String queue,
+            @Nullable String reasonCode,
+            @Nullable String callRef,
+
+            @Schema(description = "What was allowed") int seconds,
+            Instant since,
+            Instant raisedAt) {
+        static List<LiveAlert> of(List<AlertRaised> alerts) {
+            return alerts.stream()
+                    .map(alert -> new LiveAlert(
+                            alert.alertId(),
+                            alert.kind(),
+                            alert.agentId(),
+                            alert.agentCode(),
+                            alert.queue(),
+                            alert.reasonCode(),
+                            alert.callRef(),
+                            alert.seconds(),
+                            alert.since(),
+                            alert.raisedAt()))
+                    .toList();
+        }
+    }
 
     /** An agent that is no longer in the roster, or among those whom the listener wants. */
     @Schema(name = "LiveRemoval")

@@ -41,6 +41,9 @@ record LiveEvent(@Nullable Announcement announcement) {
         if (told instanceof Told.Gone) {
             return "removed";
         }
+        if (told instanceof Told.Alerts) {
+            return "alerts";
+        }
         return told instanceof Told.QueueChange ? "queue" : "queueRemoved";
     }
 }

@@ -19,6 +19,9 @@ public final class PresenceEvents {
     /** As above. */
     static final String QUEUE = "queue";
 
+    /** As above. */
+    static final String ALERT = "alert";
+
     private PresenceEvents() {}
 
     /**

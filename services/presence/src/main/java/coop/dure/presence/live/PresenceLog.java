@@ -2,6 +2,7 @@ package coop.dure.presence.live;
 
 import coop.dure.contracts.Topics;
 import coop.dure.contracts.presence.AgentPresenceChanged;
+import coop.dure.contracts.presence.AlertRaised;
 import coop.dure.contracts.presence.QueueFiguresChanged;
 import coop.dure.platform.log.Events;
 import coop.dure.platform.log.KafkaClients;
@@ -80,6 +81,8 @@ class PresenceLog implements HealthCheck {
                 new BoardRecord.OfAgent(id, isGone ? null : Events.read(record, AgentPresenceChanged.class));
             case PresenceEvents.QUEUE ->
                 new BoardRecord.OfQueue(id, isGone ? null : Events.read(record, QueueFiguresChanged.class));
+            case PresenceEvents.ALERT ->
+                new BoardRecord.OfAlert(id, isGone ? null : Events.read(record, AlertRaised.class));
             // What a later release tells.
             default -> null;
         };

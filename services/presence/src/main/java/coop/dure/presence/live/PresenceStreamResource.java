@@ -53,9 +53,9 @@ public class PresenceStreamResource {
     @Operation(
             summary = "A tenant's agents and queues now, and every change",
             description =
-                    "Server-sent events: `snapshot` once, with all agents and queues; then `change` with one agent,"
+                    "Server-sent events: `snapshot` once, with all agents, queues and open alerts; then `change` with one agent,"
                             + " `removed` for one who is no longer there, `queue` with one queue, at most four times a second,"
-                            + " `queueRemoved`, and comments every 15 seconds. With `queue`, `team` or `agent`, each as often as"
+                            + " `queueRemoved`, `alerts` with all that are open, and comments every 15 seconds. With `queue`, `team` or `agent`, each as often as"
                             + " you like, it tells of agents who serve one of the queues, are in one of the teams or are named,"
                             + " and of the queues that are named; whoever comes to be among them is told as `change`, whoever no"
                             + " longer is as `removed`. An event's id is its place in the log, `partition:offset`, the same on"
@@ -76,6 +76,7 @@ public class PresenceStreamResource {
                                                 LiveData.LiveAgent.class,
                                                 LiveData.LiveRemoval.class,
                                                 LiveData.LiveQueue.class,
+                                                LiveData.LiveAlerts.class,
                                                 LiveData.LiveQueueRemoval.class
                                             })))
     @APIResponse(responseCode = "404", description = "The tenant has no such queue, team or agent")

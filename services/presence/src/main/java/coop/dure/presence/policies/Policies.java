@@ -9,6 +9,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,23 @@ public class Policies {
         return stored(connection, tenantId, "").map(stored -> new Rules(stored.said()));
     }
 
+    /** What holds in each of several tenants. */
+    public Uni<Map<UUID, Rules>> of(SqlConnection connection, Collection<UUID> tenantIds) {
+        return connection
+                .preparedQuery("select tenant_id, said from presence_policy where tenant_id = any ($1)")
+                .execute(Tuple.of(tenantIds.toArray(UUID[]::new)))
+                .map(rows -> {
+                    Map<UUID, Rules> rules = new HashMap<>();
+                    tenantIds.forEach(tenantId -> rules.put(tenantId, new Rules(SaidPolicy.NOTHING)));
+                    for (Row row : rows) {
+                        rules.put(
+                                row.getUUID("tenant_id"),
+                                new Rules(Events.read(row.getString("said"), SaidPolicy.class)));
+                    }
+                    return rules;
+                });
+    }
+
     Uni<Stored> read(UUID tenantId) {
         return transactions.inTenantSql(tenantId, connection -> stored(connection, tenantId, ""));
     }
@@ -56,6 +76,11 @@ public class Policies {
                                     .preparedQuery("update agent_presence set due_at = now() where tenant_id = $1 and"
                                             + " agent_id in (select agent_id from agent_presence where tenant_id = $1"
                                             + " and due_at is not null order by agent_id for update)")
+                                    .execute(Tuple.of(tenantId)))
+                            .call(() -> connection
+                                    .preparedQuery("update queue set figures_due_at = now() where tenant_id = $1 and"
+                                            + " queue_id in (select queue_id from queue where tenant_id = $1"
+                                            + " and figures_due_at is not null order by code collate \"C\" for update)")
                                     .execute(Tuple.of(tenantId)));
                 }));
     }

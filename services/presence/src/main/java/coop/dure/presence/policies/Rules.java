@@ -1,6 +1,7 @@
 package coop.dure.presence.policies;
 
 import coop.dure.presence.policies.SaidPolicy.Reason;
+import coop.dure.presence.queues.waiting.FigureRules;
 import coop.dure.presence.state.Choice;
 import coop.dure.presence.state.Policy;
 import java.util.List;
@@ -23,6 +24,11 @@ public final class Rules {
     /** The reasons for being away that the tenant named; none where it named none. */
     public List<Reason> reasons() {
         return said.reasons() == null ? List.of() : said.reasons();
+    }
+
+    /** For queues' figures. */
+    public FigureRules figures() {
+        return said.figures();
     }
 
     /** Whether somebody may choose this: a reason that the tenant has, where it named its reasons. */

@@ -1,10 +1,14 @@
 package coop.dure.presence.policies;
 
 import coop.dure.platform.problems.Problem;
+import coop.dure.presence.queues.waiting.FigureRules;
 import coop.dure.presence.state.Availability;
 import coop.dure.presence.state.Choice;
 import coop.dure.presence.state.Policy;
 import coop.dure.presence.state.Policy.NoAnswer;
+import coop.dure.vocabulary.metrics.Metrics;
+import coop.dure.vocabulary.metrics.Thresholds;
+import coop.dure.vocabulary.metrics.WaitTimes;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -38,11 +42,13 @@ public record SaidPolicy(
         @Valid @Nullable Connection connection,
 
         @Schema(description = "Reasons for being AWAY; with none, any code may be chosen") @Size(max = 100) @Nullable
-        List<@Valid @NotNull Reason> reasons) {
+        List<@Valid @NotNull Reason> reasons,
+
+        @Valid @Nullable ServiceLevel serviceLevel) {
     private static final int A_DAY = 86_400;
 
     /** Where a tenant said nothing. */
-    static final SaidPolicy NOTHING = new SaidPolicy(null, null, null, null, null);
+    static final SaidPolicy NOTHING = new SaidPolicy(null, null, null, null, null, null);
 
     /** After-call work. */
     @Schema(name = "AfterCallWork")
@@ -115,8 +121,63 @@ public record SaidPolicy(
             @Schema(description = "Whether the time counts as productive")
             boolean productive) {}
 
-    /** Refuses a time of what has none. */
+    /** How queues' service level of today is figured. */
+    @Schema(name = "ServiceLevelOfToday")
+    record ServiceLevel(
+            @Schema(
+                    description = "A service level of GET /v1/metric-definitions; service-level.less-short-abandons by"
+                            + " default")
+            @Nullable
+            String metric,
+
+            @Schema(
+                    description = "Seconds within which calls should be answered: one of 5, 10, 15, 20, 30, 45, 60, 90,"
+                            + " 120, 180 and 300; 20 by default")
+            @Nullable
+            Integer thresholdSeconds,
+
+            @Schema(description = "Seconds within which giving up is short, of the same; 5 by default") @Nullable
+            Integer shortAbandonSeconds) {
+        void refuseUnknown() {
+            if (metric != null
+                    && (!metric.startsWith("service-level.")
+                            || Metrics.versions(metric).isEmpty())) {
+                throw Problem.of(422, "invalid-body")
+                        .field("/serviceLevel/metric", "presence.no-service-level", metric);
+            }
+            refuse(thresholdSeconds, "/serviceLevel/thresholdSeconds");
+            refuse(shortAbandonSeconds, "/serviceLevel/shortAbandonSeconds");
+        }
+
+        private static void refuse(@Nullable Integer seconds, String pointer) {
+            if (seconds != null && !WaitTimes.THRESHOLDS.contains(seconds)) {
+                throw Problem.of(422, "invalid-body")
+                        .field(pointer, "presence.no-threshold", WaitTimes.THRESHOLDS.toString());
+            }
+        }
+
+        FigureRules rules() {
+            FigureRules otherwise = FigureRules.DEFAULT;
+            return new FigureRules(
+                    metric == null ? otherwise.serviceLevel() : metric,
+                    new Thresholds(
+                            thresholdSeconds == null ? otherwise.thresholds().answerSeconds() : thresholdSeconds,
+                            shortAbandonSeconds == null
+                                    ? otherwise.thresholds().shortAbandonSeconds()
+                                    : shortAbandonSeconds));
+        }
+    }
+
+    /** By which definitions queues' figures are told. */
+    FigureRules figures() {
+        return serviceLevel == null ? FigureRules.DEFAULT : serviceLevel.rules();
+    }
+
+    /** Refuses a time of what has none, and what there is not. */
     void refuseContradictions() {
+        if (serviceLevel != null) {
+            serviceLevel.refuseUnknown();
+        }
         refuseTwice(ofQueues().stream().map(OfQueue::queue).toList(), "/afterCallWork/queues/%d/queue");
         refuseTwice(
                 reasons == null ? List.of() : reasons.stream().map(Reason::code).toList(), "/reasons/%d/code");

@@ -28,7 +28,7 @@ public class KeepWaiting {
     /** A queue's figures are told no more often than that. */
     static final long TOLD_EVERY_MS = 250;
 
-    private static final String LOCK = "select q.code, d.zone from queue q join tenant_directory d on d.tenant_id ="
+    static final String LOCK = "select q.code, d.zone from queue q join tenant_directory d on d.tenant_id ="
             + " q.tenant_id where q.tenant_id = $1 and q.code = any ($2) and q.active order by q.code collate \"C\""
             + " for update of q";
     private static final String DUE = "update queue set figures_due_at = least(figures_due_at, greatest($3,"

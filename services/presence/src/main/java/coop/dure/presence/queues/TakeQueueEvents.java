@@ -19,10 +19,11 @@ public class TakeQueueEvents {
     private final KeepWaiting keep;
     private final TenantLines<QueueTold, QueueTold> lines;
 
-    TakeQueueEvents(TenantTransactions transactions, KeepWaiting keep) {
+    TakeQueueEvents(TenantTransactions transactions, KeepWaiting keep, TellFigures figures) {
         this.keep = keep;
-        this.lines = new TenantLines<>(
-                (tenantId, told) -> transactions.inTenantSql(tenantId, connection -> kept(connection, tenantId, told)));
+        this.lines = new TenantLines<>((tenantId, told) -> transactions
+                .inTenantSql(tenantId, connection -> kept(connection, tenantId, told))
+                .invoke(figures::ring));
     }
 
     /** Takes one; a {@link Problem} where the tenant has no such queue, 503 where too many wait. */

@@ -1,6 +1,7 @@
 package coop.dure.presence.live.board;
 
 import coop.dure.contracts.presence.AgentPresenceChanged;
+import coop.dure.contracts.presence.AlertRaised;
 import coop.dure.contracts.presence.QueueFiguresChanged;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,4 +31,11 @@ public record BoardRecord(Position position, UUID tenantId, What what, boolean r
      * @param figures its figures; {@code null} where the queue is gone
      */
     public record OfQueue(UUID queueId, @Nullable QueueFiguresChanged figures) implements What {}
+
+    /**
+     * Of an alert.
+     *
+     * @param alert the alert while it is open; {@code null} where it was cleared
+     */
+    public record OfAlert(UUID alertId, @Nullable AlertRaised alert) implements What {}
 }

@@ -1,8 +1,10 @@
 package coop.dure.presence.live.board;
 
 import coop.dure.contracts.presence.AgentPresenceChanged;
+import coop.dure.contracts.presence.AlertRaised;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a listener wants to hear of: agents who serve one of the queues, are in one of the teams, or are named; and the
@@ -31,6 +33,11 @@ public record Filter(Set<String> queues, Set<String> teams, Set<String> agents) 
                 || agents.contains(agent.code())
                 || agent.team() != null && teams.contains(agent.team())
                 || queuesOf(agent).stream().anyMatch(queues::contains);
+    }
+
+    /** Of a queue or an agent that is shown. */
+    boolean shows(AlertRaised alert, @Nullable AgentPresenceChanged agent) {
+        return isAll() || alert.queue() != null && queues.contains(alert.queue()) || agent != null && shows(agent);
     }
 
     boolean showsQueue(String code) {

@@ -1,8 +1,10 @@
 package coop.dure.presence.live.board;
 
 import coop.dure.contracts.presence.AgentPresenceChanged;
+import coop.dure.contracts.presence.AlertRaised;
 import coop.dure.contracts.presence.QueueFiguresChanged;
 import coop.dure.presence.live.board.BoardRecord.OfAgent;
+import coop.dure.presence.live.board.BoardRecord.OfAlert;
 import coop.dure.presence.live.board.BoardRecord.OfQueue;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class TenantBoard {
     private final Map<UUID, Seat> agents = new HashMap<>();
     private final QueueSeats queues;
+    private final Alerts alerts = new Alerts();
     private final Departures departures;
     private final Audience audience = new Audience();
     private int partition;
@@ -36,16 +39,22 @@ final class TenantBoard {
     synchronized Set<Listening> apply(BoardRecord record, long nowMs) {
         partition = record.position().partition();
         lastOffset = record.position().offset();
-        Set<Listening> told = record.what() instanceof OfAgent agent
-                ? agent(record, agent.agentId(), agent.state(), nowMs)
-                : queue(record, (OfQueue) record.what(), nowMs);
+        Set<Listening> told = take(record, nowMs);
         tellQueues(nowMs, told);
         return told;
     }
 
+    private Set<Listening> take(BoardRecord record, long nowMs) {
+        if (record.what() instanceof OfAgent agent) {
+            return agent(record, agent.agentId(), agent.state(), nowMs);
+        }
+        return record.what() instanceof OfQueue queue
+                ? queue(record, queue, nowMs)
+                : alert(record.position(), (OfAlert) record.what());
+    }
+
     private Set<Listening> agent(BoardRecord record, UUID agentId, @Nullable AgentPresenceChanged state, long nowMs) {
-        Seat seat = agents.get(agentId);
-        AgentPresenceChanged known = seat == null ? null : seat.state();
+        AgentPresenceChanged known = state(agentId);
         if (known != null && state != null && known.version() >= state.version()) {
             return new LinkedHashSet<>();
         }
@@ -98,6 +107,28 @@ final class TenantBoard {
                     told);
         }
         return told;
+    }
+
+    private Set<Listening> alert(Position position, OfAlert told) {
+        Set<Listening> concerned = new LinkedHashSet<>();
+        AlertRaised alert = alerts.take(position, told.alertId(), told.alert());
+        if (alert != null) {
+            AgentPresenceChanged agent = alert.agentId() == null ? null : state(alert.agentId());
+            for (Listening listening : audience.everybody()) {
+                Filter filter = listening.filter();
+                if (filter.shows(alert, agent)
+                        && listening.tell(new Announcement(
+                                new Told.Alerts(position, alerts.of(filter, this::state))))) {
+                    concerned.add(listening);
+                }
+            }
+        }
+        return concerned;
+    }
+
+    private @Nullable AgentPresenceChanged state(UUID agentId) {
+        Seat seat = agents.get(agentId);
+        return seat == null ? null : seat.state();
     }
 
     /** Queues change with every agent who serves them: each is told so many times a second, as it is then. */
@@ -158,7 +189,8 @@ final class TenantBoard {
             listening.awaitQueues(after.offset() > here.offset());
         } else {
             listening = new Listening(filter, here, listener);
-            listener.tell(new Announcement(new Told.Snapshot(here, shown(filter), queues.of(filter))));
+            listener.tell(new Announcement(new Told.Snapshot(
+                    here, shown(filter), queues.of(filter), alerts.of(filter, this::state))));
         }
         audience.add(listening);
         return listening;
@@ -177,6 +209,10 @@ final class TenantBoard {
                 }
             }
         });
+        if (alerts.changed().offset() > after) {
+            Told all = new Told.Alerts(alerts.changed(), alerts.of(filter, this::state));
+            missed.put(all.subject(), all);
+        }
         List<QueueView> shown = queues.of(filter);
         shown.forEach(view -> missed.remove(view.figures().queueId()));
         return Stream.concat(

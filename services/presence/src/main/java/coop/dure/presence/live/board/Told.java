@@ -1,6 +1,7 @@
 package coop.dure.presence.live.board;
 
 import coop.dure.contracts.presence.AgentPresenceChanged;
+import coop.dure.contracts.presence.AlertRaised;
 import java.util.List;
 import java.util.UUID;
 
@@ -12,8 +13,10 @@ public sealed interface Told {
     /** What it is about: what is told later of the same takes its place. */
     Object subject();
 
-    /** All agents and queues that the listener wants, at one place of the log, by code. What follows replaces parts of it. */
-    record Snapshot(Position position, List<AgentPresenceChanged> agents, List<QueueView> queues) implements Told {
+    /** All that the listener wants, at one place of the log, agents and queues by code. What follows replaces parts of it. */
+    record Snapshot(
+            Position position, List<AgentPresenceChanged> agents, List<QueueView> queues, List<AlertRaised> alerts)
+            implements Told {
         @Override
         public Object subject() {
             return Snapshot.class;
@@ -41,6 +44,14 @@ public sealed interface Told {
         @Override
         public Object subject() {
             return queue.figures().queueId();
+        }
+    }
+
+    /** All alerts that are open, the oldest first. */
+    record Alerts(Position position, List<AlertRaised> alerts) implements Told {
+        @Override
+        public Object subject() {
+            return Alerts.class;
         }
     }
 

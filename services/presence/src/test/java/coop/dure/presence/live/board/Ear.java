@@ -1,6 +1,7 @@
 package coop.dure.presence.live.board;
 
 import coop.dure.contracts.presence.AgentPresenceChanged;
+import coop.dure.contracts.presence.AlertRaised;
 import coop.dure.contracts.presence.QueueFiguresChanged;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,13 +30,16 @@ public final class Ear implements Listener {
             snapshot.agents().forEach(this::know);
             told.add("snapshot " + at + " "
                     + snapshot.agents().stream().map(Ear::name).toList()
-                    + snapshot.queues().stream().map(Ear::name).toList());
+                    + snapshot.queues().stream().map(Ear::name).toList()
+                    + (snapshot.alerts().isEmpty() ? "" : kinds(snapshot.alerts())));
         } else if (what instanceof Told.Change change) {
             know(change.agent());
             told.add("change " + at + " " + name(change.agent()));
         } else if (what instanceof Told.Gone gone) {
             agents.remove(gone.agentId().toString());
             told.add("gone " + at + " " + gone.agentId());
+        } else if (what instanceof Told.Alerts open) {
+            told.add("alerts " + at + " " + kinds(open.alerts()));
         } else if (what instanceof Told.QueueChange change) {
             told.add("queue " + at + " " + name(change.queue()));
         } else {
@@ -51,6 +55,10 @@ public final class Ear implements Listener {
     @Override
     public void flush() {
         flushed++;
+    }
+
+    private static List<String> kinds(List<AlertRaised> alerts) {
+        return alerts.stream().map(AlertRaised::kind).toList();
     }
 
     private void know(AgentPresenceChanged agent) {

@@ -1,7 +1,10 @@
 package coop.dure.presence.live.board;
 
+import coop.dure.contracts.presence.AlertRaised;
 import coop.dure.presence.live.board.BoardRecord.OfAgent;
+import coop.dure.presence.live.board.BoardRecord.OfAlert;
 import coop.dure.presence.live.board.BoardRecord.OfQueue;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -117,6 +120,50 @@ class FilterTest {
         board.apply(new BoardRecord(next(), SEOUL, new OfQueue(RECEPTION, null), true));
         assertThat(ear.told).containsExactly("snapshot 3:0 [][reception@1{}]", "queue gone 3:1 reception");
         assertThat(listen(AT_RECEPTION, new Position(PARTITION, 0)).told).containsExactly("queue gone 3:1 reception");
+    }
+
+    @Test
+    void alertsOfShownQueuesAndAgentsAreToldAllAtOnce() {
+        agent(KIM, "AWAY", List.of("reception"), null);
+        Ear reception = listen(AT_RECEPTION, null);
+        Ear claims = listen(new Filter(Set.of("claims"), Set.of(), Set.of()), null);
+        alert(1, "BREAK_TOO_LONG", KIM, null);
+        alert(2, "WAIT_TOO_LONG", null, "reception");
+        alert(3, "WAIT_TOO_LONG", null, "claims");
+        assertThat(reception.told)
+                .containsExactly(
+                        "snapshot 3:0 [" + KIM + "@0][]",
+                        "alerts 3:1 [BREAK_TOO_LONG]",
+                        "alerts 3:2 [BREAK_TOO_LONG, WAIT_TOO_LONG]");
+        assertThat(claims.told).containsExactly("snapshot 3:0 [][]", "alerts 3:3 [WAIT_TOO_LONG]");
+        board.apply(new BoardRecord(next(), SEOUL, new OfAlert(new UUID(4, 1), null), true));
+        assertThat(reception.told).endsWith("alerts 3:4 [WAIT_TOO_LONG]");
+        assertThat(listen(AT_RECEPTION, new Position(PARTITION, 2)).told).containsExactly("alerts 3:4 [WAIT_TOO_LONG]");
+        assertThat(listen(AT_RECEPTION, new Position(PARTITION, 4)).told).isEmpty();
+        assertThat(listen(AT_RECEPTION, null).told).containsExactly("snapshot 3:4 [" + KIM + "@0][][WAIT_TOO_LONG]");
+    }
+
+    private void alert(int id, String kind, @Nullable UUID agentId, @Nullable String queue) {
+        Position position = next();
+        board.apply(new BoardRecord(
+                position,
+                SEOUL,
+                new OfAlert(
+                        new UUID(4, id),
+                        new AlertRaised(
+                                SEOUL,
+                                new UUID(4, id),
+                                kind,
+                                agentId,
+                                agentId == null ? null : agentId.toString(),
+                                queue,
+                                null,
+                                null,
+                                60,
+                                Instant.EPOCH,
+                                Instant.EPOCH,
+                                position.offset())),
+                true));
     }
 
     private Position next() {
