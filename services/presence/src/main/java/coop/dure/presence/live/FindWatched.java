@@ -70,6 +70,7 @@ class FindWatched {
     }
 
     private static String[] array(Set<String> codes) {
-        return codes.toArray(String[]::new);
+        // The database has no place for U+0000, and nothing has such a code.
+        return codes.stream().filter(code -> code.indexOf('\0') < 0).toArray(String[]::new);
     }
 }

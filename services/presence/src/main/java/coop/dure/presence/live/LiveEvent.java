@@ -31,7 +31,17 @@ record LiveEvent(@Nullable Announcement announcement) {
                         .build();
     }
 
-    static String name(Told told) {
+    /** As a message of a WebSocket; {@code null} where that has signs of life of its own. */
+    @Nullable
+    String message() {
+        return announcement == null
+                ? null
+                : "{\"type\":\"" + name(announcement.told()) + "\",\"id\":\""
+                        + announcement.told().position().text() + "\",\"data\":" + announcement.text(LiveData::json)
+                        + "}";
+    }
+
+    private static String name(Told told) {
         if (told instanceof Told.Snapshot) {
             return "snapshot";
         }

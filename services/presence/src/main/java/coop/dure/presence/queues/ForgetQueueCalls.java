@@ -15,10 +15,8 @@ class ForgetQueueCalls {
     private static final int MOST_AT_ONCE = 5_000;
     private static final int DAYS_KEPT = 10;
 
-    static final String FORGET = "delete from queue_call c using (select tenant_id, queue, call_ref from queue_call where"
-            + " coalesce(left_at, joined_at) < $1 order by coalesce(left_at, joined_at) limit $2) old where c.tenant_id ="
-            + " old.tenant_id and c.queue = old.queue and c.call_ref = old.call_ref"
-            + " and coalesce(c.left_at, c.joined_at) < $1";
+    static final String FORGET = "delete from queue_call where ctid = any (array(select ctid from queue_call where"
+            + " coalesce(left_at, joined_at) < $1 order by coalesce(left_at, joined_at) limit $2))";
 
     private final TenantTransactions transactions;
 

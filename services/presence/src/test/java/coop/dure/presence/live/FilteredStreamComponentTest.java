@@ -87,8 +87,7 @@ class FilteredStreamComponentTest {
                         && queue.getJsonObject("agents").getInteger("signedOut") == 0;
             });
             JsonObject queue = Objects.requireNonNull(lastQueue(stream.events()), "awaited");
-            assertThat(queue.getJsonArray("figures").stream()
-                            .map(figure -> ((JsonObject) figure).getString("metric")))
+            assertThat(queue.getJsonArray("figures").stream().map(figure -> ((JsonObject) figure).getString("metric")))
                     .contains("offered", "service-level.less-short-abandons");
             Event last = stream.events().get(stream.events().size() - 1);
             try (SseClient again = listen(hotel, last.id(), "?queue=reception")) {

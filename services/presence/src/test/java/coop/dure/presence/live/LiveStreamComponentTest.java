@@ -72,7 +72,10 @@ class LiveStreamComponentTest {
                 heard.addAll(second.events());
             }
             await(all, 5);
-            assertThat(heard).isEqualTo(all.events());
+            // The log goes on between two snapshots, with what is not of agents.
+            assertThat(heard.get(0).data()).isEqualTo(all.events().get(0).data());
+            assertThat(heard.subList(1, heard.size()))
+                    .isEqualTo(all.events().subList(1, all.events().size()));
         }
     }
 

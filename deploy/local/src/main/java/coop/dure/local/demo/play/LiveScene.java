@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
@@ -111,7 +112,8 @@ final class LiveScene {
                 .body()) {
             lines.filter(line -> line.startsWith("data:"))
                     .map(line -> line.substring("data:".length()).strip())
-                    .forEach(data -> seen.add(read(data)));
+                    .flatMap(data -> read(data).stream())
+                    .forEach(seen::add);
         } catch (IOException | java.io.UncheckedIOException e) {
             seen.add("the live view broke off: " + e.getMessage());
         } catch (InterruptedException e) {
@@ -119,17 +121,19 @@ final class LiveScene {
         }
     }
 
-    private static String read(String data) {
+    /** Nothing of queues: they are told at their own pace. */
+    private static Optional<String> read(String data) {
         try {
-            JsonNode change = Http.JSON.readTree(data);
-            return change.has("availability")
-                    ? line(
-                            change.path("code").asText(),
-                            change.get("availability").asText(),
-                            change.get("occupation").asText())
-                    : "snapshot";
+            JsonNode told = Http.JSON.readTree(data);
+            if (told.has("availability")) {
+                return Optional.of(line(
+                        told.path("code").asText(),
+                        told.get("availability").asText(),
+                        told.get("occupation").asText()));
+            }
+            return told.path("agents").isArray() ? Optional.of("snapshot") : Optional.empty();
         } catch (IOException e) {
-            return "unreadable: " + data;
+            return Optional.of("unreadable: " + data);
         }
     }
 }

@@ -38,8 +38,7 @@ final class Alerts {
     /** Those that a listener wants. */
     List<AlertRaised> of(Filter filter, Function<UUID, @Nullable AgentPresenceChanged> agents) {
         return open.values().stream()
-                .filter(alert ->
-                        filter.shows(alert, alert.agentId() == null ? null : agents.apply(alert.agentId())))
+                .filter(alert -> filter.shows(alert, alert.agentId() == null ? null : agents.apply(alert.agentId())))
                 .sorted(Comparator.comparing(AlertRaised::raisedAt).thenComparing(AlertRaised::alertId))
                 .toList();
     }

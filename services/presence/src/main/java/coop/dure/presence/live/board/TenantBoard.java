@@ -117,8 +117,8 @@ final class TenantBoard {
             for (Listening listening : audience.everybody()) {
                 Filter filter = listening.filter();
                 if (filter.shows(alert, agent)
-                        && listening.tell(new Announcement(
-                                new Told.Alerts(position, alerts.of(filter, this::state))))) {
+                        && listening.tell(
+                                new Announcement(new Told.Alerts(position, alerts.of(filter, this::state))))) {
                     concerned.add(listening);
                 }
             }
@@ -189,8 +189,8 @@ final class TenantBoard {
             listening.awaitQueues(after.offset() > here.offset());
         } else {
             listening = new Listening(filter, here, listener);
-            listener.tell(new Announcement(new Told.Snapshot(
-                    here, shown(filter), queues.of(filter), alerts.of(filter, this::state))));
+            listener.tell(new Announcement(
+                    new Told.Snapshot(here, shown(filter), queues.of(filter), alerts.of(filter, this::state))));
         }
         audience.add(listening);
         return listening;
