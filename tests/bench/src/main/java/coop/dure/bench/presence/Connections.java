@@ -28,7 +28,7 @@ final class Connections implements AutoCloseable {
     private static final int AT_ONCE = 50;
     private static final int MOST = 100_000;
     private static final int LONGEST_MESSAGE = 1024 * 1024;
-    private static final Duration CONNECTED_WITHIN = Duration.ofMinutes(5);
+    private static final Duration CONNECTED_WITHIN = Duration.ofMinutes(15);
     private static final long LOOK_EVERY_MS = 20;
 
     private final WebSocketClient client;

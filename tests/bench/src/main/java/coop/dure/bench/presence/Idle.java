@@ -34,6 +34,7 @@ record Idle(int agents, Duration over, Duration service, Duration database) {
      */
     static boolean isLinear(Idle none, List<Idle> rising) {
         double few = rising.get(0).microsPerAgent(none);
-        return rising.stream().allMatch(idle -> idle.microsPerAgent(none) <= few * AS_GOOD_AS_EQUAL);
+        // Less than none is noise, and says nothing of the others.
+        return few > 0 && rising.stream().allMatch(idle -> idle.microsPerAgent(none) <= few * AS_GOOD_AS_EQUAL);
     }
 }

@@ -38,7 +38,7 @@ public final class PresenceBench {
     private static final int WARM_UP_SECONDS = 60;
     private static final int STEP_SECONDS = 15;
     private static final int IDLE_SECONDS = 60;
-    private static final int HEAP_MIB = 192;
+    private static final int HEAP_MIB = 384;
     private static final int MOST_RATE = 100_000;
     private static final int SETTLE_SECONDS = 20;
     private static final Duration ROSTER_WITHIN = Duration.ofMinutes(5);
@@ -66,7 +66,13 @@ public final class PresenceBench {
         System.setProperty("dure.services.jvm", "-XX:TieredStopAtLevel=4");
         System.out.println("presence: " + Machine.line());
         try (LocalStack stack = LocalStack.start(directory, StackPorts.free(), true, part -> {})) {
-            new PresenceBench(stack, directory, options).measure();
+            PresenceBench bench = new PresenceBench(stack, directory, options);
+            try {
+                bench.measure();
+            } finally {
+                // Its threads would keep a run that failed from ending.
+                bench.vertx.close();
+            }
         }
     }
 
