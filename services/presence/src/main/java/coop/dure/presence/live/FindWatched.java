@@ -1,6 +1,8 @@
 package coop.dure.presence.live;
 
 import coop.dure.platform.problems.Problem;
+import coop.dure.platform.security.Caller;
+import coop.dure.platform.security.Roles;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.presence.live.board.Filter;
 import io.smallrye.mutiny.Uni;
@@ -23,14 +25,22 @@ class FindWatched {
 
     private final TenantTransactions transactions;
 
+    /** Alerts are about agents, and for those who look after them. */
+    private static final Set<String> ARE_ALERTED =
+            Set.of(Roles.SUPERVISOR, Roles.TENANT_ADMIN, Roles.TENANT_SYSTEM, Roles.MEMBER, Roles.OPERATOR);
+
     FindWatched(TenantTransactions transactions) {
         this.transactions = transactions;
     }
 
     /** The filter; a {@link Problem} 404 that names what the tenant does not have, 400 where too many are named. */
-    Uni<Filter> of(UUID tenantId, List<String> queues, List<String> teams, List<String> agents) {
-        Filter wanted = new Filter(new HashSet<>(queues), new HashSet<>(teams), new HashSet<>(agents));
-        if (wanted.equals(Filter.ALL)) {
+    Uni<Filter> of(UUID tenantId, Caller who, List<String> queues, List<String> teams, List<String> agents) {
+        Filter wanted = new Filter(
+                new HashSet<>(queues),
+                new HashSet<>(teams),
+                new HashSet<>(agents),
+                who.roles().stream().anyMatch(ARE_ALERTED::contains));
+        if (queues.isEmpty() && teams.isEmpty() && agents.isEmpty()) {
             return Uni.createFrom().item(wanted);
         }
         if (queues.size() + teams.size() + agents.size() > MOST) {

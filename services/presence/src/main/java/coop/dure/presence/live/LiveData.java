@@ -58,7 +58,7 @@ final class LiveData {
             UUID alertId,
             String kind,
             @Nullable UUID agentId,
-            @Nullable String agent,
+            @Nullable String agentCode,
             @Nullable String queue,
             @Nullable String reasonCode,
             @Nullable String callRef,

@@ -1,5 +1,6 @@
 package coop.dure.presence.live;
 
+import coop.dure.platform.security.CurrentCaller;
 import coop.dure.platform.security.CurrentTenant;
 import coop.dure.platform.security.OpenStreams;
 import coop.dure.platform.security.Roles;
@@ -35,12 +36,15 @@ public class PresenceStreamResource {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final CurrentTenant tenant;
+    private final CurrentCaller caller;
     private final OpenStreams open;
     private final FindWatched watched;
     private final LiveStreams streams;
 
-    PresenceStreamResource(CurrentTenant tenant, OpenStreams open, FindWatched watched, LiveStreams streams) {
+    PresenceStreamResource(
+            CurrentTenant tenant, CurrentCaller caller, OpenStreams open, FindWatched watched, LiveStreams streams) {
         this.tenant = tenant;
+        this.caller = caller;
         this.open = open;
         this.watched = watched;
         this.streams = streams;
@@ -88,7 +92,9 @@ public class PresenceStreamResource {
             @Parameter(description = "Codes of agents") @QueryParam("agent") List<String> agents,
             @Context Sse sse) {
         TenantRef found = tenant.require().await().atMost(PATIENCE);
-        Filter filter = watched.of(found.id(), queues, teams, agents).await().atMost(PATIENCE);
+        Filter filter = watched.of(found.id(), caller.get(), queues, teams, agents)
+                .await()
+                .atMost(PATIENCE);
         return open.whileAllowed(
                         found,
                         streams.open(found.id(), Position.read(lastEventId).orElse(null), filter))

@@ -77,7 +77,7 @@ public class StreamSocket {
         Position after = Position.read(
                         named(query, "lastEventId").stream().findFirst().orElse(null))
                 .orElse(null);
-        return watched.of(tenant.id(), named(query, "queue"), named(query, "team"), named(query, "agent"))
+        return watched.of(tenant.id(), caller.who(), named(query, "queue"), named(query, "team"), named(query, "agent"))
                 // A snapshot may take a while to write.
                 .emitOn(Infrastructure.getDefaultExecutor())
                 .invoke(filter -> {

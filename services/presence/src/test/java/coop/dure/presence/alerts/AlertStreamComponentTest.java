@@ -33,7 +33,9 @@ class AlertStreamComponentTest {
         AlertingTenant clinic = new AlertingTenant(topics, TestTenant.with(topics, "unseen", "a01"));
         hotel.say(Map.of("breakTooLong", Map.of("seconds", 1))).statusCode(200);
         String token = hotel.tenant.organization.person("supervisor");
+        String colleague = hotel.tenant.organization.person("agent");
         try (SseClient stream = SseClient.open(token, null, null);
+                SseClient agent = SseClient.open(colleague, null, null);
                 SseClient other = SseClient.open(clinic.tenant.organization.system(), null, null)) {
             assertThat(awaitAlerts(stream, "snapshot", 1).get(0)).isEmpty();
             hotel.choose("a01", TestTenant.away("TEA"));
@@ -43,6 +45,7 @@ class AlertStreamComponentTest {
             assertThat(alert.getString("kind")).isEqualTo("BREAK_TOO_LONG");
             assertThat(alert.getString("agentId"))
                     .isEqualTo(hotel.tenant.agent("a01").toString());
+            assertThat(alert.getString("agentCode")).isEqualTo("a01");
             assertThat(alert.getString("alertId"))
                     .isEqualTo(hotel.awaitOpen(1).get(0).get("alertId"));
             try (SseClient late = SseClient.open(token, null, null)) {
@@ -50,6 +53,15 @@ class AlertStreamComponentTest {
             }
             hotel.choose("a01", TestTenant.available());
             assertThat(awaitAlerts(stream, "alerts", 2).get(1)).isEmpty();
+            // The change that cleared it is on the agent's stream, and none of the alerts.
+            assertThat(awaitAlerts(agent, "snapshot", 1).get(0)).isEmpty();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> agent.events().stream()
+                                    .filter(event -> event.name().equals("change"))
+                                    .count()
+                            == 2);
+            assertThat(agent.events()).noneMatch(event -> event.name().equals("alerts"));
             clinic.choose("a01", TestTenant.available());
             awaitAlerts(other, "snapshot", 1);
             assertThat(other.events()).noneMatch(event -> event.name().equals("alerts"));

@@ -296,14 +296,17 @@ class AgentSocketComponentTest {
     void whoFlapsIsSlowedDownAndEverybodySeesIt() {
         try (AgentProgram desk = AgentProgram.open(kim)) {
             desk.await(0);
-            Awaitility.await().atMost(Duration.ofSeconds(50)).pollInterval(Duration.ofMillis(1)).until(() -> {
-                try (AgentProgram flapping = AgentProgram.open(kim)) {
-                    JsonObject first = flapping.await(0);
-                    flapping.vanish();
-                    return first.getString("type").equals("PROBLEM")
-                            && first.getJsonObject("problem").getInteger("status") == 429;
-                }
-            });
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(50))
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> {
+                        try (AgentProgram flapping = AgentProgram.open(kim)) {
+                            JsonObject first = flapping.await(0);
+                            flapping.vanish();
+                            return first.getString("type").equals("PROBLEM")
+                                    && first.getJsonObject("problem").getInteger("status") == 429;
+                        }
+                    });
             try (AgentProgram flapping = AgentProgram.open(kim)) {
                 assertThat(flapping.await(0).getJsonObject("problem").getInteger("status"))
                         .isEqualTo(429);

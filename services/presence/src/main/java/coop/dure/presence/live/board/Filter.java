@@ -13,10 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param queues codes of queues
  * @param teams codes of teams
  * @param agents codes of agents
+ * @param alerts whether alerts are shown
  */
-public record Filter(Set<String> queues, Set<String> teams, Set<String> agents) {
+public record Filter(Set<String> queues, Set<String> teams, Set<String> agents, boolean alerts) {
     /** Everything. */
     public static final Filter ALL = new Filter(Set.of(), Set.of(), Set.of());
+
+    /** With alerts. */
+    public Filter(Set<String> queues, Set<String> teams, Set<String> agents) {
+        this(queues, teams, agents, true);
+    }
 
     public Filter {
         queues = Set.copyOf(queues);
@@ -37,7 +43,10 @@ public record Filter(Set<String> queues, Set<String> teams, Set<String> agents) 
 
     /** Of a queue or an agent that is shown. */
     boolean shows(AlertRaised alert, @Nullable AgentPresenceChanged agent) {
-        return isAll() || alert.queue() != null && queues.contains(alert.queue()) || agent != null && shows(agent);
+        return alerts
+                && (isAll()
+                        || alert.queue() != null && queues.contains(alert.queue())
+                        || agent != null && shows(agent));
     }
 
     boolean showsQueue(String code) {

@@ -209,7 +209,7 @@ final class TenantBoard {
                 }
             }
         });
-        if (alerts.changed().offset() > after) {
+        if (filter.alerts() && alerts.changed().offset() > after) {
             Told all = new Told.Alerts(alerts.changed(), alerts.of(filter, this::state));
             missed.put(all.subject(), all);
         }
