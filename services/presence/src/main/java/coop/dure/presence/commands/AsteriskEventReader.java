@@ -96,6 +96,9 @@ class AsteriskEventReader {
                 fields.put(field.getKey(), text);
             }
         });
+        if (fields.getOrDefault("Event", "").isBlank()) {
+            throw Problem.of(422, "invalid-body").field("/Event", "presence.asterisk-event-unnamed");
+        }
         return new AmiEvent(fields);
     }
 
