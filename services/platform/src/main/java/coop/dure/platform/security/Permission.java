@@ -55,7 +55,9 @@ final class Permission {
             }
         };
         AutoCloseable listening = register.listen(who, ask);
-        Cancellable handedOver = handedOver().subscribe().with(gone -> end.run());
+        // A subscription keeps the request that it is made in: only where something may come of it.
+        Cancellable handedOver =
+                who.kind() == Caller.Kind.PARTY ? handedOver().subscribe().with(gone -> end.run()) : () -> {};
         // What was told between the request's own check and this.
         ask.run();
         return () -> {
@@ -74,9 +76,6 @@ final class Permission {
 
     /** A member may do it only while it looks after the tenant. */
     private Multi<Boolean> handedOver() {
-        if (who.kind() != Caller.Kind.PARTY) {
-            return Multi.createFrom().nothing();
-        }
         return Multi.createFrom()
                 .ticks()
                 .every(HANDED_OVER_ASKED_EVERY)

@@ -3,27 +3,44 @@ package coop.dure.platform.security;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantRef;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Who has a WebSocket open, and for how long it may stay so. */
 public final class SocketCaller {
+    /** Vert.x's timers would keep the context of the handshake, and its request, as long as the socket is open. */
+    private static final ScheduledExecutorService CLOCK = clock();
+
+    /** Which closes it as well, with 1008, that says less. */
+    private static final Duration BEFORE_THE_LIBRARY = Duration.ofMillis(250);
+
     private final Caller who;
     private final Instant expiresAt;
     private final Permissions.OfCaller permissions;
     private final TenantOfCaller tenants;
-    private final Vertx vertx;
 
-    SocketCaller(Caller who, Instant expiresAt, Permissions.OfCaller permissions, TenantOfCaller tenants, Vertx vertx) {
+    SocketCaller(Caller who, Instant expiresAt, Permissions.OfCaller permissions, TenantOfCaller tenants) {
         this.who = who;
         this.expiresAt = expiresAt;
         this.permissions = permissions;
         this.tenants = tenants;
-        this.vertx = vertx;
+    }
+
+    private static ScheduledExecutorService clock() {
+        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, "socket-tokens");
+            thread.setDaemon(true);
+            return thread;
+        });
+        clock.setRemoveOnCancelPolicy(true);
+        return clock;
     }
 
     /** Why a socket has to be closed. */
@@ -64,18 +81,22 @@ public final class SocketCaller {
     }
 
     private Runnable until(Permission permission, Consumer<Ending> end) {
-        AtomicBoolean over = new AtomicBoolean();
+        AtomicBoolean told = new AtomicBoolean();
         Consumer<Ending> once = why -> {
-            if (over.compareAndSet(false, true)) {
+            if (told.compareAndSet(false, true)) {
                 end.accept(why);
             }
         };
-        long leftMs = Math.max(1, Duration.between(Instant.now(), expiresAt).toMillis());
-        long timer = vertx.setTimer(leftMs, due -> once.accept(Ending.TOKEN_OVER));
+        long leftMs = Math.max(
+                1,
+                Duration.between(Instant.now(), expiresAt)
+                        .minus(BEFORE_THE_LIBRARY)
+                        .toMillis());
+        ScheduledFuture<?> over = CLOCK.schedule(() -> once.accept(Ending.TOKEN_OVER), leftMs, TimeUnit.MILLISECONDS);
         Runnable leaveOff = permission.whenEnded(() -> once.accept(Ending.ACCESS_ENDED));
         return () -> {
-            over.set(true);
-            vertx.cancelTimer(timer);
+            told.set(true);
+            over.cancel(false);
             leaveOff.run();
         };
     }

@@ -1,7 +1,6 @@
 package coop.dure.platform.security;
 
 import io.quarkus.security.identity.SecurityIdentity;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Instant;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -13,19 +12,12 @@ public class SocketCallers {
     private final SecurityIdentity identity;
     private final Permissions permissions;
     private final TenantOfCaller tenants;
-    private final Vertx vertx;
 
-    SocketCallers(
-            CurrentCaller caller,
-            SecurityIdentity identity,
-            Permissions permissions,
-            TenantOfCaller tenants,
-            Vertx vertx) {
+    SocketCallers(CurrentCaller caller, SecurityIdentity identity, Permissions permissions, TenantOfCaller tenants) {
         this.caller = caller;
         this.identity = identity;
         this.permissions = permissions;
         this.tenants = tenants;
-        this.vertx = vertx;
     }
 
     /** Whoever it is; to be asked while the socket opens, and kept as long as it is open. */
@@ -33,6 +25,6 @@ public class SocketCallers {
         Instant expiresAt = identity.getPrincipal() instanceof JsonWebToken token
                 ? Instant.ofEpochSecond(token.getExpirationTime())
                 : Instant.now();
-        return new SocketCaller(caller.get(), expiresAt, permissions.ofCaller(), tenants, vertx);
+        return new SocketCaller(caller.get(), expiresAt, permissions.ofCaller(), tenants);
     }
 }
