@@ -1,36 +1,19 @@
 package coop.dure.presence.state;
 
-import coop.dure.presence.state.PresenceCommand.ChooseAvailability;
 import coop.dure.presence.state.PresenceCommand.EndLease;
 import coop.dure.presence.state.PresenceCommand.LoseConnections;
 import coop.dure.presence.state.PresenceCommand.OpenConnection;
 import coop.dure.presence.state.PresenceCommand.PassTime;
 import coop.dure.presence.state.PresenceMachine.Transition;
-import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Agents who are connected by connections of replicas. */
-class ConnectionsTest {
-    private static final Instant T0 = Instant.parse("2026-12-01T00:00:00Z");
+class ConnectionsTest extends PlayedAgent {
     private static final UUID ONE = new UUID(0, 1);
     private static final UUID OTHER = new UUID(0, 2);
-
-    private AgentPresence presence =
-            Played.after(AgentPresence.signedOut(T0), new ChooseAvailability(Choice.AVAILABLE), at(0));
-
-    private static Instant at(int second) {
-        return T0.plusSeconds(second);
-    }
-
-    private List<Transition> give(int second, PresenceCommand command) {
-        List<Transition> steps = Played.steps(presence, command, at(second));
-        presence = steps.get(steps.size() - 1).after();
-        return steps;
-    }
 
     @Test
     void anOpenConnectionNeedsNoHeartbeat() {

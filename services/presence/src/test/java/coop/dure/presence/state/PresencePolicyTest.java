@@ -1,13 +1,8 @@
 package coop.dure.presence.state;
 
 import coop.dure.presence.state.PresenceCommand.ChooseAvailability;
-import coop.dure.presence.state.PresenceCommand.EndLease;
 import coop.dure.presence.state.PresenceCommand.FinishAfterCallWork;
-import coop.dure.presence.state.PresenceCommand.PassTime;
-import coop.dure.presence.state.PresenceCommand.RenewLease;
 import coop.dure.presence.state.PresenceMachine.Transition;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -16,35 +11,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What happens by itself: work behind calls, calls that nobody answers, connections that are lost. */
-class PresencePolicyTest {
-    private static final Instant T0 = Instant.parse("2026-10-01T09:00:00Z");
-    private static final Choice LUNCH = new Choice(Availability.AWAY, "LUNCH");
-
-    private AgentPresence presence =
-            Played.after(AgentPresence.signedOut(T0), new ChooseAvailability(Choice.AVAILABLE), at(0));
-
-    private static Instant at(int second) {
-        return T0.plusSeconds(second);
-    }
-
-    private void give(int second, PresenceCommand command) {
-        presence = Played.after(presence, command, at(second));
-    }
-
-    private void call(int second, String callRef, CallPhase phase, @Nullable String queue) {
-        give(second, Played.call(callRef, phase, at(second), queue, null));
-    }
-
+/** What happens by itself: work behind calls, and calls that nobody answers. */
+class PresencePolicyTest extends PlayedAgent {
     private void unanswered(int second, String callRef) {
         call(second, callRef, CallPhase.RINGING, "reception");
         give(second + 10, Played.call(callRef, CallPhase.ENDED, at(second + 10), "reception", Ending.NO_ANSWER));
-    }
-
-    private List<Transition> pass(int second) {
-        List<Transition> steps = Played.steps(presence, new PassTime(), at(second));
-        presence = steps.get(steps.size() - 1).after();
-        return steps;
     }
 
     private void answeredCall(int from, int until, @Nullable String queue) {
@@ -194,78 +165,6 @@ class PresencePolicyTest {
         assertThat(presence.canTakeCall()).isTrue();
     }
 
-    private void lease(int second, String device, int until) {
-        give(second, new RenewLease(device, Duration.ofSeconds(until - second)));
-    }
-
-    @Test
-    void aLostAgentLandsBehindTheGraceAndWhoComesBackInTimeNeverLeft() {
-        lease(1, "web", 10);
-        long version = presence.version();
-        lease(25, "web", 105);
-        pass(110);
-        assertThat(presence.version()).isEqualTo(version);
-        Transition landed = pass(140).get(0);
-        assertThat(landed.ownCause()).isEqualTo(Cause.CONNECTION);
-        assertThat(landed.after().effectiveAt()).isEqualTo(at(125));
-        assertThat(presence.chosen()).isEqualTo(Choice.CONNECTION_LOST);
-    }
-
-    @Test
-    void whoSleepsLongerThanTheGraceHasLandedBeforeItComesBack() {
-        lease(1, "laptop", 10);
-        List<Transition> steps = Played.steps(presence, new RenewLease("laptop", Duration.ofSeconds(30)), at(1_000));
-        assertThat(steps.get(1).after().effectiveAt()).isEqualTo(at(30));
-        presence = steps.get(steps.size() - 1).after();
-        assertThat(presence.chosen()).isEqualTo(Choice.CONNECTION_LOST);
-        assertThat(presence.links().landsAt()).isNull();
-    }
-
-    @Test
-    void anAgentIsLostWithItsLastDeviceOnly() {
-        lease(1, "web", 10);
-        lease(1, "phone", 100);
-        pass(90);
-        assertThat(presence.chosen()).isEqualTo(Choice.AVAILABLE);
-        give(91, new EndLease("phone"));
-        give(92, new EndLease("phone"));
-        pass(110);
-        assertThat(presence.chosen()).isEqualTo(Choice.AVAILABLE);
-        pass(111);
-        assertThat(presence.chosen()).isEqualTo(Choice.CONNECTION_LOST);
-    }
-
-    @Test
-    void whoWantedToBeGoneBehindTheCallIsGoneAndNotLost() {
-        call(1, "c1", CallPhase.ANSWERED, null);
-        give(2, new ChooseAvailability(Choice.SIGNED_OUT));
-        lease(3, "web", 4);
-        pass(60);
-        call(70, "c1", CallPhase.ENDED, null);
-        assertThat(presence.chosen()).isEqualTo(Choice.SIGNED_OUT);
-    }
-
-    @Test
-    void whoWantedToBeAvailableBehindTheCallAndIsLostIsNot() {
-        give(0, new ChooseAvailability(LUNCH));
-        call(1, "c1", CallPhase.ANSWERED, null);
-        give(2, new ChooseAvailability(Choice.AVAILABLE));
-        lease(3, "web", 4);
-        pass(60);
-        call(70, "c1", CallPhase.ENDED, null);
-        assertThat(presence.chosen()).isEqualTo(Choice.CONNECTION_LOST);
-    }
-
-    @Test
-    void whoComesBackDuringTheCallIsNotLostBehindIt() {
-        call(1, "c1", CallPhase.ANSWERED, null);
-        lease(2, "web", 3);
-        pass(60);
-        lease(61, "web", 1_000);
-        call(70, "c1", CallPhase.ENDED, null);
-        assertThat(presence.chosen()).isEqualTo(Choice.AVAILABLE);
-    }
-
     @Test
     void workThatANewCallEndedDoesNotComeBackWithThatCallsOwnEnd() {
         answeredCall(1, 100, "open");
@@ -275,50 +174,6 @@ class PresencePolicyTest {
         give(140, Played.call("c2", CallPhase.ENDED, at(140), null, Ending.CALLER_GONE));
         assertThat(presence.workDoneUpTo()).isEqualTo(at(120).minusMillis(1));
         assertThat(presence.occupation()).isEqualTo(Occupation.IDLE);
-    }
-
-    @Test
-    void whoNeverConnectsADeviceNeverLands() {
-        pass(1_000_000);
-        assertThat(presence.chosen()).isEqualTo(Choice.AVAILABLE);
-    }
-
-    @Test
-    void whoIsLostDuringACallLandsWhenTheCallEnds() {
-        call(1, "c1", CallPhase.ANSWERED, null);
-        lease(1, "web", 2);
-        pass(60);
-        assertThat(presence.occupation()).isEqualTo(Occupation.ON_CALL);
-        assertThat(presence.next()).isEqualTo(Choice.CONNECTION_LOST);
-        call(70, "c1", CallPhase.ENDED, null);
-        assertThat(presence.chosen()).isEqualTo(Choice.CONNECTION_LOST);
-    }
-
-    @ParameterizedTest(name = "{0} landing as {1}: {2}")
-    @CsvSource({
-        "SIGNED_OUT, AWAY,       SIGNED_OUT",
-        "SIGNED_OUT, SIGNED_OUT, SIGNED_OUT",
-        "AWAY,       AWAY,       AWAY",
-        "AWAY,       SIGNED_OUT, SIGNED_OUT",
-        "AVAILABLE,  SIGNED_OUT, SIGNED_OUT",
-    })
-    void whoIsAwayOrGoneKeepsItsReasonUnlessTheLostAreSignedOut(
-            Availability was, Availability landing, Availability is) {
-        Choice chosen = was == Availability.AWAY ? LUNCH : new Choice(was, null);
-        Policy policy = new Policy(
-                null,
-                java.util.Map.of(),
-                Policy.NoAnswer.NOTHING,
-                null,
-                Policy.DEFAULT.ringingFor(),
-                Policy.DEFAULT.grace(),
-                landing == Availability.AWAY ? Choice.CONNECTION_LOST : Choice.SIGNED_OUT);
-        give(1, new ChooseAvailability(chosen));
-        lease(1, "web", 2);
-        List<Transition> steps = PresenceMachine.apply(presence, new PassTime(), policy, at(300));
-        AgentPresence after = steps.get(steps.size() - 1).after();
-        assertThat(after.chosen().availability()).isEqualTo(is);
-        assertThat(after.chosen()).isNotEqualTo(Choice.CONNECTION_LOST);
     }
 
     @Test
