@@ -18,9 +18,6 @@ public final class SocketCaller {
     /** Vert.x's timers would keep the context of the handshake, and its request, as long as the socket is open. */
     private static final ScheduledExecutorService CLOCK = clock();
 
-    /** Which closes it as well, with 1008, that says less. */
-    private static final Duration BEFORE_THE_LIBRARY = Duration.ofMillis(250);
-
     private final Caller who;
     private final Instant expiresAt;
     private final Permissions.OfCaller permissions;
@@ -87,11 +84,7 @@ public final class SocketCaller {
                 end.accept(why);
             }
         };
-        long leftMs = Math.max(
-                1,
-                Duration.between(Instant.now(), expiresAt)
-                        .minus(BEFORE_THE_LIBRARY)
-                        .toMillis());
+        long leftMs = Math.max(1, Duration.between(Instant.now(), expiresAt).toMillis());
         ScheduledFuture<?> over = CLOCK.schedule(() -> once.accept(Ending.TOKEN_OVER), leftMs, TimeUnit.MILLISECONDS);
         Runnable leaveOff = permission.whenEnded(() -> once.accept(Ending.ACCESS_ENDED));
         return () -> {

@@ -3,7 +3,7 @@ package coop.dure.platform.security;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Instant;
-import org.eclipse.microprofile.jwt.JsonWebToken;
+import java.util.Objects;
 
 /** Who opens the WebSocket under way. */
 @RequestScoped
@@ -22,9 +22,8 @@ public class SocketCallers {
 
     /** Whoever it is; to be asked while the socket opens, and kept as long as it is open. */
     public SocketCaller opening() {
-        Instant expiresAt = identity.getPrincipal() instanceof JsonWebToken token
-                ? Instant.ofEpochSecond(token.getExpirationTime())
-                : Instant.now();
+        Instant expiresAt = Objects.requireNonNull(
+                identity.<Instant>getAttribute(SocketIdentity.EXPIRES_AT), "not a WebSocket's identity");
         return new SocketCaller(caller.get(), expiresAt, permissions.ofCaller(), tenants);
     }
 }
