@@ -67,6 +67,13 @@ class KeepPresence {
                         "timestamptz",
                         OffsetDateTime.class,
                         links(links -> PresenceRow.utc(links.flappingUntil())))
+                .add("landed_in_call", "boolean", Boolean.class, links(links -> links.landed() != null))
+                .add(
+                        "instead_availability",
+                        "text",
+                        String.class,
+                        instead(choice -> choice.availability().name()))
+                .add("instead_reason_code", "text", String.class, instead(Choice::reasonCode))
                 .add("due_at", "timestamptz", OffsetDateTime.class, held -> PresenceRow.utc(held.dueAt()))
                 .add("effective_at", "timestamptz", OffsetDateTime.class, of(p -> PresenceRow.utc(p.effectiveAt())))
                 .add("version", "bigint", Long.class, of(AgentPresence::version));
@@ -91,9 +98,12 @@ class KeepPresence {
     }
 
     private static <V> Function<HeldAgent, @Nullable V> next(Function<Choice, @Nullable V> value) {
-        return held -> {
-            Choice next = held.presence().next();
-            return next == null ? null : value.apply(next);
-        };
+        return of(presence -> presence.next() == null ? null : value.apply(presence.next()));
+    }
+
+    private static <V> Function<HeldAgent, @Nullable V> instead(Function<Choice, @Nullable V> value) {
+        return links(links -> links.landed() == null || links.landed().instead() == null
+                ? null
+                : value.apply(links.landed().instead()));
     }
 }

@@ -18,7 +18,7 @@ final class PresenceRow {
     /** All of its columns but what follows from its calls. */
     static final String COLUMNS = "p.availability, p.reason_code, p.next_availability, p.next_reason_code,"
             + " p.work_done_up_to, p.unanswered_call, p.heals_at, p.lands_at, p.connections_begun,"
-            + " p.connections_since, p.flapping_until,"
+            + " p.connections_since, p.flapping_until, p.landed_in_call, p.instead_availability, p.instead_reason_code,"
             + " p.effective_at, p.version";
 
     private PresenceRow() {}
@@ -26,9 +26,7 @@ final class PresenceRow {
     static AgentPresence read(Row row, SortedMap<String, CallMark> calls, SortedMap<String, Hold> devices) {
         return new AgentPresence(
                 choice(row.getString("availability"), row.getString("reason_code")),
-                row.getString("next_availability") == null
-                        ? null
-                        : choice(row.getString("next_availability"), row.getString("next_reason_code")),
+                maybe(row.getString("next_availability"), row.getString("next_reason_code")),
                 calls,
                 instant(row, "work_done_up_to"),
                 row.getString("unanswered_call"),
@@ -38,7 +36,11 @@ final class PresenceRow {
                         instant(row, "lands_at"),
                         row.getInteger("connections_begun"),
                         instant(row, "connections_since"),
-                        instant(row, "flapping_until")),
+                        instant(row, "flapping_until"),
+                        row.getBoolean("landed_in_call")
+                                ? new Links.Landed(maybe(
+                                        row.getString("instead_availability"), row.getString("instead_reason_code")))
+                                : null),
                 row.getOffsetDateTime("effective_at").toInstant(),
                 row.getLong("version"));
     }
@@ -50,6 +52,10 @@ final class PresenceRow {
 
     static @Nullable OffsetDateTime utc(@Nullable Instant at) {
         return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable Choice maybe(@Nullable String availability, @Nullable String reasonCode) {
+        return availability == null ? null : choice(availability, reasonCode);
     }
 
     private static Choice choice(String availability, @Nullable String reasonCode) {

@@ -51,6 +51,7 @@ class KeepRoster {
             + " work_until = null, work_done_up_to = null, unanswered_call = null,"
             + " heals_at = null, lands_at = null, due_at = null,"
             + " connections_begun = 0, connections_since = null, flapping_until = null,"
+            + " landed_in_call = false, instead_availability = null, instead_reason_code = null,"
             + " effective_at = greatest(p.effective_at, excluded.effective_at),"
             + " version = greatest(p.version + 1, excluded.version)"
             + " returning effective_at, version";

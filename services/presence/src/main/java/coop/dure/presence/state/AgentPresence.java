@@ -139,6 +139,11 @@ public record AgentPresence(
         return work == null ? this : withWorkDoneUpTo(at.isBefore(work.endedAt()) ? work.endedAt() : at);
     }
 
+    /** With no work left of calls that ended until then, whatever is told of them later. */
+    AgentPresence withoutWork(Instant at) {
+        return withWorkDone(at).withWorkDoneUpTo(at);
+    }
+
     /** With the work of all calls done that ended until then. */
     AgentPresence withWorkDoneUpTo(@Nullable Instant at) {
         return at == null || workDoneUpTo != null && !at.isAfter(workDoneUpTo)

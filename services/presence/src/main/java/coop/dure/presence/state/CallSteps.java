@@ -29,7 +29,7 @@ final class CallSteps {
         AgentPresence ended = mark.wasAnswered()
                 ? callRef.equals(after.unanswered()) ? responding(after) : after
                 : behindUnanswered(after, callRef, mark, known, policy, now);
-        return Choosing.nextBehindCalls(ended, now);
+        return Choosing.behindCalls(ended, now);
     }
 
     /** What was told so late that its work would be over is no work at all. */

@@ -35,6 +35,7 @@ final class Connecting {
 
     private static AgentPresence back(AgentPresence before, Links links) {
         AgentPresence after = before.withLinks(links);
-        return Choice.CONNECTION_LOST.equals(after.next()) ? after.withNext(null) : after;
+        Links.Landed landed = before.links().landed();
+        return landed == null ? after : after.withNext(landed.instead());
     }
 }

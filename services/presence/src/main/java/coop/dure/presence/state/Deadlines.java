@@ -42,23 +42,13 @@ final class Deadlines {
         }
         Instant landsAt = presence.links().landsAt();
         if (landsAt != null) {
-            due.add(new Due(landsAt, landed(presence, policy.landing(), landsAt), Cause.CONNECTION));
+            due.add(new Due(landsAt, Choosing.land(presence, policy.landing(), landsAt), Cause.CONNECTION));
         }
         Instant calmAt = presence.links().flappingUntil();
         if (calmAt != null) {
             due.add(new Due(calmAt, presence.withLinks(presence.links().calm()), Cause.TIME_OVER));
         }
         return due.build();
-    }
-
-    /** Who signed out is gone anyway; who is away for a reason keeps it, unless the lost are signed out. */
-    private static AgentPresence landed(AgentPresence lost, Choice landing, Instant at) {
-        AgentPresence landed = lost.withLinks(lost.links().landed());
-        Choice expected = lost.next() == null ? lost.chosen() : lost.next();
-        boolean isExpected = expected.availability() == Availability.AVAILABLE
-                || expected.equals(Choice.NOT_RESPONDING)
-                || expected.availability() == Availability.AWAY && landing.availability() == Availability.SIGNED_OUT;
-        return isExpected ? Choosing.choose(landed, landing, at) : landed;
     }
 
     private static Stream<Due> ofItsCalls(AgentPresence presence, Policy policy) {
@@ -90,6 +80,6 @@ final class Deadlines {
         if (forgotten != null) {
             after = after.withWorkDoneUpTo(forgotten.endsWorkUpTo());
         }
-        return Choosing.nextBehindCalls(after, at);
+        return Choosing.behindCalls(after, at);
     }
 }

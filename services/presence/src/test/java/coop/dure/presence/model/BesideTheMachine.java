@@ -22,22 +22,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** An agent's presence by the machine and by the model, which have to show the same after each command. */
 final class BesideTheMachine {
-    private static final ModelRules RULES = new ModelRules(
-            3_000, Map.of("vip", 9_000L, "hand", ModelRules.BY_HAND), 4_000, 12_000, 8_000, Wish.CONNECTION_LOST);
-    private static final Policy POLICY = new Policy(
-            Duration.ofSeconds(3),
-            Map.of("vip", Optional.of(Duration.ofSeconds(9)), "hand", Optional.empty()),
-            Policy.NoAnswer.NOT_RESPONDING,
-            Duration.ofSeconds(4),
-            Duration.ofSeconds(12),
-            Duration.ofSeconds(8),
-            Choice.CONNECTION_LOST);
-
     private final List<String> commands = new ArrayList<>();
     private long now = Instant.parse("2026-10-01T09:00:00Z").toEpochMilli();
     private long since = now;
-    private ModelAgent model = ModelAgent.signedOut(RULES);
+    private final Policy policy;
+    private ModelAgent model;
     private AgentPresence machine = AgentPresence.signedOut(Instant.ofEpochMilli(now));
+
+    BesideTheMachine(boolean theLostAreSignedOut) {
+        policy = new Policy(
+                Duration.ofSeconds(3),
+                Map.of("vip", Optional.of(Duration.ofSeconds(9)), "hand", Optional.empty()),
+                Policy.NoAnswer.NOT_RESPONDING,
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(12),
+                Duration.ofSeconds(8),
+                theLostAreSignedOut ? Choice.SIGNED_OUT : Choice.CONNECTION_LOST);
+        model = ModelAgent.signedOut(new ModelRules(
+                3_000,
+                Map.of("vip", 9_000L, "hand", ModelRules.BY_HAND),
+                4_000,
+                12_000,
+                8_000,
+                wish(policy.landing())));
+    }
 
     /** What is shown from a moment on. */
     private record Seen(Shown shown, long from) {}
@@ -89,7 +97,7 @@ final class BesideTheMachine {
     private List<Seen> byMachine(ModelCommand command) {
         List<Seen> seen = new ArrayList<>();
         for (PresenceMachine.Transition step :
-                PresenceMachine.apply(machine, ofMachine(command), POLICY, Instant.ofEpochMilli(now))) {
+                PresenceMachine.apply(machine, ofMachine(command), policy, Instant.ofEpochMilli(now))) {
             machine = step.after();
             if (step.isVisible()) {
                 seen.add(new Seen(shown(machine), machine.effectiveAt().toEpochMilli()));

@@ -92,10 +92,10 @@ public record ModelAgent(
             return told(tell.event(), now);
         }
         if (command instanceof ModelCommand.Heartbeat beat) {
-            return with(devices.leased(beat.device(), now + beat.lasts())).back();
+            return back().with(devices.leased(beat.device(), now + beat.lasts()));
         }
         if (command instanceof ModelCommand.Connect connect) {
-            return with(devices.connected(connect.device(), connect.replica())).back();
+            return back().with(devices.connected(connect.device(), connect.replica()));
         }
         if (command instanceof ModelCommand.Goodbye goodbye) {
             return with(devices.without(goodbye.device(), now, rules.grace()));
@@ -112,23 +112,30 @@ public record ModelAgent(
         boolean isExpected = wanted.isAvailable()
                 || wanted.equals(Wish.NOT_RESPONDING)
                 || !wanted.isSignedOut() && rules.landing().isSignedOut();
-        return isExpected ? choose(rules.landing(), at) : this;
+        if (isInCall()) {
+            Wish later = rules.landing().equals(chosen) ? null : rules.landing();
+            return with(devices.goneInACall(next)).wishing(isExpected ? later : next);
+        }
+        ModelAgent idle = idleFrom(at);
+        return isExpected ? idle.choose(rules.landing(), at) : idle;
     }
 
-    /** The agent who is connected again before a call's end: it does not land. */
+    /** The agent who is connected again before a call's end: it was never gone. */
     public ModelAgent back() {
-        return Wish.CONNECTION_LOST.equals(next) ? wishing(null) : this;
+        return devices.gone().map(behind -> wishing(behind.wish())).orElse(this);
     }
 
     private ModelAgent choose(Wish wish, long now) {
         if (isInCall()) {
-            return wishing(wish.equals(chosen) ? null : wish);
+            Wish later = wish.equals(chosen) ? null : wish;
+            ModelAgent asked = wishing(later);
+            return devices.gone().isPresent() ? asked.with(devices.goneInACall(later)) : asked;
         }
         if (wish.equals(chosen)) {
             return wishing(null);
         }
         ModelAgent after = inForce(wish, null);
-        return wish.isSignedOut() ? after.finished(now) : after;
+        return wish.isSignedOut() ? after.idleFrom(now) : after;
     }
 
     private ModelAgent told(ModelEvent event, long now) {
@@ -187,11 +194,25 @@ public record ModelAgent(
     }
 
     private ModelAgent behindCalls(long now) {
-        if (next == null || isInCall()) {
+        if (isInCall()) {
+            return this;
+        }
+        if (devices.gone().isPresent()) {
+            return with(devices.landed()).idleFrom(now).behindCalls(now);
+        }
+        if (next == null) {
             return this;
         }
         ModelAgent after = inForce(next, null);
-        return next.isSignedOut() ? after.finished(now) : after;
+        return next.isSignedOut() ? after.idleFrom(now) : after;
+    }
+
+    /** Nobody is there who would work on what is behind. */
+    private ModelAgent idleFrom(long at) {
+        ModelAgent after = finished(at);
+        return at <= after.doneUpTo
+                ? after
+                : new ModelAgent(rules, chosen, next, calls, at, unanswered, healsAt, devices);
     }
 
     private ModelAgent finished(long now) {

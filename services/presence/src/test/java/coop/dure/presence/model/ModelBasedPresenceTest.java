@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 class ModelBasedPresenceTest {
     @Property(tries = 1_500)
-    void whateverHappensTheMachineDoesWhatTheGuideSays(@ForAll("lives") List<Tuple2<Integer, Move>> life) {
-        BesideTheMachine both = new BesideTheMachine();
+    void whateverHappensTheMachineDoesWhatTheGuideSays(
+            @ForAll("lives") List<Tuple2<Integer, Move>> life, @ForAll boolean theLostAreSignedOut) {
+        BesideTheMachine both = new BesideTheMachine(theLostAreSignedOut);
         life.forEach(step -> {
             both.passMs(step.get1());
             both.doBoth(step.get2().at(both.now()));

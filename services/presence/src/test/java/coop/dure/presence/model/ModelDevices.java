@@ -1,6 +1,7 @@
 package coop.dure.presence.model;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -12,21 +13,28 @@ import org.jspecify.annotations.Nullable;
  * @param leases until when each is there, of those that have no connection
  * @param connections which replica each is connected to
  * @param landsAt when the grace of who has none is over
+ * @param gone whose grace was over in a call that goes on, with what it would have had behind it; else empty
  */
 record ModelDevices(
         SortedMap<String, Long> leases,
         SortedMap<String, String> connections,
-        @Nullable Long landsAt) {
-    static final ModelDevices NONE = new ModelDevices(new TreeMap<>(), new TreeMap<>(), null);
+        @Nullable Long landsAt,
+        Optional<Behind> gone) {
+    static final ModelDevices NONE = new ModelDevices(new TreeMap<>(), new TreeMap<>(), null, Optional.empty());
+
+    /** What was wished for behind a call, if anything. */
+    record Behind(@Nullable Wish wish) {}
 
     ModelDevices leased(String device, long until) {
-        ModelDevices after = new ModelDevices(new TreeMap<>(leases), new TreeMap<>(connections), null);
+        ModelDevices after =
+                new ModelDevices(new TreeMap<>(leases), new TreeMap<>(connections), null, Optional.empty());
         after.leases.put(device, until);
         return after;
     }
 
     ModelDevices connected(String device, String replica) {
-        ModelDevices after = new ModelDevices(new TreeMap<>(leases), new TreeMap<>(connections), null);
+        ModelDevices after =
+                new ModelDevices(new TreeMap<>(leases), new TreeMap<>(connections), null, Optional.empty());
         after.connections.put(device, replica);
         return after;
     }
@@ -41,7 +49,11 @@ record ModelDevices(
     }
 
     ModelDevices landed() {
-        return new ModelDevices(leases, connections, null);
+        return new ModelDevices(leases, connections, null, Optional.empty());
+    }
+
+    ModelDevices goneInACall(@Nullable Wish behind) {
+        return new ModelDevices(leases, connections, null, Optional.of(new Behind(behind)));
     }
 
     private ModelDevices without(
@@ -50,9 +62,9 @@ record ModelDevices(
             long landing) {
         SortedMap<String, Long> leased = new TreeMap<>(leases);
         SortedMap<String, String> connected = new TreeMap<>(connections);
-        boolean gone =
+        boolean any =
                 leased.entrySet().removeIf(ofLeases) | connected.entrySet().removeIf(ofConnections);
-        boolean lost = gone && leased.isEmpty() && connected.isEmpty();
-        return new ModelDevices(leased, connected, lost ? Long.valueOf(landing) : landsAt);
+        boolean lost = any && leased.isEmpty() && connected.isEmpty();
+        return new ModelDevices(leased, connected, lost ? Long.valueOf(landing) : landsAt, gone);
     }
 }

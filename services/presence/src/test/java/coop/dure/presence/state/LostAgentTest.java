@@ -2,11 +2,11 @@ package coop.dure.presence.state;
 
 import coop.dure.presence.state.PresenceCommand.ChooseAvailability;
 import coop.dure.presence.state.PresenceCommand.EndLease;
-import coop.dure.presence.state.PresenceCommand.PassTime;
 import coop.dure.presence.state.PresenceCommand.RenewLease;
 import coop.dure.presence.state.PresenceMachine.Transition;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +88,63 @@ class LostAgentTest extends PlayedAgent {
     }
 
     @Test
+    void whoComesBackDuringTheCallIsNotSignedOutBehindIt() {
+        policy = landing(Choice.SIGNED_OUT);
+        call(1, "c1", CallPhase.ANSWERED, null);
+        lease(2, "web", 3);
+        pass(60);
+        assertThat(presence.next()).isEqualTo(Choice.SIGNED_OUT);
+        lease(61, "web", 1_000);
+        call(70, "c1", CallPhase.ENDED, null);
+        assertThat(presence.chosen()).isEqualTo(Choice.AVAILABLE);
+    }
+
+    @Test
+    void whoComesBackDuringTheCallGetsWhatWasAskedFor() {
+        policy = landing(Choice.SIGNED_OUT);
+        call(1, "c1", CallPhase.ANSWERED, null);
+        give(2, new ChooseAvailability(LUNCH));
+        lease(3, "web", 4);
+        pass(60);
+        lease(61, "web", 1_000);
+        assertThat(presence.next()).isEqualTo(LUNCH);
+        call(70, "c1", CallPhase.ENDED, null);
+        assertThat(presence.chosen()).isEqualTo(LUNCH);
+    }
+
+    @Test
+    void whatIsAskedForOfALostAgentHoldsWhenItIsBack() {
+        call(1, "c1", CallPhase.ANSWERED, null);
+        lease(2, "web", 3);
+        pass(60);
+        give(61, new ChooseAvailability(LUNCH));
+        lease(62, "web", 1_000);
+        call(70, "c1", CallPhase.ENDED, null);
+        assertThat(presence.chosen()).isEqualTo(LUNCH);
+    }
+
+    @Test
+    void whoIsLostLeavesNoWorkThatSomebodyWouldHaveToEnd() {
+        call(1, "c1", CallPhase.ANSWERED, "open");
+        lease(2, "web", 50);
+        call(10, "c1", CallPhase.ENDED, "open");
+        assertThat(presence.occupation()).isEqualTo(Occupation.AFTER_CALL_WORK);
+        pass(80);
+        assertThat(presence.occupation()).isEqualTo(Occupation.IDLE);
+        assertThat(presence.chosen()).isEqualTo(Choice.CONNECTION_LOST);
+    }
+
+    @Test
+    void whoIsLostDuringACallLeavesNoWorkBehindIt() {
+        call(1, "c1", CallPhase.ANSWERED, null);
+        lease(2, "web", 3);
+        pass(60);
+        call(70, "c1", CallPhase.ENDED, null);
+        call(70, "c1", CallPhase.ENDED, "open");
+        assertThat(presence.occupation()).isEqualTo(Occupation.IDLE);
+    }
+
+    @Test
     void whoNeverConnectsADeviceNeverLands() {
         pass(1_000_000);
         assertThat(presence.chosen()).isEqualTo(Choice.AVAILABLE);
@@ -115,19 +172,22 @@ class LostAgentTest extends PlayedAgent {
     void whoIsAwayOrGoneKeepsItsReasonUnlessTheLostAreSignedOut(
             Availability was, Availability landing, Availability is) {
         Choice chosen = was == Availability.AWAY ? LUNCH : new Choice(was, null);
-        Policy policy = new Policy(
+        policy = landing(landing == Availability.AWAY ? Choice.CONNECTION_LOST : Choice.SIGNED_OUT);
+        give(1, new ChooseAvailability(chosen));
+        lease(1, "web", 2);
+        pass(300);
+        assertThat(presence.chosen().availability()).isEqualTo(is);
+        assertThat(presence.chosen()).isNotEqualTo(Choice.CONNECTION_LOST);
+    }
+
+    private static Policy landing(Choice landing) {
+        return new Policy(
                 null,
-                java.util.Map.of(),
+                Map.of(),
                 Policy.NoAnswer.NOTHING,
                 null,
                 Policy.DEFAULT.ringingFor(),
                 Policy.DEFAULT.grace(),
-                landing == Availability.AWAY ? Choice.CONNECTION_LOST : Choice.SIGNED_OUT);
-        give(1, new ChooseAvailability(chosen));
-        lease(1, "web", 2);
-        List<Transition> steps = PresenceMachine.apply(presence, new PassTime(), policy, at(300));
-        AgentPresence after = steps.get(steps.size() - 1).after();
-        assertThat(after.chosen().availability()).isEqualTo(is);
-        assertThat(after.chosen()).isNotEqualTo(Choice.CONNECTION_LOST);
+                landing);
     }
 }

@@ -12,6 +12,7 @@ abstract class PlayedAgent {
     static final Choice LUNCH = new Choice(Availability.AWAY, "LUNCH");
     private static final Instant T0 = Instant.parse("2026-10-01T09:00:00Z");
 
+    Policy policy = Played.POLICY;
     AgentPresence presence = Played.after(AgentPresence.signedOut(T0), new ChooseAvailability(Choice.AVAILABLE), at(0));
 
     static Instant at(int second) {
@@ -20,7 +21,7 @@ abstract class PlayedAgent {
 
     /** What time made first, and last what the command did. */
     List<Transition> give(int second, PresenceCommand command) {
-        List<Transition> steps = Played.steps(presence, command, at(second));
+        List<Transition> steps = PresenceMachine.apply(presence, command, policy, at(second));
         presence = steps.get(steps.size() - 1).after();
         return steps;
     }

@@ -33,10 +33,9 @@ final class Agreement {
             assertThat(shift.states(1)).isEqualTo(states);
             for (Desk desk : desks) {
                 JsonNode state = state(states, desk);
-                // Work that is ended by hand nobody ends for one who went away.
                 assertThat(state.path("occupation").asText())
                         .as("%s", state)
-                        .isIn("IDLE", desk.isGone() ? "AFTER_CALL_WORK" : "IDLE");
+                        .isEqualTo("IDLE");
                 assertThat(state.path("reasonCode").asText()).as("%s", state).isNotEqualTo("NOT_RESPONDING");
                 if (desk.isGone()) {
                     assertThat(state.path("availability").asText())
