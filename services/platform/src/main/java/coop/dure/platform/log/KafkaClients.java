@@ -1,6 +1,7 @@
 package coop.dure.platform.log;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -16,6 +17,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** The settings of every Kafka client, in one place; a test reads back what the clients make of them. */
 @ApplicationScoped
 public class KafkaClients {
+    /** More than a poll brings, of the usual events: who gathers waits for its time to be over. */
+    private static final int ENOUGH_BYTES = 256 * 1024;
+
     private final String bootstrap;
     private final TopicNames topics;
     private final String service;
@@ -59,9 +63,18 @@ public class KafkaClients {
     }
 
     /** A consumer that sees committed records only and moves nowhere by itself. */
-    Map<String, Object> consumer(String group, int maxPollRecords) {
-        Map<String, Object> config = common();
+    Map<String, Object> consumer(String group, int maxPollRecords, Duration gathersFor) {
+        Map<String, Object> config = consumer(maxPollRecords);
         config.put(ConsumerConfig.GROUP_ID_CONFIG, topics.real(group));
+        if (!gathersFor.isZero()) {
+            config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, ENOUGH_BYTES);
+            config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(gathersFor.toMillis()));
+        }
+        return config;
+    }
+
+    private Map<String, Object> consumer(int maxPollRecords) {
+        Map<String, Object> config = common();
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
@@ -77,9 +90,7 @@ public class KafkaClients {
 
     /** A consumer without a group, for whoever reads a state topic whole into memory: it assigns and seeks by hand. */
     public Map<String, Object> reader() {
-        Map<String, Object> config = consumer("", 500);
-        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        return config;
+        return consumer(500);
     }
 
     /** A client for what concerns topics themselves. */

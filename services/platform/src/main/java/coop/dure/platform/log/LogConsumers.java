@@ -67,7 +67,8 @@ class LogConsumers implements HealthCheck {
             LogConsumer consumer = new LogConsumer(
                     name,
                     subscriber,
-                    () -> new KafkaConsumer<>(clients.consumer(name, subscriber.maxPollRecords())),
+                    () -> new KafkaConsumer<>(
+                            clients.consumer(name, subscriber.maxPollRecords(), subscriber.gathersFor())),
                     new HeadStart(topicsOf(subscriber.after()), positions),
                     topics,
                     positions,

@@ -1,5 +1,6 @@
 package coop.dure.platform.log;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
@@ -46,5 +47,13 @@ public interface LogSubscriber {
     /** At most how many records one poll brings. */
     default int maxPollRecords() {
         return 500;
+    }
+
+    /**
+     * How long records that come one by one may wait for more, so that they cost one transaction together; zero where
+     * somebody waits to see what they change.
+     */
+    default Duration gathersFor() {
+        return Duration.ZERO;
     }
 }

@@ -155,7 +155,7 @@ class LogConsumerComponentTest {
         LogConsumer consumer = new LogConsumer(
                 group,
                 new Collecting(Topics.CDR_LIFECYCLE, read),
-                () -> new KafkaConsumer<>(clients.consumer(group, 500)),
+                () -> new KafkaConsumer<>(clients.consumer(group, 500, Duration.ZERO)),
                 new HeadStart(Map.of(), positions),
                 topics,
                 positions,
@@ -205,10 +205,14 @@ class LogConsumerComponentTest {
         ProducerConfig relay = new ProducerConfig(clients.relayProducer("outbox"));
         assertThat(relay.getString("transactional.id")).endsWith("sample-outbox");
         assertThat(relay.getInt("transaction.timeout.ms")).isEqualTo(5_000);
-        ConsumerConfig consumer = new ConsumerConfig(clients.consumer("sample-parties", 500));
+        ConsumerConfig consumer = new ConsumerConfig(clients.consumer("sample-parties", 500, Duration.ZERO));
         assertThat(consumer.getString("isolation.level")).isEqualTo("read_committed");
         assertThat(consumer.getString("auto.offset.reset")).isEqualTo("none");
         assertThat(consumer.getBoolean("enable.auto.commit")).isFalse();
+        assertThat(consumer.getInt("fetch.min.bytes")).isEqualTo(1);
+        ConsumerConfig gathering = new ConsumerConfig(clients.consumer("sample-parties", 500, Duration.ofSeconds(1)));
+        assertThat(gathering.getInt("fetch.max.wait.ms")).isEqualTo(1_000);
+        assertThat(gathering.getInt("fetch.min.bytes")).isGreaterThan(100_000);
     }
 
     private record Collecting(String topic, List<UUID> read) implements LogSubscriber {

@@ -189,7 +189,7 @@ class LogConsumerFaultsComponentTest {
     }
 
     private KafkaConsumer<String, byte[]> open(String group) {
-        Map<String, Object> config = new HashMap<>(clients.consumer(group, 500));
+        Map<String, Object> config = new HashMap<>(clients.consumer(group, 500, Duration.ZERO));
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 100);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         return new KafkaConsumer<>(config);

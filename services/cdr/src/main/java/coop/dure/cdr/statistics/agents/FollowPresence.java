@@ -11,6 +11,7 @@ import coop.dure.platform.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -45,6 +46,12 @@ public class FollowPresence extends PollSubscriber {
     @Override
     public String name() {
         return "presence";
+    }
+
+    /** Times of agents are looked at by the quarter of an hour. */
+    @Override
+    public Duration gathersFor() {
+        return Duration.ofSeconds(1);
     }
 
     @Override
