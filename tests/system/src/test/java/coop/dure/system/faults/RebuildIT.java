@@ -32,7 +32,9 @@ class RebuildIT {
         Object agents = agents(client);
         Object calls = calls(client, month);
         Object charges = charges(client);
+        Object figures = figures(client);
         assertThat(calls).asList().hasSize(2);
+        assertThat(figures).asList().isNotEmpty();
 
         platform.stack().restartEmpty("presence");
         platform.stack().restartEmpty("cdr");
@@ -40,6 +42,7 @@ class RebuildIT {
         await().atMost(SOON).untilAsserted(() -> {
             assertThat(agents(client)).isEqualTo(agents);
             assertThat(calls(client, month)).isEqualTo(calls);
+            assertThat(figures(client)).isEqualTo(figures);
         });
         assertThat(charges(client)).isEqualTo(charges);
         platform.to("presence", client.token("tenant-system"))
@@ -59,6 +62,15 @@ class RebuildIT {
                 "cdr",
                 path,
                 "items.collect { [it.legId, it.callId, it.startedAt, it.connectedSeconds, it.charging.state] }");
+    }
+
+    private Object figures(TestClient client) {
+        return list(
+                client,
+                "cdr",
+                "/v1/statistics?from=" + client.month().atDay(1) + "T00:00:00Z&to="
+                        + client.month().plusMonths(1).atDay(1) + "T00:00:00Z&groupBy=SOURCE",
+                "items.collect { [it.from, it.source, it.dispositions, it.figures.collect { [it.metric, it.version, it.value] }] }");
     }
 
     private Object charges(TestClient client) {

@@ -33,9 +33,7 @@ final class Agreement {
             assertThat(shift.states(1)).isEqualTo(states);
             for (Desk desk : desks) {
                 JsonNode state = state(states, desk);
-                assertThat(state.path("occupation").asText())
-                        .as("%s", state)
-                        .isEqualTo("IDLE");
+                assertThat(state.path("occupation").asText()).as("%s", state).isEqualTo("IDLE");
                 assertThat(state.path("reasonCode").asText()).as("%s", state).isNotEqualTo("NOT_RESPONDING");
                 if (desk.isGone()) {
                     assertThat(state.path("availability").asText())
