@@ -16,7 +16,8 @@ import org.apache.kafka.common.TopicPartition;
  */
 @ApplicationScoped
 public class RecordCalls implements LogSubscriber {
-    private static final int ROWS_PER_BATCH = 2_000;
+    /** Of each of the two consumers. */
+    private static final int ROWS_PER_BATCH = 750;
 
     private final MonthPartitions partitions;
     private final LogPositions positions;
@@ -50,6 +51,11 @@ public class RecordCalls implements LogSubscriber {
     @Override
     public Collection<String> after() {
         return List.of("tenants");
+    }
+
+    @Override
+    public int consumers() {
+        return 2;
     }
 
     @Override

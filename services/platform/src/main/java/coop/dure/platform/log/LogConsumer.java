@@ -37,6 +37,7 @@ final class LogConsumer implements Runnable {
     private static final Duration POSITIONS_KEPT_EVERY = Duration.ofMillis(200);
 
     private final String consumerName;
+    private final int reader;
     private final LogSubscriber subscriber;
     private final List<String> realTopics;
     private final Supplier<KafkaConsumer<String, byte[]>> open;
@@ -56,6 +57,7 @@ final class LogConsumer implements Runnable {
 
     LogConsumer(
             String consumerName,
+            int reader,
             LogSubscriber subscriber,
             Supplier<KafkaConsumer<String, byte[]>> open,
             HeadStart headStart,
@@ -64,6 +66,7 @@ final class LogConsumer implements Runnable {
             Replays replays,
             MeterRegistry meters) {
         this.consumerName = consumerName;
+        this.reader = reader;
         this.subscriber = subscriber;
         this.realTopics = subscriber.topics().stream().map(topics::real).toList();
         this.positions = positions;
@@ -74,6 +77,7 @@ final class LogConsumer implements Runnable {
         Gauge.builder("dure.consumer.lag", this, consumer -> consumer.lag)
                 .description("Records of the log that this consumer has not applied yet")
                 .tag("consumer", consumerName)
+                .tag("reader", String.valueOf(reader))
                 .register(meters);
     }
 
@@ -83,8 +87,9 @@ final class LogConsumer implements Runnable {
         return stoppedBecause;
     }
 
+    /** Unlike that of those who read beside it. */
     String name() {
-        return consumerName;
+        return reader == 1 ? consumerName : consumerName + "-" + reader;
     }
 
     /** Whom it gives a head start, and so reads nothing yet; empty while it reads. */
@@ -173,7 +178,7 @@ final class LogConsumer implements Runnable {
         }
         keepPositions();
         measureLag();
-        replays.due(consumerName, subscriber, kafka.assignment());
+        replays.due(consumerName, reader, subscriber, kafka.assignment());
     }
 
     /** True when the batch is durable; false when partitions were reassigned meanwhile, and all is read again. */

@@ -63,21 +63,27 @@ class LogConsumers implements HealthCheck {
                         subscriber.topics().stream().map(topic -> DeadLetters.topicOf(topic, consumerName(subscriber))))
                 .toList());
         for (LogSubscriber subscriber : subscribers) {
-            String name = consumerName(subscriber);
-            LogConsumer consumer = new LogConsumer(
-                    name,
-                    subscriber,
-                    () -> new KafkaConsumer<>(
-                            clients.consumer(name, subscriber.maxPollRecords(), subscriber.gathersFor())),
-                    new HeadStart(topicsOf(subscriber.after()), positions),
-                    topics,
-                    positions,
-                    replays,
-                    meters);
-            Reading reading = new Reading(consumer, new Thread(consumer, "log-" + name));
-            readings.add(reading);
-            reading.thread().start();
+            for (int reader = 1; reader <= subscriber.consumers(); reader++) {
+                read(subscriber, reader);
+            }
         }
+    }
+
+    private void read(LogSubscriber subscriber, int reader) {
+        String name = consumerName(subscriber);
+        LogConsumer consumer = new LogConsumer(
+                name,
+                reader,
+                subscriber,
+                () -> new KafkaConsumer<>(clients.consumer(name, subscriber.maxPollRecords(), subscriber.gathersFor())),
+                new HeadStart(topicsOf(subscriber.after()), positions),
+                topics,
+                positions,
+                replays,
+                meters);
+        Reading reading = new Reading(consumer, new Thread(consumer, "log-" + consumer.name()));
+        readings.add(reading);
+        reading.thread().start();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {

@@ -50,6 +50,14 @@ public interface LogSubscriber {
     }
 
     /**
+     * How many read beside each other in this replica, each some of the partitions: one waits for the database or the
+     * broker while the other computes. {@link #handle} is then called by several threads at once.
+     */
+    default int consumers() {
+        return 1;
+    }
+
+    /**
      * How long records that come one by one may wait for more, so that they cost one transaction together; zero where
      * somebody waits to see what they change.
      */

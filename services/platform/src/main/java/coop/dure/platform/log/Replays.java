@@ -40,13 +40,14 @@ class Replays {
 
     private record Due(UUID id, ConsumerRecord<String, byte[]> record) {}
 
-    void due(String consumer, LogSubscriber subscriber, Set<TopicPartition> assigned) {
+    void due(String consumer, int reader, LogSubscriber subscriber, Set<TopicPartition> assigned) {
         long now = System.nanoTime();
-        Long next = nextLookNanos.get(consumer);
+        String who = consumer + "-" + reader;
+        Long next = nextLookNanos.get(who);
         if (assigned.isEmpty() || next != null && now < next) {
             return;
         }
-        nextLookNanos.put(consumer, now + EVERY.toNanos());
+        nextLookNanos.put(who, now + EVERY.toNanos());
         try {
             for (Due letter : find(consumer)) {
                 TopicPartition partition = new TopicPartition(

@@ -154,6 +154,7 @@ class LogConsumerComponentTest {
         List<UUID> read = new CopyOnWriteArrayList<>();
         LogConsumer consumer = new LogConsumer(
                 group,
+                1,
                 new Collecting(Topics.CDR_LIFECYCLE, read),
                 () -> new KafkaConsumer<>(clients.consumer(group, 500, Duration.ZERO)),
                 new HeadStart(Map.of(), positions),

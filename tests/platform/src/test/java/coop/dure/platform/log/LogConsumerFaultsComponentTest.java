@@ -178,7 +178,7 @@ class LogConsumerFaultsComponentTest {
     private void start(
             String group, LogSubscriber subscriber, Supplier<KafkaConsumer<String, byte[]>> open, HeadStart headStart) {
         LogConsumer consumer = new LogConsumer(
-                group, subscriber, open, headStart, topics, positions, replays, new SimpleMeterRegistry());
+                group, 1, subscriber, open, headStart, topics, positions, replays, new SimpleMeterRegistry());
         LogConsumers.Reading reading = new LogConsumers.Reading(consumer, new Thread(consumer, "log-" + group));
         readings.add(reading);
         reading.thread().start();

@@ -35,6 +35,11 @@ class PartySubscriber extends EventSubscriber {
     }
 
     @Override
+    public int consumers() {
+        return 2;
+    }
+
+    @Override
     protected Uni<Void> apply(SqlConnection connection, ConsumerRecord<String, byte[]> event) {
         TenantPrepared heard = Events.read(event, TenantPrepared.class);
         if (unknown.contains(heard.tenantId())) {
