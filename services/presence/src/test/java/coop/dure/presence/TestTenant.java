@@ -128,19 +128,14 @@ public final class TestTenant {
 
     /** Tells of the tenant, as the last event of a change. */
     public long tellTenant(String status) {
+        return tellTenant(status, "Asia/Seoul");
+    }
+
+    /** As above, in another zone. */
+    public long tellTenant(String status, String zone) {
         long version = System.currentTimeMillis();
         TenantChanged tenant = new TenantChanged(
-                id(),
-                organization.slug(),
-                "Hotel",
-                status,
-                member.id(),
-                "Asia/Seoul",
-                "ko-KR",
-                "KRW",
-                DAY,
-                List.of(),
-                version);
+                id(), organization.slug(), "Hotel", status, member.id(), zone, "ko-KR", "KRW", DAY, List.of(), version);
         TestLog.tell(topics, Topics.TENANTS_STATE, id(), "tenant", id(), tenant);
         return version;
     }

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,13 +34,14 @@ class LookAtClock {
     private static final long LOOK_EVERY_MS = 250;
     private static final int MOST_AT_ONCE = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int MOST_OF_TENANT = 400;
     static final String DUE = "select p.tenant_id, p.agent_id from agent_presence p where p.due_at <= $1 and"
-            + " exists (select 1 from agent a where a.tenant_id = p.tenant_id"
+            + " p.tenant_id <> all ($3) and exists (select 1 from agent a where a.tenant_id = p.tenant_id"
             + " and a.agent_id = p.agent_id and a.in_roster) order by p.due_at limit $2";
 
     private final TenantTransactions transactions;
     private final ChangePresence change;
-    private final Set<Due> underWay = ConcurrentHashMap.newKeySet();
+    private final UnderWay underWay = new UnderWay(MOST_OF_TENANT);
     private final BackgroundThread loop = new BackgroundThread("presence-clock", LOOK_EVERY_MS, this::look);
 
     LookAtClock(TenantTransactions transactions, ChangePresence change) {
@@ -59,13 +59,27 @@ class LookAtClock {
 
     /** Those that wait in a tenant's line keep nobody else's waiting. */
     private void look() {
-        for (Due due : due()) {
-            if (underWay.add(due)) {
+        UUID[] full = underWay.full();
+        boolean isMore = true;
+        while (isMore && !loop.isStopping()) {
+            int most = MOST_AT_ONCE + underWay.size();
+            List<Due> due = due(most, full);
+            begin(due);
+            UUID[] fullNow = underWay.full();
+            // Behind those of a tenant that has enough under way may be others'.
+            isMore = due.size() == most && !Set.of(full).containsAll(Set.of(fullNow));
+            full = fullNow;
+        }
+    }
+
+    private void begin(List<Due> all) {
+        for (Due due : all) {
+            if (underWay.begin(due.tenantId(), due.agentId())) {
                 Order order = new Order(
                         new AgentName.ById(due.agentId()), new PresenceCommand.PassTime(), Giver.SERVICE, IfMatch.ANY);
                 change.give(due.tenantId(), order)
                         .onTermination()
-                        .invoke(() -> underWay.remove(due))
+                        .invoke(() -> underWay.end(due.tenantId(), due.agentId()))
                         .subscribe()
                         .with(passed -> {}, failure -> told(due, failure));
             }
@@ -83,11 +97,11 @@ class LookAtClock {
     /** An agent for whom something is due. */
     private record Due(UUID tenantId, UUID agentId) {}
 
-    private List<Due> due() {
+    private List<Due> due(int most, UUID[] butFor) {
         return transactions
                 .asWorker(connection -> connection
                         .preparedQuery(DUE)
-                        .execute(Tuple.of(OffsetDateTime.now(ZoneOffset.UTC), MOST_AT_ONCE + underWay.size()))
+                        .execute(Tuple.of(OffsetDateTime.now(ZoneOffset.UTC), most, butFor))
                         .map(rows -> {
                             List<Due> due = new ArrayList<>();
                             for (Row row : rows) {

@@ -39,9 +39,7 @@ import java.util.UUID;
 class GiveOrders {
     private static final int MOST_DEVICES = 10;
     /** Below the patience of whoever waits: nothing goes on behind its back. */
-    private static final String LIMITS = "set local lock_timeout = '10s'; set local statement_timeout = '15s';"
-            // A replica that stands still holds nobody's rows for long.
-            + " set local idle_in_transaction_session_timeout = '5s'";
+    private static final String LIMITS = "set local statement_timeout = '15s'";
 
     private final HoldAgents hold;
     private final KeepPresence keep;
@@ -102,14 +100,18 @@ class GiveOrders {
                 .replaceWith(outcomes);
     }
 
-    /** Whoever is answered waits in the queue no more. */
+    /**
+     * Whoever is on the line waits in the queue no more. One that is handed on may wait again already: a switch says so
+     * when the call has come where it goes.
+     */
     private static List<QueueTold> answered(List<Order> orders, List<Outcome<PresenceView>> outcomes) {
         List<QueueTold> answered = new ArrayList<>();
         for (int i = 0; i < orders.size(); i++) {
             if (orders.get(i).command() instanceof ReportCall report
                     && outcomes.get(i).refusal() == null
                     && report.told().queue() != null
-                    && report.told().answered() != null) {
+                    && report.told().answered() != null
+                    && report.told().isOpen()) {
                 answered.add(new QueueTold(
                         report.told().queue(),
                         report.callRef(),

@@ -21,6 +21,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Counts queues that are due, and tells their figures in the same transaction. */
 @ApplicationScoped
 class CountQueues {
-    private static final String LIMITS = "set local lock_timeout = '5s'; set local statement_timeout = '15s'";
+    private static final String LIMITS = "set local statement_timeout = '15s'";
     static final String WAITING = "select c.tenant_id, c.queue, count(*) as calls, min(c.joined_at) as since"
             + " from unnest($1::uuid[], $2::text[]) as due (tenant_id, queue) join queue_call c on c.tenant_id ="
             + " due.tenant_id and c.queue = due.queue where c.left_at is null and c.joined_at > $3 group by 1, 2";
@@ -58,26 +59,42 @@ class CountQueues {
             @Nullable QueueFiguresChanged figures,
             @Nullable Instant dueAt) {}
 
-    /** Tells those that are due, and answers how many they were. */
-    Uni<Integer> due(SqlConnection connection, int most) {
+    /** Tells those that are due, but for some tenants', and answers how many they were. */
+    Uni<Integer> due(SqlConnection connection, int most, Collection<UUID> butFor) {
+        return due(connection, DueQueue.LOCK, Tuple.of(most, butFor.toArray(UUID[]::new)));
+    }
+
+    /** As above, of one tenant. */
+    Uni<Integer> dueOf(SqlConnection connection, int most, UUID tenantId) {
+        return due(connection, DueQueue.LOCK_OF_TENANT, Tuple.of(most, tenantId));
+    }
+
+    private Uni<Integer> due(SqlConnection connection, String lock, Tuple which) {
         return connection
                 .query(LIMITS)
                 .execute()
-                .chain(() -> connection
-                        .preparedQuery(DueQueue.LOCK)
-                        .execute(Tuple.of(OffsetDateTime.now(ZoneOffset.UTC), most)))
+                .chain(() -> connection.preparedQuery(lock).execute(which))
                 .chain(rows -> {
                     List<DueQueue> due = new ArrayList<>();
                     rows.forEach(row -> due.add(DueQueue.read(row)));
                     return due.isEmpty()
                             ? Uni.createFrom().item(0)
-                            : tell(connection, due).replaceWith(due.size());
+                            : now(connection)
+                                    .chain(now -> tell(connection, due, now))
+                                    .replaceWith(due.size());
                 });
     }
 
-    private Uni<Void> tell(SqlConnection connection, List<DueQueue> due) {
-        // Read behind the locks: all that happened before is in the figures.
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    /** By the database's clock, the same for all replicas, and behind the locks: all that happened before is counted. */
+    private static Uni<Instant> now(SqlConnection connection) {
+        return connection
+                .query("select clock_timestamp()")
+                .execute()
+                .map(rows ->
+                        rows.iterator().next().getOffsetDateTime(0).toInstant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private Uni<Void> tell(SqlConnection connection, List<DueQueue> due, Instant now) {
         UUID[] tenants = due.stream().map(DueQueue::tenantId).toArray(UUID[]::new);
         String[] codes = due.stream().map(DueQueue::code).toArray(String[]::new);
         LocalDate[] days = due.stream().map(queue -> queue.day(now)).toArray(LocalDate[]::new);

@@ -14,11 +14,20 @@ import java.util.UUID;
  * @param version of the figures that were told last
  */
 record DueQueue(UUID tenantId, UUID queueId, String code, boolean active, ZoneId zone, long version) {
-    /** Locked, so that nothing happens in them meanwhile; whoever else would tell them finds them no longer due. */
-    static final String LOCK =
-            "select q.tenant_id, q.queue_id, q.code, q.active, d.zone, q.figures_version from queue q"
-                    + " join tenant_directory d on d.tenant_id = q.tenant_id where q.figures_due_at <= $1"
-                    + " order by q.tenant_id, q.code collate \"C\" limit $2 for update of q";
+    /**
+     * Locked, so that nothing happens in them meanwhile; whoever else would tell them finds them no longer due. Those that
+     * somebody holds stay due.
+     */
+    static final String LOCK = lock("q.tenant_id <> all ($2)");
+
+    /** Of one tenant. */
+    static final String LOCK_OF_TENANT = lock("q.tenant_id = $2");
+
+    private static String lock(String which) {
+        return "select q.tenant_id, q.queue_id, q.code, q.active, d.zone, q.figures_version from queue q"
+                + " join tenant_directory d on d.tenant_id = q.tenant_id where q.figures_due_at <= now() and " + which
+                + " order by q.tenant_id, q.code collate \"C\" limit $1 for update of q skip locked";
+    }
 
     static DueQueue read(Row row) {
         return new DueQueue(

@@ -7,9 +7,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,8 +29,9 @@ public class KeepWaiting {
     static final String LOCK = "select q.code, d.zone from queue q join tenant_directory d on d.tenant_id ="
             + " q.tenant_id where q.tenant_id = $1 and q.code = any ($2) and q.active order by q.code collate \"C\""
             + " for update of q";
-    private static final String DUE = "update queue set figures_due_at = least(figures_due_at, greatest($3,"
-            + " figures_at + interval '" + TOLD_EVERY_MS + " milliseconds')) where tenant_id = $1"
+    private static final String DUE = "update queue set figures_due_at = least(figures_due_at,"
+            + " greatest(clock_timestamp(), figures_at + interval '" + TOLD_EVERY_MS
+            + " milliseconds')) where tenant_id = $1"
             + " and code = any ($2) and active";
 
     /** Which call, in which queue. */
@@ -107,8 +106,7 @@ public class KeepWaiting {
                                 changed.stream()
                                         .map(QueueCallRow::queue)
                                         .distinct()
-                                        .toArray(String[]::new),
-                                Instant.now().atOffset(ZoneOffset.UTC))))
+                                        .toArray(String[]::new))))
                 .replaceWithVoid();
     }
 

@@ -29,7 +29,7 @@ record QueueCallRow(
     static final String READ = "select c.* from unnest($2::text[], $3::text[]) as told (queue, call_ref)"
             + " join queue_call c on c.tenant_id = $1 and c.queue = told.queue and c.call_ref = told.call_ref";
 
-    private static final QueueCall NOTHING = new QueueCall(null, null, null, null);
+    private static final QueueCall NOTHING = new QueueCall(null, null, null, null, null);
 
     static QueueCallRow unknown(String queue, String callRef) {
         return new QueueCallRow(queue, callRef, NOTHING, null);
@@ -37,13 +37,16 @@ record QueueCallRow(
 
     static QueueCallRow read(Row row) {
         EventKey<QueueStep> left = key(row, "left", QueueStep.LEFT);
+        QueueEnding ending = left == null ? null : QueueEnding.valueOf(row.getString("ending"));
+        boolean isOnlyGone = ending == QueueEnding.OVERFLOWED;
         return new QueueCallRow(
                 row.getString("queue"),
                 row.getString("call_ref"),
                 new QueueCall(
                         key(row, "first", QueueStep.JOINED),
                         key(row, "joined", QueueStep.JOINED),
-                        left == null ? null : new QueueCall.Exit(left, QueueEnding.valueOf(row.getString("ending"))),
+                        left == null || ending == null || isOnlyGone ? null : new QueueCall.Exit(left, ending),
+                        isOnlyGone ? left : key(row, "gone", QueueStep.LEFT),
                         key(row, "answered", QueueStep.LEFT)),
                 row.getLocalDate("counted_on"));
     }
@@ -70,11 +73,17 @@ record QueueCallRow(
                 .add("queue", "text", String.class, QueueCallRow::queue)
                 .add("call_ref", "text", String.class, QueueCallRow::callRef);
         add(columns, "joined", QueueCall::joined);
-        add(columns, "left", call -> call.exit() == null ? null : call.exit().key());
+        add(columns, "left", QueueCallRow::left);
+        add(columns, "gone", QueueCall::gone);
         add(columns, "first", QueueCall::first);
         add(columns, "answered", QueueCall::answered);
         return columns.add("ending", "text", String.class, QueueCallRow::ending)
                 .add("counted_on", "date", LocalDate.class, QueueCallRow::countedOn);
+    }
+
+    private static @Nullable EventKey<QueueStep> left(QueueCall call) {
+        QueueCall.Exit exit = call.exit();
+        return exit == null ? null : exit.key();
     }
 
     private @Nullable String ending() {

@@ -14,7 +14,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class TakeQueueEvents {
     /** Below the patience of whoever waits: nothing goes on behind its back. */
-    private static final String LIMITS = "set local lock_timeout = '10s'; set local statement_timeout = '15s'";
+    private static final String LIMITS = "set local statement_timeout = '15s'";
 
     private final KeepWaiting keep;
     private final TenantLines<QueueTold, QueueTold> lines;

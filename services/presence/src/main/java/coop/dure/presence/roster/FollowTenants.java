@@ -45,9 +45,9 @@ class FollowTenants extends TenantsFollower {
         };
     }
 
-    /** All it needs is what it has read before this. */
+    /** All it needs is what it has read before this; in another zone another day may have begun. */
     @Override
     protected Uni<Boolean> prepare(SqlConnection connection, TenantChanged tenant) {
-        return Uni.createFrom().item(true);
+        return groups.tellQueuesAnew(connection, tenant.tenantId()).replaceWith(true);
     }
 }

@@ -5,7 +5,9 @@ import coop.dure.contracts.tenants.TeamChanged;
 import coop.dure.platform.sql.Columns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -17,11 +19,13 @@ import java.util.stream.Stream;
 /** Keeps the copies of the tenants' queues and teams, newest version only. A queue that changes tells its figures anew. */
 @ApplicationScoped
 class KeepGroups {
+    /** Whatever a replica's clock says. */
+    private static final OffsetDateTime AT_ONCE = Instant.EPOCH.atOffset(ZoneOffset.UTC);
+
     /** A queue or a team. */
     private record Group(UUID tenantId, UUID id, String code, String name, boolean active, long version) {}
 
     Uni<Void> queues(SqlConnection connection, List<QueueChanged> states) {
-        OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
         return keep(
                 connection,
                 "queue",
@@ -35,7 +39,17 @@ class KeepGroups {
                                                 queue.name(),
                                                 queue.active(),
                                                 queue.version())))
-                        .add("figures_due_at", "timestamptz", OffsetDateTime.class, queue -> now));
+                        .add("figures_due_at", "timestamptz", OffsetDateTime.class, queue -> AT_ONCE));
+    }
+
+    /** Has the figures of a tenant's queues told. */
+    Uni<Void> tellQueuesAnew(SqlConnection connection, UUID tenantId) {
+        return connection
+                .preparedQuery("update queue set figures_due_at = now() where tenant_id = $1 and queue_id in (select"
+                        + " queue_id from queue where tenant_id = $1 and figures_due_at is not null"
+                        + " order by code collate \"C\" for update)")
+                .execute(Tuple.of(tenantId))
+                .replaceWithVoid();
     }
 
     Uni<Void> teams(SqlConnection connection, List<TeamChanged> states) {

@@ -122,14 +122,12 @@ class AmiMeaningTest {
     }
 
     @Test
-    void behindACallerWhoGaveUpTheQueueSaysNothingMoreOfIt() {
+    void ofACallerWhoGaveUpTheQueueAlsoSaysThatItIsGoneAndEachIsReadByItself() {
         AmiEvent gone = event("QueueCallerAbandon", "Queue", "reception", "Uniqueid", "1.1");
         AmiEvent leave = event("QueueCallerLeave", "Queue", "reception", "Uniqueid", "1.1");
-        AmiEvent other = event("QueueCallerLeave", "Queue", "reception", "Uniqueid", "1.2");
-        AmiBatch batch = new AmiBatch(List.of(leave, gone, other));
+        AmiBatch batch = new AmiBatch(List.of(leave, gone));
         assertThat(batch.heard(gone)).containsExactly(new AtQueue("reception", "1.1", QueueStep.CALLER_GONE));
-        assertThat(batch.heard(leave)).isEmpty();
-        assertThat(batch.heard(other)).containsExactly(new AtQueue("reception", "1.2", QueueStep.LEFT));
+        assertThat(batch.heard(leave)).containsExactly(new AtQueue("reception", "1.1", QueueStep.LEFT));
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +36,7 @@ class ClockPlanComponentTest {
         String plan = transactions
                 .asWorker(connection -> connection
                         .preparedQuery("explain " + LookAtClock.DUE)
-                        .execute(Tuple.of(OffsetDateTime.now(ZoneOffset.UTC), 1_000))
+                        .execute(Tuple.of(OffsetDateTime.now(ZoneOffset.UTC), 1_000, new UUID[] {UUID.randomUUID()}))
                         .map(ManyAgents::text))
                 .await()
                 .atMost(Duration.ofSeconds(10));

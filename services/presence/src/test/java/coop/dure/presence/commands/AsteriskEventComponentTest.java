@@ -157,6 +157,13 @@ class AsteriskEventComponentTest {
         assertThat(queueCalls(another)).containsExactly("ANSWERED");
     }
 
+    @Test
+    void whoGaveUpDidSoThoughEachEventIsToldByItself() throws SQLException {
+        TestTenant site = site("asterisk");
+        now("abandoned").forEach(line -> post(site, List.of(line)));
+        assertThat(queueCalls(site)).containsExactly("CALLER_GONE");
+    }
+
     private static List<String> queueCalls(TestTenant site) throws SQLException {
         try (var all = TestDatabase.asSuperuser();
                 var select = all.createStatement();

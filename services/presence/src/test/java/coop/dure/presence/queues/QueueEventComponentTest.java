@@ -63,6 +63,34 @@ class QueueEventComponentTest {
     }
 
     @Test
+    void aCallThatIsHandedBackIntoItsQueueWaitsThere() throws SQLException {
+        TestTenant hotel = TestTenant.with(topics, "queue", "a01");
+        post(hotel, joined("c1", 1)).statusCode(200);
+        post(hotel, agent("ANSWERED", "c1", 6)).statusCode(200);
+        post(hotel, joined("c1", 50)).statusCode(200);
+        // A switch says so when the call has come where it goes.
+        post(hotel, agent("TRANSFERRED", "c1", 51)).statusCode(200);
+        assertThat(waiting(hotel)).containsExactly("c1");
+        assertThat(counted(hotel)).isEqualTo("1 offered, 1 answered, 0 abandoned, 0 in 10");
+        post(hotel, agent("ANSWERED", "c1", 60)).statusCode(200);
+        assertThat(waiting(hotel)).isEmpty();
+    }
+
+    @Test
+    void thatACallerGaveUpCountsThoughItIsToldOnceMoreThatItLeft() throws SQLException {
+        TestTenant hotel = TestTenant.with(topics, "queue", "a01");
+        post(hotel, joined("c1", 1)).statusCode(200);
+        post(hotel, left("c1", "CALLER_GONE", 8)).statusCode(200);
+        post(hotel, left("c1", "OVERFLOWED", 10)).statusCode(200);
+        assertThat(waiting(hotel)).isEmpty();
+        assertThat(counted(hotel)).isEqualTo("1 offered, 0 answered, 1 abandoned, 1 in 10");
+        // What was told before is not forgotten: it came in again in between.
+        post(hotel, joined("c1", 9)).statusCode(200);
+        assertThat(waiting(hotel)).isEmpty();
+        assertThat(counted(hotel)).isEqualTo("1 offered, 0 answered, 0 abandoned, 0 in 10");
+    }
+
+    @Test
     void anAnswerThatIsToldBeforeTheCallCameInCountsAsWell() throws SQLException {
         TestTenant hotel = TestTenant.with(topics, "queue", "a01");
         post(hotel, agent("ANSWERED", "c1", 6)).statusCode(200);

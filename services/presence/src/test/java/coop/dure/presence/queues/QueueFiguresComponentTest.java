@@ -15,6 +15,8 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -109,6 +111,19 @@ class QueueFiguresComponentTest {
     }
 
     @Test
+    void anotherZoneOfTheTenantIsAnotherDayAtOnce() throws SQLException {
+        TestTenant hotel = TestTenant.with(topics, "figures", "a01");
+        awaitTold(hotel, 0, 0, 0, 0);
+        hotel.tellTenant("ACTIVE", "Pacific/Honolulu");
+        await(() -> assertThat(one(
+                        hotel,
+                        "select figures_due_at = (date_trunc('day', now() at time zone 'Pacific/Honolulu') + interval"
+                                + " '1 day') at time zone 'Pacific/Honolulu' from queue where tenant_id = '%s'"))
+                .isEqualTo("t"));
+        await(() -> assertThat(last(hotel).day()).isEqualTo(LocalDate.now(ZoneId.of("Pacific/Honolulu"))));
+    }
+
+    @Test
     void underLoadFiguresAreToldFourTimesASecondAtMostAndTheLastAlways() {
         TestTenant hotel = TestTenant.with(topics, "figures", "a01");
         for (int call = 0; call < 60; call++) {
@@ -118,6 +133,7 @@ class QueueFiguresComponentTest {
         List<Instant> times =
                 told(hotel).stream().map(QueueFiguresChanged::asOf).toList();
         // The first is of the queue itself, which is told at once.
+        assertThat(times).hasSizeGreaterThan(2);
         for (int i = 2; i < times.size(); i++) {
             assertThat(Duration.between(times.get(i - 1), times.get(i))).isGreaterThanOrEqualTo(Duration.ofMillis(250));
         }

@@ -73,9 +73,10 @@ class QueuePlanComponentTest {
 
     @Test
     void whatIsDueIsReadFromItsIndex() {
-        assertThat(asWorker(DueQueue.LOCK, OffsetDateTime.now(ZoneOffset.UTC), 200))
+        assertThat(asWorker(DueQueue.LOCK, 200, new UUID[] {hotel().id()}))
                 .contains("queue_figures_due")
                 .doesNotContain("Seq Scan on queue");
+        assertThat(asWorker(DueQueue.LOCK_OF_TENANT, 200, hotel().id())).doesNotContain("Seq Scan on queue");
     }
 
     @Test

@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param first the first time that it came into the queue; {@code null} while only its end is known
  * @param joined the newest time that it did
- * @param exit how it left behind that; {@code null} while it waits
+ * @param ended the newest that was told behind that of how its waiting ended
+ * @param gone the newest time behind that at which it was no longer there, for whatever reason
  * @param answered the first time that an agent took it
  */
 public record QueueCall(
         @Nullable EventKey<QueueStep> first,
         @Nullable EventKey<QueueStep> joined,
-        @Nullable Exit exit,
+        @Nullable Exit ended,
+        @Nullable EventKey<QueueStep> gone,
         @Nullable EventKey<QueueStep> answered) {
     /** A call of which nothing is heard for so long after it came into the queue waits no more. */
     public static final Duration MEMORY = Duration.ofHours(24);
@@ -45,31 +47,49 @@ public record QueueCall(
     /** One that came into the queue. */
     public static QueueCall joined(Instant at, @Nullable Long sequence) {
         EventKey<QueueStep> key = new EventKey<>(at, sequence, QueueStep.JOINED);
-        return new QueueCall(key, key, null, null);
+        return new QueueCall(key, key, null, null, null);
     }
 
     /** One that left the queue. */
     public static QueueCall left(Instant at, @Nullable Long sequence, QueueEnding ending) {
         EventKey<QueueStep> key = new EventKey<>(at, sequence, QueueStep.LEFT);
-        return new QueueCall(null, null, new Exit(key, ending), ending == QueueEnding.ANSWERED ? key : null);
+        return ending == QueueEnding.OVERFLOWED
+                ? new QueueCall(null, null, null, key, null)
+                : new QueueCall(null, null, new Exit(key, ending), null, ending == QueueEnding.ANSWERED ? key : null);
     }
 
     /** This and what other events of the same call told; whichever came first, and however often, the same. */
     public QueueCall and(QueueCall other) {
         EventKey<QueueStep> newest = EventKey.newer(joined, other.joined);
-        Exit last = Exit.newer(exit, other.exit);
-        // An end before it came in again ends nothing any more.
-        boolean hasLeft = last != null && (newest == null || last.key().compareTo(newest) > 0);
+        Exit last = Exit.newer(ended, other.ended);
+        EventKey<QueueStep> lastGone = EventKey.newer(gone, other.gone);
         return new QueueCall(
                 EventKey.older(first, other.first),
                 newest,
-                hasLeft ? last : null,
+                last != null && isBehind(last.key(), newest) ? last : null,
+                lastGone != null && isBehind(lastGone, newest) ? lastGone : null,
                 EventKey.older(answered, other.answered));
+    }
+
+    /** An end before it came in again ends nothing any more. */
+    private static boolean isBehind(EventKey<QueueStep> end, @Nullable EventKey<QueueStep> newestJoin) {
+        return newestJoin == null || end.compareTo(newestJoin) > 0;
+    }
+
+    /**
+     * How it left behind the newest time that it came in; {@code null} while it waits. That it is no longer there says
+     * less than that it was answered or that its caller gave up, whichever of them is told of the later moment.
+     */
+    public @Nullable Exit exit() {
+        if (ended != null) {
+            return ended;
+        }
+        return gone == null ? null : new Exit(gone, QueueEnding.OVERFLOWED);
     }
 
     /** Since when it waits; {@code null} where it does not. */
     public @Nullable Instant waitsSince() {
-        return joined == null || exit != null ? null : joined.at();
+        return joined == null || exit() != null ? null : joined.at();
     }
 
     /** When it first came into the queue: the day on which it counts; {@code null} while that is not known. */
@@ -83,6 +103,7 @@ public record QueueCall(
         if (first == null) {
             return counts;
         }
+        Exit exit = exit();
         counts.add(Counter.OFFERED, 1);
         if (answered != null) {
             Duration wait = waited(first, answered);

@@ -44,6 +44,17 @@ class QueueCallTest {
     }
 
     @Test
+    void thatACallIsGoneSaysLessThanHowItLeftWhicheverIsToldOfTheLaterMoment() {
+        QueueCall call = joined(0).and(left(8, QueueEnding.CALLER_GONE)).and(left(9, QueueEnding.OVERFLOWED));
+        assertThat(call.counts().get(Counter.ABANDONED)).isEqualTo(1);
+        assertThat(call.counts().get(Counter.ABANDONED_WAIT_SECONDS)).isEqualTo(8);
+        QueueCall again = joined(0).and(left(5, QueueEnding.ANSWERED)).and(left(9, QueueEnding.OVERFLOWED));
+        assertThat(again.and(joined(7)).waitsSince())
+                .as("gone, behind the second time that it came in")
+                .isNull();
+    }
+
+    @Test
     void whatIsLongerThanAThresholdByAPartOfASecondIsLonger() {
         QueueCall call =
                 QueueCall.joined(T0, null).and(QueueCall.left(T0.plusMillis(20_001), null, QueueEnding.ANSWERED));
