@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,6 +29,7 @@ public final class WholeTopic {
 
     private final KafkaClients clients;
     private final List<TopicPartition> partitions;
+    private final Consumer<Map<Integer, Long>> begin;
     private final Consumer<ConsumerRecord<String, byte[]>> take;
     private final Thread thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -45,7 +47,22 @@ public final class WholeTopic {
      */
     public WholeTopic(
             KafkaClients clients, TopicNames topics, String topic, Consumer<ConsumerRecord<String, byte[]>> take) {
+        this(clients, topics, topic, ends -> {}, take);
+    }
+
+    /**
+     * As above.
+     *
+     * @param begin given, whenever reading begins, of each partition the offset behind its last record
+     */
+    public WholeTopic(
+            KafkaClients clients,
+            TopicNames topics,
+            String topic,
+            Consumer<Map<Integer, Long>> begin,
+            Consumer<ConsumerRecord<String, byte[]>> take) {
         this.clients = clients;
+        this.begin = begin;
         this.take = take;
         this.partitions = IntStream.range(0, topics.partitions(topic))
                 .mapToObj(partition -> new TopicPartition(topics.real(topic), partition))
@@ -104,6 +121,8 @@ public final class WholeTopic {
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         answeredAtNanos = System.nanoTime();
+        begin.accept(ends.entrySet().stream()
+                .collect(Collectors.toMap(end -> end.getKey().partition(), Map.Entry::getValue)));
         while (!isStopping()) {
             consumer.poll(POLL).forEach(this::takeOne);
             if (!caughtUp

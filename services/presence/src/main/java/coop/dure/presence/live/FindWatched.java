@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -43,9 +44,7 @@ class FindWatched {
         if (queues.isEmpty() && teams.isEmpty() && agents.isEmpty()) {
             return Uni.createFrom().item(wanted);
         }
-        if (queues.size() + teams.size() + agents.size() > MOST) {
-            throw Problem.of(400, "bad-request").because("presence.too-many-watched", MOST);
-        }
+        refuseTooMany(wanted);
         return transactions
                 .inTenantSql(
                         tenantId,
@@ -70,6 +69,18 @@ class FindWatched {
                     }
                     return wanted;
                 });
+    }
+
+    private static void refuseTooMany(Filter wanted) {
+        if (wanted.queues().size() + wanted.teams().size() + wanted.agents().size() > MOST) {
+            Problem tooMany = Problem.of(400, "bad-request");
+            Map.of("queue", wanted.queues(), "team", wanted.teams(), "agent", wanted.agents()).entrySet().stream()
+                    .filter(named -> !named.getValue().isEmpty())
+                    .map(Map.Entry::getKey)
+                    .sorted()
+                    .forEach(name -> tooMany.parameter(name, "presence.too-many-watched", MOST));
+            throw tooMany;
+        }
     }
 
     private static void refuse(Problem problem, Set<String> known, String kind, Set<String> codes) {

@@ -23,6 +23,7 @@ final class LiveLine implements Flow.Subscription, Listener {
     private final AtomicInteger rounds = new AtomicInteger();
     private long wanted;
     private boolean cancelled;
+    private boolean ending;
     private @Nullable AutoCloseable listening;
 
     /**
@@ -43,6 +44,15 @@ final class LiveLine implements Flow.Subscription, Listener {
     @Override
     public void tell(Announcement told) {
         put(new LiveEvent(told));
+    }
+
+    @Override
+    public void end() {
+        synchronized (this) {
+            ending = true;
+            waiting.clear();
+        }
+        flush();
     }
 
     @Override
@@ -72,8 +82,17 @@ final class LiveLine implements Flow.Subscription, Listener {
             for (LiveEvent next = next(); next != null; next = next()) {
                 client.onNext(next);
             }
+            if (endsNow()) {
+                client.onComplete();
+            }
             seen = rounds.addAndGet(-seen);
         } while (seen != 0);
+    }
+
+    private synchronized boolean endsNow() {
+        boolean endsNow = ending && !cancelled;
+        cancelled |= ending;
+        return endsNow;
     }
 
     private synchronized @Nullable LiveEvent next() {

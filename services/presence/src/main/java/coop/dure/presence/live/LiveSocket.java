@@ -3,6 +3,8 @@ package coop.dure.presence.live;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,7 @@ final class LiveSocket implements Flow.Subscriber<LiveEvent> {
     private final WebSocketConnection connection;
     private final AtomicBoolean isOver = new AtomicBoolean();
     private volatile long heardNanos = System.nanoTime();
-    private volatile Runnable leaveOff = () -> {};
+    private final Queue<Runnable> leaveOff = new ConcurrentLinkedQueue<>();
     private volatile Flow.@Nullable Subscription events;
 
     LiveSocket(WebSocketConnection connection) {
@@ -29,8 +31,8 @@ final class LiveSocket implements Flow.Subscriber<LiveEvent> {
 
     /** What else has to end with it. */
     void endsWith(Runnable other) {
-        leaveOff = other;
-        if (isOver.get()) {
+        leaveOff.add(other);
+        if (isOver.get() && leaveOff.remove(other)) {
             other.run();
         }
     }
@@ -88,7 +90,9 @@ final class LiveSocket implements Flow.Subscriber<LiveEvent> {
             if (subscription != null) {
                 subscription.cancel();
             }
-            leaveOff.run();
+            for (Runnable other = leaveOff.poll(); other != null; other = leaveOff.poll()) {
+                other.run();
+            }
         }
         return isFirst;
     }

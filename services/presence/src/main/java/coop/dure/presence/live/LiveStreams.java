@@ -17,6 +17,7 @@ import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Flow;
 import java.util.function.LongSupplier;
@@ -57,6 +58,11 @@ class LiveStreams {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         ticking.stop();
+    }
+
+    /** The log is read from its beginning, as far as it reaches. */
+    void begin(Map<Integer, Long> ends) {
+        board.begin(ends);
     }
 
     void take(BoardRecord record) {

@@ -38,7 +38,7 @@ class PresenceLog implements HealthCheck {
     PresenceLog(KafkaClients clients, TopicNames topics, LiveStreams streams, Event<AgentHeard> heard) {
         this.streams = streams;
         this.heard = heard;
-        this.topic = new WholeTopic(clients, topics, Topics.PRESENCE_STATE, this::take);
+        this.topic = new WholeTopic(clients, topics, Topics.PRESENCE_STATE, streams::begin, this::take);
     }
 
     void start(@Observes @Priority(310) StartupEvent event) {

@@ -38,14 +38,21 @@ public class PresenceStreamResource {
     private final CurrentTenant tenant;
     private final CurrentCaller caller;
     private final OpenStreams open;
+    private final StreamPlaces places;
     private final FindWatched watched;
     private final LiveStreams streams;
 
     PresenceStreamResource(
-            CurrentTenant tenant, CurrentCaller caller, OpenStreams open, FindWatched watched, LiveStreams streams) {
+            CurrentTenant tenant,
+            CurrentCaller caller,
+            OpenStreams open,
+            StreamPlaces places,
+            FindWatched watched,
+            LiveStreams streams) {
         this.tenant = tenant;
         this.caller = caller;
         this.open = open;
+        this.places = places;
         this.watched = watched;
         this.streams = streams;
     }
@@ -65,7 +72,8 @@ public class PresenceStreamResource {
                             + " longer is as `removed`. An event's id is its place in the log, `partition:offset`, the same on"
                             + " every replica: send the last one as `Last-Event-ID` within ten minutes and the stream goes on with"
                             + " how those are now that changed since, or begins with a new `snapshot`. A client that does not keep"
-                            + " up gets the newest of each agent and queue. The stream ends when the access token does.")
+                            + " up gets the newest of each agent and queue. The stream ends when the access token does. A person may have"
+                            + " 20 live views open at each replica, all who watch a tenant 500.")
     @APIResponse(
             responseCode = "200",
             description = "Events until the token ends",
@@ -83,6 +91,7 @@ public class PresenceStreamResource {
                                                 LiveData.LiveAlerts.class,
                                                 LiveData.LiveQueueRemoval.class
                                             })))
+    @APIResponse(responseCode = "400", description = "More queues, teams and agents are named than may be")
     @APIResponse(responseCode = "404", description = "The tenant has no such queue, team or agent")
     @Blocking // The answer's head goes out before the first event, so the tenant is looked up before that.
     public Multi<OutboundSseEvent> stream(
@@ -95,9 +104,10 @@ public class PresenceStreamResource {
         Filter filter = watched.of(found.id(), caller.get(), queues, teams, agents)
                 .await()
                 .atMost(PATIENCE);
-        return open.whileAllowed(
+        Multi<OutboundSseEvent> events = open.whileAllowed(
                         found,
                         streams.open(found.id(), Position.read(lastEventId).orElse(null), filter))
                 .map(event -> event.in(sse));
+        return events.onTermination().invoke(places.take(found.id(), caller.get()));
     }
 }

@@ -1,5 +1,6 @@
 package coop.dure.presence.live;
 
+import coop.dure.platform.load.RequestRate;
 import coop.dure.platform.log.Events;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.ProblemResponses;
@@ -8,8 +9,7 @@ import coop.dure.platform.security.Roles;
 import coop.dure.platform.security.SocketCaller;
 import coop.dure.platform.security.SocketCallers;
 import coop.dure.platform.tenancy.TenantRef;
-import coop.dure.presence.live.board.Position;
-import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.HandshakeRequest;
 import io.quarkus.websockets.next.InboundProcessingMode;
@@ -26,8 +26,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import jakarta.annotation.security.RolesAllowed;
-import java.util.List;
-import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** The live view over a WebSocket, as {@code docs/api/presence.asyncapi.yaml} describes it. Nothing is said to it. */
@@ -42,22 +41,33 @@ public class StreamSocket {
     private static final Logger LOG = Logger.getLogger(StreamSocket.class);
 
     private final SocketCallers callers;
+    private final StreamPlaces places;
     private final FindWatched watched;
     private final LiveStreams streams;
     private final LiveSockets sockets;
     private final ProblemResponses problems;
+    private final RequestRate handshakes;
+    private final long perSecond;
+    private final long atOnce;
 
     StreamSocket(
             SocketCallers callers,
+            StreamPlaces places,
             FindWatched watched,
             LiveStreams streams,
             LiveSockets sockets,
-            ProblemResponses problems) {
+            ProblemResponses problems,
+            @ConfigProperty(name = "dure.load.requests-per-second") long perSecond,
+            @ConfigProperty(name = "dure.load.requests-after-quiet") long atOnce) {
         this.callers = callers;
+        this.places = places;
         this.watched = watched;
         this.streams = streams;
         this.sockets = sockets;
         this.problems = problems;
+        this.perSecond = perSecond;
+        this.atOnce = atOnce;
+        this.handshakes = new RequestRate(perSecond, atOnce, System::nanoTime);
     }
 
     @OnOpen
@@ -72,21 +82,29 @@ public class StreamSocket {
     }
 
     private Uni<Void> watch(LiveSocket socket, SocketCaller caller, TenantRef tenant, HandshakeRequest handshake) {
-        Map<String, List<String>> query =
-                new QueryStringDecoder(handshake.query() == null ? "" : handshake.query(), false).parameters();
-        Position after = Position.read(
-                        named(query, "lastEventId").stream().findFirst().orElse(null))
-                .orElse(null);
-        return watched.of(tenant.id(), caller.who(), named(query, "queue"), named(query, "team"), named(query, "agent"))
+        check(tenant);
+        Watch wanted = Watch.read(handshake.query());
+        socket.endsWith(places.take(tenant.id(), caller.who()));
+        return watched.of(tenant.id(), caller.who(), wanted.queues(), wanted.teams(), wanted.agents())
                 // A snapshot may take a while to write.
                 .emitOn(Infrastructure.getDefaultExecutor())
                 .invoke(filter -> {
                     socket.endsWith(caller.whileItListens(
                             tenant,
                             why -> socket.close(why == SocketCaller.Ending.TOKEN_OVER ? TOKEN_OVER : ACCESS_ENDED)));
-                    streams.open(tenant.id(), after, filter).subscribe(socket);
+                    streams.open(tenant.id(), wanted.after(), filter).subscribe(socket);
                 })
                 .replaceWithVoid();
+    }
+
+    /** A handshake is a request, like any other. */
+    private void check(TenantRef tenant) {
+        long wait = handshakes.take(tenant.id().toString());
+        if (wait > 0) {
+            throw Problem.of(429, "too-many-requests")
+                    .because("too-many-requests.detail", perSecond, atOnce)
+                    .retryAfterSeconds(wait);
+        }
     }
 
     @OnTextMessage
@@ -116,6 +134,10 @@ public class StreamSocket {
         if (connection.isClosed()) {
             return Uni.createFrom().voidItem();
         }
+        if (failure instanceof CorruptedWebSocketFrameException || failure instanceof IllegalStateException) {
+            // A message that is too long, which nobody would have heard.
+            return connection.close(NOT_TAKEN);
+        }
         LOG.debugf("The connection %s of somebody who watches is closed: %s", connection.id(), failure);
         return connection.close(LATER);
     }
@@ -132,9 +154,5 @@ public class StreamSocket {
                 .chain(() -> connection.close(new CloseReason(4000 + problem.status(), problem.slug())))
                 .onFailure()
                 .recoverWithNull();
-    }
-
-    private static List<String> named(Map<String, List<String>> query, String name) {
-        return query.getOrDefault(name, List.of());
     }
 }

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -129,9 +131,20 @@ class FilteredStreamComponentTest {
                 .body("errors[2].detail", containsString("a01"));
         hotel.system()
                 .accept("text/event-stream")
+                .get("/v1/presence/stream?team="
+                        + IntStream.range(36, 36 + 501)
+                                .mapToObj(n -> Integer.toString(n, 36))
+                                .collect(Collectors.joining("&team=")))
+                .then()
+                .statusCode(400)
+                .body("errors.parameter", contains("team"))
+                .body("errors[0].detail", containsString("500"));
+        hotel.system()
+                .accept("text/event-stream")
                 .get("/v1/presence/stream?agent=" + String.join("&agent=", Collections.nCopies(501, "a")))
                 .then()
-                .statusCode(400);
+                .statusCode(404)
+                .body("errors.parameter", contains("agent"));
     }
 
     private static SseClient listen(TestTenant tenant, @Nullable String lastEventId, String query) {

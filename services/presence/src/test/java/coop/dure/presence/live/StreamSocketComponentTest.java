@@ -2,6 +2,7 @@ package coop.dure.presence.live;
 
 import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.testing.ServiceStack;
+import coop.dure.presence.SseClient;
 import coop.dure.presence.TestTenant;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.notNullValue;
 
 /** The live view over WebSockets. */
 @QuarkusTest
@@ -110,6 +113,47 @@ class StreamSocketComponentTest {
         try (Watcher watcher = Watcher.open(hotel.organization.system(), AGENTS)) {
             watcher.await(0);
             watcher.say("{\"type\":\"CHOOSE\"}");
+            assertThat(watcher.awaitClosed()).isEqualTo(1008);
+        }
+    }
+
+    @Test
+    void aPersonHasSoManyLiveViewsOpenHoweverTheyAreOpenedAndAnotherWhenOneIsClosed() {
+        TestTenant hotel = hotel();
+        String token = hotel.organization.person("supervisor");
+        List<Watcher> watchers = new ArrayList<>();
+        try (SseClient stream = SseClient.open(token, null, null)) {
+            for (int i = 0; i < 19; i++) {
+                Watcher watcher = Watcher.open(token, AGENTS);
+                watchers.add(watcher);
+                watcher.await(0);
+            }
+            try (Watcher refused = Watcher.open(token, AGENTS)) {
+                assertThat(refused.awaitClosed()).isEqualTo(4429);
+                assertThat(refused.await(0).getJsonObject("data").getString("detail"))
+                        .contains("20");
+            }
+            hotel.as(token)
+                    .accept("text/event-stream")
+                    .get("/v1/presence/stream")
+                    .then()
+                    .statusCode(429)
+                    .header("Retry-After", notNullValue());
+            assertThat(stream.events()).isNotEmpty();
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            try (Watcher again = Watcher.open(token, AGENTS)) {
+                assertThat(again.await(0).getString("type")).isEqualTo("snapshot");
+            }
+        });
+        watchers.forEach(Watcher::close);
+    }
+
+    @Test
+    void aMessageThatIsTooLongIsNotTakenEither() {
+        try (Watcher watcher = Watcher.open(hotel().organization.system(), AGENTS)) {
+            watcher.await(0);
+            watcher.say("x".repeat(70_000));
             assertThat(watcher.awaitClosed()).isEqualTo(1008);
         }
     }

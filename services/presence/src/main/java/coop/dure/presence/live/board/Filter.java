@@ -3,6 +3,7 @@ package coop.dure.presence.live.board;
 import coop.dure.contracts.presence.AgentPresenceChanged;
 import coop.dure.contracts.presence.AlertRaised;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,12 @@ public record Filter(Set<String> queues, Set<String> teams, Set<String> agents, 
 
     boolean showsQueue(String code) {
         return isAll() || queues.contains(code);
+    }
+
+    static boolean areInTheSameGroups(AgentPresenceChanged one, AgentPresenceChanged other) {
+        return queuesOf(one).equals(queuesOf(other))
+                && Objects.equals(one.team(), other.team())
+                && one.code().equals(other.code());
     }
 
     /** None of an agent of whom they were not told. */

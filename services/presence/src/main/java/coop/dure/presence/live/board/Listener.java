@@ -5,6 +5,9 @@ public interface Listener {
     /** Something to tell, while the board is locked: nothing but taking note of it. */
     void tell(Announcement told);
 
+    /** Nothing more is told: whoever wants to hear comes anew. */
+    void end();
+
     /** Nothing to tell for a while. */
     void beat();
 

@@ -24,9 +24,9 @@ public final class PresenceBoard {
      *
      * @param rememberedMs how long it remembers who went
      * @param departures how many of them, of each tenant
-     * @param queueEveryMs how often it tells of one queue at most
+     * @param toldEveryMs how often it tells of one queue, or of the alerts, at most
      */
-    public record Bounds(long rememberedMs, int departures, long queueEveryMs) {
+    public record Bounds(long rememberedMs, int departures, long toldEveryMs) {
         /** Ten minutes; four times a second. */
         public static final Bounds USUAL = new Bounds(Duration.ofMinutes(10).toMillis(), 10_000, 250);
     }
@@ -39,6 +39,23 @@ public final class PresenceBoard {
     public PresenceBoard(Bounds bounds, LongSupplier clock) {
         this.bounds = bounds;
         this.clock = clock;
+    }
+
+    /**
+     * The log is read from its beginning. One that does not reach as far as was read before is another one, that was made
+     * anew: then all is forgotten, and whoever listens has to come anew. Called by the thread that applies.
+     *
+     * @param ends of each partition the offset behind its last record
+     */
+    public void begin(Map<Integer, Long> ends) {
+        if (ends.entrySet().stream().allMatch(end -> readOf(end.getKey()) < end.getValue())) {
+            return;
+        }
+        read.clear();
+        completeBehind.clear();
+        tenants.values()
+                .forEach(tenant -> tenant.forget()
+                        .forEach(listening -> listening.listener().end()));
     }
 
     /** Takes a record over; one at or behind what was read of its partition is ignored. Called by one thread. */
@@ -65,9 +82,15 @@ public final class PresenceBoard {
      */
     public AutoCloseable listen(
             UUID tenantId, int partition, @Nullable Position after, Filter filter, Listener listener) {
-        Position now = new Position(partition, readOf(partition));
         TenantBoard tenant = tenant(tenantId);
-        Listening listening = tenant.listen(now, completeBehind.getOrDefault(partition, -1L), after, filter, listener);
+        Listening listening = tenant.listen(
+                () -> new TenantBoard.Reading(
+                        new Position(partition, readOf(partition)),
+                        completeBehind.getOrDefault(partition, -1L),
+                        clock.getAsLong()),
+                after,
+                filter,
+                listener);
         listener.flush();
         return () -> tenant.leave(listening);
     }

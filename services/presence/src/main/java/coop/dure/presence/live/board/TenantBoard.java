@@ -1,81 +1,95 @@
 package coop.dure.presence.live.board;
 
 import coop.dure.contracts.presence.AgentPresenceChanged;
-import coop.dure.contracts.presence.AlertRaised;
 import coop.dure.contracts.presence.QueueFiguresChanged;
 import coop.dure.presence.live.board.BoardRecord.OfAgent;
 import coop.dure.presence.live.board.BoardRecord.OfAlert;
 import coop.dure.presence.live.board.BoardRecord.OfQueue;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One tenant's agents and queues, and who listens. */
+/** One tenant's agents, queues and alerts, and who listens. */
 final class TenantBoard {
-    private final Map<UUID, Seat> agents = new HashMap<>();
-    private final QueueSeats queues;
-    private final Alerts alerts = new Alerts();
-    private final Departures departures;
-    private final Audience audience = new Audience();
-    private int partition;
-    private long lastOffset = -1;
+    /** For so long whoever left off further on than this replica has read waits for it to come there. */
+    private static final long AHEAD_MS = 30_000;
 
-    /** An agent as it is since a place of the log. */
-    private record Seat(AgentPresenceChanged state, Position since) {}
+    private final PresenceBoard.Bounds bounds;
+    private final Audience audience = new Audience();
+    private AgentSeats agents;
+    private QueueSeats queues;
+    private Alerts alerts;
+    private Departures departures;
+    private int partition;
+    private long lastOffset;
 
     TenantBoard(PresenceBoard.Bounds bounds) {
-        this.queues = new QueueSeats(bounds.queueEveryMs());
+        this.bounds = bounds;
+        this.agents = new AgentSeats();
+        this.queues = new QueueSeats(bounds.toldEveryMs());
+        this.alerts = new Alerts(bounds.toldEveryMs(), agents::of);
         this.departures = new Departures(bounds.rememberedMs(), bounds.departures());
+        this.lastOffset = -1;
+    }
+
+    /** Forgets all that it was told. Answers those who listened: they hear nothing more. */
+    synchronized List<Listening> forget() {
+        agents = new AgentSeats();
+        queues = new QueueSeats(bounds.toldEveryMs());
+        alerts = new Alerts(bounds.toldEveryMs(), agents::of);
+        departures = new Departures(bounds.rememberedMs(), bounds.departures());
+        lastOffset = -1;
+        List<Listening> listening = listening();
+        listening.forEach(audience::remove);
+        return listening;
     }
 
     /** Takes a record over and tells it; what is late or repeated is neither stored nor told. Answers who was told. */
     synchronized Set<Listening> apply(BoardRecord record, long nowMs) {
         partition = record.position().partition();
         lastOffset = record.position().offset();
-        Set<Listening> told = take(record, nowMs);
-        tellQueues(nowMs, told);
+        Set<Listening> told = new LinkedHashSet<>();
+        if (record.what() instanceof OfAgent agent) {
+            agent(record, agent.agentId(), agent.state(), nowMs, told);
+        } else if (record.what() instanceof OfQueue queue) {
+            queue(record, queue, nowMs, told);
+        } else if (record.what() instanceof OfAlert alert) {
+            alerts.take(alert.alertId(), alert.alert());
+        }
+        tellNowAndThen(nowMs, told);
         return told;
     }
 
-    private Set<Listening> take(BoardRecord record, long nowMs) {
-        if (record.what() instanceof OfAgent agent) {
-            return agent(record, agent.agentId(), agent.state(), nowMs);
-        }
-        return record.what() instanceof OfQueue queue
-                ? queue(record, queue, nowMs)
-                : alert(record.position(), (OfAlert) record.what());
-    }
-
-    private Set<Listening> agent(BoardRecord record, UUID agentId, @Nullable AgentPresenceChanged state, long nowMs) {
-        AgentPresenceChanged known = state(agentId);
+    private void agent(
+            BoardRecord record, UUID agentId, @Nullable AgentPresenceChanged state, long nowMs, Set<Listening> told) {
+        AgentPresenceChanged known = agents.of(agentId);
         if (known != null && state != null && known.version() >= state.version()) {
-            return new LinkedHashSet<>();
+            return;
         }
-        if (state == null) {
-            agents.remove(agentId);
-        } else {
-            agents.put(agentId, new Seat(state, record.position()));
-        }
+        agents.take(record.position(), agentId, state);
         if (known != null && record.recent()) {
             departures.note(record.position(), known, state, nowMs);
         }
         queues.moved(known, state);
-        return tellAgent(record.position(), known, state);
+        alerts.moved(agentId, known, state);
+        tellAgent(record.position(), known, state, told);
     }
 
-    private Set<Listening> tellAgent(
-            Position position, @Nullable AgentPresenceChanged known, @Nullable AgentPresenceChanged state) {
+    private void tellAgent(
+            Position position,
+            @Nullable AgentPresenceChanged known,
+            @Nullable AgentPresenceChanged state,
+            Set<Listening> told) {
         Announcement change = state == null ? null : new Announcement(new Told.Change(position, state));
         Announcement gone =
                 known == null ? null : new Announcement(new Told.Gone(position, known.agentId(), known.code()));
-        Set<Listening> told = new LinkedHashSet<>();
         for (Listening listening : audience.of(known, state)) {
             Announcement what = null;
             if (state != null && listening.filter().shows(state)) {
@@ -87,14 +101,12 @@ final class TenantBoard {
                 told.add(listening);
             }
         }
-        return told;
     }
 
-    private Set<Listening> queue(BoardRecord record, OfQueue queue, long nowMs) {
-        Set<Listening> told = new LinkedHashSet<>();
+    private void queue(BoardRecord record, OfQueue queue, long nowMs, Set<Listening> told) {
         if (queue.figures() != null) {
             queues.told(queue.figures());
-            return told;
+            return;
         }
         QueueFiguresChanged gone = queues.gone(queue.queueId());
         if (gone != null) {
@@ -106,39 +118,18 @@ final class TenantBoard {
                     audience.ofQueue(gone.queue()),
                     told);
         }
-        return told;
     }
 
-    private Set<Listening> alert(Position position, OfAlert told) {
-        Set<Listening> concerned = new LinkedHashSet<>();
-        AlertRaised alert = alerts.take(position, told.alertId(), told.alert());
-        if (alert != null) {
-            AgentPresenceChanged agent = alert.agentId() == null ? null : state(alert.agentId());
-            for (Listening listening : audience.everybody()) {
-                Filter filter = listening.filter();
-                if (filter.shows(alert, agent)
-                        && listening.tell(
-                                new Announcement(new Told.Alerts(position, alerts.of(filter, this::state))))) {
-                    concerned.add(listening);
-                }
-            }
-        }
-        return concerned;
-    }
-
-    private @Nullable AgentPresenceChanged state(UUID agentId) {
-        Seat seat = agents.get(agentId);
-        return seat == null ? null : seat.state();
-    }
-
-    /** Queues change with every agent who serves them: each is told so many times a second, as it is then. */
-    private void tellQueues(long nowMs, Set<Listening> told) {
+    /** Queues change with every agent who serves them, alerts in crowds: so many times a second, as they are then. */
+    private void tellNowAndThen(long nowMs, Set<Listening> told) {
+        Position here = new Position(partition, lastOffset);
         for (QueueView view : queues.takeDue(nowMs)) {
             tell(
-                    new Told.QueueChange(new Position(partition, lastOffset), view),
+                    new Told.QueueChange(here, view),
                     audience.ofQueue(view.figures().queue()),
                     told);
         }
+        alerts.tellDue(nowMs, here, audience.everybody(), told);
     }
 
     private static void tell(Told what, Set<Listening> whom, Set<Listening> told) {
@@ -153,72 +144,83 @@ final class TenantBoard {
     /** Tells what had to wait. Answers who was told. */
     synchronized Set<Listening> tick(long nowMs, Map<Integer, Long> read) {
         Set<Listening> told = new LinkedHashSet<>();
-        tellQueues(nowMs, told);
+        tellNowAndThen(nowMs, told);
         departures.forgetOld(nowMs);
         for (Listening listening : audience.everybody()) {
-            Position after = listening.after();
-            if (listening.awaitsQueues() && read.getOrDefault(after.partition(), -1L) >= after.offset()) {
-                listening.awaitQueues(false);
-                Position here = new Position(after.partition(), Math.max(after.offset(), lastOffset));
-                queues.of(listening.filter())
-                        .forEach(view -> listening.tell(new Announcement(new Told.QueueChange(here, view))));
-                told.add(listening);
+            if (listening.isAhead()) {
+                Position after = listening.after();
+                long offset = read.getOrDefault(after.partition(), -1L);
+                if (offset >= after.offset()) {
+                    listening.isThere();
+                    tellAnew(new Position(after.partition(), Math.max(after.offset(), lastOffset)), listening);
+                    told.add(listening);
+                } else if (listening.isAheadFor(AHEAD_MS, nowMs)) {
+                    // It may never come there: what it left off at is of another log.
+                    listening.begin(snapshot(
+                            new Position(after.partition(), Math.max(offset, lastOffset)), listening.filter()));
+                    told.add(listening);
+                }
             }
         }
         return told;
+    }
+
+    private void tellAnew(Position here, Listening listening) {
+        queues.of(listening.filter())
+                .forEach(view -> listening.tell(new Announcement(new Told.QueueChange(here, view))));
+        alerts.tellAnew(here, listening);
+    }
+
+    private Told.Snapshot snapshot(Position here, Filter filter) {
+        return new Told.Snapshot(here, agents.shown(filter), queues.of(filter), alerts.of(filter));
     }
 
     /**
      * Tells the listener where it stands, or what has changed since it left off, then everything that follows, without a
      * gap between the two.
      *
-     * @param now how far the partition was read
-     * @param completeBehind behind this offset nothing of the partition can have been compacted away
+     * @param reading how far the partition was read
      * @param after what the listener heard last
      */
     synchronized Listening listen(
-            Position now, long completeBehind, @Nullable Position after, Filter filter, Listener listener) {
-        Position here = new Position(now.partition(), Math.max(now.offset(), lastOffset));
+            Supplier<Reading> reading, @Nullable Position after, Filter filter, Listener listener) {
+        Reading read = reading.get();
+        Position here = new Position(
+                read.position().partition(), Math.max(read.position().offset(), lastOffset));
         boolean goesOn = after != null
                 && after.partition() == here.partition()
-                && after.offset() >= Math.max(departures.forgotten(), completeBehind);
-        Listening listening;
-        if (after != null && goesOn) {
-            listening = new Listening(filter, after, listener);
-            missed(after.offset(), here, filter).forEach(told -> listening.tell(new Announcement(told)));
-            listening.awaitQueues(after.offset() > here.offset());
+                && after.offset() >= Math.max(departures.forgotten(), read.completeBehind());
+        Listening listening = new Listening(filter, after != null && goesOn ? after : here, listener);
+        if (!goesOn) {
+            listening.begin(snapshot(here, filter));
+        } else if (listening.after().offset() > here.offset()) {
+            listening.waitsSince(read.atMs());
         } else {
-            listening = new Listening(filter, here, listener);
-            listener.tell(new Announcement(
-                    new Told.Snapshot(here, shown(filter), queues.of(filter), alerts.of(filter, this::state))));
+            missed(listening.after().offset(), filter).forEach(told -> listening.tell(new Announcement(told)));
+            tellAnew(here, listening);
         }
         audience.add(listening);
         return listening;
     }
 
-    /** Of each agent that changed how it is now, in the log's order, and then all queues. */
-    private Stream<Told> missed(long after, Position here, Filter filter) {
+    /**
+     * How far the log was read.
+     *
+     * @param position of the tenant's partition
+     * @param completeBehind behind this offset nothing of it can have been compacted away
+     * @param atMs when
+     */
+    record Reading(Position position, long completeBehind, long atMs) {}
+
+    /** Of each agent that changed, or went, how it is now; queues that went. In the log's order. */
+    private Stream<Told> missed(long after, Filter filter) {
         Map<Object, Told> missed = new LinkedHashMap<>();
         departures.agentsBehind(after, filter).forEach(gone -> missed.put(gone.subject(), gone));
         departures.queuesBehind(after, filter).forEach(gone -> missed.put(gone.subject(), gone));
-        agents.forEach((agentId, seat) -> {
-            if (filter.shows(seat.state())) {
-                missed.remove(agentId);
-                if (seat.since().offset() > after) {
-                    missed.put(agentId, new Told.Change(seat.since(), seat.state()));
-                }
-            }
-        });
-        if (filter.alerts() && alerts.changed().offset() > after) {
-            Told all = new Told.Alerts(alerts.changed(), alerts.of(filter, this::state));
-            missed.put(all.subject(), all);
-        }
-        List<QueueView> shown = queues.of(filter);
-        shown.forEach(view -> missed.remove(view.figures().queueId()));
-        return Stream.concat(
-                missed.values().stream()
-                        .sorted(Comparator.comparing(told -> told.position().offset())),
-                shown.stream().map(view -> new Told.QueueChange(here, view)));
+        agents.missed(after, filter, missed);
+        queues.of(filter).forEach(view -> missed.remove(view.figures().queueId()));
+        return missed.values().stream()
+                .sorted(Comparator.comparing(told -> told.position().offset()));
     }
 
     synchronized void leave(Listening listening) {
@@ -227,13 +229,5 @@ final class TenantBoard {
 
     synchronized List<Listening> listening() {
         return List.copyOf(audience.everybody());
-    }
-
-    private List<AgentPresenceChanged> shown(Filter filter) {
-        return agents.values().stream()
-                .map(Seat::state)
-                .filter(filter::shows)
-                .sorted(Comparator.comparing(AgentPresenceChanged::code))
-                .toList();
     }
 }

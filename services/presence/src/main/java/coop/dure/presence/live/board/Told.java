@@ -2,6 +2,7 @@ package coop.dure.presence.live.board;
 
 import coop.dure.contracts.presence.AgentPresenceChanged;
 import coop.dure.contracts.presence.AlertRaised;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
@@ -13,10 +14,23 @@ public sealed interface Told {
     /** What it is about: what is told later of the same takes its place. */
     Object subject();
 
-    /** All that the listener wants, at one place of the log, agents and queues by code. What follows replaces parts of it. */
+    /** Whether it stands at the place that the board had come to when it told it, not at one of its own. */
+    default boolean isToldNowAndThen() {
+        return false;
+    }
+
+    /** All that the listener wants, at one place of the log, queues by code. What follows replaces parts of it. */
     record Snapshot(
             Position position, List<AgentPresenceChanged> agents, List<QueueView> queues, List<AlertRaised> alerts)
             implements Told {
+        /** By code; put in order when they are asked for, while no board waits. */
+        @Override
+        public List<AgentPresenceChanged> agents() {
+            return agents.stream()
+                    .sorted(Comparator.comparing(AgentPresenceChanged::code))
+                    .toList();
+        }
+
         @Override
         public Object subject() {
             return Snapshot.class;
@@ -45,6 +59,11 @@ public sealed interface Told {
         public Object subject() {
             return queue.figures().queueId();
         }
+
+        @Override
+        public boolean isToldNowAndThen() {
+            return true;
+        }
     }
 
     /** All alerts that are open, the oldest first. */
@@ -52,6 +71,11 @@ public sealed interface Told {
         @Override
         public Object subject() {
             return Alerts.class;
+        }
+
+        @Override
+        public boolean isToldNowAndThen() {
+            return true;
         }
     }
 

@@ -15,19 +15,28 @@ import org.jspecify.annotations.Nullable;
 public final class Ear implements Listener {
     final List<String> told = new ArrayList<>();
     final TreeMap<String, String> agents = new TreeMap<>();
+    final TreeMap<String, String> queues = new TreeMap<>();
+    List<String> alerts = List.of();
     int flushed;
 
     @Nullable
     Position last;
 
+    @Nullable
+    Announcement lastAnnouncement;
+
     @Override
     public void tell(Announcement announcement) {
         Told what = announcement.told();
         last = what.position();
+        lastAnnouncement = announcement;
         String at = what.position().text();
         if (what instanceof Told.Snapshot snapshot) {
             agents.clear();
             snapshot.agents().forEach(this::know);
+            alerts = kinds(snapshot.alerts());
+            queues.clear();
+            snapshot.queues().forEach(this::know);
             told.add("snapshot " + at + " "
                     + snapshot.agents().stream().map(Ear::name).toList()
                     + snapshot.queues().stream().map(Ear::name).toList()
@@ -39,12 +48,21 @@ public final class Ear implements Listener {
             agents.remove(gone.agentId().toString());
             told.add("gone " + at + " " + gone.agentId());
         } else if (what instanceof Told.Alerts open) {
-            told.add("alerts " + at + " " + kinds(open.alerts()));
+            alerts = kinds(open.alerts());
+            told.add("alerts " + at + " " + alerts);
         } else if (what instanceof Told.QueueChange change) {
+            know(change.queue());
             told.add("queue " + at + " " + name(change.queue()));
         } else {
-            told.add("queue gone " + at + " " + ((Told.QueueGone) what).queue());
+            String gone = ((Told.QueueGone) what).queue();
+            queues.remove(gone);
+            told.add("queue gone " + at + " " + gone);
         }
+    }
+
+    @Override
+    public void end() {
+        told.add("end");
     }
 
     @Override
@@ -59,6 +77,10 @@ public final class Ear implements Listener {
 
     private static List<String> kinds(List<AlertRaised> alerts) {
         return alerts.stream().map(AlertRaised::kind).toList();
+    }
+
+    private void know(QueueView view) {
+        queues.put(view.figures().queue(), name(view));
     }
 
     private void know(AgentPresenceChanged agent) {

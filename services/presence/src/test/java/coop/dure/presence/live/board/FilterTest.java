@@ -20,6 +20,7 @@ class FilterTest {
     private static final UUID KIM = new UUID(1, 1);
     private static final UUID LEE = new UUID(1, 2);
     private static final UUID RECEPTION = new UUID(2, 1);
+    private static final Filter DAY = new Filter(Set.of(), Set.of("day"), Set.of());
     private static final Filter AT_RECEPTION = new Filter(Set.of("reception"), Set.of(), Set.of());
 
     private final AtomicLong clock = new AtomicLong();
@@ -128,19 +129,74 @@ class FilterTest {
         Ear reception = listen(AT_RECEPTION, null);
         Ear claims = listen(new Filter(Set.of("claims"), Set.of(), Set.of()), null);
         alert(1, "BREAK_TOO_LONG", KIM, null);
+        clock.addAndGet(250);
         alert(2, "WAIT_TOO_LONG", null, "reception");
+        clock.addAndGet(250);
         alert(3, "WAIT_TOO_LONG", null, "claims");
+        clock.addAndGet(250);
         assertThat(reception.told)
                 .containsExactly(
                         "snapshot 3:0 [" + KIM + "@0][]",
                         "alerts 3:1 [BREAK_TOO_LONG]",
                         "alerts 3:2 [BREAK_TOO_LONG, WAIT_TOO_LONG]");
         assertThat(claims.told).containsExactly("snapshot 3:0 [][]", "alerts 3:3 [WAIT_TOO_LONG]");
-        board.apply(new BoardRecord(next(), SEOUL, new OfAlert(new UUID(4, 1), null), true));
+        cleared(1);
         assertThat(reception.told).endsWith("alerts 3:4 [WAIT_TOO_LONG]");
+        assertThat(claims.told).as("none of its own").hasSize(2);
         assertThat(listen(AT_RECEPTION, new Position(PARTITION, 2)).told).containsExactly("alerts 3:4 [WAIT_TOO_LONG]");
-        assertThat(listen(AT_RECEPTION, new Position(PARTITION, 4)).told).isEmpty();
+        assertThat(listen(AT_RECEPTION, new Position(PARTITION, 4)).told)
+                .as("as queues: what was told at that place may have been told a moment later")
+                .containsExactly("alerts 3:4 [WAIT_TOO_LONG]");
         assertThat(listen(AT_RECEPTION, null).told).containsExactly("snapshot 3:4 [" + KIM + "@0][][WAIT_TOO_LONG]");
+    }
+
+    @Test
+    void anAgentThatLeavesTakesItsAlertsOffTheFilteredViews() {
+        agent(KIM, "AWAY", List.of(), "day");
+        Ear day = listen(DAY, null);
+        Ear all = listen(Filter.ALL, null);
+        alert(1, "BREAK_TOO_LONG", KIM, null);
+        clock.addAndGet(250);
+        board.apply(new BoardRecord(next(), SEOUL, new OfAgent(KIM, null), true));
+        assertThat(day.told).endsWith("alerts 3:1 [BREAK_TOO_LONG]", "gone 3:2 " + KIM, "alerts 3:2 []");
+        assertThat(all.alerts).as("open still").containsExactly("BREAK_TOO_LONG");
+        clock.addAndGet(250);
+        cleared(1);
+        assertThat(all.told).endsWith("alerts 3:3 []");
+    }
+
+    @Test
+    void anAgentThatMovesTakesItsAlertsAlong() {
+        agent(KIM, "AWAY", List.of(), "day");
+        Ear day = listen(DAY, null);
+        Ear night = listen(new Filter(Set.of(), Set.of("night"), Set.of()), null);
+        alert(1, "BREAK_TOO_LONG", KIM, null);
+        agent(KIM, "AWAY", List.of(), "night");
+        clock.addAndGet(250);
+        board.tick();
+        assertThat(day.told).endsWith("alerts 3:2 []");
+        assertThat(night.told).endsWith("alerts 3:2 [BREAK_TOO_LONG]");
+        assertThat(listen(DAY, new Position(PARTITION, 1)).told).endsWith("alerts 3:2 []");
+    }
+
+    @Test
+    void alertsThatComeInACrowdAreToldFourTimesASecondAtMostAndAreWrittenOnceForAllWhoWantTheSame() {
+        agent(KIM, "AWAY", List.of("reception"), null);
+        Ear one = listen(AT_RECEPTION, null);
+        Ear other = listen(AT_RECEPTION, null);
+        for (int i = 0; i < 100; i++) {
+            clock.addAndGet(10);
+            alert(i, "BREAK_TOO_LONG", KIM, null);
+        }
+        clock.addAndGet(250);
+        board.tick();
+        assertThat(one.told).hasSizeBetween(5, 7);
+        assertThat(one.alerts).hasSize(100);
+        assertThat(one.lastAnnouncement).isSameAs(other.lastAnnouncement);
+    }
+
+    private void cleared(int id) {
+        board.apply(new BoardRecord(next(), SEOUL, new OfAlert(new UUID(4, id), null), true));
     }
 
     private void alert(int id, String kind, @Nullable UUID agentId, @Nullable String queue) {

@@ -1,6 +1,7 @@
 package coop.dure.presence.live.board;
 
 import coop.dure.presence.live.board.BoardRecord.OfAgent;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
@@ -89,6 +90,35 @@ class PresenceBoardTest {
         apply(2, SEOUL, KIM, 3);
         apply(3, SEOUL, KIM, 4);
         assertThat(ear.told).containsExactly("change 3:3 " + KIM + "@4");
+    }
+
+    @Test
+    void whoLeftOffWhereThisReplicaNeverComesGetsASnapshotAfterAWhile() {
+        apply(0, SEOUL, KIM, 1);
+        Ear ear = listen(SEOUL, new Position(PARTITION, 999_999_999_999L));
+        clock.addAndGet(29_999);
+        board.tick();
+        assertThat(ear.told).isEmpty();
+        clock.addAndGet(1);
+        board.tick();
+        board.tick();
+        apply(1, SEOUL, LEE, 1);
+        assertThat(ear.told).containsExactly("snapshot 3:0 [" + KIM + "@1][]", "change 3:1 " + LEE + "@1");
+    }
+
+    @Test
+    void aLogThatWasMadeAnewIsReadAnewAndWhoeverListensHasToComeAnew() {
+        apply(0, SEOUL, KIM, 1);
+        apply(7, SEOUL, LEE, 2);
+        Ear ear = listen(SEOUL, null);
+        board.begin(Map.of(PARTITION, 8L));
+        apply(7, SEOUL, LEE, 3);
+        assertThat(ear.told).as("the same log once more").hasSize(1);
+        board.begin(Map.of(PARTITION, 2L));
+        apply(0, SEOUL, LEE, 4);
+        assertThat(ear.told).endsWith("end");
+        assertThat(board.listening()).isZero();
+        assertThat(listen(SEOUL, null).told).containsExactly("snapshot 3:0 [" + LEE + "@4][]");
     }
 
     @Test
