@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -108,5 +109,33 @@ class AdherenceComponentTest {
         assertThat(History.figure(
                         hotel.report("from=2026-11-01T00:00:00-04:00&to=2026-11-02T00:00:00-05:00"), 0, "adherence"))
                 .containsEntry("denominator", 8 * 3_600);
+    }
+
+    @Test
+    void whatIsPlannedForWhoHasLeftTheRosterCountsNowhereWhateverElseIsAsked() throws SQLException {
+        History hotel = History.in("Asia/Seoul", topics, "a01", "a02");
+        for (String code : new String[] {"a01", "a02"}) {
+            for (String day : new String[] {"2026-10-05", "2026-10-06", "2026-10-07"}) {
+                plan(hotel, code + "," + day + " 09:00," + day + " 17:00,WORK").statusCode(200);
+            }
+        }
+        // One leaves in the middle of the second day.
+        hotel.of("a01", "2026-10-01T00:00:00+09:00").until("2026-10-06T13:00:00+09:00", "AVAILABLE", null);
+        hotel.of("a02", "2026-10-01T00:00:00+09:00").until("2026-10-08T00:00:00+09:00", "AVAILABLE", null);
+        String days = "from=2026-10-05T00:00:00+09:00&to=2026-10-08T00:00:00+09:00&interval=";
+        JsonPath each = hotel.report(days + "DAY");
+        assertThat(each.getList("items.collect { it.from.substring(8, 10) + it.agent }"))
+                .isEqualTo(List.of("05a01", "05a02", "06a01", "06a02", "07a02"));
+        JsonPath among = hotel.report(days + "DAY&groupBy=NONE");
+        for (String alone : new String[] {"05", "06", "07"}) {
+            JsonPath day = hotel.report("from=2026-10-%sT00:00:00+09:00&to=2026-10-%02dT00:00:00+09:00&groupBy=NONE"
+                    .formatted(alone, Integer.parseInt(alone) + 1));
+            int place = "05,06,07".indexOf(alone) / 3;
+            for (String metric : new String[] {"adherence", "conformance"}) {
+                assertThat(History.figure(day, 0, metric).get("denominator"))
+                        .as(metric + " of " + alone)
+                        .isEqualTo(History.figure(among, place, metric).get("denominator"));
+            }
+        }
     }
 }

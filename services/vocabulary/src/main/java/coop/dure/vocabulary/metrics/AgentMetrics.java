@@ -12,6 +12,11 @@ final class AgentMetrics {
     private static final String IN_THE_INTERVAL =
             "All such seconds of the interval, also those of a call that was taken before it began.";
 
+    private static final String WORKED = "seconds that agents worked, on days on which work is planned for them";
+    private static final String WHEN_WORKED =
+            "Whoever is available or occupied by a call works, whenever on such a day, so it may be more than one. A day"
+                    + " is the client's, from midnight; a night's work makes both days such days.";
+
     static final List<Metric> ALL = List.of(
             MetricDraft.of("signed-in-time", "Signed-in time", "로그인 시간")
                     .version(1, FIRST)
@@ -93,15 +98,19 @@ final class AgentMetrics {
                     .from(MetricSource.connect("Adherence"), MetricSource.genesysAdherence("Adherence")),
             MetricDraft.of("conformance", "Conformance", "근무 충족률")
                     .version(1, FIRST)
-                    .counts(
-                            "seconds that agents worked, on days on which work is planned for them",
-                            Counter.WORKED_SECONDS)
+                    .counts(WORKED, Counter.WORKED_SECONDS)
                     .by(
                             "seconds for which work was planned",
                             (counts, thresholds) -> counts.get(Counter.PLANNED_WORK_SECONDS))
-                    .note(
-                            "Whoever is available or occupied by a call works, whenever on such a day, so it may be more"
-                                    + " than one. A day is the client's, from midnight; a night's work makes both days such days.")
+                    .note(WHEN_WORKED)
+                    .from(MetricSource.genesysAdherence("Conformance")),
+            MetricDraft.of("conformance", "Conformance", "근무 충족률")
+                    .version(2, LocalDate.of(2026, 12, 1))
+                    .counts(WORKED, Counter.WORKED_SECONDS)
+                    .by(
+                            "seconds for which work was planned, while they were in the roster",
+                            (counts, thresholds) -> counts.get(Counter.PLANNED_WORK_KNOWN_SECONDS))
+                    .note(WHEN_WORKED + " What is planned before an agent comes or after it has left does not count.")
                     .from(MetricSource.genesysAdherence("Conformance")));
 
     private AgentMetrics() {}

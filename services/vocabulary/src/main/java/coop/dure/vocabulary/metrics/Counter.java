@@ -139,6 +139,8 @@ public enum Counter {
     ADHERENT_SECONDS(true, true),
     /** Agents' time for which work is planned. */
     PLANNED_WORK_SECONDS(true, true),
+    /** Of these: in which presence knows what they did. */
+    PLANNED_WORK_KNOWN_SECONDS(true, true),
     /** Agents' time at work, on the days on which work is planned for them. */
     WORKED_SECONDS(true, true);
 

@@ -50,6 +50,7 @@ public final class AgentFold {
             boolean isAs = stay.isAs(span);
             periods.cut(Math.max(from, span.from()), Math.min(until, span.until()), (period, seconds) -> {
                 in(period).count(Counter.PLANNED_KNOWN_SECONDS, seconds);
+                in(period).count(Counter.PLANNED_WORK_KNOWN_SECONDS, span.isWork() ? seconds : 0);
                 in(period).count(Counter.ADHERENT_SECONDS, isAs ? seconds : 0);
             });
         }
@@ -77,12 +78,16 @@ public final class AgentFold {
         }
     }
 
-    /** What the agent spent, by the place of the period; nothing of those in which nothing is known or planned. */
+    /**
+     * What the agent spent, by the place of the period; nothing of those in which nothing is known or planned. In which
+     * something is planned and nothing known, it is nobody's time.
+     */
     public Map<Integer, Spent> end() {
         for (PlannedTimes.Span span : planned.all()) {
             periods.cut(span.from(), Math.min(span.until(), asOf), (period, seconds) -> {
-                in(period).count(Counter.PLANNED_SECONDS, seconds);
-                in(period).count(Counter.PLANNED_WORK_SECONDS, span.isWork() ? seconds : 0);
+                Spent there = spent.computeIfAbsent(period, first -> new Spent());
+                there.count(Counter.PLANNED_SECONDS, seconds);
+                there.count(Counter.PLANNED_WORK_SECONDS, span.isWork() ? seconds : 0);
             });
         }
         return spent;

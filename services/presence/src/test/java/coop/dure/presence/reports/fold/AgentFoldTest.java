@@ -117,6 +117,7 @@ class AgentFoldTest {
         counts(spent, Counter.READY_SECONDS, 600);
         counts(spent, Counter.PLANNED_SECONDS, 700);
         counts(spent, Counter.PLANNED_KNOWN_SECONDS, 600);
+        counts(spent, Counter.PLANNED_WORK_KNOWN_SECONDS, 600);
         counts(spent, Counter.ADHERENT_SECONDS, 600);
     }
 
@@ -170,7 +171,8 @@ class AgentFoldTest {
         Spent spent = fold.end().getOrDefault(0, new Spent());
         counts(spent, Counter.PLANNED_SECONDS, 60);
         counts(spent, Counter.PLANNED_KNOWN_SECONDS, 0);
-        assertThat(spent.agents()).isEqualTo(1);
+        counts(spent, Counter.PLANNED_WORK_KNOWN_SECONDS, 0);
+        assertThat(spent.agents()).isZero();
     }
 
     private static void counts(Spent spent, Counter counter, long expected) {
