@@ -1,6 +1,7 @@
 package coop.dure.presence.reports;
 
 import coop.dure.platform.tenancy.TenantRef;
+import coop.dure.presence.load.Repeat;
 import coop.dure.presence.reports.fold.AgentFold;
 import coop.dure.presence.reports.fold.AwayTimes;
 import coop.dure.presence.reports.fold.Block;
@@ -51,7 +52,7 @@ class FoldBlock {
      */
     record Cell(Instant from, Instant to, ReportGroup group, Spent spent) {}
 
-    /** Groups of periods in their order, without those of which nothing is known or planned. */
+    /** Groups of periods in their order, without those in which nobody was in the roster. */
     Uni<List<Cell>> of(SqlConnection connection, Asked asked, Block block, List<ReportGroup> groups) {
         return new Adding(connection, asked, block, groups).all();
     }
@@ -68,6 +69,8 @@ class FoldBlock {
         private final Map<UUID, List<Integer>> places = new LinkedHashMap<>();
         /** By the place of the period and that of the group. */
         private final Map<Integer, Map<Integer, Spent>> sums = new TreeMap<>();
+
+        private int taken;
 
         Adding(SqlConnection connection, Asked asked, Block block, List<ReportGroup> groups) {
             this.connection = connection;
@@ -88,26 +91,29 @@ class FoldBlock {
         }
 
         Uni<List<Cell>> all() {
-            return some(List.copyOf(places.keySet())).map(done -> cells());
+            List<UUID> agents = List.copyOf(places.keySet());
+            return Repeat.whilst(() -> some(agents)).map(done -> cells());
         }
 
-        private Uni<Void> some(List<UUID> agents) {
-            if (agents.isEmpty()) {
-                return Uni.createFrom().voidItem();
+        /** Reads the next few; whether any are left. */
+        private Uni<Boolean> some(List<UUID> agents) {
+            if (taken == agents.size()) {
+                return Uni.createFrom().item(false);
             }
             long each = Math.max(1, Duration.between(from, to).toSeconds());
             long most = Math.max(1, Duration.ofDays(AT_ONCE_DAYS).toSeconds() / each);
-            int end = (int) Math.min(agents.size(), most);
-            List<UUID> first = agents.subList(0, end);
+            int end = (int) Math.min(agents.size(), taken + most);
+            List<UUID> next = agents.subList(taken, end);
+            taken = end;
             return readPlans
-                    .of(connection, asked.tenant(), first, from, to)
+                    .of(connection, asked.tenant(), next, from, to)
                     .chain(planned -> {
                         OneByOne folds = new OneByOne(planned);
                         return readStays
-                                .each(connection, asked.tenant().id(), first, from, to, folds::take)
-                                .invoke(folds::endAll);
+                                .each(connection, asked.tenant().id(), next, from, to, folds::take)
+                                .invoke(folds::endLast);
                     })
-                    .chain(() -> some(agents.subList(end, agents.size())));
+                    .map(done -> true);
         }
 
         private List<Cell> cells() {
@@ -126,7 +132,7 @@ class FoldBlock {
             private @Nullable One current;
 
             OneByOne(Map<UUID, PlannedTimes> planned) {
-                this.planned = new LinkedHashMap<>(planned);
+                this.planned = planned;
             }
 
             private record One(UUID agent, AgentFold fold) {}
@@ -142,7 +148,7 @@ class FoldBlock {
             }
 
             private One begun(UUID agent) {
-                PlannedTimes own = planned.remove(agent);
+                PlannedTimes own = planned.get(agent);
                 return new One(
                         agent,
                         new AgentFold(periods, asked.asOf(), asked.awayTimes(), own == null ? PlannedTimes.NONE : own));
@@ -153,20 +159,18 @@ class FoldBlock {
                     return;
                 }
                 List<Integer> own = places.getOrDefault(one.agent(), List.of());
-                one.fold()
-                        .end()
-                        .forEach((period, spent) ->
-                                own.forEach(group -> sums.computeIfAbsent(period, first -> new TreeMap<>())
-                                        .computeIfAbsent(group, first -> new Spent())
-                                        .add(spent)));
+                one.fold().end().forEach((period, spent) -> {
+                    // Who was not in the roster then has no part in it, whatever is planned.
+                    if (spent.agents() > 0) {
+                        own.forEach(group -> sums.computeIfAbsent(period, first -> new TreeMap<>())
+                                .computeIfAbsent(group, first -> new Spent())
+                                .add(spent));
+                    }
+                });
             }
 
-            /** Ends the last one, and those of whom nothing is known although something is planned. */
-            void endAll() {
+            void endLast() {
                 end(current);
-                for (UUID unseen : List.copyOf(planned.keySet())) {
-                    end(begun(unseen));
-                }
             }
         }
     }

@@ -4,31 +4,34 @@ import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantRef;
 import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.presence.load.FewAtOnce;
+import coop.dure.presence.load.TookTooLong;
 import coop.dure.presence.policies.Policies;
 import coop.dure.presence.policies.SaidPolicy.Reason;
 import coop.dure.presence.reports.fold.AwayTimes;
 import coop.dure.presence.reports.fold.AwayTimes.AwayTime;
-import coop.dure.presence.reports.fold.Block;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a page of a report out of the intervals that are kept, some periods and groups at a time. */
 @ApplicationScoped
 class MakeReport {
-    /** Behind so much time of agents a page ends, full or not. */
-    static final Duration OF_A_PAGE = Duration.ofDays(4_000);
+    private static final int MOST_AT_ONCE = 2;
+    private static final long RETRY_SECONDS = 3;
 
-    /** More time of agents than this is not added up into one figure. */
-    static final Duration OF_A_FIGURE = Duration.ofDays(40_000);
+    /** Nothing of it goes on for long behind the back of whoever asked. */
+    private static final String LIMITS = "set local lock_timeout = '5s'; set local statement_timeout = '15s'";
 
+    private final FewAtOnce few = new FewAtOnce(MOST_AT_ONCE, "presence.reports-at-work", RETRY_SECONDS);
     private final TenantTransactions transactions;
     private final Policies policies;
     private final FoldBlock foldBlock;
@@ -50,6 +53,9 @@ class MakeReport {
         private static final int PARTS = 4;
         private static final long YEAR_ONE = -62_135_596_800L;
 
+        /** The replica that made the page before may have a clock that is ahead. */
+        private static final long CLOCKS_SECONDS = 60;
+
         static @Nullable Place read(@Nullable String sent) {
             Cursor cursor = Cursor.read(sent, PARTS);
             return cursor == null
@@ -61,7 +67,7 @@ class MakeReport {
         }
 
         private static Instant instant(long second) {
-            if (second < YEAR_ONE || second > Instant.now().getEpochSecond()) {
+            if (second < YEAR_ONE || second > Instant.now().getEpochSecond() + CLOCKS_SECONDS) {
                 throw invalid();
             }
             return Instant.ofEpochSecond(second);
@@ -93,17 +99,48 @@ class MakeReport {
         if (period < 0) {
             throw invalid();
         }
-        return transactions.inTenantSql(
-                tenant.id(),
-                connection -> ReportAgent.find(
-                                connection, tenant.id(), bounds.get(0), bounds.get(bounds.size() - 1), filter)
-                        .chain(agents -> awayTimes(connection, tenant.id())
-                                .chain(awayTimes -> new Gathering(
-                                                new FoldBlock.Asked(tenant, bounds, asOf, awayTimes),
-                                                ReportGroup.of(agents, filter.grouping(), filter.askedQueue()),
-                                                filter,
-                                                limit)
-                                        .from(connection, period, begin == null ? null : begin.group()))));
+        AtomicBoolean isGone = new AtomicBoolean();
+        return few.run(
+                        tenant.id(),
+                        () -> transactions.inTenantSql(
+                                tenant.id(),
+                                connection -> connection
+                                        .query(LIMITS)
+                                        .execute()
+                                        .chain(limited -> fill(
+                                                connection,
+                                                new Asking(tenant, filter, bounds, asOf, limit, isGone::get),
+                                                period,
+                                                begin == null ? null : begin.group()))))
+                .onCancellation()
+                .invoke(() -> isGone.set(true))
+                .onFailure(TookTooLong::is)
+                .transform(failure -> TookTooLong.problem());
+    }
+
+    /** What is asked, and whether whoever did is gone. */
+    private record Asking(
+            TenantRef tenant,
+            ReportFilter filter,
+            List<Instant> bounds,
+            Instant asOf,
+            int limit,
+            BooleanSupplier isGone) {}
+
+    private Uni<Made> fill(SqlConnection connection, Asking asking, int period, ReportGroup.@Nullable Key group) {
+        TenantRef tenant = asking.tenant();
+        List<Instant> bounds = asking.bounds();
+        ReportFilter filter = asking.filter();
+        return ReportAgent.find(connection, tenant.id(), bounds.get(0), bounds.get(bounds.size() - 1), filter)
+                .chain(agents -> awayTimes(connection, tenant.id())
+                        .chain(awayTimes -> new FillPage(
+                                        foldBlock,
+                                        new FoldBlock.Asked(tenant, bounds, asking.asOf(), awayTimes),
+                                        ReportGroup.of(agents, filter.grouping(), filter.askedQueue()),
+                                        filter,
+                                        asking.limit(),
+                                        asking.isGone())
+                                .from(connection, period, group)));
     }
 
     /** Without periods that have not begun. */
@@ -125,60 +162,5 @@ class MakeReport {
 
     private static Problem invalid() {
         return Problem.of(400, "cursor-invalid").parameter("cursor", "cursor.invalid");
-    }
-
-    /** A page that is being filled. */
-    private final class Gathering {
-        private final FoldBlock.Asked asked;
-        private final List<ReportGroup> groups;
-        private final List<Integer> sizes;
-        private final ReportFilter filter;
-        private final int limit;
-        private final List<ReportItem> items = new ArrayList<>();
-        private Duration read = Duration.ZERO;
-
-        Gathering(FoldBlock.Asked asked, List<ReportGroup> groups, ReportFilter filter, int limit) {
-            this.asked = asked;
-            this.groups = groups;
-            this.sizes = groups.stream().map(group -> group.agents().size()).toList();
-            this.filter = filter;
-            this.limit = limit;
-        }
-
-        Uni<Made> from(SqlConnection connection, int period, ReportGroup.@Nullable Key first) {
-            int group = 0;
-            while (first != null
-                    && group < groups.size()
-                    && groups.get(group).key().compareTo(first) < 0) {
-                group++;
-            }
-            return group < groups.size() ? more(connection, period, group) : more(connection, period + 1, 0);
-        }
-
-        private Uni<Made> more(SqlConnection connection, int period, int group) {
-            if (groups.isEmpty() || period == asked.bounds().size() - 1) {
-                return Uni.createFrom().item(new Made(items, null, asked.asOf()));
-            }
-            Duration left = OF_A_PAGE.minus(read);
-            Block block = Block.next(asked.bounds(), sizes, period, group, Math.max(1, limit - items.size()), left);
-            if (items.size() == limit || !read.isZero() && block.time().compareTo(left) > 0) {
-                Place next = new Place(
-                        asked.asOf(),
-                        asked.bounds().get(period),
-                        groups.get(group).key());
-                return Uni.createFrom().item(new Made(items, next, asked.asOf()));
-            }
-            if (block.time().compareTo(OF_A_FIGURE) > 0) {
-                throw Problem.of(400, "bad-request").parameter("interval", "presence.too-much", OF_A_FIGURE.toDays());
-            }
-            read = read.plus(block.time());
-            return foldBlock.of(connection, asked, block, groups).chain(cells -> {
-                cells.forEach(cell ->
-                        items.add(ReportItem.of(cell, filter, asked.tenant().zone())));
-                return block.endGroup() == groups.size()
-                        ? more(connection, block.endPeriod(), 0)
-                        : more(connection, period, block.endGroup());
-            });
-        }
     }
 }

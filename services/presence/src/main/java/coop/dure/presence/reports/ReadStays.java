@@ -1,5 +1,6 @@
 package coop.dure.presence.reports;
 
+import coop.dure.presence.load.Repeat;
 import coop.dure.presence.reports.fold.Stay;
 import coop.dure.presence.state.Availability;
 import coop.dure.presence.state.Occupation;
@@ -43,7 +44,7 @@ class ReadStays {
             BiConsumer<UUID, Stay> taker) {
         return connection.prepare(STAYS).chain(statement -> {
             Cursor cursor = statement.cursor(parameters(tenantId, agents, from, to));
-            return pages(cursor, taker).chain(cursor::close).chain(statement::close);
+            return Repeat.whilst(() -> page(cursor, taker)).chain(cursor::close).chain(statement::close);
         });
     }
 
@@ -52,12 +53,12 @@ class ReadStays {
                 tenantId, agents.toArray(UUID[]::new), from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC));
     }
 
-    private static Uni<Void> pages(Cursor cursor, BiConsumer<UUID, Stay> taker) {
-        return cursor.read(PAGE).chain(rows -> {
+    private static Uni<Boolean> page(Cursor cursor, BiConsumer<UUID, Stay> taker) {
+        return cursor.read(PAGE).map(rows -> {
             for (Row row : rows) {
                 taker.accept(row.getUUID("agent_id"), stay(row));
             }
-            return cursor.hasMore() ? pages(cursor, taker) : Uni.createFrom().voidItem();
+            return cursor.hasMore();
         });
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.presence.load;
+
+import org.jspecify.annotations.NullMarked;
