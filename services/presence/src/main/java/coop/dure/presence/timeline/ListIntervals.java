@@ -5,18 +5,39 @@ import coop.dure.platform.paging.Limit;
 import coop.dure.platform.paging.Page;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.presence.state.Availability;
+import coop.dure.presence.state.Cause;
+import coop.dure.presence.state.Occupation;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** Shows where an agent was, oldest first. */
 @ApplicationScoped
 public class ListIntervals {
+    /** The last interval that had begun when the time asked for begins, or where the page before ended. */
+    static final String SINCE = "select b.from_at from presence_interval b where b.tenant_id = $1 and b.agent_id = $2"
+            + " and b.from_at <= greatest($3::timestamptz, (select p.from_at from presence_interval p"
+            + " where p.tenant_id = $1 and p.agent_id = $2 and p.version = $4)) order by b.from_at desc limit 1";
+
+    private static final String KNOWN = "select from agent_presence where tenant_id = $1 and agent_id = $2";
+
+    /** A statement of its own: within one the planner may look through all that was before. */
+    static final String LIST = "select i.version, i.availability, i.reason_code, i.occupation, i.call_ref, i.cause,"
+            + " i.caused_by, i.from_at, i.until_at from presence_interval i where i.tenant_id = $1 and i.agent_id = $2"
+            + " and i.from_at >= $3 and i.from_at < $4 and (i.until_at > $5 or i.until_at is null) and i.version > $6"
+            + " order by i.from_at, i.version limit $7";
+
     private static final Duration A_DAY = Duration.ofDays(1);
 
     private final TenantTransactions transactions;
@@ -42,42 +63,72 @@ public class ListIntervals {
         }
         long behind = cursor == null ? Long.MIN_VALUE : cursor.number(0);
         return transactions
-                .inTenant(
+                .inTenantSql(
                         tenantId,
-                        session -> known(session, tenantId, agentId)
-                                .chain(() -> query(session, tenantId, agentId, begin, end, behind, limit + 1)))
+                        connection -> since(connection, tenantId, agentId, begin, behind)
+                                .chain(since -> query(
+                                        connection,
+                                        parameters(tenantId, agentId, since, begin, end, behind, limit + 1))))
                 .map(found -> Page.of(found, limit, last -> Cursor.behind(last.version())));
     }
 
-    /** Whoever was ever in the roster has an interval. */
-    private static Uni<Void> known(Mutiny.Session session, UUID tenantId, UUID agentId) {
-        return session.createSelectionQuery(
-                        "select key.version from PresenceInterval where key.tenantId = :tenant and key.agentId = :agent",
-                        Long.class)
-                .setParameter("tenant", tenantId)
-                .setParameter("agent", agentId)
-                .setMaxResults(1)
-                .getSingleResultOrNull()
-                .onItem()
-                .ifNull()
-                .failWith(() -> Problem.of(404, "not-found").because("presence.agent-not-found", agentId))
+    static Tuple parameters(
+            UUID tenantId, UUID agentId, Instant since, Instant from, Instant until, long behind, int rows) {
+        return Tuple.from(List.of(tenantId, agentId, utc(since), utc(until), utc(from), behind, rows));
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Uni<Instant> since(
+            SqlConnection connection, UUID tenantId, UUID agentId, Instant from, long behind) {
+        return connection
+                .preparedQuery(SINCE)
+                .execute(Tuple.of(tenantId, agentId, utc(from), behind))
+                .chain(rows -> {
+                    for (Row row : rows) {
+                        return Uni.createFrom()
+                                .item(row.getOffsetDateTime("from_at").toInstant());
+                    }
+                    return known(connection, tenantId, agentId).replaceWith(from);
+                });
+    }
+
+    /** Whoever was ever in the roster has a presence. */
+    private static Uni<Void> known(SqlConnection connection, UUID tenantId, UUID agentId) {
+        return connection
+                .preparedQuery(KNOWN)
+                .execute(Tuple.of(tenantId, agentId))
+                .invoke(rows -> {
+                    if (rows.rowCount() == 0) {
+                        throw Problem.of(404, "not-found").because("presence.agent-not-found", agentId);
+                    }
+                })
                 .replaceWithVoid();
     }
 
-    private static Uni<List<IntervalView>> query(
-            Mutiny.Session session, UUID tenantId, UUID agentId, Instant from, Instant until, long behind, int rows) {
-        return session.createSelectionQuery(
-                        "from PresenceInterval where key.tenantId = :tenant and key.agentId = :agent"
-                                + " and key.version > :behind and fromAt < :until"
-                                + " and (untilAt > :from or untilAt is null) order by key.version",
-                        PresenceInterval.class)
-                .setParameter("tenant", tenantId)
-                .setParameter("agent", agentId)
-                .setParameter("behind", behind)
-                .setParameter("from", from)
-                .setParameter("until", until)
-                .setMaxResults(rows)
-                .getResultList()
-                .map(found -> found.stream().map(PresenceInterval::view).toList());
+    private static Uni<List<IntervalView>> query(SqlConnection connection, Tuple parameters) {
+        return connection.preparedQuery(LIST).execute(parameters).map(rows -> {
+            List<IntervalView> found = new ArrayList<>();
+            for (Row row : rows) {
+                found.add(view(row));
+            }
+            return found;
+        });
+    }
+
+    private static IntervalView view(Row row) {
+        OffsetDateTime until = row.getOffsetDateTime("until_at");
+        return new IntervalView(
+                row.getOffsetDateTime("from_at").toInstant(),
+                until == null ? null : until.toInstant(),
+                Availability.valueOf(row.getString("availability")),
+                row.getString("reason_code"),
+                Occupation.valueOf(row.getString("occupation")),
+                row.getString("call_ref"),
+                Cause.valueOf(row.getString("cause")),
+                row.getString("caused_by"),
+                row.getLong("version"));
     }
 }

@@ -142,6 +142,35 @@ class IntervalComponentTest {
         }
     }
 
+    @Test
+    void whatFollowsNothingIsTakenFromTheRosterOnly() throws SQLException {
+        TestTenant hotel = TestTenant.with(topics, "hotel", "a01");
+        String behindAGap =
+                "insert into presence_interval (tenant_id, agent_id, version, availability, occupation, cause,"
+                        + " caused_by, from_at, until_at) select tenant_id, agent_id, version + 1, availability, occupation,"
+                        + " 'COMMAND', caused_by, now() + interval '1 day', now() + interval '2 days' from agent_presence p"
+                        + " cross join (select 'x' as caused_by) c where p.agent_id = '" + hotel.agent("a01") + "'";
+        try (var app = TestDatabase.asApp();
+                var insert = app.createStatement()) {
+            insert.execute("select set_config('app.tenant_id', '" + hotel.id() + "', false)");
+            assertThatThrownBy(() -> insert.executeUpdate(behindAGap))
+                    .hasMessageContaining("presence_interval_follows");
+        }
+    }
+
+    @Test
+    void whatWasBeforeIsNotChangedByWhoeverAnswersRequests() throws SQLException {
+        TestTenant hotel = TestTenant.with(topics, "hotel", "a01");
+        for (String column : List.of("after_version", "from_at", "availability")) {
+            try (var app = TestDatabase.asApp();
+                    var change = app.createStatement()) {
+                assertThatThrownBy(() -> change.executeUpdate("update presence_interval set " + column + " = " + column
+                                + " where tenant_id = '" + hotel.id() + "'"))
+                        .hasMessageContaining("permission denied");
+            }
+        }
+    }
+
     private static List<Integer> atOnce(List<Callable<Integer>> commands) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(commands.size());
         try {
