@@ -110,7 +110,9 @@ public record SaidPolicy(
     /** A reason for being away. */
     @Schema(name = "AwayReason")
     public record Reason(
-            @NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}")
+            @Schema(description = "Not WORK, which in schedules is work")
+            @NotNull
+            @Pattern(regexp = "(?!WORK$)[A-Z][A-Z0-9_]{0,63}")
             String code,
 
             @NotNull @Size(min = 1, max = 100) String name,

@@ -8,6 +8,8 @@ import coop.dure.platform.problems.Problem.Fault;
 import coop.dure.platform.problems.Texts;
 import coop.dure.platform.tenancy.TenantRef;
 import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.presence.load.FewAtOnce;
+import coop.dure.presence.load.TookTooLong;
 import coop.dure.presence.policies.Policies;
 import coop.dure.presence.schedules.PlanLines.Rejected;
 import coop.dure.presence.schedules.plan.DayOfAgent;
@@ -15,7 +17,6 @@ import coop.dure.presence.schedules.plan.FilePlan;
 import coop.dure.presence.schedules.plan.LocalTimes;
 import coop.dure.presence.schedules.plan.PlannedLine;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,18 +38,34 @@ class ImportPlans {
     static final String PLANNED = "PLANNED";
     private static final int MOST_TOLD = 1_000;
     private static final int MOST_FAULTS = 100;
+    private static final int MOST_AT_ONCE = 2;
+    private static final long RETRY_SECONDS = 10;
+    private static final int MOST_TRIES = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String LIMITS = "set local lock_timeout = '10s'; set local statement_timeout = '15s'";
 
+    private final FewAtOnce few = new FewAtOnce(MOST_AT_ONCE, "presence.files-at-work", RETRY_SECONDS);
     private final TenantTransactions transactions;
+    private final PlanAlone alone;
     private final Policies policies;
     private final KeepPlans plans;
+    private final ReadAround around;
     private final ShowPlans show;
     private final Texts texts;
 
-    ImportPlans(TenantTransactions transactions, Policies policies, KeepPlans plans, ShowPlans show, Texts texts) {
+    ImportPlans(
+            TenantTransactions transactions,
+            PlanAlone alone,
+            Policies policies,
+            KeepPlans plans,
+            ReadAround around,
+            ShowPlans show,
+            Texts texts) {
         this.transactions = transactions;
+        this.alone = alone;
         this.policies = policies;
         this.plans = plans;
+        this.around = around;
         this.show = show;
         this.texts = texts;
     }
@@ -60,34 +77,67 @@ class ImportPlans {
      * @param locale of the verdicts' texts
      */
     FileVerdict by(TenantRef tenant, InputStream file, boolean dryRun, Locale locale) throws IOException {
+        few.begin(tenant.id());
+        try {
+            return read(tenant, file, dryRun, locale);
+        } finally {
+            few.end(tenant.id());
+        }
+    }
+
+    private FileVerdict read(TenantRef tenant, InputStream file, boolean dryRun, Locale locale) throws IOException {
         Map<String, UUID> agents = new HashMap<>();
-        PlanLines lines = transactions
-                .inTenantSql(
-                        tenant.id(),
-                        connection -> show.roster(connection, tenant.id())
-                                .invoke(agents::putAll)
-                                .chain(() -> policies.of(connection, tenant.id()))
-                                .map(rules ->
-                                        new PlanLines(agents, new PlanRules(rules), new LocalTimes(tenant.zone()))))
-                .await()
-                .atMost(PATIENCE);
+        PlanLines lines = awaited(transactions.inTenantSql(
+                tenant.id(),
+                connection -> show.roster(connection, tenant.id())
+                        .invoke(agents::putAll)
+                        .chain(() -> policies.of(connection, tenant.id()))
+                        .map(rules -> new PlanLines(agents, new PlanRules(rules), new LocalTimes(tenant.zone())))));
         CsvFile.each(file, ScheduleColumn.class, ScheduleColumn.AGENT, MOST_ROWS, lines::take);
-        FilePlan.Result result = transactions
-                .inTenantSql(tenant.id(), connection -> plan(connection, tenant.id(), lines, dryRun))
-                .await()
-                .atMost(PATIENCE);
+        Long ofNobody = lines.ofNobody();
+        if (ofNobody != null) {
+            throw withFaults(
+                    Problem.of(422, "invalid-file").because("presence.line-of-nobody", ofNobody), lines.rejected());
+        }
+        FilePlan.Result result = plan(tenant.id(), lines, dryRun);
         Map<UUID, String> codes = new HashMap<>();
         agents.forEach((code, agent) -> codes.put(agent, code));
         return verdict(tenant, lines, result, codes, dryRun, locale);
     }
 
-    private Uni<FilePlan.Result> plan(SqlConnection connection, UUID tenantId, PlanLines lines, boolean dryRun) {
-        return plans.lock(connection, tenantId)
-                .chain(() -> plans.around(connection, tenantId, lines.well()))
-                .map(before -> FilePlan.of(lines.well(), lines.spoiled(), before))
-                .call(result -> dryRun || result.taken().isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : plans.replace(connection, tenantId, days(result), result.taken()));
+    /** Where somebody else planned meanwhile what is in the way now, it is looked at again. */
+    private FilePlan.Result plan(UUID tenantId, PlanLines lines, boolean dryRun) {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            List<PlannedLine> before = awaited(transactions.inTenantSql(
+                    tenantId,
+                    connection -> connection
+                            .query(LIMITS)
+                            .execute()
+                            .chain(limited -> around.of(connection, tenantId, lines.well()))));
+            FilePlan.Result result = FilePlan.of(lines.well(), lines.spoiled(), before);
+            if (dryRun || result.taken().isEmpty() || isKept(tenantId, result)) {
+                return result;
+            }
+        }
+        throw PlanAlone.busy();
+    }
+
+    private boolean isKept(UUID tenantId, FilePlan.Result result) {
+        return awaited(
+                alone.in(tenantId, connection -> plans.replace(connection, tenantId, days(result), result.taken()))
+                        .replaceWith(true)
+                        .onFailure(KeepPlans::isOverlap)
+                        .recoverWithItem(false));
+    }
+
+    private static <T> T awaited(Uni<T> work) {
+        return work.onFailure(TookTooLong::is)
+                .transform(failure -> TookTooLong.problem())
+                .ifNoItem()
+                .after(PATIENCE)
+                .failWith(TookTooLong::problem)
+                .await()
+                .indefinitely();
     }
 
     private static Set<DayOfAgent> days(FilePlan.Result result) {
@@ -155,7 +205,11 @@ class ImportPlans {
 
     /** A file of which nothing was taken is no success. */
     private static Problem noneTaken(Map<Long, Rejected> rejected) {
-        Problem problem = Problem.of(422, "invalid-file").because("presence.no-line-planned", rejected.size());
+        return withFaults(
+                Problem.of(422, "invalid-file").because("presence.no-line-planned", rejected.size()), rejected);
+    }
+
+    private static Problem withFaults(Problem problem, Map<Long, Rejected> rejected) {
         rejected.entrySet().stream().limit(MOST_FAULTS).forEach(one -> {
             Fault fault = one.getValue().fault();
             problem.field(

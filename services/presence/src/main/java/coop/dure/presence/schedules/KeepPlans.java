@@ -8,35 +8,26 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What is planned, as the tables have it. */
 @ApplicationScoped
 class KeepPlans {
-    static final String AROUND = "select p.agent_id, p.day, p.from_at, p.until_at, p.plan"
-            + " from unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[]) as asked (agent_id, since, until)"
-            + " join planned_time p on p.tenant_id = $1 and p.agent_id = asked.agent_id and p.from_at > asked.since"
-            + " and p.from_at < asked.until order by p.agent_id, p.from_at";
-
+    private static final String OVERLAP = "23P01";
     private static final int AT_ONCE = 5_000;
 
-    /** Until the transaction ends nobody else plans anything for this tenant. */
-    Uni<Void> lock(SqlConnection connection, UUID tenantId) {
-        return connection
-                .preparedQuery("select pg_advisory_xact_lock(hashtextextended('schedules:' || $1::uuid, 0))")
-                .execute(Tuple.of(tenantId))
-                .replaceWithVoid();
+    /** Whether what was to be planned overlaps what is. */
+    static boolean isOverlap(Throwable failure) {
+        return failure instanceof PgException refused && OVERLAP.equals(refused.getSqlState());
     }
 
     /** The version of a day; {@code null} where nothing is planned for it. */
@@ -52,44 +43,11 @@ class KeepPlans {
                 });
     }
 
-    /** All that might overlap times of these agents, between the first and the last of each. */
-    Uni<List<PlannedLine>> around(SqlConnection connection, UUID tenantId, List<PlannedLine> lines) {
-        Map<UUID, Instant[]> spans = new HashMap<>();
-        for (PlannedLine line : lines) {
-            Instant[] span = spans.computeIfAbsent(line.of().agentId(), first ->
-                    new Instant[] {line.time().from(), line.time().until()});
-            span[0] =
-                    span[0].isBefore(line.time().from()) ? span[0] : line.time().from();
-            span[1] =
-                    span[1].isAfter(line.time().until()) ? span[1] : line.time().until();
-        }
-        List<Map.Entry<UUID, Instant[]>> asked = List.copyOf(spans.entrySet());
-        return connection
-                .preparedQuery(AROUND)
-                .execute(Tuple.of(
-                        tenantId,
-                        asked.stream().map(Map.Entry::getKey).toArray(UUID[]::new),
-                        asked.stream()
-                                .map(span -> utc(span.getValue()[0].minus(PlannedTime.LONGEST)))
-                                .toArray(OffsetDateTime[]::new),
-                        asked.stream().map(span -> utc(span.getValue()[1])).toArray(OffsetDateTime[]::new)))
-                .map(rows -> {
-                    List<PlannedLine> found = new ArrayList<>();
-                    for (Row row : rows) {
-                        found.add(new PlannedLine(
-                                PlannedLine.STORED,
-                                new DayOfAgent(row.getUUID("agent_id"), row.getLocalDate("day")),
-                                time(row)));
-                    }
-                    return found;
-                });
-    }
-
     static PlannedTime time(Row row) {
         return new PlannedTime(
                 row.getOffsetDateTime("from_at").toInstant(),
                 row.getOffsetDateTime("until_at").toInstant(),
-                row.getString("plan"));
+                row.getString("plan").intern());
     }
 
     /** Takes away what was planned for these days. */

@@ -3,7 +3,6 @@ package coop.dure.presence.schedules;
 import coop.dure.platform.preconditions.IfMatch;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantRef;
-import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.presence.policies.Policies;
 import coop.dure.presence.schedules.plan.DayOfAgent;
 import coop.dure.presence.schedules.plan.FilePlan;
@@ -18,13 +17,15 @@ import java.util.Map;
 /** Plans a day of an agent as a whole. */
 @ApplicationScoped
 class PlanDay {
-    private final TenantTransactions transactions;
+    private final PlanAlone alone;
     private final Policies policies;
     private final KeepPlans plans;
+    private final ReadAround around;
     private final ShowPlans show;
 
-    PlanDay(TenantTransactions transactions, Policies policies, KeepPlans plans, ShowPlans show) {
-        this.transactions = transactions;
+    PlanDay(PlanAlone alone, Policies policies, KeepPlans plans, ReadAround around, ShowPlans show) {
+        this.alone = alone;
+        this.around = around;
         this.policies = policies;
         this.plans = plans;
         this.show = show;
@@ -32,14 +33,13 @@ class PlanDay {
 
     /** In the place of what was planned for it; with nothing in it, nothing is planned any more. */
     Uni<ScheduleDay> as(TenantRef tenant, DayOfAgent of, SaidDay said, IfMatch expected) {
-        return transactions.inTenantSql(
+        return alone.in(
                 tenant.id(),
                 connection -> show.inRoster(connection, tenant.id(), of.agentId())
                         .chain(agent -> policies.of(connection, tenant.id()))
                         .map(rules -> said.lines(of, tenant.zone(), new PlanRules(rules)))
-                        .call(() -> plans.lock(connection, tenant.id()))
                         .call(() -> plans.version(connection, tenant.id(), of).invoke(expected::check))
-                        .call(lines -> plans.around(connection, tenant.id(), lines)
+                        .call(lines -> around.of(connection, tenant.id(), lines)
                                 .invoke(before -> refuseOverlaps(lines, before, tenant.zone())))
                         .chain(lines -> keep(connection, tenant, of, lines))
                         .chain(() -> show.day(connection, tenant, of)));

@@ -22,8 +22,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record SaidDay(
         @Schema(description = "They begin on that day, by the tenant's zone, and do not overlap")
         @NotNull
-        @Size(max = 100)
+        @Size(max = SaidDay.MOST_TIMES)
         List<@Valid @NotNull SaidTime> times) {
+    /** How many times a day may have, however it is planned. */
+    static final int MOST_TIMES = 100;
+
     /** A time for which something is planned. */
     @Schema(name = "SaidTime")
     record SaidTime(
@@ -48,7 +51,7 @@ public record SaidDay(
         for (SaidTime said : times) {
             String pointer = "/times/" + lines.size() + "/";
             PlannedTime time = said.time();
-            Fault fault = LocalDate.ofInstant(time.from(), zone).equals(of.day())
+            Fault fault = isOn(of.day(), time.from(), zone)
                     ? rules.fault(pointer, time)
                     : new Fault(pointer + "from", null, "presence.another-day", List.of(of.day()));
             if (fault != null) {
@@ -60,5 +63,12 @@ public record SaidDay(
             throw Problem.of(422, "invalid-body").faults(faults);
         }
         return lines;
+    }
+
+    /** Some instants are further away than any date. */
+    private static boolean isOn(LocalDate day, Instant at, ZoneId zone) {
+        Instant begin = day.atStartOfDay(zone).toInstant();
+        Instant end = day.plusDays(1).atStartOfDay(zone).toInstant();
+        return !at.isBefore(begin) && at.isBefore(end);
     }
 }

@@ -8,6 +8,7 @@ import coop.dure.platform.problems.ProblemResponses;
 import coop.dure.platform.security.CurrentTenant;
 import coop.dure.platform.security.Roles;
 import coop.dure.platform.tenancy.TenantRef;
+import coop.dure.presence.load.TookTooLong;
 import coop.dure.presence.timeline.AskedTime;
 import coop.dure.vocabulary.PlainText;
 import io.smallrye.common.annotation.Blocking;
@@ -106,8 +107,11 @@ public class ScheduleResource {
                     "Columns: agent (its code), from, until and plan: WORK, or the code of a reason. Times are as the"
                             + " tenant's clocks show them, as in 2026-12-01 09:00; with an offset where one is written. A day"
                             + " of an agent that the file names is planned anew as a whole, other days stay. Where one of"
-                            + " its lines is rejected, that day of that agent stays as it was. Answers how many lines were"
-                            + " planned, and the first 1,000 that were not; 422 where none was. At most 50,000 lines, 4 MiB.")
+                            + " its lines is rejected, that day of that agent stays as it was. Where the day of a line"
+                            + " cannot be read, all days of its agent stay; where neither agent nor day can, nothing is"
+                            + " planned and the answer is 422. A line of an agent who is not in the roster is rejected"
+                            + " alone. Answers how many lines were planned, and the first 1,000 that were not; 422 where"
+                            + " none was. At most 50,000 lines, 4 MiB. One file of a tenant at a time, else 503.")
     @RequestBody(required = true, content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(
             responseCode = "200",
@@ -121,7 +125,12 @@ public class ScheduleResource {
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Parameter(hidden = true) @Nullable String language,
             InputStream body)
             throws IOException {
-        TenantRef found = tenant.require().await().atMost(PATIENCE);
+        TenantRef found = tenant.require()
+                .ifNoItem()
+                .after(PATIENCE)
+                .failWith(TookTooLong::problem)
+                .await()
+                .indefinitely();
         return importPlans.by(found, body, dryRun, ProblemResponses.locale(language));
     }
 

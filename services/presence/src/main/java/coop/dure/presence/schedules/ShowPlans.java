@@ -25,10 +25,22 @@ import org.jspecify.annotations.Nullable;
 /** Shows what is planned. */
 @ApplicationScoped
 class ShowPlans {
-    static final String LIST = "select p.agent_id, a.code, p.day, p.from_at, p.until_at, p.plan from planned_time p"
-            + " join agent a on a.tenant_id = p.tenant_id and a.agent_id = p.agent_id where p.tenant_id = $1"
-            + " and p.from_at > $2 and p.from_at < $3 and p.until_at > $4 and ($5::text is null or a.code = $5)"
-            + " and (p.from_at, p.agent_id) > ($6, $7) order by p.from_at, p.agent_id limit $8";
+    private static final String COLUMNS = "p.agent_id, a.code, p.day, p.from_at, p.until_at, p.plan";
+    private static final String OF_AGENT = " join agent a on a.tenant_id = p.tenant_id and a.agent_id = p.agent_id";
+    private static final String IN_TIME =
+            " and p.from_at > $2 and p.from_at < $3 and p.until_at > $4" + " and (p.from_at, p.agent_id) > ($5, $6)";
+
+    static final String LIST = "select " + COLUMNS + " from planned_time p" + OF_AGENT + " where p.tenant_id = $1"
+            + IN_TIME + " order by p.from_at, p.agent_id limit $7";
+
+    /** Of few: each by itself, or else the time of all would be looked through. */
+    static final String LIST_OF = "select " + COLUMNS + " from unnest($8::uuid[]) as asked (agent_id) cross join"
+            + " lateral (select p.* from planned_time p where p.tenant_id = $1 and p.agent_id = asked.agent_id"
+            + IN_TIME
+            + " and p.from_at >= $5 order by p.from_at limit $7) p" + OF_AGENT
+            + " order by p.from_at, p.agent_id limit $7";
+
+    private static final String NAMED = "select agent_id from agent where tenant_id = $1 and code = $2";
 
     /** Further than any year of four digits. */
     private static final long FAR_AWAY_SECONDS = 300_000_000_000L;
@@ -53,9 +65,10 @@ class ShowPlans {
         return transactions
                 .inTenantSql(
                         tenant.id(),
-                        connection -> connection
-                                .preparedQuery(LIST)
-                                .execute(parameters(tenant.id(), from, to, agent, reached, last, limit + 1))
+                        connection -> named(connection, tenant.id(), agent)
+                                .chain(agents -> connection
+                                        .preparedQuery(agents == null ? LIST : LIST_OF)
+                                        .execute(parameters(tenant.id(), from, to, agents, reached, last, limit + 1)))
                                 .map(rows -> {
                                     List<PlannedView> found = new ArrayList<>();
                                     for (Row row : rows) {
@@ -67,18 +80,29 @@ class ShowPlans {
                         Page.of(found, limit, one -> Cursor.behind(one.from().toEpochSecond(), one.agentId())));
     }
 
-    static Tuple parameters(
-            UUID tenantId, Instant from, Instant to, @Nullable String agent, Instant reached, UUID last, int rows) {
-        return Tuple.from(new @Nullable Object[] {
-            tenantId,
-            KeepPlans.utc(from.minus(PlannedTime.LONGEST)),
-            KeepPlans.utc(to),
-            KeepPlans.utc(from),
-            agent,
-            KeepPlans.utc(reached),
-            last,
-            rows
+    /** Who has or had a code; {@code null} where none is asked for. */
+    private static Uni<UUID @Nullable []> named(SqlConnection connection, UUID tenantId, @Nullable String code) {
+        if (code == null) {
+            return Uni.createFrom().nullItem();
+        }
+        return connection.preparedQuery(NAMED).execute(Tuple.of(tenantId, code)).map(rows -> {
+            List<UUID> found = new ArrayList<>();
+            rows.forEach(row -> found.add(row.getUUID("agent_id")));
+            return found.toArray(UUID[]::new);
         });
+    }
+
+    static Tuple parameters(
+            UUID tenantId, Instant from, Instant to, UUID @Nullable [] agents, Instant reached, UUID last, int rows) {
+        Tuple parameters = Tuple.of(
+                tenantId,
+                KeepPlans.utc(from.minus(PlannedTime.LONGEST)),
+                KeepPlans.utc(to),
+                KeepPlans.utc(from),
+                KeepPlans.utc(reached),
+                last);
+        parameters.addInteger(rows);
+        return agents == null ? parameters : parameters.addArrayOfUUID(agents);
     }
 
     private static long second(Cursor behind) {

@@ -122,6 +122,7 @@ class PolicyComponentTest {
                 "/unanswered/healsAfterSeconds    | {\"unanswered\": {\"then\": \"NOT_RESPONDING\", \"healsAfterSeconds\": 9, \"byHand\": true}}",
                 "/afterCallWork/queues/1/queue    | {\"afterCallWork\": {\"queues\": [{\"queue\": \"vip\"}, {\"queue\": \"vip\"}]}}",
                 "/reasons/1/code                  | {\"reasons\": [{\"code\": \"TEA\", \"name\": \"차\"}, {\"code\": \"TEA\", \"name\": \"茶\"}]}",
+                "/reasons/1/code                  | {\"reasons\": [{\"code\": \"TEA\", \"name\": \"차\"}, {\"code\": \"WORK\", \"name\": \"일\"}]}",
                 "/reasons/0/code                  | {\"reasons\": [{\"code\": \"점심\", \"name\": \"점심\"}]}",
             })
     void whatCannotBeIsNamed(String pointer, String policy) {

@@ -6,6 +6,10 @@ import coop.dure.platform.testing.ServiceStack;
 import coop.dure.platform.testing.TestDatabase;
 import coop.dure.presence.ManyAgents;
 import coop.dure.presence.TestTenant;
+import coop.dure.presence.schedules.plan.DayOfAgent;
+import coop.dure.presence.schedules.plan.DaySpan;
+import coop.dure.presence.schedules.plan.PlannedLine;
+import coop.dure.presence.schedules.plan.PlannedTime;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,7 +18,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -30,8 +36,10 @@ class SchedulePlanComponentTest {
 
     private final TopicNames topics;
     private final TenantTransactions transactions;
+    private final ReadAround readAround;
 
-    SchedulePlanComponentTest(TopicNames topics, TenantTransactions transactions) {
+    SchedulePlanComponentTest(TopicNames topics, TenantTransactions transactions, ReadAround readAround) {
+        this.readAround = readAround;
         this.topics = topics;
         this.transactions = transactions;
     }
@@ -64,13 +72,51 @@ class SchedulePlanComponentTest {
         assertThat(list)
                 .containsPattern("Index Cond: .*from_at > .*from_at < ")
                 .doesNotContain("Seq Scan on planned_time");
-        String around = plan(
-                hotel,
-                KeepPlans.AROUND,
-                Tuple.of(hotel.id(), new UUID[] {agent}, new OffsetDateTime[] {from}, new OffsetDateTime[] {to}));
+        DaySpan day = new DaySpan(new DayOfAgent(agent, LocalDate.of(2026, 3, 1)), FROM, TO);
+        String around = plan(hotel, ReadAround.AROUND, ReadAround.parameters(hotel.id(), List.of(day)));
         assertThat(around)
                 .containsPattern("Index Cond: .*agent_id = .*from_at > .*from_at < ")
+                .containsPattern("Index Cond: .*agent_id = .*day = ")
                 .doesNotContain("Seq Scan on planned_time");
+        String ofAgent = plan(
+                hotel,
+                ShowPlans.LIST_OF,
+                ShowPlans.parameters(hotel.id(), FROM, TO, new UUID[] {agent}, FROM, new UUID(0, 0), 101));
+        assertThat(ofAgent)
+                .containsPattern("Index Cond: .*agent_id = .*from_at > .*from_at < ")
+                .doesNotContain("Seq Scan on planned_time");
+    }
+
+    @Test
+    void betweenTheDaysThatAFileNamesNothingIsRead() throws SQLException {
+        TestTenant hotel = TestTenant.with(topics, "hotel", "a01");
+        UUID agent = hotel.agent("a01");
+        try (Connection all = TestDatabase.asSuperuser()) {
+            for (String statement : List.of(
+                    "insert into schedule_day select '%1$s', '%2$s', date '2026-01-01' + d, 1"
+                            + " from generate_series(0, 364) d",
+                    "insert into planned_time select tenant_id, agent_id, day, day + time '09:00', day + time '18:00',"
+                            + " 'WORK' from schedule_day where tenant_id = '%1$s'")) {
+                all.createStatement().execute(statement.formatted(hotel.id(), agent));
+            }
+        }
+        List<PlannedLine> lines = List.of(line(2, agent, "2026-01-02"), line(3, agent, "2026-12-30"));
+        List<PlannedLine> around = transactions
+                .inTenantSql(hotel.id(), connection -> readAround.of(connection, hotel.id(), lines))
+                .await()
+                .atMost(Duration.ofSeconds(10));
+        assertThat(around)
+                .extracting(line -> line.of().day())
+                .containsExactlyInAnyOrder(LocalDate.of(2026, 1, 2), LocalDate.of(2026, 12, 30));
+    }
+
+    private static PlannedLine line(long number, UUID agent, String day) {
+        LocalDate date = LocalDate.parse(day);
+        Instant begin = date.atTime(10, 0).toInstant(ZoneOffset.UTC);
+        return new PlannedLine(
+                number,
+                new DayOfAgent(agent, date),
+                new PlannedTime(begin, begin.plus(Duration.ofHours(1)), PlannedTime.WORK));
     }
 
     private String plan(TestTenant tenant, String sql, Tuple parameters) {

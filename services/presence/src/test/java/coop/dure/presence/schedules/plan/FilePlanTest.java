@@ -83,6 +83,23 @@ class FilePlanTest {
         assertThat(result.spoiled()).containsEntry(well.of(), 7L);
     }
 
+    @Test
+    void theSpanOfADayHasNothingOfTheDaysBetweenThoseOfAFile() {
+        PlannedLine morning = line(2, ANNE, 9, 12);
+        PlannedLine evening = line(4, ANNE, 20, 28);
+        PlannedLine farAway = line(3, ANNE, 24 * 300, 24 * 300 + 1);
+        assertThat(DaySpan.of(List.of(morning, farAway, evening)))
+                .containsExactly(
+                        new DaySpan(
+                                morning.of(),
+                                morning.time().from(),
+                                evening.time().until()),
+                        new DaySpan(
+                                farAway.of(),
+                                farAway.time().from(),
+                                farAway.time().until()));
+    }
+
     /** Whatever a file says: nothing overlaps afterwards, each day is taken whole or not at all, and for a reason. */
     @Property(tries = 1_000)
     void afterAnyFileNothingOverlaps(
