@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasSize;
 
 /** Streams of queues, teams and agents. */
 @QuarkusTest
@@ -59,6 +60,32 @@ class FilteredStreamComponentTest {
                 assertThat(again.events()).isEqualTo(stream.events().subList(2, 3));
             }
         }
+    }
+
+    @Test
+    void anAlertOfAnAgentIsOnItsTeamsViewWhileTheAgentIs() {
+        TestTenant hotel = TestTenant.with(topics, "filters", "a01");
+        hotel.tellAgent("a01", List.of("reception"), "day");
+        hotel.system()
+                .body(Map.of("breakTooLong", Map.of("seconds", 1)))
+                .put("/v1/presence/alert-rules")
+                .then()
+                .statusCode(200);
+        try (SseClient stream = listen(hotel, null, "?team=day")) {
+            choose(hotel, "a01", TestTenant.away("TEA"));
+            await(stream, events -> alerts(events) == 1);
+            hotel.tellAgent("a01", List.of("reception"), null);
+            await(stream, events -> alerts(events) == 0);
+            hotel.system().get("/v1/presence/alerts?open=true").then().body("items", hasSize(1));
+        }
+    }
+
+    /** How many alerts the last event that has any says are open; -1 where none does. */
+    private static int alerts(List<Event> events) {
+        return events.stream()
+                .filter(event -> event.name().equals("alerts"))
+                .map(event -> event.data().getJsonArray("alerts").size())
+                .reduce(-1, (before, after) -> after);
     }
 
     @Test

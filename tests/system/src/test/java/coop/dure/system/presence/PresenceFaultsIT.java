@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Agents at work on two replicas while a replica is killed, stands still, and the broker and the database are restarted.
  * Afterwards the states at both replicas, the streams, the stored intervals, and a model that was told what the agents'
- * programs and the switch were answered, agree.
+ * programs and the switch were answered, agree; so do the figures of a queue and who called there.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @OnDisturbedPlatform
@@ -65,7 +65,8 @@ class PresenceFaultsIT {
         Http http = shift.http();
         try (PhoneSwitch phones = new PhoneSwitch(http, replicas);
                 Wallboard first = new Wallboard(http, replicas, 0);
-                Wallboard second = new Wallboard(http, replicas, 1)) {
+                Wallboard second = new Wallboard(http, replicas, 1);
+                Callers callers = new Callers(http, replicas, moments.nextLong())) {
             Awaitility.await().atMost(SOON).until(() -> first.hasBegun() && second.hasBegun());
             List<Desk> desks = desks(phones, moments);
             try (Workforce workforce = new Workforce(desks, TURNS_PER_SECOND, moments.nextLong())) {
@@ -74,10 +75,15 @@ class PresenceFaultsIT {
                     disturb(workforce, desks, moments);
                 }
                 workforce.end();
+                callers.end();
                 assertThat(workforce.failures()).isEmpty();
                 Agreement agreement = new Agreement(shift, desks, List.of(first, second));
                 agreement.awaitQuiet();
                 agreement.holds();
+                Awaitility.await().atMost(SOON).untilAsserted(() -> {
+                    callers.areShownBy(first);
+                    callers.areShownBy(second);
+                });
             }
         }
     }

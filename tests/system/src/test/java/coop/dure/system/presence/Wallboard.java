@@ -24,6 +24,7 @@ final class Wallboard implements AutoCloseable {
     private final Replicas replicas;
     private final Thread thread;
     private final Map<String, List<Heard>> heard = new HashMap<>();
+    private final Map<String, JsonNode> queues = new HashMap<>();
     private int replica;
     private int resumed;
     private String lastEventId = "";
@@ -50,6 +51,11 @@ final class Wallboard implements AutoCloseable {
     /** What was told of an agent, in its order. */
     synchronized List<Heard> of(String agentId) {
         return List.copyOf(heard.getOrDefault(agentId, List.of()));
+    }
+
+    /** What was told last of a queue; nothing is in it where nothing was. */
+    synchronized JsonNode queue(String code) {
+        return queues.getOrDefault(code, Http.JSON.createObjectNode());
     }
 
     /** How often it went on behind the last event, without beginning anew. */
@@ -124,9 +130,16 @@ final class Wallboard implements AutoCloseable {
         resumed += isFirst && !name.equals("snapshot") ? 1 : 0;
         if (name.equals("snapshot")) {
             data.path("agents").forEach(agent -> note(agent, false));
+            data.path("queues").forEach(this::noteQueue);
         } else if (name.equals("change")) {
             note(data, true);
+        } else if (name.equals("queue")) {
+            noteQueue(data);
         }
+    }
+
+    private void noteQueue(JsonNode queue) {
+        queues.put(queue.path("queue").asText(), queue);
     }
 
     private void note(JsonNode agent, boolean isChange) {
