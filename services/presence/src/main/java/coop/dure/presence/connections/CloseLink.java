@@ -1,5 +1,6 @@
 package coop.dure.presence.connections;
 
+import coop.dure.platform.background.Standstill;
 import coop.dure.platform.preconditions.IfMatch;
 import coop.dure.platform.problems.Problem;
 import coop.dure.presence.commands.AgentName;
@@ -25,8 +26,7 @@ class CloseLink {
 
     private final AgentLinks links;
     private final ChangePresence change;
-
-    private volatile long lookedNanos = System.nanoTime();
+    private final Standstill standstill = new Standstill(STOOD_STILL, System::nanoTime);
 
     CloseLink(AgentLinks links, ChangePresence change) {
         this.links = links;
@@ -69,9 +69,7 @@ class CloseLink {
     /** Nobody was silent while this replica itself stood still. */
     @Scheduled(every = SILENCE_LOOKED_FOR_EVERY)
     void silent() {
-        long last = lookedNanos;
-        lookedNanos = System.nanoTime();
-        if (lookedNanos - last > STOOD_STILL.toNanos()) {
+        if (standstill.wasOne()) {
             links.all().forEach(AgentLink::heard);
         }
         links.all().stream()
