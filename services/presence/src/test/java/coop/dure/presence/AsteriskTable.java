@@ -22,6 +22,7 @@ final class AsteriskTable {
 
     private static final List<Sample> SAMPLES = List.of(
             new Sample("Newchannel", "ChannelState", "4"),
+            new Sample("Newstate", "ChannelState", "4"),
             new Sample("Newstate", "ChannelState", "6"),
             new Sample("DialBegin"),
             new Sample("DialEnd", "DialStatus", "ANSWER"),
@@ -39,6 +40,7 @@ final class AsteriskTable {
             new Sample("AgentConnect"),
             new Sample("AgentRingNoAnswer"),
             new Sample("AgentComplete"),
+            new Sample("AgentComplete", "Reason", "transfer"),
             new Sample("AgentCalled", "DestChannel", LOCAL),
             new Sample("AgentConnect", "DestChannel", LOCAL),
             new Sample("AgentRingNoAnswer", "DestChannel", LOCAL),

@@ -19,32 +19,40 @@ import org.jspecify.annotations.Nullable;
  * @param micros the same in microseconds since 1970
  */
 public record AliveChannels(String system, Set<String> channels, Instant at, long micros) {
-    private static final Pattern UNIQUEID = Pattern.compile("(?:(.+)-)?\\d+\\.\\d+");
+    /** The name of the event that ends the list. */
+    public static final String COMPLETE = "CoreShowChannelsComplete";
+
+    /** The name of the event that has one of its channels. */
+    public static final String ONE = "CoreShowChannel";
+
+    /** Epoch seconds have ten digits: what else is numbered so is no channel of an Asterisk. */
+    private static final Pattern UNIQUEID = Pattern.compile("(?:(.+)-)?\\d{10}\\.\\d+");
 
     public AliveChannels {
         channels = Set.copyOf(channels);
     }
 
-    /** Those of the list among some events; {@code null} where it is not there as a whole, with its time. */
-    static @Nullable AliveChannels among(List<AmiEvent> events) {
-        Set<String> channels = events.stream()
-                .filter(event -> event.name().equals("CoreShowChannel"))
-                .map(event -> event.text("Uniqueid"))
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        for (AmiEvent event : events) {
-            Instant at = event.at();
-            Long micros = event.micros();
-            if (event.name().equals("CoreShowChannelsComplete")
-                    && event.says("ListItems", String.valueOf(channels.size()))
-                    && at != null
-                    && micros != null) {
-                String said = event.text("SystemName");
-                String first = channels.stream().findAny().orElse("");
-                return new AliveChannels(said == null ? system(first) : said, channels, at, micros);
-            }
+    /**
+     * Those that the end of a list has with it, or that came as events of their own with it; {@code null} where they are
+     * not as many as it says, or it does not say when they were asked for.
+     */
+    static @Nullable AliveChannels of(AmiEvent complete, List<AmiEvent> events) {
+        List<String> listed = complete.channels();
+        Set<String> channels = listed != null
+                ? Set.copyOf(listed)
+                : events.stream()
+                        .filter(event -> event.name().equals(ONE))
+                        .map(event -> event.text("Uniqueid"))
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet());
+        Instant at = complete.at();
+        Long micros = complete.micros();
+        if (!complete.says("ListItems", String.valueOf(channels.size())) || at == null || micros == null) {
+            return null;
         }
-        return null;
+        String said = complete.text("SystemName");
+        String first = channels.stream().findAny().orElse("");
+        return new AliveChannels(said == null ? system(first) : said, channels, at, micros);
     }
 
     /** Whether a call was a channel of this Asterisk and is none any more. */

@@ -36,7 +36,11 @@ public final class AmiMeaning {
     public static List<Heard> of(AmiEvent event) {
         return switch (event.name()) {
             case "Newchannel" -> event.says("ChannelState", RINGS_OUT) ? at(event, "", CallPhase.ANSWERED) : List.of();
-            case "Newstate" -> event.says("ChannelState", UP) ? at(event, "", CallPhase.ANSWERED) : List.of();
+            // A SIP telephone that dials has a channel first and calls out then.
+            case "Newstate" ->
+                event.says("ChannelState", UP) || event.says("ChannelState", RINGS_OUT)
+                        ? at(event, "", CallPhase.ANSWERED)
+                        : List.of();
             // Who dials is on the telephone.
             case "DialBegin" -> both(at(event, "Dest", CallPhase.RINGING), at(event, "", CallPhase.ANSWERED));
             case "DialEnd" -> dialEnd(event);
@@ -60,17 +64,28 @@ public final class AmiMeaning {
             case "AgentCalled" -> isBehindLocal(event) ? List.of() : atMember(event, CallPhase.RINGING, null);
             case "AgentConnect" ->
                 both(
-                        isBehindLocal(event) ? List.of() : at(event, "Dest", CallPhase.ANSWERED),
+                        // Without the queue, which has heard it: at the line it is another call than in the queue.
+                        isBehindLocal(event) ? List.of() : atMember(event, CallPhase.ANSWERED, null, null),
                         atQueue(event, QueueStep.ANSWERED));
             case "AgentRingNoAnswer" -> atMember(event, CallPhase.ENDED, Ending.NO_ANSWER);
-            // The telephone behind a Local channel does not know of the queue: it is this that leaves work behind.
-            case "AgentComplete" ->
-                atMember(event, isBehindLocal(event) ? CallPhase.TRANSFERRED : CallPhase.ENDED, null);
+            case "AgentComplete" -> agentComplete(event);
             case "QueueCallerJoin" -> atQueue(event, QueueStep.JOINED);
             case "QueueCallerAbandon" -> atQueue(event, QueueStep.CALLER_GONE);
             case "QueueCallerLeave" -> atQueue(event, QueueStep.LEFT);
             default -> List.of();
         };
+    }
+
+    /**
+     * The queue is done with it. With any transfer it is, also with one by whom the agent speaks with: whether the agent's
+     * part is over the agent's own channel tells.
+     */
+    private static List<Heard> agentComplete(AmiEvent event) {
+        if (event.says("Reason", "transfer")) {
+            return List.of();
+        }
+        // The telephone behind a Local channel does not know of the queue: it is this that leaves work behind.
+        return atMember(event, isBehindLocal(event) ? CallPhase.TRANSFERRED : CallPhase.ENDED, null);
     }
 
     private static List<Heard> dialEnd(AmiEvent event) {
@@ -104,17 +119,20 @@ public final class AmiMeaning {
 
     /** The queue knows best whose line it calls. */
     private static List<Heard> atMember(AmiEvent event, CallPhase phase, @Nullable Ending ending) {
+        return atMember(event, phase, event.text("Queue"), ending);
+    }
+
+    private static List<Heard> atMember(
+            AmiEvent event, CallPhase phase, @Nullable String queue, @Nullable Ending ending) {
         List<String> lines = Stream.of(
-                        Lines.ofInterface(event.text("Interface")),
-                        Lines.ofChannel(event.text("DestChannel")),
-                        event.text("MemberName"))
+                        Lines.ofInterface(event.text("Interface")), Lines.ofChannel(event.text("DestChannel")))
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
         String callRef = event.text("DestUniqueid");
         return lines.isEmpty() || callRef == null
                 ? List.of()
-                : List.of(new AtLine(lines, callRef, phase, event.text("Queue"), ending));
+                : List.of(new AtLine(lines, callRef, phase, queue, ending));
     }
 
     private static List<Heard> atQueue(AmiEvent event, QueueStep step) {

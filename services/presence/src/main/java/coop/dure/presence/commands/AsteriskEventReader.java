@@ -99,7 +99,16 @@ class AsteriskEventReader {
         if (fields.getOrDefault("Event", "").isBlank()) {
             throw Problem.of(422, "invalid-body").field("/Event", "presence.asterisk-event-unnamed");
         }
-        return new AmiEvent(fields);
+        return new AmiEvent(fields, channels(node.get("Uniqueids")));
+    }
+
+    private static @Nullable List<String> channels(@Nullable JsonNode node) {
+        if (node == null || !node.isArray()) {
+            return null;
+        }
+        List<String> channels = new ArrayList<>();
+        node.forEach(one -> channels.add(one.asText()));
+        return channels;
     }
 
     /** What may turn out to be no JSON. */

@@ -7,7 +7,6 @@ import coop.dure.platform.security.Roles;
 import coop.dure.presence.commands.AsteriskEventReader.Read;
 import coop.dure.presence.commands.AsteriskEventsTaken.Ignored;
 import coop.dure.presence.commands.AsteriskEventsTaken.Reason;
-import coop.dure.presence.commands.TakeAsteriskEvents.Verdict;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -65,7 +64,13 @@ public class AsteriskEventResource {
             description = "An event of the Asterisk Manager Interface, its headers by their names: Event, Timestamp"
                     + " (epoch seconds with their fraction, by timestampevents=yes), Channel, Uniqueid and so on",
             additionalProperties = String.class)
-    interface AsteriskEvent {}
+    interface AsteriskEvent {
+        @Schema(
+                name = "Uniqueids",
+                description = "Of CoreShowChannelsComplete: all channels that there are, as many as ListItems says; as"
+                        + " many as fit into 2 MB, some 60,000")
+        List<String> getUniqueids();
+    }
 
     @POST
     @Consumes({LINES, MediaType.APPLICATION_JSON})
@@ -75,8 +80,9 @@ public class AsteriskEventResource {
             description = "One a line, an array, or one; at most 1,000 at once. May be sent again and in any order."
                     + " Agents are found by their extension in the channel's name (`PJSIP/2001-0000002a`), queues by their"
                     + " code. Events of other lines and of other names are ignored and counted. All of what the"
-                    + " action CoreShowChannels lists, posted at once and its last event with the Timestamp at which it was"
-                    + " asked, ends the calls whose channels are no more.")
+                    + " action CoreShowChannels lists ends the calls whose channels are no more: as one event,"
+                    + " CoreShowChannelsComplete with the Timestamp at which it was asked and an array `Uniqueids` of all"
+                    + " channels, as many as ListItems says; or all of the list's events at once.")
     @RequestBody(
             required = true,
             content = {
@@ -90,6 +96,9 @@ public class AsteriskEventResource {
             description = "How many were taken, which were ignored, and which were not taken",
             content = @Content(schema = @Schema(implementation = AsteriskEventsTaken.class)))
     @APIResponse(responseCode = "422", description = "All of them were refused: pointers begin with the event's place")
+    @APIResponse(
+            responseCode = "503",
+            description = "None of them was taken, and some can be later: send all of them again")
     public Uni<Response> report(
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language,
@@ -104,9 +113,9 @@ public class AsteriskEventResource {
                 .map(verdicts -> Response.ok(taken(verdicts, locale)).build());
     }
 
-    private AsteriskEventsTaken taken(List<Verdict> verdicts, Locale locale) {
+    private AsteriskEventsTaken taken(List<AsteriskVerdict> verdicts, Locale locale) {
         List<Refused> refused = new ArrayList<>();
-        for (Verdict verdict : verdicts) {
+        for (AsteriskVerdict verdict : verdicts) {
             if (verdict.refusal() != null) {
                 refused.add(new Refused(verdict.place(), verdict.refusal()));
             }
@@ -117,7 +126,7 @@ public class AsteriskEventResource {
         }
         List<Ignored> ignored = new ArrayList<>();
         for (Reason reason : Reason.values()) {
-            List<Verdict> some = verdicts.stream()
+            List<AsteriskVerdict> some = verdicts.stream()
                     .filter(verdict -> verdict.ignored() == reason)
                     .toList();
             if (!some.isEmpty()) {
@@ -133,9 +142,9 @@ public class AsteriskEventResource {
                         .toList());
     }
 
-    private static List<String> names(List<Verdict> ignored) {
+    private static List<String> names(List<AsteriskVerdict> ignored) {
         return ignored.stream()
-                .map(Verdict::name)
+                .map(AsteriskVerdict::name)
                 .distinct()
                 .sorted()
                 .limit(MOST_NAMES)

@@ -1,6 +1,7 @@
 package coop.dure.presence.commands;
 
 import coop.dure.platform.preconditions.IfMatch;
+import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.presence.asterisk.AliveChannels;
 import coop.dure.presence.queues.QueueTold;
@@ -40,7 +41,8 @@ class EndLostCalls {
         this.queues = queues;
     }
 
-    Uni<Void> of(UUID tenantId, AliveChannels alive, Giver giver) {
+    /** Why some of the ends could not be told; nothing where all were. */
+    Uni<List<Problem>> of(UUID tenantId, AliveChannels alive, Giver giver) {
         Tuple before = Tuple.of(tenantId, PresenceRow.utc(alive.at()));
         return transactions
                 .inTenantSql(
@@ -52,22 +54,36 @@ class EndLostCalls {
                                         .preparedQuery(WAITING)
                                         .execute(before)
                                         .map(waiting -> {
-                                            List<Uni<Void>> ends = new ArrayList<>();
+                                            List<Uni<List<Problem>>> ends = new ArrayList<>();
                                             for (Row row : open) {
                                                 if (alive.hasEnded(row.getString("call_ref"))) {
-                                                    ends.add(ended(tenantId, row, alive, giver));
+                                                    ends.add(told(ended(tenantId, row, alive, giver)));
                                                 }
                                             }
                                             for (Row row : waiting) {
                                                 if (alive.hasEnded(row.getString("call_ref"))) {
-                                                    ends.add(left(tenantId, row, alive));
+                                                    ends.add(told(left(tenantId, row, alive)));
                                                 }
                                             }
                                             return ends;
                                         })))
                 .chain(ends -> ends.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : Uni.join().all(ends).andFailFast().replaceWithVoid());
+                        ? Uni.createFrom().item(List.of())
+                        : Uni.join()
+                                .all(ends)
+                                .andFailFast()
+                                .map(failed ->
+                                        failed.stream().flatMap(List::stream).toList()));
+    }
+
+    /** What became of one end. Who left the roster meanwhile, and a queue that is no more, have no calls to end. */
+    private static Uni<List<Problem>> told(Uni<Void> end) {
+        return end.replaceWith(List.<Problem>of())
+                .onFailure()
+                .recoverWithItem(
+                        failure -> TakeAsteriskEvents.hasLeft(failure) || TakeAsteriskEvents.isUnknownQueue(failure)
+                                ? List.of()
+                                : List.of(Refused.problem(failure)));
     }
 
     private Uni<Void> ended(UUID tenantId, Row row, AliveChannels alive, Giver giver) {

@@ -23,6 +23,8 @@ public final class AmiLines {
             "ring-all-two-agents-and-two-telephones",
             "attended-transfer",
             "blind-transfer",
+            "consult-by-queue",
+            "caller-transfers",
             "outbound",
             "internal",
             "local-channels",

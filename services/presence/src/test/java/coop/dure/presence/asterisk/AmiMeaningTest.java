@@ -5,6 +5,7 @@ import coop.dure.presence.asterisk.Heard.AtQueue;
 import coop.dure.presence.asterisk.Heard.QueueStep;
 import coop.dure.presence.state.CallPhase;
 import coop.dure.presence.state.Ending;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 class AmiMeaningTest {
     private static AmiEvent event(String name, String... fields) {
@@ -91,10 +93,36 @@ class AmiMeaningTest {
         assertThat(AmiMeaning.of(event("AgentConnect", fields)))
                 .containsExactly(new AtQueue("reception", "1.1", QueueStep.ANSWERED));
         assertThat(AmiMeaning.of(event("AgentRingNoAnswer", fields)))
-                .containsExactly(
-                        new AtLine(List.of("2001", "Kim"), "1.2", CallPhase.ENDED, "reception", Ending.NO_ANSWER));
+                .containsExactly(new AtLine(List.of("2001"), "1.2", CallPhase.ENDED, "reception", Ending.NO_ANSWER));
         assertThat(AmiMeaning.of(event("AgentComplete", fields)))
-                .containsExactly(new AtLine(List.of("2001", "Kim"), "1.2", CallPhase.TRANSFERRED, "reception", null));
+                .containsExactly(new AtLine(List.of("2001"), "1.2", CallPhase.TRANSFERRED, "reception", null));
+    }
+
+    @Test
+    void aMembersInterfaceNamesTheLineOfAnAnswerToo() {
+        AmiEvent connect = event(
+                "AgentConnect",
+                "Queue",
+                "reception",
+                "Interface",
+                "PJSIP/2001",
+                "Uniqueid",
+                "1.1",
+                "DestChannel",
+                "PJSIP/desk-00000007",
+                "DestUniqueid",
+                "1.2");
+        assertThat(AmiMeaning.of(connect))
+                .containsExactly(
+                        new AtLine(List.of("2001", "desk"), "1.2", CallPhase.ANSWERED, null, null),
+                        new AtQueue("reception", "1.1", QueueStep.ANSWERED));
+    }
+
+    @Test
+    void aSipTelephoneThatDialsIsOnTheTelephone() {
+        assertThat(AmiMeaning.of(
+                        event("Newstate", "Channel", "SIP/2001-0000002a", "Uniqueid", "1.2", "ChannelState", "4")))
+                .containsExactly(new AtLine(List.of("2001"), "1.2", CallPhase.ANSWERED, null, null));
     }
 
     @Test
@@ -130,6 +158,13 @@ class AmiMeaningTest {
         assertThat(batch.heard(leave)).containsExactly(new AtQueue("reception", "1.1", QueueStep.LEFT));
     }
 
+    @Test
+    void aTimestampWithoutEndIsNoneAndCostsNothing() {
+        AmiEvent event = new AmiEvent(Map.of("Event", "Hangup", "Timestamp", "1".repeat(2_000_000)));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(1), () -> assertThat(event.micros()).isNull());
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
         "1796000000.123456,   2026-11-30T00:53:20.123Z",
@@ -139,6 +174,7 @@ class AmiMeaningTest {
         "'',                  ",
         "-1,                  ",
         "1E300,               ",
+        "1E-999999999,        ",
     })
     void aTimestampIsReadToTheMicrosecondOrNotAtAll(String timestamp, @Nullable Instant at) {
         AmiEvent event = new AmiEvent(Map.of("Event", "Hangup", "Timestamp", timestamp));

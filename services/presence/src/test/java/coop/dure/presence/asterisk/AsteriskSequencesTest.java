@@ -4,6 +4,7 @@ import coop.dure.presence.asterisk.Heard.AtLine;
 import coop.dure.presence.state.AgentPresence;
 import coop.dure.presence.state.CallMark;
 import coop.dure.presence.state.Choice;
+import coop.dure.presence.state.Occupation;
 import coop.dure.presence.state.Policy;
 import coop.dure.presence.state.PresenceCommand;
 import coop.dure.presence.state.PresenceCommand.ChooseAvailability;
@@ -24,6 +25,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,6 +52,8 @@ class AsteriskSequencesTest {
         "attended-transfer,                      2002, RINGING ON_CALL IDLE",
         "blind-transfer,                         2001, RINGING ON_CALL AFTER_CALL_WORK",
         "blind-transfer,                         2002, RINGING ON_CALL IDLE",
+        "consult-by-queue,                       2001, RINGING ON_CALL AFTER_CALL_WORK",
+        "caller-transfers,                       2001, RINGING ON_CALL AFTER_CALL_WORK",
         "outbound,                               2001, ON_CALL IDLE",
         "internal,                               2001, ON_CALL IDLE",
         "internal,                               2002, RINGING ON_CALL IDLE",
@@ -71,6 +75,17 @@ class AsteriskSequencesTest {
             }
         }
         assertThat(String.join(" ", states)).isEqualTo(seen);
+    }
+
+    /** The queue is done with the call, and the agent is not: the colleague who asked handed the caller over. */
+    @ParameterizedTest
+    @ValueSource(strings = {"consult-by-queue", "caller-transfers"})
+    void whoIsHandedAnotherCallerStaysOnTheCall(String sequence) {
+        List<ReportCall> told = reports(sequence, "2001");
+        AgentPresence talks = played(told.subList(0, told.size() - 1));
+        assertThat(talks.occupation()).isEqualTo(Occupation.ON_CALL);
+        Instant hungUp = told.get(told.size() - 1).told().at();
+        assertThat(played(told).workUntil()).isEqualTo(hungUp.plusSeconds(30));
     }
 
     @Property(tries = 300)

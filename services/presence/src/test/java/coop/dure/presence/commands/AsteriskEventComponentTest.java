@@ -11,13 +11,16 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,6 +106,8 @@ class AsteriskEventComponentTest {
         "ring-all-two-agents-and-two-telephones, AFTER_CALL_WORK, IDLE",
         "attended-transfer,                      AFTER_CALL_WORK, IDLE",
         "blind-transfer,                         AFTER_CALL_WORK, IDLE",
+        "consult-by-queue,                       AFTER_CALL_WORK, IDLE",
+        "caller-transfers,                       AFTER_CALL_WORK, IDLE",
         "outbound,                               IDLE,            IDLE",
         "internal,                               IDLE,            IDLE",
         "local-channels,                         AFTER_CALL_WORK, IDLE",
@@ -197,14 +202,68 @@ class AsteriskEventComponentTest {
         String talks = uniqueid(lines.get(place(lines, "\"Newchannel\"", 2) - 1));
         post(site, List.of(channel(talks), complete(1))).statusCode(200).body("accepted", equalTo(2));
         assertThat(shown(site, "a001")).isEqualTo("ON_CALL");
-        post(site, List.of(complete(1))).statusCode(200).body("accepted", equalTo(0));
+        post(site, List.of(complete(1))).statusCode(422).body("errors.pointer", contains("/1/ListItems"));
         assertThat(shown(site, "a001")).as("by half a list").isEqualTo("ON_CALL");
         post(site, List.of(channel("busan-1796000000.7"), complete(1))).statusCode(200);
         assertThat(shown(site, "a001")).as("by another Asterisk's list").isEqualTo("ON_CALL");
-        post(site, List.of(complete(0))).statusCode(200).body("accepted", equalTo(1));
+        post(site, List.of(listed(List.of(talks), 1))).statusCode(200).body("accepted", equalTo(1));
+        assertThat(shown(site, "a001")).isEqualTo("ON_CALL");
+        post(site, List.of(listed(List.of(talks), 2))).statusCode(422);
+        post(site, List.of(listed(Collections.nCopies(1, "1796000000.1"), 1))).statusCode(200);
         assertThat(shown(site, "a001")).isEqualTo("AFTER_CALL_WORK");
         assertThat(shown(site, "a002")).isEqualTo("ON_CALL");
         assertThat(queueCalls(site)).doesNotContain("waits");
+    }
+
+    @Test
+    void aListOfManyThousandChannelsIsOneEvent() {
+        TestTenant site = site("asterisk");
+        List<String> lines = now("queue-call-answered");
+        post(site, lines.subList(0, place(lines, "\"DialEnd\"", 1))).statusCode(200);
+        String talks = uniqueid(lines.get(place(lines, "\"Newchannel\"", 2) - 1));
+        List<String> channels = new ArrayList<>(IntStream.range(0, 20_000)
+                .mapToObj(channel -> "1796000000." + (1_000 + channel))
+                .toList());
+        post(
+                        site,
+                        List.of(listed(
+                                Stream.concat(channels.stream(), Stream.of(talks))
+                                        .toList(),
+                                20_001)))
+                .statusCode(200)
+                .body("accepted", equalTo(1));
+        assertThat(shown(site, "a001")).isEqualTo("ON_CALL");
+        post(site, List.of(listed(channels, 20_000))).statusCode(200);
+        assertThat(shown(site, "a001")).isEqualTo("AFTER_CALL_WORK");
+    }
+
+    @Test
+    void whatIsWrongWithAListCostsTheOtherEventsNothing() {
+        TestTenant site = site("asterisk");
+        long now = Instant.now().getEpochSecond();
+        String ahead = complete(0).replaceFirst("\"Timestamp\":\"[0-9.]+\"", "\"Timestamp\":\"" + (now + 3_600) + "\"");
+        post(site, List.of(hangup("PJSIP/2001-1", String.valueOf(now)), ahead))
+                .statusCode(200)
+                .body("accepted", equalTo(1))
+                .body("rejected.place", contains(2))
+                .body("rejected[0].problem.errors[0].pointer", equalTo("/Timestamp"));
+    }
+
+    @Test
+    void aCallInAQueueThatIsNoMoreDoesNotStopAList() {
+        TestTenant site = site("asterisk");
+        List<String> waits = now("abandoned");
+        post(site, waits.subList(0, place(waits, "\"QueueCallerJoin\"", 1))).statusCode(200);
+        site.tellQueue("reception", false);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> post(site, List.of(waits.get(place(waits, "\"QueueCallerJoin\"", 1) - 1)))
+                        .body("ignored.reason", contains("UNKNOWN_QUEUE")));
+        post(site, List.of(complete(0))).statusCode(200).body("accepted", equalTo(1));
+    }
+
+    private static String listed(List<String> channels, int said) {
+        return complete(said).replace("}", ",\"Uniqueids\":[\"" + String.join("\",\"", channels) + "\"]}");
     }
 
     private static String uniqueid(String line) {
@@ -260,10 +319,13 @@ class AsteriskEventComponentTest {
                                 "{\"Event\":\"Hangup\",\"Channel\":\"PJSIP/2001-1\\u0000\",\"Uniqueid\":\"1.1\"}",
                                 "{\"Event\":\"Hangup\",\"Channel\":\"PJSIP/2001-1\",\"Timestamp\":" + now
                                         + ",\"Uniqueid\":\"" + "1".repeat(129) + "\"}",
-                                hangup("PJSIP/2001-1", String.valueOf(now))))
+                                hangup("PJSIP/2001-1", String.valueOf(now)),
+                                "{\"Event\":\"AgentCalled\",\"Interface\":\"PJSIP/2001\",\"DestUniqueid\":\"1.1\","
+                                        + "\"Timestamp\":" + now + ",\"Queue\":\"" + "q".repeat(65) + "\"}"))
                 .statusCode(200)
                 .body("accepted", equalTo(1))
-                .body("rejected.place", contains(1, 2, 3, 4, 5, 6, 7))
+                .body("rejected.place", contains(1, 2, 3, 4, 5, 6, 7, 9))
+                .body("rejected[7].problem.errors[0].pointer", equalTo("/Queue"))
                 .body("rejected[0].problem.errors[0].pointer", equalTo("/Timestamp"))
                 .body("rejected[0].problem.errors[0].detail", containsString("timestampevents=yes"))
                 .body("rejected[1].problem.errors[0].pointer", equalTo("/Timestamp"))
