@@ -35,6 +35,7 @@ class PresenceIsolationComponentTest {
             "team",
             "queue_call",
             "queue_day",
+            "queue_served",
             "presence_alert_rules",
             "presence_alert",
             "schedule_day",
@@ -88,7 +89,14 @@ class PresenceIsolationComponentTest {
     }
 
     private TestTenant busy(String slug) {
-        TestTenant tenant = TestTenant.with(topics, slug, "a01");
+        TestTenant tenant = TestTenant.with(topics, slug, "a01", "b01");
+        tenant.system()
+                .body(TestTenant.available())
+                .put("/v1/presence/agents/" + tenant.agent("b01") + "/availability")
+                .then()
+                .statusCode(200);
+        tenant.tellAgent("b01", null, false);
+        tenant.tellQueue("night", true);
         tenant.system()
                 .body(Map.of("ringingSeconds", 60))
                 .put("/v1/presence/policy")

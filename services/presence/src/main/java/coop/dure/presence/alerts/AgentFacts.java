@@ -20,11 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** Finds the agents who are away or at work behind a call, and those whom open alerts are about. */
 @ApplicationScoped
 class AgentFacts {
-    /** Since when an agent's choice is what it is: since the last of its intervals ended that had another. */
-    private static final String CHOSE = "select i.until_at from presence_interval i where i.tenant_id = p.tenant_id"
-            + " and i.agent_id = p.agent_id and (i.availability <> p.availability"
-            + " or i.reason_code is distinct from p.reason_code) order by i.from_at desc limit 1";
-
     /** Of the calls that left work the one that ended last. */
     private static final String WORK = "select c.call_ref, c.queue, c.at, c.work_until from agent_call c"
             + " where c.tenant_id = p.tenant_id and c.agent_id = p.agent_id and c.leaves_work"
@@ -37,9 +32,9 @@ class AgentFacts {
             + " and c.agent_id = p.agent_id and c.answered_at > work.at and c.call_ref <> work.call_ref))";
 
     static final String FIND = "select a.agent_id, a.code, a.in_roster, p.availability, p.reason_code, p.effective_at,"
-            + " p.heals_at, chose.until_at as chose_at, work.call_ref, work.queue, work.at, work.work_until"
+            + " p.heals_at, coalesce(p.chosen_at, p.effective_at) as chosen_at, work.call_ref, work.queue, work.at, work.work_until"
             + " from agent_presence p join agent a on a.tenant_id = p.tenant_id and a.agent_id = p.agent_id"
-            + " left join lateral (" + CHOSE + ") chose on true left join lateral (" + WORK + ") work on " + GOES_ON
+            + " left join lateral (" + WORK + ") work on " + GOES_ON
             + " where p.tenant_id = $1 and (a.in_roster and (p.availability = 'AWAY'"
             + " or p.occupation in ('AFTER_CALL_WORK', 'RINGING')) or p.agent_id = any ($2))";
 
@@ -61,8 +56,7 @@ class AgentFacts {
 
     private static WatchedAgent agent(Row row) {
         Instant changedAt = row.getOffsetDateTime("effective_at").toInstant();
-        Instant otherUntil = instant(row, "chose_at");
-        Instant choseAt = otherUntil == null ? changedAt : otherUntil;
+        Instant choseAt = row.getOffsetDateTime("chosen_at").toInstant();
         Away away = row.getBoolean("in_roster") && row.getString("availability").equals("AWAY")
                 ? new Away(row.getString("reason_code"), choseAt, instant(row, "heals_at"))
                 : null;

@@ -1,15 +1,9 @@
 package coop.dure.presence.alerts;
 
 import coop.dure.platform.tenancy.TenantTransactions;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import java.time.Duration;
-import org.jboss.logging.Logger;
 
 /** Deletes alerts 90 days after they were cleared, some at a time. */
 @ApplicationScoped
@@ -17,29 +11,15 @@ class ForgetOldAlerts {
     static final int AT_ONCE = 1_000;
     private static final String SOME = "delete from presence_alert where (tenant_id, alert_id) in (select tenant_id,"
             + " alert_id from presence_alert where cleared_at < now() - interval '90 days' limit " + AT_ONCE + ")";
-    private static final Logger LOG = Logger.getLogger(ForgetOldAlerts.class);
-    private static final long EVERY_MS = Duration.ofHours(1).toMillis();
-
     private final TenantTransactions transactions;
-    private final Vertx vertx;
-    private long timer;
 
-    ForgetOldAlerts(TenantTransactions transactions, Vertx vertx) {
+    ForgetOldAlerts(TenantTransactions transactions) {
         this.transactions = transactions;
-        this.vertx = vertx;
     }
 
-    void start(@Observes @Priority(400) StartupEvent starting) {
-        timer = vertx.setPeriodic(
-                EVERY_MS,
-                due -> now().subscribe()
-                        .with(
-                                forgotten -> LOG.debugf("%d alerts forgotten", forgotten),
-                                e -> LOG.warnf("Old alerts are forgotten later: %s", e)));
-    }
-
-    void stop(@Observes ShutdownEvent ending) {
-        vertx.cancelTimer(timer);
+    @Scheduled(every = "1h", delayed = "2m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> forget() {
+        return now().replaceWithVoid();
     }
 
     /** How many there were. */

@@ -24,6 +24,7 @@ final class HeldAgent {
     private final Shown shown;
     private @Nullable Instant dueAt;
     private AgentPresence presence;
+    private Moments moments;
     private final List<Step> steps = new ArrayList<>();
     private final Set<String> told = new HashSet<>();
 
@@ -45,18 +46,20 @@ final class HeldAgent {
         }
     }
 
-    HeldAgent(RosterAgent agent, AgentPresence presence, Shown shown) {
+    HeldAgent(RosterAgent agent, AgentPresence presence, Shown shown, Moments moments) {
         this.agent = agent;
         this.begin = presence;
         this.shown = shown;
         this.dueAt = shown.dueAt();
         this.presence = presence;
+        this.moments = moments;
     }
 
     void give(PresenceCommand command, Giver giver, Policy policy, Instant now) {
         for (Transition transition : PresenceMachine.apply(presence, command, policy, now)) {
             presence = transition.after();
             if (transition.isVisible()) {
+                moments = moments.after(transition);
                 steps.add(new Step(transition, command, giver));
             }
         }
@@ -75,6 +78,10 @@ final class HeldAgent {
 
     AgentPresence presence() {
         return presence;
+    }
+
+    Moments moments() {
+        return moments;
     }
 
     /** The calls of which something new was told, and that are remembered still. */

@@ -40,7 +40,8 @@ class HoldAgents {
             + " p.tenant_id and a.agent_id = p.agent_id where p.tenant_id = $1 and a.in_roster"
             + " and (a.agent_id = any ($2) or a.code = any ($3)) order by p.agent_id for update of p";
     static final String READ = "select " + RosterAgent.COLUMNS + ", " + PresenceRow.COLUMNS
-            + ", p.occupation, p.call_ref, p.due_at from agent a join agent_presence p on p.tenant_id = a.tenant_id"
+            + ", p.occupation, p.call_ref, p.due_at, " + Moments.COLUMNS
+            + " from agent a join agent_presence p on p.tenant_id = a.tenant_id"
             + " and p.agent_id = a.agent_id where a.tenant_id = $1 and a.in_roster and a.agent_id = any ($2)";
     private static final String OF_CALL = "c.agent_id, c.call_ref, c.phase, c.at, c.sequence, c.rung_at,"
             + " c.rung_sequence, c.answered_at, c.answered_sequence, c.queue, c.queue_at, c.queue_sequence,"
@@ -133,7 +134,8 @@ class HoldAgents {
                                         row,
                                         marks.getOrDefault(agent.id(), Collections.emptySortedMap()),
                                         holds.getOrDefault(agent.id(), Collections.emptySortedMap())),
-                                HeldAgent.Shown.read(row)));
+                                HeldAgent.Shown.read(row),
+                                Moments.read(row)));
                     }
                     return held;
                 });

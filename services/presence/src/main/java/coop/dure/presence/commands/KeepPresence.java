@@ -74,6 +74,16 @@ class KeepPresence {
                         String.class,
                         instead(choice -> choice.availability().name()))
                 .add("instead_reason_code", "text", String.class, instead(Choice::reasonCode))
+                .add(
+                        "chosen_at",
+                        "timestamptz",
+                        OffsetDateTime.class,
+                        held -> PresenceRow.utc(held.moments().chosenAt()))
+                .add(
+                        "ready_until",
+                        "timestamptz",
+                        OffsetDateTime.class,
+                        held -> PresenceRow.utc(held.moments().readyUntil()))
                 .add("due_at", "timestamptz", OffsetDateTime.class, held -> PresenceRow.utc(held.dueAt()))
                 .add("effective_at", "timestamptz", OffsetDateTime.class, of(p -> PresenceRow.utc(p.effectiveAt())))
                 .add("version", "bigint", Long.class, of(AgentPresence::version));

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Policies {
     private static final String READ = "select said, version from presence_policy where tenant_id = $1";
+    /** PostgreSQL's state of a transaction that was chosen to end a circle of waiting ones. */
+    private static final String DEADLOCK = "40P01";
+
+    private static final int MOST_TRIES = 5;
     private final TenantTransactions transactions;
 
     Policies(TenantTransactions transactions) {
@@ -58,7 +63,20 @@ public class Policies {
         return transactions.inTenantSql(tenantId, connection -> stored(connection, tenantId, ""));
     }
 
+    /** Who is taken out of a circle of locks, as with the roster, says it again. */
     Uni<Stored> say(UUID tenantId, SaidPolicy said, IfMatch expected) {
+        return Uni.createFrom()
+                .deferred(() -> once(tenantId, said, expected))
+                .onFailure(Policies::isDeadlock)
+                .retry()
+                .atMost(MOST_TRIES - 1);
+    }
+
+    private static boolean isDeadlock(Throwable failure) {
+        return failure instanceof PgException refused && DEADLOCK.equals(refused.getSqlState());
+    }
+
+    private Uni<Stored> once(UUID tenantId, SaidPolicy said, IfMatch expected) {
         return transactions.inTenantSql(
                 tenantId,
                 connection -> stored(connection, tenantId, " for update").chain(before -> {

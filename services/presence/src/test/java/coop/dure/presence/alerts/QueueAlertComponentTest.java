@@ -2,10 +2,13 @@ package coop.dure.presence.alerts;
 
 import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.testing.ServiceStack;
+import coop.dure.platform.testing.TestDatabase;
 import coop.dure.presence.TestTenant;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -129,12 +132,45 @@ class QueueAlertComponentTest {
     }
 
     @Test
-    void aQueueOfARuleThatNobodyServesIsAnAlertToo() {
+    void aQueueOfARuleThatNobodyServesIsAnAlertTooWhileThereIsSuchAQueue() {
+        hotel.tenant.tellQueue("night", true);
         hotel.say(Map.of("nobodyAvailable", Map.of("queues", List.of(Map.of("queue", "night", "seconds", 1)))))
                 .statusCode(200);
         assertThat(hotel.awaitOpen(1).get(0)).containsEntry("queue", "night");
-        hotel.say(Map.of()).statusCode(200);
+        hotel.tenant.tellQueue("night", false);
         hotel.awaitCleared(1);
+    }
+
+    @Test
+    void whoWasTheLastToBeAvailableCountsAlsoWhenItServesTheQueueNoMore() {
+        hotel.say(Map.of("nobodyAvailable", Map.of("seconds", 1))).statusCode(200);
+        hotel.choose("a02", TestTenant.away("TEA"));
+        Instant begin = AlertingTenant.now();
+        hotel.tenant.tellQueue("booking", true);
+        hotel.tenant.tellAgent("a01", List.of("booking"), null);
+        Map<String, Object> raised = hotel.awaitOpen(1).get(0);
+        assertThat(raised).containsEntry("queue", "reception");
+        assertThat(AlertingTenant.instant(raised, "since")).isBetween(begin, AlertingTenant.now());
+        hotel.choose("a02", TestTenant.available());
+        hotel.awaitCleared(1);
+        hotel.choose("a02", TestTenant.away("TEA"));
+        Instant away = AlertingTenant.now();
+        Map<String, Object> again = hotel.awaitOpen(1).get(0);
+        assertThat(AlertingTenant.instant(again, "since")).isBetween(AlertingTenant.instant(raised, "raisedAt"), away);
+    }
+
+    @Test
+    void aCallOfWhichNothingWasHeardForADayWaitsNoMore() throws SQLException {
+        waits("c0", AlertingTenant.now());
+        leaves("c0");
+        try (Connection all = TestDatabase.asSuperuser()) {
+            all.createStatement()
+                    .execute("insert into queue_call (tenant_id, queue, call_ref, joined_at) values ('"
+                            + hotel.tenant.id() + "', 'reception', 'lost', now() - interval '24 hours 1 minute')");
+        }
+        hotel.say(Map.of("waitTooLong", Map.of("seconds", 1))).statusCode(200);
+        waits("c1", AlertingTenant.now());
+        assertThat(hotel.awaitOpen(1).get(0)).containsEntry("callRef", "c1");
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What goes on in a tenant.
  *
  * @param agents at least those who are away or at work behind a call, and those whom an open alert is about
- * @param queues those that somebody serves, in which calls wait, or that the rules name
+ * @param queues those that somebody serves, in which calls wait, or that the rules name, and that there are
  */
 public record Facts(List<WatchedAgent> agents, List<WatchedQueue> queues) {
     public Facts {
@@ -60,7 +60,7 @@ public record Facts(List<WatchedAgent> agents, List<WatchedQueue> queues) {
      * A queue.
      *
      * @param somebodySince since when somebody who serves it is available; {@code null} where nobody is
-     * @param nobodySince since when nobody is; {@code null} where somebody is, or no agent serves it
+     * @param nobodySince since when nobody is; {@code null} where somebody is, or nobody ever was
      * @param longest the call that waits longest; {@code null} where none waits
      */
     public record WatchedQueue(

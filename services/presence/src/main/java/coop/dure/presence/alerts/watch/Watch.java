@@ -115,7 +115,12 @@ public final class Watch {
         Facts.Waiting longest = queue.longest();
         return longest == null
                 ? null
-                : new Cause(cause.kind(), cause.about(), later(since, longest.since()), null, cause.limit());
+                : new Cause(cause.kind(), cause.about(), later(since, untilNow(longest.since())), null, cause.limit());
+    }
+
+    /** A switch's clock may be a little ahead of ours: who waits, waits. */
+    private Instant untilNow(Instant since) {
+        return since.isAfter(now) ? now : since;
     }
 
     private @Nullable Cause wait(WatchedQueue queue) {

@@ -138,6 +138,16 @@ class WatchTest {
         assertThat(judge(queues(vip), open, at(172)).cleared()).hasSize(2);
     }
 
+    @Test
+    void aCallThatIsAheadOfOurClockWaitsToo() {
+        Facts waits = queues(waiting(deserted("vip", at(0)), "c1", at(100)));
+        List<OpenAlert> open = open(RULES, waits, at(160));
+        Facts ahead = queues(waiting(deserted("vip", at(0)), "c2", at(170)));
+        assertThat(judge(ahead, open, at(165)).cleared())
+                .extracting(one -> one.alert().kind())
+                .containsExactly(AlertKind.WAIT_TOO_LONG);
+    }
+
     private static List<Raised> nobody(Verdict verdict) {
         return verdict.raised().stream()
                 .filter(one -> one.kind() == AlertKind.NOBODY_AVAILABLE)
