@@ -5,6 +5,7 @@ import coop.dure.presence.asterisk.AmiMeaning;
 import coop.dure.presence.asterisk.Heard;
 import coop.dure.presence.asterisk.Heard.AtLine;
 import coop.dure.presence.asterisk.Heard.AtQueue;
+import coop.dure.presence.asterisk.Heard.AtTelephone;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +48,10 @@ final class AsteriskTable {
             new Sample("AgentComplete", "DestChannel", LOCAL),
             new Sample("QueueCallerJoin"),
             new Sample("QueueCallerAbandon"),
-            new Sample("QueueCallerLeave"));
+            new Sample("QueueCallerLeave"),
+            new Sample("DeviceStateChange", "State", "UNAVAILABLE"),
+            new Sample("DeviceStateChange", "State", "INVALID"),
+            new Sample("DeviceStateChange", "State", "NOT_INUSE"));
 
     static List<List<String>> rows(String event, String atLine, String inQueue) {
         List<List<String>> rows = new ArrayList<>();
@@ -57,8 +61,8 @@ final class AsteriskTable {
             rows.add(List.of(
                     label(sample),
                     heard.stream()
-                            .filter(AtLine.class::isInstance)
-                            .map(one -> line((AtLine) one))
+                            .filter(one -> !(one instanceof AtQueue))
+                            .map(one -> one instanceof AtLine line ? line(line) : telephone((AtTelephone) one))
                             .collect(Collectors.joining("; ")),
                     heard.stream()
                             .filter(AtQueue.class::isInstance)
@@ -72,6 +76,7 @@ final class AsteriskTable {
     private static AmiEvent event(Sample sample) {
         Map<String, String> fields =
                 new HashMap<>(Map.of("Event", sample.event(), "Queue", "reception", "Interface", "PJSIP/Interface"));
+        fields.put("Device", "PJSIP/Device");
         for (String who : List.of("", "Dest", "Transferer", "OrigTransferer", "SecondTransferer")) {
             fields.put(who + "Channel", "PJSIP/" + who + "Channel-00000001");
             fields.put(who + "Uniqueid", "1.1");
@@ -96,6 +101,10 @@ final class AsteriskTable {
                         told.ending() == null ? "" : ", " + told.ending(),
                         told.queue() == null ? "" : ", `Queue`",
                         told.lines().get(0));
+    }
+
+    private static String telephone(AtTelephone told) {
+        return "%s (`%s`)".formatted(told.reachable() ? "REACHABLE" : "UNREACHABLE", told.line());
     }
 
     private static String queue(AtQueue told) {

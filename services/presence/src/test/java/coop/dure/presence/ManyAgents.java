@@ -31,12 +31,15 @@ public final class ManyAgents {
                     + " on conflict do nothing");
             add.execute("insert into agent_device (tenant_id, agent_id, device, lease_until) select " + tenant + ", "
                     + ids + ", 'web', now() + interval '1 day' from generate_series(1, 5000) n on conflict do nothing");
+            add.execute("insert into agent_telephone select " + tenant + ", " + ids
+                    + ", 'PJSIP/9' || n, true, now(), now() from generate_series(1, 5000) n on conflict do nothing");
             add.execute(
                     "insert into queue_call (tenant_id, queue, call_ref, joined_at, left_at, ending) select " + tenant
                             + ", 'reception', 'x' || n, now(), case when n > 9 then now() end,"
                             + " case when n > 9 then 'ANSWERED' end from generate_series(1, 5000) n on conflict do nothing");
             add.execute(
-                    "analyze queue_call; analyze agent; analyze agent_presence; analyze agent_call; analyze agent_device");
+                    "analyze queue_call; analyze agent; analyze agent_presence; analyze agent_call; analyze agent_device;"
+                            + " analyze agent_telephone");
         }
     }
 

@@ -28,7 +28,9 @@ class PresenceGuideTest {
                         "a call rings and is not answered",
                         "a call is answered",
                         "the call ends",
-                        "the last device is lost for longer than the grace"));
+                        "the last device is lost for longer than the grace",
+                        "the telephone cannot be reached for longer than the grace",
+                        "the telephone can be reached"));
     }
 
     @Test
@@ -47,7 +49,9 @@ class PresenceGuideTest {
                         "울렸지만 받지 않음",
                         "전화를 받음",
                         "통화가 끝남",
-                        "마지막 기기가 유예보다 오래 끊김"));
+                        "마지막 기기가 유예보다 오래 끊김",
+                        "전화기가 유예보다 오래 연결되지 않음",
+                        "전화기가 연결됨"));
     }
 
     @Test

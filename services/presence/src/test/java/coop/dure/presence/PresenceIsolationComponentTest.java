@@ -29,6 +29,7 @@ class PresenceIsolationComponentTest {
             "agent_presence",
             "agent_call",
             "agent_device",
+            "agent_telephone",
             "presence_interval",
             "presence_policy",
             "queue",
@@ -89,13 +90,27 @@ class PresenceIsolationComponentTest {
     }
 
     private TestTenant busy(String slug) {
-        TestTenant tenant = TestTenant.with(topics, slug, "a01", "b01");
+        TestTenant tenant = TestTenant.with(topics, slug, "a01", "b02");
         tenant.system()
                 .body(TestTenant.available())
-                .put("/v1/presence/agents/" + tenant.agent("b01") + "/availability")
+                .put("/v1/presence/agents/" + tenant.agent("b02") + "/availability")
                 .then()
                 .statusCode(200);
-        tenant.tellAgent("b01", null, false);
+        tenant.tellAgent("b02", null, false);
+        tenant.system()
+                .body(Map.of(
+                        "Event",
+                        "DeviceStateChange",
+                        "Device",
+                        "PJSIP/201",
+                        "State",
+                        "NOT_INUSE",
+                        "Timestamp",
+                        String.valueOf(Instant.now().getEpochSecond())))
+                .post("/v1/call-events/asterisk")
+                .then()
+                .statusCode(200)
+                .body("accepted", equalTo(1));
         tenant.tellQueue("night", true);
         tenant.system()
                 .body(Map.of("ringingSeconds", 60))

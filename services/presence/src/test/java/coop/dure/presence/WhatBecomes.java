@@ -15,6 +15,7 @@ import coop.dure.presence.state.PresenceCommand.FinishAfterCallWork;
 import coop.dure.presence.state.PresenceCommand.PassTime;
 import coop.dure.presence.state.PresenceCommand.RenewLease;
 import coop.dure.presence.state.PresenceCommand.ReportCall;
+import coop.dure.presence.state.PresenceCommand.TellTelephone;
 import coop.dure.presence.state.PresenceMachine;
 import coop.dure.presence.state.PresenceMachine.Transition;
 import java.time.Duration;
@@ -57,7 +58,9 @@ final class WhatBecomes {
             String notAnswered,
             String answered,
             String ended,
-            String lost) {}
+            String lost,
+            String unreachable,
+            String reachable) {}
 
     /** Something that happens: what is commanded or passes, one after the other. */
     private record Happening(String name, List<Step> steps) {}
@@ -95,6 +98,7 @@ final class WhatBecomes {
         states.put("AWAY", after(available, choose(AWAY)));
         states.put("NOT_RESPONDING", after(available, unanswered()));
         states.put("CONNECTION_LOST", after(available, lost()));
+        states.put("PHONE_UNREACHABLE", after(available, unreachable()));
         states.put(words.onACall(), after(available, call("c1", CallPhase.ANSWERED)));
         states.put(words.askedFor(), after(states.get(words.onACall()), choose(AWAY)));
         List<Happening> happenings = List.of(
@@ -105,6 +109,8 @@ final class WhatBecomes {
                 new Happening(words.answered(), call("c3", CallPhase.ANSWERED)),
                 new Happening(words.ended(), call("c1", CallPhase.ENDED)),
                 new Happening(words.lost(), lost()),
+                new Happening(words.unreachable(), unreachable()),
+                new Happening(words.reachable(), List.of(telephone(1, true))),
                 new Happening(words.time(), passed()));
         return table(
                 words,
@@ -163,11 +169,7 @@ final class WhatBecomes {
         Instant now = before.effectiveAt();
         for (Step step : steps) {
             now = now.plusSeconds(step.after());
-            PresenceCommand command = step.command() instanceof ReportCall report
-                    ? new ReportCall(
-                            report.callRef(),
-                            CallMark.told(report.told().phase(), now, null, "reception", ending(report.told())))
-                    : step.command();
+            PresenceCommand command = at(step.command(), now);
             for (Transition transition : PresenceMachine.apply(presence, command, POLICY, now)) {
                 presence = transition.after();
                 if (transition.isVisible()) {
@@ -176,6 +178,17 @@ final class WhatBecomes {
             }
         }
         return presence;
+    }
+
+    private static PresenceCommand at(PresenceCommand command, Instant now) {
+        if (command instanceof ReportCall report) {
+            return new ReportCall(
+                    report.callRef(),
+                    CallMark.told(report.told().phase(), now, null, "reception", ending(report.told())));
+        }
+        return command instanceof TellTelephone tell
+                ? new TellTelephone(tell.telephone(), tell.reachable(), now)
+                : command;
     }
 
     private static @Nullable Ending ending(CallMark told) {
@@ -209,6 +222,15 @@ final class WhatBecomes {
 
     private static List<Step> lost() {
         return List.of(new Step(1, new RenewLease("web", Duration.ofSeconds(5))), new Step(36, new PassTime()));
+    }
+
+    private static List<Step> unreachable() {
+        return List.of(telephone(1, false), new Step(31, new PassTime()));
+    }
+
+    /** At the moment of the step. */
+    private static Step telephone(long after, boolean reachable) {
+        return new Step(after, new TellTelephone("PJSIP/2001", reachable, T0));
     }
 
     private static List<Step> passed() {

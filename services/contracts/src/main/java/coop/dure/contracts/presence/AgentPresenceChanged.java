@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param agentId the agent
  * @param code the agent's name within the tenant
  * @param availability SIGNED_OUT, AVAILABLE or AWAY
- * @param reasonCode the tenant's reason code while AWAY, or NOT_RESPONDING or CONNECTION_LOST
+ * @param reasonCode the tenant's reason code while AWAY, or NOT_RESPONDING, CONNECTION_LOST or PHONE_UNREACHABLE
  * @param occupation IDLE, RINGING, ON_CALL, ON_HOLD or AFTER_CALL_WORK
  * @param nextAvailability what was asked for while on a call
  * @param nextReasonCode its reason code, when it is AWAY

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record BreakRule(
         @Schema(
                 description = "After how long, for reasons that are not named below; without it there is no alert for"
-                        + " them. NOT_RESPONDING and CONNECTION_LOST have to be named")
+                        + " them. NOT_RESPONDING, CONNECTION_LOST and PHONE_UNREACHABLE have to be named")
         @Min(1)
         @Max(SaidAlertRules.A_DAY)
         @Nullable

@@ -2,12 +2,14 @@ package coop.dure.presence.asterisk;
 
 import coop.dure.presence.asterisk.Heard.AtLine;
 import coop.dure.presence.asterisk.Heard.AtQueue;
+import coop.dure.presence.asterisk.Heard.AtTelephone;
 import coop.dure.presence.asterisk.Heard.QueueStep;
 import coop.dure.presence.state.CallPhase;
 import coop.dure.presence.state.Ending;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What an event of the Asterisk Manager Interface means for presence, each by itself: so they may come late, twice and
  * in any order. Written for Asterisk 13 to 22, by the fields that the "AMI Events" pages of
  * <a href="https://docs.asterisk.org/">docs.asterisk.org</a> list for 13, 16, 18, 20 and 22 (AgentCalled,
- * AgentComplete, AgentConnect, AgentRingNoAnswer, AttendedTransfer, BlindTransfer, DialBegin, DialEnd, Hangup, Hold,
+ * AgentComplete, AgentConnect, AgentRingNoAnswer, AttendedTransfer, BlindTransfer, DeviceStateChange, DialBegin, DialEnd, Hangup, Hold,
  * Newchannel, Newstate, QueueCallerAbandon, QueueCallerJoin, QueueCallerLeave, Unhold); which of them a queue raises when
  * is what Asterisk's {@code app_queue} does.
  *
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * channel, and so another call at the agent's line.
  */
 public final class AmiMeaning {
+    private static final Pattern TELEPHONE = Pattern.compile("(?:PJSIP|SIP)/[^/]+");
     private static final String RINGS_OUT = "4";
     private static final String UP = "6";
     /** Asterisk's own among the causes of Q.850: of several telephones another one answered first. */
@@ -69,6 +72,7 @@ public final class AmiMeaning {
                         atQueue(event, QueueStep.ANSWERED));
             case "AgentRingNoAnswer" -> atMember(event, CallPhase.ENDED, Ending.NO_ANSWER);
             case "AgentComplete" -> agentComplete(event);
+            case "DeviceStateChange" -> deviceState(event);
             case "QueueCallerJoin" -> atQueue(event, QueueStep.JOINED);
             case "QueueCallerAbandon" -> atQueue(event, QueueStep.CALLER_GONE);
             case "QueueCallerLeave" -> atQueue(event, QueueStep.LEFT);
@@ -98,6 +102,22 @@ public final class AmiMeaning {
             // It rang for as long as it may, was refused, or the telephone cannot be reached: no call gets there.
             case "NOANSWER", "BUSY", "CHANUNAVAIL" -> at(event, "Dest", CallPhase.ENDED, Ending.NO_ANSWER);
             default -> at(event, "Dest", CallPhase.ENDED);
+        };
+    }
+
+    /** Of a telephone that registers no more, or does not answer any more; none of other devices, as hints are. */
+    private static List<Heard> deviceState(AmiEvent event) {
+        String device = event.text("Device");
+        String state = event.text("State");
+        if (device == null || state == null || !TELEPHONE.matcher(device).matches()) {
+            return List.of();
+        }
+        String line = device.substring(device.indexOf('/') + 1);
+        return switch (state) {
+            case "UNAVAILABLE", "INVALID" -> List.of(new AtTelephone(line, device, false));
+            case "NOT_INUSE", "INUSE", "BUSY", "RINGING", "RINGINUSE", "ONHOLD" ->
+                List.of(new AtTelephone(line, device, true));
+            default -> List.of();
         };
     }
 

@@ -5,11 +5,8 @@ import coop.dure.presence.state.Ending;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What an Asterisk tells of a call. */
+/** What an Asterisk tells of a call, or of a telephone. */
 public sealed interface Heard {
-    /** The call: a channel of its own at each line. */
-    String callRef();
-
     /**
      * Something happened at somebody's line.
      *
@@ -34,6 +31,15 @@ public sealed interface Heard {
      * @param step what happened
      */
     record AtQueue(String queue, String callRef, QueueStep step) implements Heard {}
+
+    /**
+     * Something became of a telephone.
+     *
+     * @param line whose, by extension
+     * @param telephone its name
+     * @param reachable whether a call would get there
+     */
+    record AtTelephone(String line, String telephone, boolean reachable) implements Heard {}
 
     /** What becomes of a caller in a queue. */
     enum QueueStep {

@@ -7,6 +7,7 @@ import coop.dure.presence.state.Policy;
 import coop.dure.presence.state.PresenceCommand;
 import coop.dure.presence.state.PresenceMachine;
 import coop.dure.presence.state.PresenceMachine.Transition;
+import coop.dure.presence.state.Telephones.Telephone;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,6 +110,13 @@ final class HeldAgent {
         Map<String, Hold> connected = new LinkedHashMap<>(presence.links().devices());
         connected.entrySet().removeAll(begin.links().devices().entrySet());
         return connected;
+    }
+
+    /** The telephones of which something new was told. */
+    Map<String, Telephone> toldOfTelephones() {
+        Map<String, Telephone> told = new LinkedHashMap<>(presence.telephones().known());
+        told.entrySet().removeAll(begin.telephones().known().entrySet());
+        return told;
     }
 
     /** The devices that are gone. */

@@ -9,6 +9,8 @@ import coop.dure.presence.state.Ending;
 import coop.dure.presence.state.EventKey;
 import coop.dure.presence.state.Hold;
 import coop.dure.presence.state.PresenceCommand.ReportCall;
+import coop.dure.presence.state.Telephones;
+import coop.dure.presence.state.Telephones.Telephone;
 import coop.dure.presence.state.Told;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -121,10 +123,13 @@ class HoldAgents {
                                 .execute(Tuple.of(
                                         tenantId, ids, spokenOf.toArray(UUID[]::new), callRefs.toArray(String[]::new))),
                         connection.preparedQuery(DEVICES).execute(Tuple.of(tenantId, ids)),
+                        connection.preparedQuery(KeepTelephones.READ).execute(Tuple.of(tenantId, ids)),
                         connection.preparedQuery(READ).execute(Tuple.of(tenantId, ids)))
-                .with((calls, devices, agents) -> {
+                .with((calls, devices, telephones, agents) -> {
                     Map<UUID, SortedMap<String, CallMark>> marks = byAgent(calls, "call_ref", HoldAgents::mark);
                     Map<UUID, SortedMap<String, Hold>> holds = byAgent(devices, "device", KeepDevices::hold);
+                    Map<UUID, SortedMap<String, Telephone>> phones =
+                            byAgent(telephones, "telephone", KeepTelephones::read);
                     Held held = new Held();
                     for (Row row : agents) {
                         RosterAgent agent = RosterAgent.read(row);
@@ -133,7 +138,8 @@ class HoldAgents {
                                 PresenceRow.read(
                                         row,
                                         marks.getOrDefault(agent.id(), Collections.emptySortedMap()),
-                                        holds.getOrDefault(agent.id(), Collections.emptySortedMap())),
+                                        holds.getOrDefault(agent.id(), Collections.emptySortedMap()),
+                                        new Telephones(phones.getOrDefault(agent.id(), Collections.emptySortedMap()))),
                                 HeldAgent.Shown.read(row),
                                 Moments.read(row)));
                     }

@@ -19,13 +19,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class KeepPresence {
     private final KeepCalls calls;
+    private final KeepTelephones telephones;
 
-    KeepPresence(KeepCalls calls) {
+    KeepPresence(KeepCalls calls, KeepTelephones telephones) {
         this.calls = calls;
+        this.telephones = telephones;
     }
 
     Uni<Void> of(SqlConnection connection, UUID tenantId, List<HeldAgent> changed, Instant now) {
-        return presence(connection, tenantId, changed).chain(() -> calls.of(connection, tenantId, changed, now));
+        return presence(connection, tenantId, changed)
+                .chain(() -> calls.of(connection, tenantId, changed, now))
+                .chain(() -> telephones.of(connection, tenantId, changed));
     }
 
     private static Uni<Void> presence(SqlConnection connection, UUID tenantId, List<HeldAgent> changed) {

@@ -6,6 +6,7 @@ import coop.dure.platform.paging.Page;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.presence.state.Occupation;
+import coop.dure.presence.state.Telephones;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -64,7 +65,10 @@ public class ListPresence {
                                 views.add(PresenceView.of(
                                         RosterAgent.read(row),
                                         PresenceRow.read(
-                                                row, Collections.emptySortedMap(), Collections.emptySortedMap()),
+                                                row,
+                                                Collections.emptySortedMap(),
+                                                Collections.emptySortedMap(),
+                                                Telephones.NONE),
                                         Occupation.valueOf(row.getString("occupation")),
                                         row.getString("call_ref"),
                                         PresenceRow.instant(row, "work_until")));

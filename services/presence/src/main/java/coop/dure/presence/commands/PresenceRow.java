@@ -6,6 +6,7 @@ import coop.dure.presence.state.CallMark;
 import coop.dure.presence.state.Choice;
 import coop.dure.presence.state.Hold;
 import coop.dure.presence.state.Links;
+import coop.dure.presence.state.Telephones;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -23,7 +24,8 @@ final class PresenceRow {
 
     private PresenceRow() {}
 
-    static AgentPresence read(Row row, SortedMap<String, CallMark> calls, SortedMap<String, Hold> devices) {
+    static AgentPresence read(
+            Row row, SortedMap<String, CallMark> calls, SortedMap<String, Hold> devices, Telephones telephones) {
         return new AgentPresence(
                 choice(row.getString("availability"), row.getString("reason_code")),
                 maybe(row.getString("next_availability"), row.getString("next_reason_code")),
@@ -41,6 +43,7 @@ final class PresenceRow {
                                 ? new Links.Landed(maybe(
                                         row.getString("instead_availability"), row.getString("instead_reason_code")))
                                 : null),
+                telephones,
                 row.getOffsetDateTime("effective_at").toInstant(),
                 row.getLong("version"));
     }

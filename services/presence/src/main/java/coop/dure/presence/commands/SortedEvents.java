@@ -5,6 +5,9 @@ import coop.dure.presence.asterisk.AliveChannels;
 import coop.dure.presence.asterisk.AmiBatch;
 import coop.dure.presence.asterisk.AmiEvent;
 import coop.dure.presence.asterisk.Heard;
+import coop.dure.presence.asterisk.Heard.AtLine;
+import coop.dure.presence.asterisk.Heard.AtQueue;
+import coop.dure.presence.asterisk.Heard.AtTelephone;
 import coop.dure.presence.commands.AsteriskEventReader.Read;
 import coop.dure.presence.commands.AsteriskEventsTaken.Reason;
 import java.time.Instant;
@@ -78,8 +81,8 @@ final class SortedEvents {
         }
         Instant at = at(event, now);
         long micros = Objects.requireNonNull(event.micros(), "where there is a time");
-        if (heard.stream().anyMatch(one -> one.callRef().length() > LONGEST_REF)) {
-            throw tooLong("/Uniqueid", LONGEST_REF);
+        if (heard.stream().anyMatch(one -> named(one).length() > LONGEST_REF)) {
+            throw tooLong(event.name().equals("DeviceStateChange") ? "/Device" : "/Uniqueid", LONGEST_REF);
         }
         if (event.fields().getOrDefault("Queue", "").length() > LONGEST_QUEUE) {
             throw tooLong("/Queue", LONGEST_QUEUE);
@@ -104,6 +107,13 @@ final class SortedEvents {
         }
         EventTime.check(at, now, "/Timestamp");
         return at;
+    }
+
+    private static String named(Heard heard) {
+        if (heard instanceof AtLine line) {
+            return line.callRef();
+        }
+        return heard instanceof AtQueue queue ? queue.callRef() : ((AtTelephone) heard).telephone();
     }
 
     private static Problem tooLong(String pointer, int longest) {

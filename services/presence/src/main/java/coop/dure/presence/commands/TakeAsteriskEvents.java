@@ -2,8 +2,10 @@ package coop.dure.presence.commands;
 
 import coop.dure.platform.preconditions.IfMatch;
 import coop.dure.platform.problems.Problem;
+import coop.dure.presence.asterisk.Heard;
 import coop.dure.presence.asterisk.Heard.AtLine;
 import coop.dure.presence.asterisk.Heard.AtQueue;
+import coop.dure.presence.asterisk.Heard.AtTelephone;
 import coop.dure.presence.commands.AsteriskEventReader.Read;
 import coop.dure.presence.commands.AsteriskEventsTaken.Reason;
 import coop.dure.presence.commands.FindLines.Owner;
@@ -14,10 +16,13 @@ import coop.dure.presence.queues.TakeQueueEvents;
 import coop.dure.presence.queues.waiting.QueueCall;
 import coop.dure.presence.queues.waiting.QueueEnding;
 import coop.dure.presence.state.CallMark;
+import coop.dure.presence.state.PresenceCommand;
 import coop.dure.presence.state.PresenceCommand.ReportCall;
+import coop.dure.presence.state.PresenceCommand.TellTelephone;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,16 +81,16 @@ class TakeAsteriskEvents {
     private static Set<String> lines(List<Said> said) {
         return said.stream()
                 .flatMap(one -> one.heard().stream())
-                .flatMap(heard -> heard instanceof AtLine line ? line.lines().stream() : Stream.of())
+                .flatMap(heard -> heard instanceof AtLine line
+                        ? line.lines().stream()
+                        : heard instanceof AtTelephone telephone ? Stream.of(telephone.line()) : Stream.of())
                 .collect(Collectors.toSet());
     }
 
     /** What an event told is taken as a whole: refused if any of it is, ignored if all of it is. */
     private Uni<AsteriskVerdict> taken(UUID tenantId, Said said, Map<String, List<Owner>> owners, Giver giver) {
         List<Uni<AsteriskVerdict>> all = said.heard().stream()
-                .map(heard -> heard instanceof AtLine line
-                        ? atLine(tenantId, said, line, owners, giver)
-                        : atQueue(tenantId, said, (AtQueue) heard))
+                .map(heard -> taken(tenantId, said, heard, owners, giver))
                 .toList();
         return Uni.join()
                 .all(all)
@@ -99,12 +104,30 @@ class TakeAsteriskEvents {
                                 .orElse(verdicts.get(0))));
     }
 
+    private Uni<AsteriskVerdict> taken(
+            UUID tenantId, Said said, Heard heard, Map<String, List<Owner>> owners, Giver giver) {
+        if (heard instanceof AtLine line) {
+            CallMark told = CallMark.told(line.phase(), said.at(), said.micros(), line.queue(), line.ending());
+            return atLine(tenantId, said, line.lines(), new ReportCall(line.callRef(), told), owners, giver);
+        }
+        if (heard instanceof AtTelephone telephone) {
+            Instant at = Instant.EPOCH.plus(said.micros(), ChronoUnit.MICROS);
+            PresenceCommand told = new TellTelephone(telephone.telephone(), telephone.reachable(), at);
+            return atLine(tenantId, said, List.of(telephone.line()), told, owners, giver);
+        }
+        return atQueue(tenantId, said, (AtQueue) heard);
+    }
+
     private Uni<AsteriskVerdict> atLine(
-            UUID tenantId, Said said, AtLine line, Map<String, List<Owner>> owners, Giver giver) {
+            UUID tenantId,
+            Said said,
+            List<String> lines,
+            PresenceCommand told,
+            Map<String, List<Owner>> owners,
+            Giver giver) {
         String extension =
-                line.lines().stream().filter(owners::containsKey).findFirst().orElse(null);
-        AsteriskVerdict nobodys = AsteriskVerdict.ignored(
-                said.place(), Reason.NOBODYS_LINE, line.lines().get(0));
+                lines.stream().filter(owners::containsKey).findFirst().orElse(null);
+        AsteriskVerdict nobodys = AsteriskVerdict.ignored(said.place(), Reason.NOBODYS_LINE, lines.get(0));
         if (extension == null) {
             return Uni.createFrom().item(nobodys);
         }
@@ -117,9 +140,7 @@ class TakeAsteriskEvents {
                             Problem.of(422, "invalid-body")
                                     .field("/Channel", "presence.line-of-several", extension, codes)));
         }
-        CallMark told = CallMark.told(line.phase(), said.at(), said.micros(), line.queue(), line.ending());
-        Order order = new Order(
-                new AgentName.ById(found.get(0).agentId()), new ReportCall(line.callRef(), told), giver, IfMatch.ANY);
+        Order order = new Order(new AgentName.ById(found.get(0).agentId()), told, giver, IfMatch.ANY);
         return change.give(tenantId, order)
                 .replaceWith(AsteriskVerdict.taken(said.place()))
                 .onFailure()

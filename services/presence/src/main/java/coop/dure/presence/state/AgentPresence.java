@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param unanswered the call for which the agent is NOT_RESPONDING
  * @param healsAt when NOT_RESPONDING ends by itself
  * @param links the devices by which the agent is connected
+ * @param telephones what the switch told of the telephones of its line
  * @param effectiveAt when the last visible change took effect
  * @param version grows with every visible change: max(previous + 1, epoch milliseconds)
  */
@@ -29,6 +30,7 @@ public record AgentPresence(
         @Nullable String unanswered,
         @Nullable Instant healsAt,
         Links links,
+        Telephones telephones,
         Instant effectiveAt,
         long version) {
     public AgentPresence {
@@ -42,7 +44,8 @@ public record AgentPresence(
 
     /** How an agent begins, or begins again, with a version of its own. */
     public static AgentPresence begun(Instant at, long version) {
-        return new AgentPresence(Choice.SIGNED_OUT, null, new TreeMap<>(), null, null, null, Links.NONE, at, version);
+        return new AgentPresence(
+                Choice.SIGNED_OUT, null, new TreeMap<>(), null, null, null, Links.NONE, Telephones.NONE, at, version);
     }
 
     /**
@@ -122,15 +125,17 @@ public record AgentPresence(
 
     AgentPresence withChosen(Choice other) {
         // Whatever is chosen ends what stood there by itself.
-        return new AgentPresence(other, next, calls, workDoneUpTo, null, null, links, effectiveAt, version);
+        return new AgentPresence(other, next, calls, workDoneUpTo, null, null, links, telephones, effectiveAt, version);
     }
 
     AgentPresence withNext(@Nullable Choice other) {
-        return new AgentPresence(chosen, other, calls, workDoneUpTo, unanswered, healsAt, links, effectiveAt, version);
+        return new AgentPresence(
+                chosen, other, calls, workDoneUpTo, unanswered, healsAt, links, telephones, effectiveAt, version);
     }
 
     AgentPresence withCalls(SortedMap<String, CallMark> others) {
-        return new AgentPresence(chosen, next, others, workDoneUpTo, unanswered, healsAt, links, effectiveAt, version);
+        return new AgentPresence(
+                chosen, next, others, workDoneUpTo, unanswered, healsAt, links, telephones, effectiveAt, version);
     }
 
     /** With the work behind the last call done, and with that of all calls that ended until then. */
@@ -148,19 +153,36 @@ public record AgentPresence(
     AgentPresence withWorkDoneUpTo(@Nullable Instant at) {
         return at == null || workDoneUpTo != null && !at.isAfter(workDoneUpTo)
                 ? this
-                : new AgentPresence(chosen, next, calls, at, unanswered, healsAt, links, effectiveAt, version);
+                : new AgentPresence(
+                        chosen, next, calls, at, unanswered, healsAt, links, telephones, effectiveAt, version);
     }
 
     AgentPresence notResponding(String callRef, @Nullable Instant until) {
         return new AgentPresence(
-                Choice.NOT_RESPONDING, next, calls, workDoneUpTo, callRef, until, links, effectiveAt, version);
+                Choice.NOT_RESPONDING,
+                next,
+                calls,
+                workDoneUpTo,
+                callRef,
+                until,
+                links,
+                telephones,
+                effectiveAt,
+                version);
     }
 
     AgentPresence withLinks(Links others) {
-        return new AgentPresence(chosen, next, calls, workDoneUpTo, unanswered, healsAt, others, effectiveAt, version);
+        return new AgentPresence(
+                chosen, next, calls, workDoneUpTo, unanswered, healsAt, others, telephones, effectiveAt, version);
+    }
+
+    AgentPresence withTelephones(Telephones others) {
+        return new AgentPresence(
+                chosen, next, calls, workDoneUpTo, unanswered, healsAt, links, others, effectiveAt, version);
     }
 
     AgentPresence stamped(Instant at, long newVersion) {
-        return new AgentPresence(chosen, next, calls, workDoneUpTo, unanswered, healsAt, links, at, newVersion);
+        return new AgentPresence(
+                chosen, next, calls, workDoneUpTo, unanswered, healsAt, links, telephones, at, newVersion);
     }
 }

@@ -6,12 +6,13 @@ import coop.dure.presence.state.PresenceCommand.FinishAfterCallWork;
 import coop.dure.presence.state.PresenceCommand.OpenConnection;
 import coop.dure.presence.state.PresenceCommand.RenewLease;
 import coop.dure.presence.state.PresenceCommand.ReportCall;
+import coop.dure.presence.state.PresenceCommand.TellTelephone;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who may do what: agents choose for themselves only; supervisors, administrators and the tenant's systems for any
- * agent of their tenant; only these three report calls. Members and operators look.
+ * agent of their tenant; only these three report calls and telephones. Members and operators look.
  */
 public final class Authority {
     private static final Set<String> FOR_ANYBODY = Set.of("supervisor", "tenant-admin", "tenant-system");
@@ -39,6 +40,9 @@ public final class Authority {
             PresenceCommand command, Set<String> roles, String callerSubject, @Nullable String agentSubject) {
         if (command instanceof ReportCall) {
             return Cause.CALL_EVENT;
+        }
+        if (command instanceof TellTelephone) {
+            return Cause.CONNECTION;
         }
         boolean overAnother =
                 !callerSubject.equals(agentSubject) && (roles.contains("supervisor") || roles.contains("tenant-admin"));

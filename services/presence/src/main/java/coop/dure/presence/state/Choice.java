@@ -18,8 +18,10 @@ public record Choice(Availability availability, @Nullable String reasonCode) {
     public static final Choice NOT_RESPONDING = new Choice(Availability.AWAY, "NOT_RESPONDING");
     /** Its last connection was lost and did not come back. */
     public static final Choice CONNECTION_LOST = new Choice(Availability.AWAY, "CONNECTION_LOST");
+    /** No telephone of its line can be reached. */
+    public static final Choice PHONE_UNREACHABLE = new Choice(Availability.AWAY, "PHONE_UNREACHABLE");
     /** Reasons that nobody chooses. */
-    public static final Set<String> BY_ITSELF = Set.of("NOT_RESPONDING", "CONNECTION_LOST");
+    public static final Set<String> BY_ITSELF = Set.of("NOT_RESPONDING", "CONNECTION_LOST", "PHONE_UNREACHABLE");
 
     public Choice {
         if (reasonCode != null && availability != Availability.AWAY) {

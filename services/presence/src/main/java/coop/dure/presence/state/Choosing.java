@@ -29,6 +29,7 @@ final class Choosing {
         Choice expected = lost.next() == null ? lost.chosen() : lost.next();
         boolean isExpected = expected.availability() == Availability.AVAILABLE
                 || expected.equals(Choice.NOT_RESPONDING)
+                || expected.equals(Choice.PHONE_UNREACHABLE)
                 || expected.availability() == Availability.AWAY && landing.availability() == Availability.SIGNED_OUT;
         if (lost.occupation().isInCall()) {
             Choice next = landing.equals(lost.chosen()) ? null : landing;

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What time does to a presence: after-call work that is over, NOT_RESPONDING that heals, a lost agent that lands, a call
+ * What time does to a presence: after-call work that is over, NOT_RESPONDING that heals, a lost agent that lands, one whose telephone cannot be reached, a call
  * that is forgotten. Nobody is kept busy, or out, by something that got lost.
  */
 final class Deadlines {
@@ -43,6 +43,10 @@ final class Deadlines {
         Instant landsAt = presence.links().landsAt();
         if (landsAt != null) {
             due.add(new Due(landsAt, Choosing.land(presence, policy.landing(), landsAt), Cause.CONNECTION));
+        }
+        Instant outAt = Reaching.outAt(presence, policy);
+        if (outAt != null) {
+            due.add(new Due(outAt, Reaching.out(presence), Cause.CONNECTION));
         }
         Instant calmAt = presence.links().flappingUntil();
         if (calmAt != null) {

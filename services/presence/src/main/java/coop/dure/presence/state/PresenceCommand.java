@@ -25,6 +25,15 @@ public sealed interface PresenceCommand {
     record ReportCall(String callRef, CallMark told) implements PresenceCommand {}
 
     /**
+     * The switch tells of a telephone of the agent's line.
+     *
+     * @param telephone the telephone, as the switch names it
+     * @param reachable whether a call would get there
+     * @param at when that was, to the microsecond
+     */
+    record TellTelephone(String telephone, boolean reachable, Instant at) implements PresenceCommand {}
+
+    /**
      * A device of the agent is connected, or still is.
      *
      * @param device its name, which the agent's program chooses

@@ -9,8 +9,10 @@ import coop.dure.presence.state.PresenceCommand.OpenConnection;
 import coop.dure.presence.state.PresenceCommand.PassTime;
 import coop.dure.presence.state.PresenceCommand.RenewLease;
 import coop.dure.presence.state.PresenceCommand.ReportCall;
+import coop.dure.presence.state.PresenceCommand.TellTelephone;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -44,10 +46,16 @@ public final class PresenceMachine {
             steps.add(step);
             presence = step.after();
         }
-        Instant effectiveAt =
-                command instanceof ReportCall report ? report.told().at() : now;
-        steps.add(step(presence, after(presence, command, policy, now), effectiveAt, now, null));
+        AgentPresence after = Reaching.unlessOut(after(presence, command, policy, now), policy, now);
+        steps.add(step(presence, after, at(command, now), now, null));
         return steps;
+    }
+
+    private static Instant at(PresenceCommand command, Instant now) {
+        if (command instanceof ReportCall report) {
+            return report.told().at();
+        }
+        return command instanceof TellTelephone tell ? tell.at().truncatedTo(ChronoUnit.MILLIS) : now;
     }
 
     /** When time will change the presence, if nothing else does before; {@code null} if it will not. */
@@ -62,6 +70,9 @@ public final class PresenceMachine {
         }
         if (command instanceof ReportCall report) {
             return CallSteps.report(before, report.callRef(), report.told(), policy, now);
+        }
+        if (command instanceof TellTelephone tell) {
+            return Reaching.told(before, tell.telephone(), tell.reachable(), tell.at());
         }
         if (command instanceof FinishAfterCallWork) {
             return before.withWorkDone(now);

@@ -2,6 +2,7 @@ package coop.dure.presence.asterisk;
 
 import coop.dure.presence.asterisk.Heard.AtLine;
 import coop.dure.presence.asterisk.Heard.AtQueue;
+import coop.dure.presence.asterisk.Heard.AtTelephone;
 import coop.dure.presence.asterisk.Heard.QueueStep;
 import coop.dure.presence.state.CallPhase;
 import coop.dure.presence.state.Ending;
@@ -137,6 +138,23 @@ class AmiMeaningTest {
         fields[fields.length - 1] = "Bridge";
         fields[1] = "Fail";
         assertThat(AmiMeaning.of(event("AttendedTransfer", fields))).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource({
+        "PJSIP/2001,                UNAVAILABLE, false",
+        "SIP/2001,                  INVALID,     false",
+        "PJSIP/2001,                NOT_INUSE,   true",
+        "PJSIP/2001,                RINGINUSE,   true",
+        "PJSIP/2001,                UNKNOWN,     ",
+        "Local/2001@from-internal,  UNAVAILABLE, ",
+        "Custom:DND2001,            INVALID,     ",
+        "Queue:reception,           UNAVAILABLE, ",
+        "PJSIP/,                    UNAVAILABLE, ",
+    })
+    void aTelephoneCanBeReachedOrNotWhateverElseItDoes(String device, String state, @Nullable Boolean reachable) {
+        assertThat(AmiMeaning.of(event("DeviceStateChange", "Device", device, "State", state)))
+                .isEqualTo(reachable == null ? List.of() : List.of(new AtTelephone("2001", device, reachable)));
     }
 
     @Test

@@ -262,6 +262,36 @@ class AsteriskEventComponentTest {
         post(site, List.of(complete(0))).statusCode(200).body("accepted", equalTo(1));
     }
 
+    @Test
+    void whoseTelephoneIsGoneCanTakeNoCallUntilItIsBack() {
+        TestTenant site = site("asterisk");
+        site.system()
+                .body(Map.of("connection", Map.of("graceSeconds", 1)))
+                .put("/v1/presence/policy")
+                .then()
+                .statusCode(200);
+        long now = Instant.now().getEpochSecond();
+        post(site, List.of(device("PJSIP/2001", "UNAVAILABLE", now - 5), device("PJSIP/3001", "UNAVAILABLE", now)))
+                .statusCode(200)
+                .body("accepted", equalTo(1))
+                .body("ignored.reason", contains("NOBODYS_LINE"));
+        assertThat(shown(site, "a001")).isEqualTo("PHONE_UNREACHABLE");
+        assertThat(shown(site, "a002")).isEqualTo("IDLE");
+        post(site, List.of(device("PJSIP/2001", "NOT_INUSE", now - 20))).statusCode(200);
+        assertThat(shown(site, "a001")).as("by what was before").isEqualTo("PHONE_UNREACHABLE");
+        post(site, List.of(device("PJSIP/2001", "INUSE", now))).statusCode(200);
+        assertThat(shown(site, "a001")).isEqualTo("IDLE");
+        post(site, List.of(device("PJSIP/2002", "UNAVAILABLE", now))).statusCode(200);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> shown(site, "a002").equals("PHONE_UNREACHABLE"));
+    }
+
+    private static String device(String device, String state, long at) {
+        return "{\"Event\":\"DeviceStateChange\",\"Device\":\"%s\",\"State\":\"%s\",\"Timestamp\":\"%d.000001\"}"
+                .formatted(device, state, at);
+    }
+
     private static String listed(List<String> channels, int said) {
         return complete(said).replace("}", ",\"Uniqueids\":[\"" + String.join("\",\"", channels) + "\"]}");
     }

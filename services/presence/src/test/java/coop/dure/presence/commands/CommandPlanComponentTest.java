@@ -63,6 +63,9 @@ class CommandPlanComponentTest {
         assertThat(plan(HoldAgents.DEVICES, hotel.id(), agents()))
                 .containsPattern("Index Cond: .*agent_id = ANY")
                 .doesNotContain("Seq Scan");
+        assertThat(plan(KeepTelephones.READ, hotel.id(), agents()))
+                .contains("agent_telephone_pkey")
+                .doesNotContain("Seq Scan");
     }
 
     @Test
