@@ -36,7 +36,7 @@ public record AliveChannels(String system, Set<String> channels, Instant at, lon
      * Those that the end of a list has with it, or that came as events of their own with it; {@code null} where they are
      * not as many as it says, or it does not say when they were asked for.
      */
-    static @Nullable AliveChannels of(AmiEvent complete, List<AmiEvent> events) {
+    public static @Nullable AliveChannels of(AmiEvent complete, List<AmiEvent> events) {
         List<String> listed = complete.channels();
         Set<String> channels = listed != null
                 ? Set.copyOf(listed)

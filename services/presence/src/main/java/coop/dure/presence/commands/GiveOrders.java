@@ -71,9 +71,10 @@ class GiveOrders {
                 .all()
                 .unis(
                         connection.query(LIMITS).execute(),
-                        policies.of(connection, tenantId),
-                        hold.of(connection, tenantId, orders))
-                .with((limited, rules, held) -> give(connection, tenantId, orders, rules, held))
+                        hold.of(connection, tenantId, orders),
+                        // Behind the locks: whoever says another policy meanwhile has held them.
+                        policies.of(connection, tenantId))
+                .with((limited, held, rules) -> give(connection, tenantId, orders, rules, held))
                 .flatMap(given -> given);
     }
 

@@ -2,8 +2,8 @@ package coop.dure.presence.commands;
 
 import coop.dure.platform.problems.Problem;
 import coop.dure.presence.asterisk.AliveChannels;
-import coop.dure.presence.asterisk.AmiBatch;
 import coop.dure.presence.asterisk.AmiEvent;
+import coop.dure.presence.asterisk.AmiMeaning;
 import coop.dure.presence.asterisk.Heard;
 import coop.dure.presence.asterisk.Heard.AtLine;
 import coop.dure.presence.asterisk.Heard.AtQueue;
@@ -33,8 +33,8 @@ final class SortedEvents {
     private SortedEvents() {}
 
     static SortedEvents of(List<Read> read, Instant now) {
-        AmiBatch batch = new AmiBatch(
-                read.stream().map(Read::event).filter(Objects::nonNull).toList());
+        List<AmiEvent> events =
+                read.stream().map(Read::event).filter(Objects::nonNull).toList();
         SortedEvents sorted = new SortedEvents();
         List<Integer> ofLists = new ArrayList<>();
         for (Read one : read) {
@@ -45,9 +45,9 @@ final class SortedEvents {
                 } else if (event.name().equals(AliveChannels.ONE)) {
                     ofLists.add(one.place());
                 } else if (event.name().equals(AliveChannels.COMPLETE)) {
-                    sorted.listed.add(listed(one.place(), event, batch, now));
+                    sorted.listed.add(listed(one.place(), event, events, now));
                 } else {
-                    sorted.add(one.place(), event, batch.heard(event), now);
+                    sorted.add(one.place(), event, AmiMeaning.of(event), now);
                 }
             } catch (Problem problem) {
                 sorted.settled.add(AsteriskVerdict.refused(one.place(), problem));
@@ -91,9 +91,9 @@ final class SortedEvents {
     }
 
     /** Nothing is ended by a clock that is wrong, nor by half a list. */
-    private static Listed listed(int place, AmiEvent complete, AmiBatch batch, Instant now) {
+    private static Listed listed(int place, AmiEvent complete, List<AmiEvent> events, Instant now) {
         at(complete, now);
-        AliveChannels alive = batch.alive(complete);
+        AliveChannels alive = AliveChannels.of(complete, events);
         if (alive == null) {
             throw Problem.of(422, "invalid-body").field("/ListItems", "presence.list-of-channels");
         }

@@ -171,9 +171,8 @@ class AmiMeaningTest {
     void ofACallerWhoGaveUpTheQueueAlsoSaysThatItIsGoneAndEachIsReadByItself() {
         AmiEvent gone = event("QueueCallerAbandon", "Queue", "reception", "Uniqueid", "1.1");
         AmiEvent leave = event("QueueCallerLeave", "Queue", "reception", "Uniqueid", "1.1");
-        AmiBatch batch = new AmiBatch(List.of(leave, gone));
-        assertThat(batch.heard(gone)).containsExactly(new AtQueue("reception", "1.1", QueueStep.CALLER_GONE));
-        assertThat(batch.heard(leave)).containsExactly(new AtQueue("reception", "1.1", QueueStep.LEFT));
+        assertThat(AmiMeaning.of(gone)).containsExactly(new AtQueue("reception", "1.1", QueueStep.CALLER_GONE));
+        assertThat(AmiMeaning.of(leave)).containsExactly(new AtQueue("reception", "1.1", QueueStep.LEFT));
     }
 
     @Test

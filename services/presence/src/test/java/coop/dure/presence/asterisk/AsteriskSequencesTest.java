@@ -127,11 +127,9 @@ class AsteriskSequencesTest {
     }
 
     private static List<ReportCall> reports(String sequence, String extension) {
-        List<AmiEvent> events = AmiLines.events(sequence);
-        AmiBatch batch = new AmiBatch(events);
         List<ReportCall> reports = new ArrayList<>();
-        for (AmiEvent event : events) {
-            for (Heard heard : batch.heard(event)) {
+        for (AmiEvent event : AmiLines.events(sequence)) {
+            for (Heard heard : AmiMeaning.of(event)) {
                 if (heard instanceof AtLine line && line.lines().contains(extension)) {
                     reports.add(report(event, line));
                 }
