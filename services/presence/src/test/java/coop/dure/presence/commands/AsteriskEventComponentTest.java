@@ -2,13 +2,10 @@ package coop.dure.presence.commands;
 
 import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.testing.ServiceStack;
-import coop.dure.platform.testing.TestDatabase;
 import coop.dure.presence.TestTenant;
-import coop.dure.presence.asterisk.AmiLines;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,7 +15,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -36,66 +32,9 @@ import static org.hamcrest.Matchers.hasItem;
 /** Events of an Asterisk, posted as a forwarder does. */
 @QuarkusTest
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "presence"))
-class AsteriskEventComponentTest {
-    private static final String PATH = "/v1/call-events/asterisk";
-    private final TopicNames topics;
-
+class AsteriskEventComponentTest extends PostedByAnAsterisk {
     AsteriskEventComponentTest(TopicNames topics) {
-        this.topics = topics;
-    }
-
-    private TestTenant site(String slug) {
-        TestTenant site = TestTenant.with(topics, slug, "a001", "a002");
-        site.system()
-                .body(Map.of("afterCallWork", Map.of("seconds", 600)))
-                .put("/v1/presence/policy")
-                .then()
-                .statusCode(200);
-        for (String agent : List.of("a001", "a002")) {
-            site.system()
-                    .body(TestTenant.available())
-                    .put("/v1/presence/agents/" + site.agent(agent) + "/availability")
-                    .then()
-                    .statusCode(200);
-        }
-        return site;
-    }
-
-    /** A sequence as if its last event had been a second ago. */
-    private static List<String> now(String sequence) {
-        List<String> lines = AmiLines.of(sequence);
-        long last = micros(lines.get(lines.size() - 1));
-        long shift = Instant.now().toEpochMilli() * 1_000 - 1_000_000 - last;
-        return lines.stream()
-                .map(line -> {
-                    long at = micros(line) + shift;
-                    return line.replaceFirst(
-                            "\"Timestamp\": \"[0-9.]+\"",
-                            "\"Timestamp\": \"%d.%06d\"".formatted(at / 1_000_000, at % 1_000_000));
-                })
-                .toList();
-    }
-
-    private static long micros(String line) {
-        return Long.parseLong(line.replaceFirst(".*\"Timestamp\": \"([0-9]+)\\.([0-9]{6})\".*", "$1$2"));
-    }
-
-    private static ValidatableResponse post(TestTenant site, List<String> lines) {
-        return site.system()
-                .contentType("application/x-ndjson")
-                .body(String.join("\n", lines).getBytes(StandardCharsets.UTF_8))
-                .post(PATH)
-                .then();
-    }
-
-    private static String shown(TestTenant site, String agent) {
-        var found = site.system()
-                .get("/v1/presence/agents/" + site.agent(agent))
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
-        return found.getString("reasonCode") == null ? found.getString("occupation") : found.getString("reasonCode");
+        super(topics);
     }
 
     @ParameterizedTest(name = "{0}: {1} and {2}")
@@ -139,16 +78,6 @@ class AsteriskEventComponentTest {
         assertThat(shown(site, "a002")).isEqualTo("IDLE");
     }
 
-    private static int place(List<String> lines, String event, int count) {
-        int seen = 0;
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).contains(event) && ++seen == count) {
-                return i + 1;
-            }
-        }
-        throw new AssertionError("no such event");
-    }
-
     @Test
     void queuesHearOfTheirCallersToo() throws SQLException {
         TestTenant site = site("asterisk");
@@ -167,99 +96,6 @@ class AsteriskEventComponentTest {
         TestTenant site = site("asterisk");
         now("abandoned").forEach(line -> post(site, List.of(line)));
         assertThat(queueCalls(site)).containsExactly("CALLER_GONE");
-    }
-
-    private static List<String> queueCalls(TestTenant site) throws SQLException {
-        try (var all = TestDatabase.asSuperuser();
-                var select = all.createStatement();
-                var found = select.executeQuery("select coalesce(ending, 'waits') from queue_call where tenant_id = '"
-                        + site.id() + "' order by call_ref")) {
-            List<String> endings = new ArrayList<>();
-            while (found.next()) {
-                endings.add(found.getString(1));
-            }
-            return endings;
-        }
-    }
-
-    @Test
-    void whatWasNotHeardOfIsLearntFromTheChannelsThatThereAre() throws SQLException {
-        TestTenant site = site("asterisk");
-        List<String> lines = now("queue-call-answered");
-        List<String> waits = now("abandoned");
-        post(site, waits.subList(0, place(waits, "\"QueueCallerJoin\"", 1))).statusCode(200);
-        assertThat(queueCalls(site)).contains("waits");
-        post(site, lines.subList(0, place(lines, "\"DialEnd\"", 1))).statusCode(200);
-        site.system()
-                .body(Map.of(
-                        "agent", "a002",
-                        "event", "ANSWERED",
-                        "callRef", "of-another-switch",
-                        "at", Instant.now().minusSeconds(2).toString()))
-                .post("/v1/call-events")
-                .then()
-                .statusCode(200);
-        String talks = uniqueid(lines.get(place(lines, "\"Newchannel\"", 2) - 1));
-        post(site, List.of(channel(talks), complete(1))).statusCode(200).body("accepted", equalTo(2));
-        assertThat(shown(site, "a001")).isEqualTo("ON_CALL");
-        post(site, List.of(complete(1))).statusCode(422).body("errors.pointer", contains("/1/ListItems"));
-        assertThat(shown(site, "a001")).as("by half a list").isEqualTo("ON_CALL");
-        post(site, List.of(channel("busan-1796000000.7"), complete(1))).statusCode(200);
-        assertThat(shown(site, "a001")).as("by another Asterisk's list").isEqualTo("ON_CALL");
-        post(site, List.of(listed(List.of(talks), 1))).statusCode(200).body("accepted", equalTo(1));
-        assertThat(shown(site, "a001")).isEqualTo("ON_CALL");
-        post(site, List.of(listed(List.of(talks), 2))).statusCode(422);
-        post(site, List.of(listed(Collections.nCopies(1, "1796000000.1"), 1))).statusCode(200);
-        assertThat(shown(site, "a001")).isEqualTo("AFTER_CALL_WORK");
-        assertThat(shown(site, "a002")).isEqualTo("ON_CALL");
-        assertThat(queueCalls(site)).doesNotContain("waits");
-    }
-
-    @Test
-    void aListOfManyThousandChannelsIsOneEvent() {
-        TestTenant site = site("asterisk");
-        List<String> lines = now("queue-call-answered");
-        post(site, lines.subList(0, place(lines, "\"DialEnd\"", 1))).statusCode(200);
-        String talks = uniqueid(lines.get(place(lines, "\"Newchannel\"", 2) - 1));
-        List<String> channels = new ArrayList<>(IntStream.range(0, 20_000)
-                .mapToObj(channel -> "1796000000." + (1_000 + channel))
-                .toList());
-        post(
-                        site,
-                        List.of(listed(
-                                Stream.concat(channels.stream(), Stream.of(talks))
-                                        .toList(),
-                                20_001)))
-                .statusCode(200)
-                .body("accepted", equalTo(1));
-        assertThat(shown(site, "a001")).isEqualTo("ON_CALL");
-        post(site, List.of(listed(channels, 20_000))).statusCode(200);
-        assertThat(shown(site, "a001")).isEqualTo("AFTER_CALL_WORK");
-    }
-
-    @Test
-    void whatIsWrongWithAListCostsTheOtherEventsNothing() {
-        TestTenant site = site("asterisk");
-        long now = Instant.now().getEpochSecond();
-        String ahead = complete(0).replaceFirst("\"Timestamp\":\"[0-9.]+\"", "\"Timestamp\":\"" + (now + 3_600) + "\"");
-        post(site, List.of(hangup("PJSIP/2001-1", String.valueOf(now)), ahead))
-                .statusCode(200)
-                .body("accepted", equalTo(1))
-                .body("rejected.place", contains(2))
-                .body("rejected[0].problem.errors[0].pointer", equalTo("/Timestamp"));
-    }
-
-    @Test
-    void aCallInAQueueThatIsNoMoreDoesNotStopAList() {
-        TestTenant site = site("asterisk");
-        List<String> waits = now("abandoned");
-        post(site, waits.subList(0, place(waits, "\"QueueCallerJoin\"", 1))).statusCode(200);
-        site.tellQueue("reception", false);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> post(site, List.of(waits.get(place(waits, "\"QueueCallerJoin\"", 1) - 1)))
-                        .body("ignored.reason", contains("UNKNOWN_QUEUE")));
-        post(site, List.of(complete(0))).statusCode(200).body("accepted", equalTo(1));
     }
 
     @Test
@@ -290,24 +126,6 @@ class AsteriskEventComponentTest {
     private static String device(String device, String state, long at) {
         return "{\"Event\":\"DeviceStateChange\",\"Device\":\"%s\",\"State\":\"%s\",\"Timestamp\":\"%d.000001\"}"
                 .formatted(device, state, at);
-    }
-
-    private static String listed(List<String> channels, int said) {
-        return complete(said).replace("}", ",\"Uniqueids\":[\"" + String.join("\",\"", channels) + "\"]}");
-    }
-
-    private static String uniqueid(String line) {
-        return line.replaceFirst(".*\"Uniqueid\": \"([^\"]+)\".*", "$1");
-    }
-
-    private static String channel(String uniqueid) {
-        return "{\"Event\":\"CoreShowChannel\",\"Uniqueid\":\"%s\"}".formatted(uniqueid);
-    }
-
-    private static String complete(int channels) {
-        long now = Instant.now().toEpochMilli();
-        return "{\"Event\":\"CoreShowChannelsComplete\",\"ListItems\":\"%d\",\"Timestamp\":\"%d.%03d\"}"
-                .formatted(channels, now / 1_000, now % 1_000);
     }
 
     @Test
@@ -402,10 +220,5 @@ class AsteriskEventComponentTest {
                     .statusCode(body.startsWith("{") && type.endsWith("/json") ? 400 : 422)
                     .contentType("application/problem+json");
         }
-    }
-
-    private static String hangup(String channel, String time) {
-        return "{\"Event\":\"Hangup\",\"Channel\":\"%s\",\"Uniqueid\":\"1.%d\",\"Timestamp\":\"%s\",\"Cause\":\"16\"}"
-                .formatted(channel, Math.abs(channel.hashCode()), time);
     }
 }
