@@ -26,6 +26,7 @@ class PresenceExitComponentTest extends TenantExitContract {
                 "insert into agent_call select %s, md5(%s || 'a')::uuid, 'call', 'ENDED', now()",
                 "insert into presence_interval select %s, md5(%s || 'a')::uuid, n, 'AVAILABLE', null, 'IDLE', null, 'CHOSEN', 'a01',"
                         + " now(), now() from generate_series(1, 5000) n",
+                "insert into call_taken select %s, md5(%s || 'a')::uuid, now(), 'call'",
                 "insert into queue select %s, md5(%s || 'q')::uuid, 'reception', '프런트', true, 1",
                 "insert into team select %s, md5(%s || 't')::uuid, 'day', '주간', true, 1",
                 "insert into queue_call (tenant_id, queue, call_ref, joined_at) select %s, 'reception', md5(%s || 'c'), now()",

@@ -31,6 +31,7 @@ class PresenceIsolationComponentTest {
             "agent_device",
             "agent_telephone",
             "presence_interval",
+            "call_taken",
             "presence_policy",
             "queue",
             "team",
@@ -140,6 +141,19 @@ class PresenceIsolationComponentTest {
                         "a01",
                         "event",
                         "RINGING",
+                        "callRef",
+                        "c1",
+                        "at",
+                        Instant.now().toString()))
+                .post("/v1/call-events")
+                .then()
+                .statusCode(200);
+        tenant.system()
+                .body(Map.of(
+                        "agent",
+                        "a01",
+                        "event",
+                        "ANSWERED",
                         "callRef",
                         "c1",
                         "at",

@@ -7,6 +7,7 @@ import coop.dure.presence.state.Policy;
 import coop.dure.presence.state.PresenceCommand;
 import coop.dure.presence.state.PresenceMachine;
 import coop.dure.presence.state.PresenceMachine.Transition;
+import coop.dure.presence.state.TakenCall;
 import coop.dure.presence.state.Telephones.Telephone;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
@@ -28,9 +29,13 @@ final class HeldAgent {
     private Moments moments;
     private final List<Step> steps = new ArrayList<>();
     private final Set<String> told = new HashSet<>();
+    private final List<Taken> taken = new ArrayList<>();
 
     /** One visible change and who gave the command. */
     record Step(Transition transition, PresenceCommand command, Giver giver) {}
+
+    /** A call that it was seen to have taken. */
+    record Taken(String callRef, Instant at) {}
 
     /**
      * What the row says that follows from the calls.
@@ -63,6 +68,12 @@ final class HeldAgent {
                 moments = moments.after(transition);
                 steps.add(new Step(transition, command, giver));
             }
+            if (command instanceof PresenceCommand.ReportCall report) {
+                Instant at = TakenCall.at(transition.before(), transition.after(), report.callRef(), now);
+                if (at != null) {
+                    taken.add(new Taken(report.callRef(), at));
+                }
+            }
         }
         dueAt = PresenceMachine.dueAt(presence, policy);
         if (command instanceof PresenceCommand.ReportCall report) {
@@ -90,6 +101,11 @@ final class HeldAgent {
         Map<String, CallMark> remembered = new LinkedHashMap<>(presence.calls());
         remembered.keySet().retainAll(told);
         return remembered;
+    }
+
+    /** The calls that it was seen to have taken. */
+    List<Taken> taken() {
+        return taken;
     }
 
     /** When time changes something. */

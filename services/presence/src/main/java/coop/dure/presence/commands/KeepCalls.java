@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 class KeepCalls {
     Uni<Void> of(SqlConnection connection, UUID tenantId, List<HeldAgent> changed, Instant now) {
         return told(connection, tenantId, changed)
+                .chain(() -> taken(connection, tenantId, changed))
                 .chain(() -> forgotten(connection, tenantId, changed))
                 .chain(() -> old(connection, tenantId, changed, now));
     }
@@ -62,6 +63,29 @@ class KeepCalls {
                 columns.insertInto("agent_call") + " on conflict (tenant_id, agent_id, call_ref) do update set "
                         + columns.excludedAfter(3),
                 columns.tuple());
+    }
+
+    /** A call that was taken. */
+    private record Taken(UUID agentId, HeldAgent.Taken call) {}
+
+    /** Counted once and for all: the mark is forgotten after a day, and says nothing of how often it was taken. */
+    private static Uni<Void> taken(SqlConnection connection, UUID tenantId, List<HeldAgent> changed) {
+        List<Taken> taken = new ArrayList<>();
+        changed.forEach(held ->
+                held.taken().forEach(call -> taken.add(new Taken(held.agent().id(), call))));
+        if (taken.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Columns<Taken> columns = new Columns<>(taken)
+                .add("tenant_id", "uuid", UUID.class, one -> tenantId)
+                .add("agent_id", "uuid", UUID.class, Taken::agentId)
+                .add(
+                        "at",
+                        "timestamptz",
+                        OffsetDateTime.class,
+                        one -> PresenceRow.utc(one.call().at()))
+                .add("call_ref", "text", String.class, one -> one.call().callRef());
+        return run(connection, columns.insertInto("call_taken") + " on conflict do nothing", columns.tuple());
     }
 
     private static Uni<Void> forgotten(SqlConnection connection, UUID tenantId, List<HeldAgent> changed) {

@@ -30,10 +30,12 @@ class FoldBlock {
     private static final long AT_ONCE_DAYS = 100;
 
     private final ReadStays readStays;
+    private final ReadTaken readTaken;
     private final ReadPlans readPlans;
 
-    FoldBlock(ReadStays readStays, ReadPlans readPlans) {
+    FoldBlock(ReadStays readStays, ReadTaken readTaken, ReadPlans readPlans) {
         this.readStays = readStays;
+        this.readTaken = readTaken;
         this.readPlans = readPlans;
     }
 
@@ -70,7 +72,7 @@ class FoldBlock {
         /** By the place of the period and that of the group. */
         private final Map<Integer, Map<Integer, Spent>> sums = new TreeMap<>();
 
-        private int taken;
+        private int done;
 
         Adding(SqlConnection connection, Asked asked, Block block, List<ReportGroup> groups) {
             this.connection = connection;
@@ -92,28 +94,31 @@ class FoldBlock {
 
         Uni<List<Cell>> all() {
             List<UUID> agents = List.copyOf(places.keySet());
-            return Repeat.whilst(() -> some(agents)).map(done -> cells());
+            return Repeat.whilst(() -> some(agents)).map(read -> cells());
         }
 
         /** Reads the next few; whether any are left. */
         private Uni<Boolean> some(List<UUID> agents) {
-            if (taken == agents.size()) {
+            if (done == agents.size()) {
                 return Uni.createFrom().item(false);
             }
             long each = Math.max(1, Duration.between(from, to).toSeconds());
             long most = Math.max(1, Duration.ofDays(AT_ONCE_DAYS).toSeconds() / each);
-            int end = (int) Math.min(agents.size(), taken + most);
-            List<UUID> next = agents.subList(taken, end);
-            taken = end;
+            int end = (int) Math.min(agents.size(), done + most);
+            List<UUID> next = agents.subList(done, end);
+            done = end;
+            UUID tenantId = asked.tenant().id();
             return readPlans
                     .of(connection, asked.tenant(), next, from, to)
-                    .chain(planned -> {
-                        OneByOne folds = new OneByOne(planned);
-                        return readStays
-                                .each(connection, asked.tenant().id(), next, from, to, folds::take)
-                                .invoke(folds::endLast);
-                    })
-                    .map(done -> true);
+                    .chain(planned -> readTaken
+                            .of(connection, tenantId, next, from, to)
+                            .chain(calls -> {
+                                OneByOne folds = new OneByOne(planned, calls);
+                                return readStays
+                                        .each(connection, tenantId, next, from, to, folds::take)
+                                        .invoke(folds::endLast);
+                            }))
+                    .map(read -> true);
         }
 
         private List<Cell> cells() {
@@ -129,10 +134,12 @@ class FoldBlock {
         /** Agents come one after the other; what one of them spent is added to its groups before the next. */
         private final class OneByOne {
             private final Map<UUID, PlannedTimes> planned;
+            private final Map<UUID, List<Instant>> calls;
             private @Nullable One current;
 
-            OneByOne(Map<UUID, PlannedTimes> planned) {
+            OneByOne(Map<UUID, PlannedTimes> planned, Map<UUID, List<Instant>> calls) {
                 this.planned = planned;
+                this.calls = calls;
             }
 
             private record One(UUID agent, AgentFold fold) {}
@@ -148,10 +155,10 @@ class FoldBlock {
             }
 
             private One begun(UUID agent) {
-                PlannedTimes own = planned.get(agent);
-                return new One(
-                        agent,
-                        new AgentFold(periods, asked.asOf(), asked.awayTimes(), own == null ? PlannedTimes.NONE : own));
+                PlannedTimes own = planned.getOrDefault(agent, PlannedTimes.NONE);
+                AgentFold fold = new AgentFold(periods, asked.asOf(), asked.awayTimes(), own);
+                calls.getOrDefault(agent, List.of()).forEach(fold::took);
+                return new One(agent, fold);
             }
 
             private void end(@Nullable One one) {

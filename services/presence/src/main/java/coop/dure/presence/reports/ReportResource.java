@@ -44,7 +44,8 @@ public class ReportResource {
                     "Seconds in each availability, reason and occupation, and figures, each with the definition and its"
                             + " version by which it was made; /v1/metric-definitions has them. Of agents who were in the"
                             + " roster then. A page ends early where it has read enough: go on with `next`. What adds up"
-                            + " more than 40,000 days of agents into one figure is refused: ask for shorter intervals.")
+                            + " more than 40,000 days of agents into one figure is refused: ask for shorter intervals. One"
+                            + " report of a tenant is made at a time, else 503: ask for one page behind the other.")
     @APIResponse(
             responseCode = "200",
             description = "A page",

@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +96,7 @@ final class History {
         private final String code;
         private Instant at;
         private long version;
+        private final Set<String> taken = new HashSet<>();
 
         private Days(String code, Instant at) {
             this.code = code;
@@ -128,8 +131,22 @@ final class History {
                 insert.setObject(9, end == null ? null : end.atOffset(ZoneOffset.UTC));
                 insert.executeUpdate();
             }
+            if (call != null && occupation.equals("ON_CALL") && taken.add(call)) {
+                take(call);
+            }
             at = end == null ? at : end;
             return this;
+        }
+
+        private void take(String call) throws SQLException {
+            try (var database = TestDatabase.asSuperuser();
+                    var insert = database.prepareStatement("insert into call_taken values (?, ?, ?, ?)")) {
+                insert.setObject(1, tenant.id());
+                insert.setObject(2, tenant.agent(code));
+                insert.setObject(3, at.atOffset(ZoneOffset.UTC));
+                insert.setString(4, call);
+                insert.executeUpdate();
+            }
         }
     }
 

@@ -71,6 +71,24 @@ class ReportPlanComponentTest {
     }
 
     @Test
+    void whatCallsAgentsTookInADayIsARangeOfTheKey() throws SQLException {
+        TestTenant hotel = busy();
+        try (Connection all = TestDatabase.asSuperuser()) {
+            all.createStatement()
+                    .execute("insert into call_taken select '" + hotel.id() + "', md5('plan' || (n % 400 + 1))::uuid,"
+                            + " timestamptz '2026-01-01T00:00:00Z' + n * interval '5 minutes', 'c' || n"
+                            + " from generate_series(1, 40000) n; analyze call_taken");
+        }
+        String plan = plan(
+                hotel,
+                ReadTaken.TAKEN,
+                ReadStays.parameters(hotel.id(), List.of(hotel.agent("a01"), hotel.agent("a02")), FROM, TO));
+        assertThat(plan)
+                .containsPattern("Index Cond: .*agent_id = .*at >= .*at < ")
+                .doesNotContain("Seq Scan on call_taken");
+    }
+
+    @Test
     void whoWasThereIsToldByOneIntervalEach() throws SQLException {
         TestTenant hotel = busy();
         String plan = plan(hotel, ReportAgent.WHO_WAS_THERE, Tuple.from(new @Nullable Object[] {

@@ -3,20 +3,13 @@ package coop.dure.presence.reports.fold;
 import coop.dure.presence.schedules.plan.PlannedTimes;
 import coop.dure.vocabulary.metrics.Counter;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Adds up one agent's stays, period by period. Seconds are counted as the clock shows them: a stay has those that begin
- * in it, so that all stays together have exactly those of the period.
- *
- * <p>A call counts where the agent takes it. While one that was taken is open the agent is on the line without a break,
- * so what is on the line again without a break is known: begin before the first period, with the last stay in which
- * nobody was on the line.
+ * in it, so that all stays together have exactly those of the period. A call counts where the agent took it.
  */
 public final class AgentFold {
     private final Periods periods;
@@ -24,8 +17,6 @@ public final class AgentFold {
     private final AwayTimes awayTimes;
     private final PlannedTimes planned;
     private final Map<Integer, Spent> spent = new TreeMap<>();
-    private final Set<String> onTheLine = new HashSet<>();
-    private @Nullable Instant before;
 
     /**
      * Begins with an agent.
@@ -41,8 +32,6 @@ public final class AgentFold {
 
     /** Adds the next stay, in the order in which they began. */
     public void take(Stay stay) {
-        takeCall(stay);
-        before = stay.until();
         long from = stay.from().getEpochSecond();
         long until = stay.until() == null ? asOf : Math.min(stay.until().getEpochSecond(), asOf);
         periods.cut(from, until, (period, seconds) -> in(period).add(stay, seconds, awayTimes));
@@ -63,17 +52,11 @@ public final class AgentFold {
         }
     }
 
-    private void takeCall(Stay stay) {
-        if (!stay.isOnLine() || !stay.from().equals(before)) {
-            onTheLine.clear();
-        }
-        long second = stay.from().getEpochSecond();
+    /** Adds a call that the agent took then. */
+    public void took(Instant at) {
+        long second = at.getEpochSecond();
         int period = periods.of(second);
-        if (stay.isOnLine()
-                && stay.callRef() != null
-                && onTheLine.add(stay.callRef())
-                && period >= 0
-                && second < asOf) {
+        if (period >= 0 && second < asOf) {
             in(period).count(Counter.TAKEN, 1);
         }
     }

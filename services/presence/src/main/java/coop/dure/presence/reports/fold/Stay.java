@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param availability what was chosen
  * @param reasonCode why, while AWAY
  * @param occupation what its calls made of it
- * @param callRef the call that it stems from
  * @param from when it began
  * @param until when it ended; {@code null} while it lasts
  */
@@ -20,17 +19,11 @@ public record Stay(
         Availability availability,
         @Nullable String reasonCode,
         Occupation occupation,
-        @Nullable String callRef,
         Instant from,
         @Nullable Instant until) {
     /** Whether the agent could be given a call, or was occupied by one whatever it had chosen. */
     boolean isWork() {
         return availability == Availability.AVAILABLE || occupation != Occupation.IDLE;
-    }
-
-    /** Whether somebody was on the line. */
-    boolean isOnLine() {
-        return occupation == Occupation.ON_CALL || occupation == Occupation.ON_HOLD;
     }
 
     /** Whether the agent did what was planned: work, or else to be away for that reason, or gone, and left alone. */

@@ -57,7 +57,7 @@ class AgentFoldPropertiesTest {
         Spent together = new Spent();
         parts.values().forEach(together::add);
         same(together, whole);
-        // As another question would ask: from the last stay on in which nobody was on the line.
+        // As another question would ask: from the last stay on that had begun.
         Spent asked = new Spent();
         asked.add(fold(from(stays, T0, cut), planned, List.of(T0, cut)).getOrDefault(0, new Spent()));
         asked.add(fold(from(stays, cut, END), planned, List.of(cut, END)).getOrDefault(0, new Spent()));
@@ -124,7 +124,7 @@ class AgentFoldPropertiesTest {
     /** As the database is asked. */
     private static List<Stay> from(List<Stay> stays, Instant from, Instant to) {
         Instant since = stays.stream()
-                .filter(stay -> !stay.from().isAfter(from) && !stay.isOnLine())
+                .filter(stay -> !stay.from().isAfter(from))
                 .map(Stay::from)
                 .reduce(Instant.MIN, (one, other) -> one.isAfter(other) ? one : other);
         return stays.stream()
@@ -152,13 +152,11 @@ class AgentFoldPropertiesTest {
                         Arbitraries.of(Availability.class),
                         Arbitraries.of("LUNCH", "TRAINING", "OTHER"),
                         Arbitraries.of(Occupation.class),
-                        Arbitraries.of("c1", "c2", "c3"),
                         Arbitraries.longs().between(0, 1_500_000))
-                .as((availability, reason, occupation, call, millis) -> new Stay(
+                .as((availability, reason, occupation, millis) -> new Stay(
                         availability,
                         availability == Availability.AWAY ? reason : null,
                         occupation,
-                        occupation == Occupation.IDLE ? null : call,
                         T0,
                         T0.plusMillis(millis)));
         return stay.list().ofMaxSize(30).map(AgentFoldPropertiesTest::oneBehindTheOther);
@@ -169,7 +167,7 @@ class AgentFoldPropertiesTest {
         Instant at = T0;
         for (Stay one : lengths) {
             Instant until = one.until() == null ? at : at.plusMillis(one.until().toEpochMilli() - T0.toEpochMilli());
-            stays.add(new Stay(one.availability(), one.reasonCode(), one.occupation(), one.callRef(), at, until));
+            stays.add(new Stay(one.availability(), one.reasonCode(), one.occupation(), at, until));
             at = until;
         }
         return stays;

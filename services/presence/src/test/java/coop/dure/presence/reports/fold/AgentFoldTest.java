@@ -21,11 +21,11 @@ class AgentFoldTest {
     void secondsAreToldByAvailabilityReasonAndOccupation() {
         Spent spent = Stays.spent(Stays.from(T0)
                 .available(100)
-                .on(Occupation.RINGING, "c1", 10)
-                .on(Occupation.ON_CALL, "c1", 60)
-                .on(Occupation.ON_HOLD, "c1", 20)
-                .on(Occupation.ON_CALL, "c1", 5)
-                .on(Occupation.AFTER_CALL_WORK, "c1", 15)
+                .on(Occupation.RINGING, 10)
+                .on(Occupation.ON_CALL, 60)
+                .on(Occupation.ON_HOLD, 20)
+                .on(Occupation.ON_CALL, 5)
+                .on(Occupation.AFTER_CALL_WORK, 15)
                 .away("LUNCH", 1_000)
                 .away("TRAINING", 500)
                 .away(null, 7)
@@ -44,7 +44,6 @@ class AgentFoldTest {
                 .containsEntry(Occupation.RINGING, 10L);
         counts(spent, Counter.BUSY_SECONDS, 100);
         counts(spent, Counter.READY_SECONDS, 100);
-        counts(spent, Counter.TAKEN, 1);
         counts(spent, Counter.SIGNED_IN_SECONDS, 1_717);
         counts(spent, Counter.ATTENDED_SECONDS, 1_717);
         counts(spent, Counter.ATTENDED_KNOWN_SECONDS, 1_710);
@@ -53,61 +52,23 @@ class AgentFoldTest {
     }
 
     @Test
-    void aCallThatComesBackBehindAnotherOneIsOneCall() {
-        counts(
-                Stays.spent(Stays.from(T0)
-                        .on(Occupation.ON_CALL, "c1", 60)
-                        .on(Occupation.ON_CALL, "c2", 60)
-                        .on(Occupation.ON_HOLD, "c1", 10)
-                        .on(Occupation.ON_CALL, "c1", 60)
-                        .list()),
-                Counter.TAKEN,
-                2);
-    }
-
-    @Test
-    void aCallThatIsTakenAgainLaterIsAnotherOne() {
-        counts(
-                Stays.spent(Stays.from(T0)
-                        .on(Occupation.ON_CALL, "c1", 60)
-                        .on(Occupation.RINGING, "c1", 10)
-                        .on(Occupation.ON_CALL, "c1", 60)
-                        .gap(5)
-                        .on(Occupation.ON_CALL, "c1", 60)
-                        .list()),
-                Counter.TAKEN,
-                3);
-    }
-
-    @Test
-    void aCallThatWasTakenBeforeCountsBeforeAlthoughItGoesOn() {
-        List<Stay> stays = Stays.from(T0.minusSeconds(200))
-                .available(100)
-                .on(Occupation.ON_CALL, "c1", 50)
-                .on(Occupation.ON_CALL, "c2", 80)
-                .on(Occupation.ON_CALL, "c1", 60)
-                .list();
-        Spent spent = Stays.spent(stays);
-        counts(spent, Counter.TAKEN, 0);
-        counts(spent, Counter.TALK_SECONDS, 90);
-        counts(Stays.spent(stays, T0.minusSeconds(900), T0, END, List.of()), Counter.TAKEN, 2);
-    }
-
-    @Test
-    void aCallOfNoTimeWasTakenAllTheSame() {
-        counts(
-                Stays.spent(Stays.from(T0)
-                        .on(Occupation.ON_CALL, "c1", 0)
-                        .available(60)
-                        .list()),
-                Counter.TAKEN,
-                1);
+    void aCallCountsInThePeriodInWhichItWasTakenHoweverLongItLasts() {
+        Instant noon = T0.plusSeconds(43_200);
+        AgentFold fold = new AgentFold(
+                new Periods(List.of(T0, noon, END)), noon.plusSeconds(600), Stays.REASONS, PlannedTimes.NONE);
+        Stays.from(T0.minusSeconds(100)).on(Occupation.ON_CALL, 90_000).list().forEach(fold::take);
+        for (Instant at : List.of(T0.minusMillis(1), T0, noon.minusMillis(1), noon, noon.plusSeconds(600))) {
+            fold.took(at);
+        }
+        Map<Integer, Spent> spent = fold.end();
+        counts(spent.getOrDefault(0, new Spent()), Counter.TAKEN, 2);
+        counts(spent.getOrDefault(1, new Spent()), Counter.TAKEN, 1);
+        counts(spent.getOrDefault(1, new Spent()), Counter.TALK_SECONDS, 600);
     }
 
     @Test
     void whatLastsCountsUpToNowAndNothingBehind() {
-        List<Stay> stays =
-                List.of(new Stay(Availability.AVAILABLE, null, Occupation.IDLE, null, T0.plusSeconds(100), null));
+        List<Stay> stays = List.of(new Stay(Availability.AVAILABLE, null, Occupation.IDLE, T0.plusSeconds(100), null));
         Spent spent = Stays.spent(
                 stays,
                 T0,
@@ -129,12 +90,12 @@ class AgentFoldTest {
         Spent spent = Stays.spent(
                 Stays.from(T0)
                         .available(400)
-                        .add(Availability.AWAY, "LUNCH", Occupation.ON_CALL, "c1", 300)
+                        .add(Availability.AWAY, "LUNCH", Occupation.ON_CALL, 300)
                         .away("LUNCH", 300)
                         .away("TRAINING", 100)
                         .away("LUNCH", 200)
                         .signedOut(300)
-                        .add(Availability.AWAY, "LUNCH", Occupation.RINGING, "c2", 50)
+                        .add(Availability.AWAY, "LUNCH", Occupation.RINGING, 50)
                         .available(350)
                         .list(),
                 T0,

@@ -28,35 +28,25 @@ final class Stays {
     }
 
     Stays available(long seconds) {
-        return add(Availability.AVAILABLE, null, Occupation.IDLE, null, seconds);
+        return add(Availability.AVAILABLE, null, Occupation.IDLE, seconds);
     }
 
     Stays signedOut(long seconds) {
-        return add(Availability.SIGNED_OUT, null, Occupation.IDLE, null, seconds);
+        return add(Availability.SIGNED_OUT, null, Occupation.IDLE, seconds);
     }
 
     Stays away(@Nullable String reason, long seconds) {
-        return add(Availability.AWAY, reason, Occupation.IDLE, null, seconds);
+        return add(Availability.AWAY, reason, Occupation.IDLE, seconds);
     }
 
-    Stays on(Occupation occupation, String call, long seconds) {
-        return add(Availability.AVAILABLE, null, occupation, call, seconds);
+    Stays on(Occupation occupation, long seconds) {
+        return add(Availability.AVAILABLE, null, occupation, seconds);
     }
 
-    Stays add(
-            Availability availability,
-            @Nullable String reason,
-            Occupation occupation,
-            @Nullable String call,
-            long seconds) {
+    Stays add(Availability availability, @Nullable String reason, Occupation occupation, long seconds) {
         Instant until = at.plusSeconds(seconds);
-        stays.add(new Stay(availability, reason, occupation, call, at, until));
+        stays.add(new Stay(availability, reason, occupation, at, until));
         at = until;
-        return this;
-    }
-
-    Stays gap(long seconds) {
-        at = at.plusSeconds(seconds);
         return this;
     }
 
