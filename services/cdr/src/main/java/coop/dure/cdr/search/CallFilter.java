@@ -6,6 +6,7 @@ import coop.dure.cdr.calls.Flag;
 import coop.dure.cdr.formats.Disposition;
 import coop.dure.cdr.privacy.masking.NumberMask;
 import coop.dure.platform.problems.Problem;
+import coop.dure.platform.times.AskedTime;
 import coop.dure.vocabulary.PlainText;
 import jakarta.ws.rs.QueryParam;
 import java.util.LinkedHashMap;

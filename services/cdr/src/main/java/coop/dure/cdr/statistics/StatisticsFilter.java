@@ -1,12 +1,10 @@
 package coop.dure.cdr.statistics;
 
 import coop.dure.cdr.calls.Direction;
-import coop.dure.cdr.search.AskedTime;
-import coop.dure.cdr.statistics.counting.RollUpKey;
 import coop.dure.platform.problems.Problem;
+import coop.dure.platform.times.AskedIntervals;
 import coop.dure.vocabulary.PlainText;
 import coop.dure.vocabulary.metrics.IntervalLength;
-import coop.dure.vocabulary.metrics.Intervals;
 import coop.dure.vocabulary.metrics.MetricDefinition;
 import coop.dure.vocabulary.metrics.Metrics;
 import coop.dure.vocabulary.metrics.Thresholds;
@@ -121,24 +119,7 @@ class StatisticsFilter {
 
     /** The begins of the intervals asked for, and the end of the last. */
     List<Instant> bounds(ZoneId zone) {
-        Instant first = quarter("from", from);
-        Instant end = quarter("to", to);
-        if (!first.isBefore(end)) {
-            throw Problem.of(400, "time-invalid").parameter("to", "time.not-behind-from");
-        }
-        List<Instant> bounds = Intervals.bounds(first, end, zone, interval == null ? IntervalLength.DAY : interval);
-        if (bounds == null) {
-            throw Problem.of(400, "bad-request").parameter("interval", "interval.too-many", Intervals.MOST);
-        }
-        return bounds;
-    }
-
-    private static Instant quarter(String parameter, @Nullable String text) {
-        Instant time = AskedTime.required(parameter, text);
-        if (time.getNano() != 0 || Math.floorMod(time.getEpochSecond(), RollUpKey.QUARTER_SECONDS) != 0) {
-            throw Problem.of(400, "time-invalid").parameter(parameter, "time.no-quarter");
-        }
-        return time;
+        return AskedIntervals.bounds(from, to, interval, zone);
     }
 
     private static int threshold(String parameter, @Nullable Integer asked, int otherwise) {

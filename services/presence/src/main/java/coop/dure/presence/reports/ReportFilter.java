@@ -1,10 +1,9 @@
 package coop.dure.presence.reports;
 
 import coop.dure.platform.problems.Problem;
-import coop.dure.presence.timeline.AskedTime;
+import coop.dure.platform.times.AskedIntervals;
 import coop.dure.vocabulary.PlainText;
 import coop.dure.vocabulary.metrics.IntervalLength;
-import coop.dure.vocabulary.metrics.Intervals;
 import coop.dure.vocabulary.metrics.Metrics;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Which report is asked for. */
 class ReportFilter {
     private static final int LONGEST = 256;
-    private static final long QUARTER_SECONDS = 900;
 
     @QueryParam("from")
     @Parameter(
@@ -96,24 +94,7 @@ class ReportFilter {
 
     /** The begins of the periods asked for, and the end of the last. */
     List<Instant> bounds(ZoneId zone) {
-        Instant first = quarter("from", from);
-        Instant end = quarter("to", to);
-        if (!first.isBefore(end)) {
-            throw Problem.of(400, "bad-request").parameter("to", "presence.until-before-from");
-        }
-        List<Instant> bounds = Intervals.bounds(first, end, zone, interval == null ? IntervalLength.DAY : interval);
-        if (bounds == null) {
-            throw Problem.of(400, "bad-request").parameter("interval", "presence.too-many-intervals", Intervals.MOST);
-        }
-        return bounds;
-    }
-
-    private static Instant quarter(String parameter, @Nullable String text) {
-        Instant at = AskedTime.required(parameter, text);
-        if (at.getNano() != 0 || Math.floorMod(at.getEpochSecond(), QUARTER_SECONDS) != 0) {
-            throw Problem.of(400, "bad-request").parameter(parameter, "presence.no-quarter");
-        }
-        return at;
+        return AskedIntervals.bounds(from, to, interval, zone);
     }
 
     private static @Nullable String bounded(String parameter, @Nullable String text) {

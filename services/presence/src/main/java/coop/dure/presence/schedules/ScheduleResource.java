@@ -8,8 +8,8 @@ import coop.dure.platform.problems.ProblemResponses;
 import coop.dure.platform.security.CurrentTenant;
 import coop.dure.platform.security.Roles;
 import coop.dure.platform.tenancy.TenantRef;
+import coop.dure.platform.times.AskedTime;
 import coop.dure.presence.load.TookTooLong;
-import coop.dure.presence.timeline.AskedTime;
 import coop.dure.vocabulary.PlainText;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
@@ -85,9 +85,7 @@ public class ScheduleResource {
         Cursor behind = Cursor.read(cursor, 2);
         Instant begin = AskedTime.required("from", from);
         Instant end = AskedTime.required("to", to);
-        if (!begin.isBefore(end)) {
-            throw Problem.of(400, "bad-request").parameter("to", "presence.until-before-from");
-        }
+        AskedTime.requireInOrder(begin, end);
         if (agent != null && (agent.length() > LONGEST || !PlainText.storable(agent))) {
             throw Problem.of(400, "bad-request").parameter("agent", "bad-request.detail");
         }

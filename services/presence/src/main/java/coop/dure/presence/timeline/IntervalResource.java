@@ -2,6 +2,7 @@ package coop.dure.presence.timeline;
 
 import coop.dure.platform.security.CurrentTenant;
 import coop.dure.platform.security.Roles;
+import coop.dure.platform.times.AskedTime;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

@@ -5,6 +5,7 @@ import coop.dure.platform.paging.Limit;
 import coop.dure.platform.paging.Page;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantTransactions;
+import coop.dure.platform.times.AskedTime;
 import coop.dure.presence.state.Availability;
 import coop.dure.presence.state.Cause;
 import coop.dure.presence.state.Occupation;
@@ -58,9 +59,7 @@ public class ListIntervals {
         Cursor cursor = Cursor.read(sent, 1);
         Instant end = until == null ? Instant.now().plusSeconds(1) : until;
         Instant begin = from == null ? end.minus(A_DAY) : from;
-        if (!begin.isBefore(end)) {
-            throw Problem.of(400, "bad-request").parameter("to", "presence.until-before-from");
-        }
+        AskedTime.requireInOrder(begin, end);
         long behind = cursor == null ? Long.MIN_VALUE : cursor.number(0);
         return transactions
                 .inTenantSql(

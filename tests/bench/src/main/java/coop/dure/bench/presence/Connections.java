@@ -2,6 +2,7 @@ package coop.dure.bench.presence;
 
 import coop.dure.bench.clients.Waiting;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
@@ -114,16 +115,16 @@ final class Connections implements AutoCloseable {
 
     private void open(String uri, String token, Consumer<WebSocket> opened, Consumer<String> hears) {
         Entrance entrance = new Entrance(hears);
-        client.connect(new WebSocketConnectOptions()
+        // Before it is connected: what comes with the handshake's answer finds its handler.
+        ClientWebSocket socket = client.webSocket();
+        socket.textMessageHandler(entrance::told);
+        socket.closeHandler(gone -> entrance.ended(socket.closeStatusCode() + " " + socket.closeReason()));
+        socket.connect(new WebSocketConnectOptions()
                         .setHost(HOST)
                         .setPort(port)
                         .setURI(uri)
                         .addHeader("Authorization", "Bearer " + token))
-                .onSuccess(socket -> {
-                    opened.accept(socket);
-                    socket.textMessageHandler(entrance::told);
-                    socket.closeHandler(gone -> entrance.ended(socket.closeStatusCode() + " " + socket.closeReason()));
-                })
+                .onSuccess(opened::accept)
                 .onFailure(refused -> entrance.ended(String.valueOf(refused.getMessage())));
     }
 
