@@ -1,20 +1,13 @@
+-- In the order in which the roster and commands take them, so that an older replica beside this waits and nobody fails.
+lock table agent in share row exclusive mode;
+lock table agent_presence in access exclusive mode;
+lock table queue in share row exclusive mode;
+
 -- Since when what is chosen is chosen, and until when an agent was AVAILABLE and IDLE last: both stand with its presence,
 -- so that nobody has to search its intervals, which grow with its age.
 alter table agent_presence
     add column chosen_at   timestamptz,
     add column ready_until timestamptz;
-
--- Of those who are there now from their intervals, once, and no more than a thousand of each.
-update agent_presence p
-set chosen_at = case when p.availability <> 'AWAY' then p.effective_at else coalesce(
-        (select coalesce(max(i.until_at) filter (where i.availability <> p.availability
-                                                     or i.reason_code is distinct from p.reason_code), min(i.from_at))
-         from (select * from presence_interval n where n.tenant_id = p.tenant_id and n.agent_id = p.agent_id
-               order by n.from_at desc limit 1000) i), p.effective_at) end,
-    ready_until =
-        (select max(i.until_at) filter (where i.availability = 'AVAILABLE' and i.occupation = 'IDLE')
-         from (select * from presence_interval n where n.tenant_id = p.tenant_id and n.agent_id = p.agent_id
-               order by n.from_at desc limit 1000) i);
 
 -- Whoever changes a presence and says nothing of it, as the roster and a replica of the release before do, has it noted.
 create function notes_since_when() returns trigger

@@ -6,8 +6,8 @@ import java.util.Set;
 
 /** What the database ended, with nothing of it kept, because it worked or waited too long. */
 public final class TookTooLong {
-    /** A statement and a transaction that went on too long, and a lock that was not free. */
-    private static final Set<String> STATES = Set.of("57014", "25P04", "55P03");
+    /** A statement and a transaction that went on too long, one that stood still, and a lock that was not free. */
+    private static final Set<String> STATES = Set.of("57014", "25P04", "25P03", "55P03");
 
     private static final long RETRY_SECONDS = 10;
 

@@ -48,6 +48,7 @@ class FollowTenants extends TenantsFollower {
     /** All it needs is what it has read before this; in another zone another day may have begun. */
     @Override
     protected Uni<Boolean> prepare(SqlConnection connection, TenantChanged tenant) {
-        return groups.tellQueuesAnew(connection, tenant.tenantId()).replaceWith(true);
+        return groups.tellQueuesOfAnotherDay(connection, tenant.tenantId(), tenant.zone())
+                .replaceWith(true);
     }
 }

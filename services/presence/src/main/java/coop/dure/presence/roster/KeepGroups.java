@@ -42,13 +42,14 @@ class KeepGroups {
                         .add("figures_due_at", "timestamptz", OffsetDateTime.class, queue -> AT_ONCE));
     }
 
-    /** Has the figures of a tenant's queues told. */
-    Uni<Void> tellQueuesAnew(SqlConnection connection, UUID tenantId) {
+    /** Has the figures of those of a tenant's queues told that wait for the midnight of another zone. */
+    Uni<Void> tellQueuesOfAnotherDay(SqlConnection connection, UUID tenantId, String zone) {
         return connection
                 .preparedQuery("update queue set figures_due_at = now() where tenant_id = $1 and queue_id in (select"
-                        + " queue_id from queue where tenant_id = $1 and figures_due_at is not null"
-                        + " order by code collate \"C\" for update)")
-                .execute(Tuple.of(tenantId))
+                        + " queue_id from queue where tenant_id = $1 and figures_due_at > now() + interval '1 second'"
+                        + " and figures_due_at <> (date_trunc('day', now() at time zone $2) + interval '1 day')"
+                        + " at time zone $2 order by code collate \"C\" for update)")
+                .execute(Tuple.of(tenantId, zone))
                 .replaceWithVoid();
     }
 

@@ -77,15 +77,6 @@ class ImportPlans {
      * @param locale of the verdicts' texts
      */
     FileVerdict by(TenantRef tenant, InputStream file, boolean dryRun, Locale locale) throws IOException {
-        few.begin(tenant.id());
-        try {
-            return read(tenant, file, dryRun, locale);
-        } finally {
-            few.end(tenant.id());
-        }
-    }
-
-    private FileVerdict read(TenantRef tenant, InputStream file, boolean dryRun, Locale locale) throws IOException {
         Map<String, UUID> agents = new HashMap<>();
         PlanLines lines = awaited(transactions.inTenantSql(
                 tenant.id(),
@@ -99,10 +90,20 @@ class ImportPlans {
             throw withFaults(
                     Problem.of(422, "invalid-file").because("presence.line-of-nobody", ofNobody), lines.rejected());
         }
-        FilePlan.Result result = plan(tenant.id(), lines, dryRun);
+        FilePlan.Result result = planBesideFew(tenant.id(), lines, dryRun);
         Map<UUID, String> codes = new HashMap<>();
         agents.forEach((code, agent) -> codes.put(agent, code));
         return verdict(tenant, lines, result, codes, dryRun, locale);
+    }
+
+    /** Only once the file is here: whoever sends slowly keeps nobody out. */
+    private FilePlan.Result planBesideFew(UUID tenantId, PlanLines lines, boolean dryRun) {
+        few.begin(tenantId);
+        try {
+            return plan(tenantId, lines, dryRun);
+        } finally {
+            few.end(tenantId);
+        }
     }
 
     /** Where somebody else planned meanwhile what is in the way now, it is looked at again. */

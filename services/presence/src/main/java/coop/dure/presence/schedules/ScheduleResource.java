@@ -108,7 +108,7 @@ public class ScheduleResource {
                             + " its lines is rejected, that day of that agent stays as it was. Where the day of a line"
                             + " cannot be read, all days of its agent stay; where neither agent nor day can, nothing is"
                             + " planned and the answer is 422. A line of an agent who is not in the roster is rejected"
-                            + " alone. Answers how many lines were planned, and the first 1,000 that were not; 422 where"
+                            + " alone if it has a date. Answers how many lines were planned, and the first 1,000 that were not; 422 where"
                             + " none was. At most 50,000 lines, 4 MiB. One file of a tenant at a time, else 503.")
     @RequestBody(required = true, content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTest
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "presence"))
 class TakenCallComponentTest {
-    private static final String MIGRATION = "/db/presence/V114__calls_that_were_taken.sql";
+    private static final String MIGRATION = "/db/presence/V116__calls_that_had_been_taken.sql";
 
     private final TopicNames topics;
 

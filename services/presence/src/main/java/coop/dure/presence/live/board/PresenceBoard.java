@@ -51,8 +51,9 @@ public final class PresenceBoard {
         if (ends.entrySet().stream().allMatch(end -> readOf(end.getKey()) < end.getValue())) {
             return;
         }
+        // An id of the former log may be one of this one too: who comes with it gets a snapshot.
+        read.forEach((partition, offset) -> completeBehind.put(partition, offset + 1));
         read.clear();
-        completeBehind.clear();
         tenants.values()
                 .forEach(tenant -> tenant.forget()
                         .forEach(listening -> listening.listener().end()));
@@ -65,7 +66,7 @@ public final class PresenceBoard {
             return;
         }
         if (!record.recent()) {
-            completeBehind.put(position.partition(), position.offset());
+            completeBehind.merge(position.partition(), position.offset(), Math::max);
         } else {
             completeBehind.putIfAbsent(position.partition(), position.offset() - 1);
         }

@@ -118,7 +118,11 @@ class PresenceBoardTest {
         apply(0, SEOUL, LEE, 4);
         assertThat(ear.told).endsWith("end");
         assertThat(board.listening()).isZero();
-        assertThat(listen(SEOUL, null).told).containsExactly("snapshot 3:0 [" + LEE + "@4][]");
+        String anew = "snapshot 3:0 [" + LEE + "@4][]";
+        assertThat(listen(SEOUL, null).told).containsExactly(anew);
+        assertThat(listen(SEOUL, new Position(PARTITION, 7)).told)
+                .as("with an id of the log of before")
+                .containsExactly(anew);
     }
 
     @Test
