@@ -127,7 +127,8 @@ class Listener:
         unreachable = message.get("State") in CANNOT_BE_REACHED
         # Each call changes the state of its telephone; of weight is only whether it can be reached.
         if listed or self.unreachable.get(device) != unreachable:
-            put(dict(message, Timestamp=self.asked_at()) if listed else message)
+            named = dict(message, SystemName=ENV.get("AMI_SYSTEM", ""))
+            put(dict(named, Timestamp=self.asked_at()) if listed else named)
         self.unreachable[device] = unreachable
 
     def asked_at(self):

@@ -1,4 +1,4 @@
--- Agents' telephones, as the switch names them (PJSIP/2001), and whether calls would get there.
+-- Agents' telephones, as the switch names them (PJSIP/2001, or seoul/PJSIP/2001 where the switch has a name), and whether calls would get there.
 create table agent_telephone (
     tenant_id uuid        not null,
     agent_id  uuid        not null,
@@ -11,5 +11,5 @@ create table agent_telephone (
     foreign key (tenant_id, agent_id) references agent_presence
 );
 select isolate_by_tenant('agent_telephone', true);
-grant select, insert, update on agent_telephone to ${app};
-grant select on agent_telephone to ${worker};
+grant select, insert, update, delete on agent_telephone to ${app};
+grant select, delete on agent_telephone to ${worker};

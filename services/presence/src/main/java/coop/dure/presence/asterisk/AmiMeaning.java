@@ -113,10 +113,13 @@ public final class AmiMeaning {
             return List.of();
         }
         String line = device.substring(device.indexOf('/') + 1);
+        // At each Asterisk it is a telephone of its own: registered at one of several it can be reached.
+        String system = event.text("SystemName");
+        String telephone = system == null ? device : system + "/" + device;
         return switch (state) {
-            case "UNAVAILABLE", "INVALID" -> List.of(new AtTelephone(line, device, false));
+            case "UNAVAILABLE", "INVALID" -> List.of(new AtTelephone(line, telephone, false));
             case "NOT_INUSE", "INUSE", "BUSY", "RINGING", "RINGINUSE", "ONHOLD" ->
-                List.of(new AtTelephone(line, device, true));
+                List.of(new AtTelephone(line, telephone, true));
             default -> List.of();
         };
     }

@@ -36,7 +36,7 @@ public sealed interface Heard {
      * Something became of a telephone.
      *
      * @param line whose, by extension
-     * @param telephone its name
+     * @param telephone its name, behind that of the Asterisk if that has one
      * @param reachable whether a call would get there
      */
     record AtTelephone(String line, String telephone, boolean reachable) implements Heard {}

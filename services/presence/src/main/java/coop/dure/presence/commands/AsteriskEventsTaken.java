@@ -17,7 +17,7 @@ record AsteriskEventsTaken(int accepted, List<Ignored> ignored, List<Rejected> r
     enum Reason {
         /** An event of that name, or with such values, means nothing here. */
         NOT_NEEDED,
-        /** No agent of the roster has that extension. */
+        /** No agent of the roster has that extension; or several have, and it was told of the telephone only. */
         NOBODYS_LINE,
         /** The tenant has no queue of that code. */
         UNKNOWN_QUEUE

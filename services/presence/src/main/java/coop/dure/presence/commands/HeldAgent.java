@@ -135,6 +135,13 @@ final class HeldAgent {
         return told;
     }
 
+    /** The telephones of which nothing was told for too long. */
+    List<String> forgottenTelephones() {
+        return begin.telephones().known().keySet().stream()
+                .filter(name -> !presence.telephones().known().containsKey(name))
+                .toList();
+    }
+
     /** The devices that are gone. */
     List<String> left() {
         return begin.links().devices().keySet().stream()

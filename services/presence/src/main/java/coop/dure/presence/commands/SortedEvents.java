@@ -12,7 +12,9 @@ import coop.dure.presence.commands.AsteriskEventReader.Read;
 import coop.dure.presence.commands.AsteriskEventsTaken.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** Events of an Asterisk by what is to be done with them: what they told, lists of channels, and what is settled. */
@@ -53,6 +55,7 @@ final class SortedEvents {
                 sorted.settled.add(AsteriskVerdict.refused(one.place(), problem));
             }
         }
+        sorted.onlyNewestLists();
         boolean areTaken = !sorted.listed.isEmpty();
         ofLists.forEach(place -> sorted.settled.add(
                 areTaken
@@ -72,6 +75,21 @@ final class SortedEvents {
 
     List<Listed> listed() {
         return listed;
+    }
+
+    /** Of several lists of one Asterisk the newest says all that the others do. */
+    private void onlyNewestLists() {
+        Map<String, Listed> newest = new LinkedHashMap<>();
+        for (Listed one : listed) {
+            Listed other = newest.get(one.alive().system());
+            if (other == null || one.alive().micros() > other.alive().micros()) {
+                newest.put(one.alive().system(), one);
+            }
+        }
+        listed.stream()
+                .filter(one -> !newest.containsValue(one))
+                .forEach(one -> settled.add(AsteriskVerdict.taken(one.place())));
+        listed.retainAll(newest.values());
     }
 
     private void add(int place, AmiEvent event, List<Heard> heard, Instant now) {

@@ -57,7 +57,7 @@ class TakeAsteriskEvents {
                         .map(one -> taken(tenantId, one, owners, giver))
                         .toList()))
                 .invoke(verdicts::addAll)
-                .chain(() -> all(sorted.listed().stream()
+                .chain(() -> oneByOne(sorted.listed().stream()
                         .map(one -> ended(tenantId, one, giver))
                         .toList()))
                 .invoke(verdicts::addAll)
@@ -68,6 +68,13 @@ class TakeAsteriskEvents {
         return each.isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : Uni.join().all(each).andFailFast();
+    }
+
+    /** Each list looks at all open calls of the tenant. */
+    private static Uni<List<AsteriskVerdict>> oneByOne(List<Uni<AsteriskVerdict>> each) {
+        return each.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : Uni.join().all(each).usingConcurrencyOf(1).andFailFast();
     }
 
     /** A list is taken when all ends that it tells are. */
@@ -132,6 +139,10 @@ class TakeAsteriskEvents {
             return Uni.createFrom().item(nobodys);
         }
         List<Owner> found = owners.getOrDefault(extension, List.of());
+        if (found.size() > 1 && told instanceof TellTelephone) {
+            // All telephones are listed over and over: nobody has done anything at it.
+            return Uni.createFrom().item(nobodys);
+        }
         if (found.size() > 1) {
             String codes = found.stream().map(Owner::code).collect(Collectors.joining(", "));
             return Uni.createFrom()

@@ -61,6 +61,8 @@ class KeepRoster {
     private static final String END_INTERVAL =
             "update presence_interval set until_at = $3 where tenant_id = $1 and agent_id = $2 and until_at is null";
     private static final String FORGET_DEVICES = "delete from agent_device where tenant_id = $1 and agent_id = $2";
+    private static final String FORGET_TELEPHONES =
+            "delete from agent_telephone where tenant_id = $1 and agent_id = $2";
     private static final String FORGET_CALLS = "delete from agent_call where tenant_id = $1 and agent_id = $2";
 
     private final MoveAgents move;
@@ -169,6 +171,7 @@ class KeepRoster {
                                 .toList()))
                 .chain(() -> connection.preparedQuery(FORGET_CALLS).executeBatch(ids))
                 .chain(() -> connection.preparedQuery(FORGET_DEVICES).executeBatch(ids))
+                .chain(() -> connection.preparedQuery(FORGET_TELEPHONES).executeBatch(ids))
                 .chain(() -> outbox.add(
                         connection,
                         agents.stream()

@@ -12,6 +12,6 @@ public enum Cause {
     ROSTER,
     /** A time that the tenant's policy allows was over. */
     TIME_OVER,
-    /** The agent's last connection, or telephone, was lost and did not come back in time; or the telephone did. */
+    /** The agent's last connection, or telephone, was lost and did not come back in time; or the telephone did, or is not known any more. */
     CONNECTION
 }

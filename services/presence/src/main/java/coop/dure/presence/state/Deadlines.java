@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What time does to a presence: after-call work that is over, NOT_RESPONDING that heals, a lost agent that lands, one whose telephone cannot be reached, a call
- * that is forgotten. Nobody is kept busy, or out, by something that got lost.
+ * What time does to a presence: after-call work that is over, NOT_RESPONDING that heals, a lost agent that lands, one whose
+ * telephone cannot be reached, a call or a telephone that is forgotten. Nobody is kept busy, or out, by something that got lost.
  */
 final class Deadlines {
     private Deadlines() {}
@@ -26,7 +26,11 @@ final class Deadlines {
 
     /** The first of all that are to come; {@code null} where nothing is. */
     static @Nullable Due next(AgentPresence presence, Policy policy) {
-        return Stream.of(ofTheAgent(presence, policy), ofItsCalls(presence, policy), ofItsDevices(presence, policy))
+        return Stream.of(
+                        ofTheAgent(presence, policy),
+                        ofItsCalls(presence, policy),
+                        ofItsDevices(presence, policy),
+                        ofItsTelephones(presence, policy))
                 .flatMap(due -> due)
                 .min(Comparator.comparing(Due::at))
                 .orElse(null);
@@ -75,6 +79,13 @@ final class Deadlines {
                     AgentPresence without = Connecting.ended(presence, device.getKey(), until, policy.grace());
                     return new Due(until, without, Cause.CONNECTION);
                 });
+    }
+
+    private static Stream<Due> ofItsTelephones(AgentPresence presence, Policy policy) {
+        return presence.telephones().known().entrySet().stream().map(telephone -> {
+            Instant at = telephone.getValue().knownUntil();
+            return new Due(at, Reaching.forgotten(presence, telephone.getKey(), policy, at), Cause.CONNECTION);
+        });
     }
 
     private static AgentPresence without(AgentPresence presence, String callRef, Instant at) {

@@ -34,10 +34,33 @@ public final class PresenceMachine {
     /**
      * What {@code command}, given at {@code now}, makes of {@code before}.
      *
-     * @return each change that time made, in its order, and last what the command did
+     * @return each change that time made, in its order, and then what the command did; behind what is told late also what
+     *     time made of that
      */
     public static List<Transition> apply(AgentPresence before, PresenceCommand command, Policy policy, Instant now) {
         List<Transition> steps = new ArrayList<>();
+        AgentPresence presence = passed(steps, before, policy, now);
+        AgentPresence back = Reaching.unlessBack(presence);
+        if (!back.equals(presence)) {
+            // Its line is another one by now.
+            Transition step = step(presence, back, now, now, Cause.CONNECTION);
+            steps.add(step);
+            presence = step.after();
+        }
+        AgentPresence after = after(presence, command, policy, now);
+        if (command instanceof TellTelephone) {
+            Transition told = step(presence, after, at(command, now), now, null);
+            steps.add(told);
+            // What is told late may have been due since, and then from that moment on.
+            passed(steps, told.after(), policy, now);
+        } else {
+            steps.add(step(presence, Reaching.unlessOut(after, policy, now), at(command, now), now, null));
+        }
+        return steps;
+    }
+
+    /** What time made of {@code before} until {@code now}; each change is one more of the steps. */
+    private static AgentPresence passed(List<Transition> steps, AgentPresence before, Policy policy, Instant now) {
         AgentPresence presence = before;
         for (Due due = Deadlines.next(presence, policy);
                 due != null && !due.at().isAfter(now);
@@ -46,9 +69,7 @@ public final class PresenceMachine {
             steps.add(step);
             presence = step.after();
         }
-        AgentPresence after = Reaching.unlessOut(after(presence, command, policy, now), policy, now);
-        steps.add(step(presence, after, at(command, now), now, null));
-        return steps;
+        return presence;
     }
 
     private static Instant at(PresenceCommand command, Instant now) {

@@ -8,9 +8,23 @@ final class Reaching {
     private Reaching() {}
 
     static AgentPresence told(AgentPresence before, String telephone, boolean reachable, Instant at) {
-        AgentPresence after = before.withTelephones(before.telephones().with(telephone, reachable, at));
-        boolean isBack = after.telephones().unreachableSince() == null;
-        return isBack && after.chosen().equals(Choice.PHONE_UNREACHABLE) ? after.withChosen(Choice.AVAILABLE) : after;
+        return unlessBack(before.withTelephones(before.telephones().with(telephone, reachable, at)));
+    }
+
+    /** A telephone of which nothing was told for too long is as if nothing ever was. */
+    static AgentPresence forgotten(AgentPresence before, String telephone, Policy policy, Instant at) {
+        AgentPresence after =
+                unlessBack(before.withTelephones(before.telephones().without(telephone)));
+        // Of those that are left none may be within reach, and that longer than the grace: it counts from now on only.
+        return unlessOut(after, policy, at);
+    }
+
+    /** Whoever is out though none of the telephones is known to be out of reach, is not. */
+    static AgentPresence unlessBack(AgentPresence presence) {
+        boolean isBack = presence.telephones().unreachableSince() == null;
+        return isBack && presence.chosen().equals(Choice.PHONE_UNREACHABLE)
+                ? presence.withChosen(Choice.AVAILABLE)
+                : presence;
     }
 
     /** When an agent is out; {@code null} for whoever takes no calls anyway, or is in one. */

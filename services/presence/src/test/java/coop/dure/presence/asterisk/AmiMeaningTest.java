@@ -158,6 +158,15 @@ class AmiMeaningTest {
     }
 
     @Test
+    void ofSeveralAsterisksEachHasTelephonesOfItsOwn() {
+        AmiEvent seoul =
+                event("DeviceStateChange", "Device", "PJSIP/2001", "State", "UNAVAILABLE", "SystemName", "seoul");
+        assertThat(AmiMeaning.of(seoul)).containsExactly(new AtTelephone("2001", "seoul/PJSIP/2001", false));
+        AmiEvent unnamed = event("DeviceStateChange", "Device", "PJSIP/2001", "State", "INUSE", "SystemName", "");
+        assertThat(AmiMeaning.of(unnamed)).containsExactly(new AtTelephone("2001", "PJSIP/2001", true));
+    }
+
+    @Test
     void whatPresenceHasNoUseForMeansNothing() {
         assertThat(AmiMeaning.of(event("PeerStatus", "Peer", "PJSIP/2001"))).isEmpty();
         assertThat(AmiMeaning.of(event("Newstate", "Channel", "PJSIP/2001-1", "Uniqueid", "1", "ChannelState", "5")))

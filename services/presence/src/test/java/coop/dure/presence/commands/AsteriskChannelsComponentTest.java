@@ -86,6 +86,26 @@ class AsteriskChannelsComponentTest extends PostedByAnAsterisk {
     }
 
     @Test
+    void ofSeveralListsOfOneAsteriskTheNewestCounts() {
+        TestTenant site = site("asterisk");
+        List<String> lines = now("queue-call-answered");
+        post(site, lines.subList(0, place(lines, "\"DialEnd\"", 1))).statusCode(200);
+        String talks = uniqueid(lines.get(place(lines, "\"Newchannel\"", 2) - 1));
+        String newest = listed(List.of(talks), 1)
+                .replaceFirst(
+                        "\"Timestamp\":\"[0-9.]+\"",
+                        "\"Timestamp\":\"" + (Instant.now().getEpochSecond() + 5) + "\"");
+        String older = listed(List.of("1796000000.1"), 1);
+        post(site, List.of(older, newest, older)).statusCode(200).body("accepted", equalTo(3));
+        assertThat(shown(site, "a001")).isEqualTo("ON_CALL");
+        String another = listed(List.of("busan-1796000000.1"), 1);
+        post(site, List.of(newest, another)).statusCode(200).body("accepted", equalTo(2));
+        assertThat(shown(site, "a001")).isEqualTo("ON_CALL");
+        post(site, List.of(another, older)).statusCode(200);
+        assertThat(shown(site, "a001")).isEqualTo("AFTER_CALL_WORK");
+    }
+
+    @Test
     void whatIsWrongWithAListCostsTheOtherEventsNothing() {
         TestTenant site = site("asterisk");
         long now = Instant.now().getEpochSecond();

@@ -106,4 +106,9 @@ abstract class PostedByAnAsterisk {
         return "{\"Event\":\"Hangup\",\"Channel\":\"%s\",\"Uniqueid\":\"1.%d\",\"Timestamp\":\"%s\",\"Cause\":\"16\"}"
                 .formatted(channel, Math.abs(channel.hashCode()), time);
     }
+
+    static String device(String device, String state, long at) {
+        return "{\"Event\":\"DeviceStateChange\",\"Device\":\"%s\",\"State\":\"%s\",\"Timestamp\":\"%d.000001\"}"
+                .formatted(device, state, at);
+    }
 }

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** Agents whose telephones cannot be reached; the grace is 20 seconds. */
 class TelephonesTest extends PlayedAgent {
@@ -65,12 +67,12 @@ class TelephonesTest extends PlayedAgent {
     void whoSignsInWithoutATelephoneIsNotAvailable() {
         give(1, new ChooseAvailability(Choice.SIGNED_OUT));
         telephone(2, "PJSIP/2001", false);
-        pass(1_000);
+        pass(800);
         assertThat(presence.chosen()).isEqualTo(Choice.SIGNED_OUT);
-        give(1_001, new ChooseAvailability(Choice.AVAILABLE));
+        give(801, new ChooseAvailability(Choice.AVAILABLE));
         assertThat(presence.chosen()).isEqualTo(Choice.PHONE_UNREACHABLE);
         long version = presence.version();
-        give(1_002, new ChooseAvailability(Choice.AVAILABLE));
+        give(802, new ChooseAvailability(Choice.AVAILABLE));
         assertThat(presence.version()).isEqualTo(version);
     }
 
@@ -92,6 +94,82 @@ class TelephonesTest extends PlayedAgent {
         give(31, new ChooseAvailability(LUNCH));
         telephone(40, "PJSIP/2001", true);
         assertThat(presence.chosen()).isEqualTo(LUNCH);
+    }
+
+    @Test
+    void ofWhichNothingIsToldForTooLongNothingIsKnown() {
+        telephone(1, "PJSIP/2001", false);
+        pass(30);
+        telephone(300, "PJSIP/2001", false);
+        assertThat(pass(1_199)).noneMatch(Transition::isVisible);
+        Transition back = pass(5_000).get(0);
+        assertThat(back.ownCause()).isEqualTo(Cause.CONNECTION);
+        assertThat(back.after().effectiveAt()).isEqualTo(at(1_200));
+        assertThat(presence.chosen()).isEqualTo(Choice.AVAILABLE);
+        assertThat(presence.telephones()).isEqualTo(Telephones.NONE);
+        assertThat(PresenceMachine.dueAt(presence, policy)).isNull();
+    }
+
+    @Test
+    void theLastThatCouldBeReachedIsForgottenAndFromThenOnTheAgentIsOut() {
+        telephone(1, "PJSIP/2001", true);
+        telephone(500, "SIP/2001", false);
+        List<Transition> steps =
+                pass(5_000).stream().filter(Transition::isVisible).toList();
+        assertThat(steps)
+                .extracting(step -> step.after().chosen(), step -> step.after().effectiveAt())
+                .containsExactly(tuple(Choice.PHONE_UNREACHABLE, at(901)), tuple(Choice.AVAILABLE, at(1_400)));
+    }
+
+    @Test
+    void whatIsToldLateTakesTheAgentOutBehindTheGraceThen() {
+        List<Transition> steps = give(100, new TellTelephone("PJSIP/2001", false, at(10)));
+        assertThat(steps.get(steps.size() - 1).ownCause()).isEqualTo(Cause.CONNECTION);
+        assertThat(presence.chosen()).isEqualTo(Choice.PHONE_UNREACHABLE);
+        assertThat(presence.effectiveAt()).isEqualTo(at(30));
+    }
+
+    @Test
+    void whatIsToldSoLateThatItIsNotKnownAnyMoreHoldsNoLonger() {
+        List<Transition> steps = give(5_000, new TellTelephone("PJSIP/2001", false, at(10)));
+        assertThat(steps.stream().filter(Transition::isVisible))
+                .extracting(step -> step.after().effectiveAt())
+                .containsExactly(at(30), at(910));
+        assertThat(presence.chosen()).isEqualTo(Choice.AVAILABLE);
+    }
+
+    @Test
+    void whoHasAnotherLineMeanwhileIsNotOutForTheFormerOne() {
+        telephone(1, "PJSIP/2001", false);
+        pass(30);
+        presence = presence.withTelephones(Telephones.NONE);
+        Transition back = pass(40).get(0);
+        assertThat(back.after().effectiveAt()).isEqualTo(at(40));
+        assertThat(presence.chosen()).isEqualTo(Choice.AVAILABLE);
+    }
+
+    @Property(tries = 200)
+    void whateverWasToldNobodyIsOutForWhatIsToldNoMore(
+            @ForAll @Size(max = 20) List<Boolean> states, @ForAll long seed) {
+        Random random = new Random(seed);
+        int second = 0;
+        for (boolean reachable : states) {
+            second += random.nextInt(600);
+            int told = Math.max(0, second - random.nextInt(1_200));
+            give(second, new TellTelephone("PJSIP/" + random.nextInt(3), reachable, at(told)));
+        }
+        AgentPresence told = presence;
+        int end = second + (int) Telephones.KNOWN_FOR.toSeconds();
+        for (int at = second; at < end; at += 1 + random.nextInt(200)) {
+            pass(at);
+        }
+        pass(end);
+        AgentPresence often = presence;
+        assertThat(often.chosen()).isEqualTo(Choice.AVAILABLE);
+        assertThat(often.telephones()).isEqualTo(Telephones.NONE);
+        presence = told;
+        pass(end);
+        assertThat(presence.effectiveAt()).as("whoever looks at it when").isEqualTo(often.effectiveAt());
     }
 
     @Property(tries = 200)
