@@ -26,6 +26,7 @@ import static org.hamcrest.Matchers.equalTo;
 @QuarkusTest
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "billing"))
 class LastMonthComponentTest {
+    private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
     private final TopicNames topics;
     private final Closings closings;
 
@@ -36,8 +37,8 @@ class LastMonthComponentTest {
 
     @Test
     void theMonthInWhichATenantIsClosedEndsThenAndBillsItsDaysUpToThat() {
-        Instant closedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(1, ChronoUnit.HOURS);
-        LocalDate lastDay = LocalDate.ofInstant(closedAt, ZoneId.of("Asia/Seoul"));
+        Instant closedAt = anHourAgo();
+        LocalDate lastDay = LocalDate.ofInstant(closedAt, SEOUL);
         LocalDate firstDay = lastDay.withDayOfMonth(1);
         String month = lastDay.toString().substring(0, 7);
         BilledHotel hotel = BilledHotel.unknown(topics, BilledHotel.open(topics).plan());
@@ -62,6 +63,17 @@ class LastMonthComponentTest {
                 .then()
                 .body("items.month", contains(month))
                 .body("items.status", contains("CLOSED"));
+    }
+
+    /** Or, in the first hour of a month, since that month began. */
+    private static Instant anHourAgo() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Instant month = LocalDate.ofInstant(now, SEOUL)
+                .withDayOfMonth(1)
+                .atStartOfDay(SEOUL)
+                .toInstant();
+        Instant anHourAgo = now.minus(1, ChronoUnit.HOURS);
+        return anHourAgo.isBefore(month) ? month.plusMillis(1) : anHourAgo;
     }
 
     /** Of 9,900 won for a whole month, exact to the micro-unit. */

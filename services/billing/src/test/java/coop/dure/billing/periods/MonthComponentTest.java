@@ -27,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
@@ -183,8 +184,10 @@ class MonthComponentTest {
         hotel.system()
                 .get("/v1/billing-periods")
                 .then()
-                .body("items.month", contains("2026-10", "2026-11"))
-                .body("items.status", contains("CLOSED", "OPEN"));
+                .body("items[0].month", equalTo("2026-10"))
+                .body("items[0].status", equalTo("CLOSED"))
+                .body("items[1].month", equalTo("2026-11"))
+                .body("items.tail().status", everyItem(equalTo("OPEN")));
         closings.awaitEnd(hotel, closings.ask(hotel, true), "REFUSED").body("refusals.code", contains("NOT_OPEN"));
     }
 

@@ -95,8 +95,8 @@ public final class ByteLines {
     }
 
     private byte[] withoutMarkAndReturn(byte[] bytes, int begin, int end) {
-        int from = number == 0
-                        && end - begin >= 3
+        // A file that begins with a mark of its encoding has one again wherever it was put behind another.
+        int from = end - begin >= 3
                         && bytes[begin] == (byte) 0xEF
                         && bytes[begin + 1] == (byte) 0xBB
                         && bytes[begin + 2] == (byte) 0xBF

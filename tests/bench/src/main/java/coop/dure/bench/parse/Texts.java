@@ -62,10 +62,10 @@ final class Texts {
             {"core-uuid":"63e2315b-d538-4dfa-9ed5-af73ba6210b6","switchname":"pbx","channel_data":{"state":"CS_REPORTING",\
             "flags":"0=1;1=1;3=1;20=1;37=1;38=1;40=1;43=1"},"callStats":{"audio":{"inbound":{"raw_bytes":174156,\
             "packet_count":1033,"mos":4.492027,"errorLog":[{"start":1521025783725905,"flaws":10763}]}}},"variables":{\
-            "uuid":"63e2315b-d538-4dfa-9ed5-af73#N","direction":"inbound","channel_name":"sofia%2Finternal%2F203%40pbx",\
+            "uuid":"63e2315b-d538-4dfa-9ed5-af73#N","direction":"inbound","channel_name":"sofia/internal/203%40pbx",\
             """
             + IntStream.range(0, 90)
-                    .mapToObj(i -> "\"sip_h_X-variable-" + i + "\":\"sofia%2Fvalue%20of%20it%3A " + i + "\",")
+                    .mapToObj(i -> "\"sip_h_X-variable-" + i + "\":\"sofia/value%20of%20it%3A%20" + i + "\",")
                     .collect(Collectors.joining())
             + """
             "start_epoch":"#E","answer_epoch":"#E","end_epoch":"#F","billsec":"60","hangup_cause":"NORMAL_CLEARING"},\

@@ -26,9 +26,7 @@ final class CucmLines {
         return names;
     }
 
-    LineVerdict read(String line) {
-        // A file that begins with a mark of its encoding has one again wherever it was put behind another.
-        String text = line.startsWith("\uFEFF") ? line.substring(1) : line;
+    LineVerdict read(String text) {
         if (text.isBlank()) {
             return new Skipped();
         }

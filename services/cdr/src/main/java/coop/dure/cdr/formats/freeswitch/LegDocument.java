@@ -9,10 +9,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A leg's JSON document: its variables, percent-encoded or not, and where they lack something its call flow. */
+/**
+ * A leg's JSON document: its variables, percent-encoded or not, and where they lack something its call flow, which never
+ * is. Encoded are the characters that {@code switch_url_encode} of FreeSWITCH takes for unsafe in a URL: of those that
+ * usual values have, not the slash and the comma.
+ */
 final class LegDocument {
     private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
-    private static final Pattern NEVER_ENCODED = Pattern.compile("[ :/@\"<>;,]");
+    private static final Pattern NEVER_ENCODED = Pattern.compile("[ :@\"<>;]");
 
     private final JsonNode variables;
     private final JsonNode document;
@@ -40,7 +44,8 @@ final class LegDocument {
 
     private String variable(String name) {
         JsonNode value = variables.get(name);
-        return text(value == null ? variables.get("variable_" + name) : value);
+        String text = text(value == null ? variables.get("variable_" + name) : value);
+        return encoded ? decoded(text) : text;
     }
 
     /** Who called whom, as it was at first: later flows are transfers. */
@@ -82,13 +87,12 @@ final class LegDocument {
         return node.isArray() ? node.path(0) : node;
     }
 
-    private String text(@org.jspecify.annotations.Nullable JsonNode value) {
+    private static String text(@org.jspecify.annotations.Nullable JsonNode value) {
         if (value == null) {
             return "";
         }
         JsonNode one = first(value);
-        String text = one.isValueNode() && !one.isNull() ? one.asText().strip() : "";
-        return encoded ? decoded(text) : text;
+        return one.isValueNode() && !one.isNull() ? one.asText().strip() : "";
     }
 
     private static boolean isEncoded(JsonNode variables) {

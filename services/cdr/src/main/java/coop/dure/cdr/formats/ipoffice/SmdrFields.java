@@ -54,8 +54,12 @@ final class SmdrFields {
     }
 
     private static boolean isMendedBy(List<String> fields, int first, int second) {
-        return fields.size() >= FEWEST + first + second
-                && is(DEVICE, fields.get(PARTY_2_DEVICE.ordinal() + first))
+        String device = fields.size() >= FEWEST + first + second ? fields.get(PARTY_2_DEVICE.ordinal() + first) : "?";
+        // A lost call has nobody at its other end.
+        boolean isNobody = device.isBlank()
+                && second == 0
+                && fields.get(PARTY_2_NAME.ordinal() + first).isBlank();
+        return (isNobody || is(DEVICE, device))
                 && is(NUMBER, fields.get(HOLD_TIME.ordinal() + first + second))
                 && is(NUMBER, fields.get(PARK_TIME.ordinal() + first + second));
     }

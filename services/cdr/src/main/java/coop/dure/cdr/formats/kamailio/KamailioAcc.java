@@ -14,11 +14,14 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Kamailio's accounting, exported from its tables or from the system's log: {@code docs/guides/kamailio-acc.md}. */
 public final class KamailioAcc implements CallRecordFormat {
     private static final int LONGEST_BYTES = 16_384;
+    /** The lines between which mysql and psql print a table, and how many rows psql says it has. */
+    private static final Pattern DRAWN = Pattern.compile("[-+]{3,}|\\([0-9]+ rows?\\)");
 
     @Override
     public RecordReader read(InputStream file, ReadingRules rules) {
@@ -58,7 +61,7 @@ public final class KamailioAcc implements CallRecordFormat {
 
         LineVerdict read(String printed) {
             String line = printed.strip();
-            if (line.isEmpty() || line.startsWith("+-")) {
+            if (line.isEmpty() || DRAWN.matcher(line).matches()) {
                 return new Skipped();
             }
             if (!PlainText.storable(line)) {

@@ -17,16 +17,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dump as mysqldump, phpMyAdmin and pg_dump write it, as the same tables in separated values: a line of names, then a
+ * A dump as mysqldump, phpMyAdmin, Adminer, HeidiSQL, pg_dump and sqlite3 write it, as the same tables in separated values: a line of names, then a
  * line for each row. Tables that nobody asks for are left out. The row in which a dump is cut off lacks its last value, of
  * which nobody knows how much is missing.
  */
 public final class SqlDump extends InputStream {
     /** So many bytes tell a dump. */
-    public static final int BYTES = 64;
+    public static final int BYTES = 160;
 
-    private static final Pattern BEGINS = Pattern.compile("(?is)\\s*((--\\s*)+(mysql|mariadb|phpmyadmin|postgresql) .*"
-            + "|/\\*M?!.*|(create table|insert( ignore)? into|replace into|lock tables|drop table|set names)\\s.*)");
+    private static final Pattern BEGINS = Pattern.compile(
+            "(?is)\\s*((--[-\\s]*)+(mysql|mariadb|phpmyadmin|postgresql|adminer|heidisql|host:) .*|/\\*M?!.*"
+                    + "|(pragma \\w+|set (session )?(sql_mode|foreign_key_checks|time_zone|statement_timeout)) *=.*"
+                    + "|(use `?\\w+`?|begin( transaction)?|start transaction) *;\\s.*"
+                    + "|(create table|insert( ignore)? into|replace into|lock tables|drop table|set names)\\s.*)");
     /** What is more of a row, of its names or of tables is read over: no dump of a switch has as much. */
     private static final int MOST = 500;
 

@@ -32,6 +32,22 @@ class FreeSwitchFormatsTest {
         assertThat(FreeSwitchField.START_LOCAL.of(json(LEG).facts())).isEqualTo("2026-10-05 10:00:00");
     }
 
+    /** As FreeSWITCH encodes: slashes and commas never, and nothing of the call flow. */
+    @Test
+    void variablesAreEncodedThoughSlashesAndCommasAreNot() {
+        String leg = "{\"variables\":{\"uuid\":\"a\",\"channel_name\":\"sofia/internal/1001%4010.30.40.77\","
+                + "\"sip_allow\":\"INVITE,%20ACK,%20BYE\",\"ringback\":\"%25(2000,4000,440,480)\","
+                + "\"Event-Date-GMT\":\"Wed,%2012%20Nov%202025%2004%3A51%3A42%20GMT\",\"accountcode\":\"%EA%B9%80\","
+                + "\"start_stamp\":\"2025-11-12%2010%3A21%3A42\",\"start_uepoch\":\"1762923102707743\","
+                + "\"end_stamp\":\"2025-11-12%2010%3A21%3A56\",\"hangup_cause\":\"ORIGINATOR_CANCEL\"},"
+                + "\"callflow\":[{\"caller_profile\":{\"caller_id_number\":\"1001\",\"destination_number\":\"%40100\"}}]}";
+        List<String> facts = json(leg).facts();
+        assertThat(FreeSwitchField.START_LOCAL.of(facts)).isEqualTo("2025-11-12 10:21:42");
+        assertThat(FreeSwitchField.CHANNEL.of(facts)).isEqualTo("sofia/internal/1001@10.30.40.77");
+        assertThat(facts).contains("김");
+        assertThat(FreeSwitchField.DESTINATION.of(facts)).as("of the call flow").isEqualTo("%40100");
+    }
+
     @Test
     void whoCalledWhomStandsInTheOldestFlow() {
         assertThat(FreeSwitchField.CALLER.of(json(LEG).facts())).isEqualTo("203");

@@ -63,6 +63,23 @@ class IpOfficeSmdrTest {
     }
 
     @Test
+    void aCommaInTheNameOfALostCallIsMendedThoughNobodyIsAtItsOtherEnd() {
+        String lost = Smdr.row(
+                        "00:00:00 7 0 0", "I", "01012345678>201>0221234567", 0, "E201 Kim Haneul", "T9001 LINE 1.1")
+                .replace("T9001,LINE 1.1", ",");
+        Accepted row = one(lost.replace("Kim Haneul", "Kim, Haneul"));
+        assertThat(SmdrColumn.PARTY_1_NAME.of(row.facts())).isEqualTo("Kim, Haneul");
+        assertThat(SmdrColumn.PARTY_2_DEVICE.of(row.facts())).isEmpty();
+        assertThat(SmdrColumn.PARK_TIME.of(row.facts()))
+                .isEqualTo(SmdrColumn.PARK_TIME.of(one(lost).facts()));
+    }
+
+    @Test
+    void aFolderPutIntoOneFileHasMarksWithinIt() {
+        assertThat(read("\uFEFF" + ROW, "\uFEFF" + ROW).rows()).hasSize(1);
+    }
+
+    @Test
     void nulBytesAroundARowAreTheWiresNotTheRows() {
         assertThat(read("\u0000\u0000" + ROW + "\u0000", ROW).rows()).hasSize(1);
         assertThat(read(ROW.replace("Kim", "K\u0000m")).rejects()).containsExactly("1 line reject.nul");

@@ -66,6 +66,17 @@ class KamailioAccTest {
     }
 
     @Test
+    void aTableThatPsqlDrewIsRead() {
+        FileOfSwitch file = read(
+                " id | method | from_tag | to_tag | callid | sip_code | sip_reason |        time         ",
+                "----+--------+----------+--------+--------+----------+------------+---------------------",
+                "  7 | INVITE | ft       | tt     | c1     | 200      | OK         | 2026-10-05 10:00:05",
+                "(1 row)");
+        assertThat(file.rejects()).isEmpty();
+        assertThat(file.accepted()).hasSize(1);
+    }
+
+    @Test
     void aLogLineIsReadByItsNamesAndItsTimestampIsAnInstant() {
         FileOfSwitch file = read("Oct  5 10:00:00 sip systemd[1]: Started Kamailio", LOGGED);
         assertThat(file.rejects()).containsExactly("1 line reject.no-acc");

@@ -63,6 +63,14 @@ class SqlDumpTest {
     }
 
     @Test
+    void aDumpOfSqliteIsReadByItsTable() {
+        assertThat(lines("PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\nCREATE TABLE cdr (AcctId INTEGER PRIMARY KEY,"
+                        + " calldate TEXT, clid VARCHAR(80));\nINSERT INTO cdr VALUES(1,'2026-10-05 10:00:00','a');\n"
+                        + "INSERT INTO \"cdr\" VALUES(2,'b',NULL);\nCOMMIT;\n"))
+                .containsExactly("acctid,calldate,clid", "\"1\",\"2026-10-05 10:00:00\",\"a\"", "\"2\",\"b\",\"\"");
+    }
+
+    @Test
     void textKeepsTheEncodingThatItHas() {
         Charset cp949 = Charset.forName("x-windows-949");
         String row = "INSERT INTO cdr (calldate) VALUES ('김하늘');";
@@ -77,6 +85,12 @@ class SqlDumpTest {
                 "-- phpMyAdmin SQL Dump\n",
                 "--\n-- PostgreSQL database dump\n",
                 "\uFEFFINSERT INTO `cdr` VALUES",
+                "-- Adminer 4.8.1 MySQL 8.0.30 dump\n\nSET NAMES utf8;",
+                "-- --------------------------------------------------------\n-- Host:                         127.0.0.1\n",
+                "PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\n",
+                "USE `asteriskcdrdb`;\n",
+                "SET SQL_MODE = \"NO_AUTO_VALUE_ON_ZERO\";\n",
+                "START TRANSACTION;\n",
                 "\n\nDROP TABLE IF EXISTS x")) {
             assertThat(SqlDump.is(dump.substring(0, Math.min(SqlDump.BYTES, dump.length()))))
                     .as(dump)
@@ -87,6 +101,9 @@ class SqlDumpTest {
                 "1791162000|NONE|NONE|NONE|QUEUESTART|",
                 "----------\n",
                 "INSERT,1",
+                "begin,end,caller\n2026-10-05,2026-10-05,201\n",
+                "use case,number\n",
+                "set names,number\n",
                 "\"insert into\",\"201\"",
                 "-- x")) {
             assertThat(SqlDump.is(other)).as(other).isFalse();
