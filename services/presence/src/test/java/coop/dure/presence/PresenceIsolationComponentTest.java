@@ -135,45 +135,9 @@ class PresenceIsolationComponentTest {
                 .post("/v1/presence/agents/" + tenant.agent("a01") + "/devices/web:heartbeat")
                 .then()
                 .statusCode(200);
-        tenant.system()
-                .body(Map.of(
-                        "agent",
-                        "a01",
-                        "event",
-                        "RINGING",
-                        "callRef",
-                        "c1",
-                        "at",
-                        Instant.now().toString()))
-                .post("/v1/call-events")
-                .then()
-                .statusCode(200);
-        tenant.system()
-                .body(Map.of(
-                        "agent",
-                        "a01",
-                        "event",
-                        "ANSWERED",
-                        "callRef",
-                        "c1",
-                        "at",
-                        Instant.now().toString()))
-                .post("/v1/call-events")
-                .then()
-                .statusCode(200);
-        tenant.system()
-                .body(Map.of(
-                        "event",
-                        "QUEUE_JOINED",
-                        "queue",
-                        "reception",
-                        "callRef",
-                        "c2",
-                        "at",
-                        Instant.now().toString()))
-                .post("/v1/call-events")
-                .then()
-                .statusCode(200);
+        tenant.call("a01", "RINGING", "c1");
+        tenant.call("a01", "ANSWERED", "c1");
+        tenant.joins("c2");
         tenant.system()
                 .body(Map.of(
                         "times",

@@ -17,8 +17,10 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -138,6 +140,23 @@ public final class TestTenant {
                 id(), organization.slug(), "Hotel", status, member.id(), zone, "ko-KR", "KRW", DAY, List.of(), version);
         TestLog.tell(topics, Topics.TENANTS_STATE, id(), "tenant", id(), tenant);
         return version;
+    }
+
+    /** A call comes into the queue of receptions now. */
+    public void joins(String callRef) {
+        callEvent(Map.of("event", "QUEUE_JOINED", "queue", "reception"), callRef);
+    }
+
+    /** Something happens to a call at an agent's line now. */
+    public void call(String code, String event, String callRef) {
+        callEvent(Map.of("agent", code, "event", event), callRef);
+    }
+
+    private void callEvent(Map<String, String> event, String callRef) {
+        Map<String, String> whole = new HashMap<>(event);
+        whole.put("callRef", callRef);
+        whole.put("at", Instant.now().toString());
+        system().body(whole).post("/v1/call-events").then().statusCode(200);
     }
 
     public void awaitAgent(String code) {

@@ -10,7 +10,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -94,19 +93,7 @@ class FilteredStreamComponentTest {
         try (SseClient stream = listen(hotel, null, "?queue=reception")) {
             choose(hotel, "a01", TestTenant.available());
             choose(hotel, "a02", TestTenant.away("LUNCH"));
-            hotel.system()
-                    .body(Map.of(
-                            "event",
-                            "QUEUE_JOINED",
-                            "queue",
-                            "reception",
-                            "callRef",
-                            "c1",
-                            "at",
-                            Instant.now().toString()))
-                    .post("/v1/call-events")
-                    .then()
-                    .statusCode(200);
+            hotel.joins("c1");
             await(stream, events -> {
                 JsonObject queue = lastQueue(events);
                 return queue != null

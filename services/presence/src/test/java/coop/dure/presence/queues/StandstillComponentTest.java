@@ -18,8 +18,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
@@ -59,7 +57,7 @@ class StandstillComponentTest {
                         .chain(() -> Uni.createFrom().completionStage(goesOn)))
                 .subscribeAsCompletionStage();
         held.join();
-        post(hotel);
+        hotel.joins("c1");
         goesOn.complete(null);
         assertThat(ended).failsWithin(SOON);
     }
@@ -78,7 +76,7 @@ class StandstillComponentTest {
                     .atMost(SOON)
                     .until(() ->
                             isTrue("select figures_due_at < now() from queue where tenant_id = '" + first.id() + "'"));
-            post(second);
+            second.joins("c1");
             awaitWaiting(second, 1);
             holder.rollback();
         }
@@ -91,31 +89,15 @@ class StandstillComponentTest {
         awaitWaiting(broken, 0);
         zone(broken, "Nowhere/Else");
         run("update queue set figures_due_at = now() where tenant_id = '" + broken.id() + "'");
-        post(sound);
+        sound.joins("c1");
         awaitWaiting(sound, 1);
         zone(broken, "Asia/Seoul");
-        post(broken);
+        broken.joins("c1");
         awaitWaiting(broken, 1);
     }
 
     private static void zone(TestTenant tenant, String zone) throws SQLException {
         run("update tenant_directory set zone = '" + zone + "' where tenant_id = '" + tenant.id() + "'");
-    }
-
-    private static void post(TestTenant tenant) {
-        tenant.system()
-                .body(Map.of(
-                        "event",
-                        "QUEUE_JOINED",
-                        "queue",
-                        "reception",
-                        "callRef",
-                        "c1",
-                        "at",
-                        Instant.now().toString()))
-                .post("/v1/call-events")
-                .then()
-                .statusCode(200);
     }
 
     private void awaitWaiting(TestTenant tenant, int calls) {
