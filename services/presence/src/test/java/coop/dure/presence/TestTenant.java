@@ -152,6 +152,11 @@ public final class TestTenant {
         callEvent(Map.of("agent", code, "event", event), callRef);
     }
 
+    /** As above, to a call that came by the queue of receptions. */
+    public void callOfQueue(String code, String event, String callRef) {
+        callEvent(Map.of("agent", code, "event", event, "queue", "reception"), callRef);
+    }
+
     private void callEvent(Map<String, String> event, String callRef) {
         Map<String, String> whole = new HashMap<>(event);
         whole.put("callRef", callRef);

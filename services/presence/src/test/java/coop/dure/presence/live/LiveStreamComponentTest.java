@@ -9,8 +9,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -76,6 +78,49 @@ class LiveStreamComponentTest {
             assertThat(heard.get(0).data()).isEqualTo(all.events().get(0).data());
             assertThat(heard.subList(1, heard.size()))
                     .isEqualTo(all.events().subList(1, all.events().size()));
+        }
+    }
+
+    /** Also what a supervisor does in an agent's place, and not what the agent does itself. */
+    @Test
+    void aSupervisorsWordIsToldAsOneOnTheStreamAndInTheIntervals() {
+        TestTenant hotel = hotel();
+        String kim = hotel.organization.newPerson("agent");
+        String supervisor = hotel.organization.person("supervisor");
+        hotel.tellAgent("a01", kim, true);
+        String path = "/v1/presence/agents/" + hotel.agent("a01");
+        try (SseClient stream = listen(hotel, null)) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> hotel.as(kim)
+                                    .body(TestTenant.available())
+                                    .put(path + "/availability")
+                                    .statusCode()
+                            == 200);
+            hotel.as(supervisor)
+                    .body(TestTenant.away("MEETING"))
+                    .put(path + "/availability")
+                    .then()
+                    .statusCode(200);
+            Map<Long, String> told = new HashMap<>();
+            Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> {
+                stream.events().stream()
+                        .filter(event -> event.name().equals("change"))
+                        .forEach(event -> told.put(
+                                event.data().getLong("version"),
+                                event.data().getString("availability") + " "
+                                        + event.data().getString("cause") + " "
+                                        + event.data().getString("causedBy")));
+                return told.containsValue("AWAY SUPERVISOR " + TestTenant.subject(supervisor));
+            });
+            assertThat(told).containsValue("AVAILABLE COMMAND " + TestTenant.subject(kim));
+            JsonPath intervals = hotel.system().get(path + "/intervals").jsonPath();
+            told.forEach((version, by) -> {
+                String which = "items.find { it.version == %dL }.".formatted(version);
+                assertThat(intervals.getString(which + "availability") + " " + intervals.getString(which + "cause")
+                                + " " + intervals.getString(which + "causedBy"))
+                        .isEqualTo(by);
+            });
         }
     }
 

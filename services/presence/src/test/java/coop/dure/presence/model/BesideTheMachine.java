@@ -12,6 +12,7 @@ import coop.dure.presence.state.PresenceMachine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,26 +26,30 @@ final class BesideTheMachine {
     private final List<String> commands = new ArrayList<>();
     private long now = Instant.parse("2026-10-01T09:00:00Z").toEpochMilli();
     private long since = now;
-    private final Policy policy;
+    private Policy policy;
     private ModelAgent model;
     private AgentPresence machine = AgentPresence.signedOut(Instant.ofEpochMilli(now));
 
-    BesideTheMachine(boolean theLostAreSignedOut) {
-        policy = new Policy(
-                Duration.ofSeconds(3),
-                Map.of("vip", Optional.of(Duration.ofSeconds(9)), "hand", Optional.empty()),
-                Policy.NoAnswer.NOT_RESPONDING,
-                Duration.ofSeconds(4),
-                Duration.ofSeconds(12),
-                Duration.ofSeconds(8),
-                theLostAreSignedOut ? Choice.SIGNED_OUT : Choice.CONNECTION_LOST);
-        model = ModelAgent.signedOut(new ModelRules(
-                3_000,
-                Map.of("vip", 9_000L, "hand", ModelRules.BY_HAND),
-                4_000,
-                12_000,
-                8_000,
-                wish(policy.landing())));
+    BesideTheMachine(ModelRules rules) {
+        policy = policy(rules);
+        model = ModelAgent.signedOut(rules);
+    }
+
+    private static Policy policy(ModelRules rules) {
+        Map<String, Optional<Duration>> workOf = new HashMap<>();
+        rules.workOf().forEach((queue, work) -> workOf.put(queue, Optional.ofNullable(lasting(work))));
+        return new Policy(
+                lasting(rules.work()),
+                workOf,
+                rules.heal() == 0 ? Policy.NoAnswer.NOTHING : Policy.NoAnswer.NOT_RESPONDING,
+                lasting(rules.heal()),
+                Duration.ofMillis(rules.ring()),
+                Duration.ofMillis(rules.grace()),
+                choice(rules.landing()));
+    }
+
+    private static @Nullable Duration lasting(long time) {
+        return time == ModelRules.BY_HAND ? null : Duration.ofMillis(time);
     }
 
     /** What is shown from a moment on. */
@@ -58,8 +63,16 @@ final class BesideTheMachine {
         now += time;
     }
 
+    AgentPresence machine() {
+        return machine;
+    }
+
     void doBoth(ModelCommand command) {
         commands.add(now + " " + command);
+        if (command instanceof ModelCommand.Rule rule) {
+            policy = policy(rule.rules());
+            model = model.under(rule.rules());
+        }
         List<Seen> expected = byModel(command);
         List<Seen> seen = byMachine(command);
         assertThat(seen).as("%s", commands).isEqualTo(expected);
@@ -74,16 +87,28 @@ final class BesideTheMachine {
 
     private List<Seen> byModel(ModelCommand command) {
         List<Seen> seen = new ArrayList<>();
+        pass(seen);
+        note(model.after(command, now), at(command), seen);
+        if (command instanceof ModelCommand.TellPhone) {
+            // What is told late may have been due since.
+            pass(seen);
+        }
+        return seen;
+    }
+
+    private void pass(List<Seen> seen) {
         for (Optional<ModelAgent.Due> due = model.due();
                 due.isPresent() && due.get().at() <= now;
                 due = model.due()) {
             note(due.get().after(), due.get().at(), seen);
         }
-        note(
-                model.after(command, now),
-                command instanceof ModelCommand.Tell tell ? tell.event().at() : now,
-                seen);
-        return seen;
+    }
+
+    private long at(ModelCommand command) {
+        if (command instanceof ModelCommand.Tell tell) {
+            return tell.event().at();
+        }
+        return command instanceof ModelCommand.TellPhone tell ? tell.at() : now;
     }
 
     private void note(ModelAgent after, long at, List<Seen> seen) {
@@ -119,11 +144,13 @@ final class BesideTheMachine {
         return new Wish(choice.availability().name(), choice.reasonCode());
     }
 
+    private static Choice choice(Wish wish) {
+        return new Choice(Availability.valueOf(wish.availability()), wish.reasonCode());
+    }
+
     private static PresenceCommand ofMachine(ModelCommand command) {
         if (command instanceof ModelCommand.Choose choose) {
-            return new PresenceCommand.ChooseAvailability(new Choice(
-                    Availability.valueOf(choose.wish().availability()),
-                    choose.wish().reasonCode()));
+            return new PresenceCommand.ChooseAvailability(choice(choose.wish()));
         }
         if (command instanceof ModelCommand.Tell tell) {
             ModelEvent event = tell.event();
@@ -132,9 +159,12 @@ final class BesideTheMachine {
                     CallMark.told(
                             CallPhase.valueOf(event.kind().name()),
                             Instant.ofEpochMilli(event.at()),
-                            null,
+                            event.sequence(),
                             event.queue(),
                             ending(event.ending())));
+        }
+        if (command instanceof ModelCommand.TellPhone tell) {
+            return new PresenceCommand.TellTelephone(tell.phone(), tell.reachable(), Instant.ofEpochMilli(tell.at()));
         }
         if (command instanceof ModelCommand.Heartbeat beat) {
             return new PresenceCommand.RenewLease(beat.device(), Duration.ofMillis(beat.lasts()));

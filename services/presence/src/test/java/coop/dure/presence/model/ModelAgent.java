@@ -27,10 +27,14 @@ public record ModelAgent(
         long doneUpTo,
         @Nullable String unanswered,
         @Nullable Long healsAt,
-        ModelDevices devices) {
+        ModelDevices devices,
+        ModelPhones phones) {
+    private static final long DAY_MS = 24 * 3_600_000;
+
     /** One who enters the roster. */
     public static ModelAgent signedOut(ModelRules rules) {
-        return new ModelAgent(rules, Wish.SIGNED_OUT, null, new TreeMap<>(), 0, null, null, ModelDevices.NONE);
+        return new ModelAgent(
+                rules, Wish.SIGNED_OUT, null, new TreeMap<>(), 0, null, null, ModelDevices.NONE, ModelPhones.NONE);
     }
 
     /**
@@ -68,20 +72,40 @@ public record ModelAgent(
         if (devices.landsAt() != null) {
             dues.add(new Due(devices.landsAt(), with(devices.landed()).landed(devices.landsAt()), true));
         }
+        Long outAt = outAt();
+        if (outAt != null) {
+            dues.add(new Due(outAt, out(), true));
+        }
         calls.forEach((callRef, call) -> {
-            if (call.newest().kind() == ModelEvent.Kind.RINGING) {
-                long at = call.newest().at() + rules.ring();
+            if (call.isOpen()) {
+                boolean rings = call.newest().kind() == ModelEvent.Kind.RINGING;
+                long at = call.newest().at() + (rings ? rules.ring() : DAY_MS);
                 dues.add(new Due(at, forgotten(callRef, at), false));
             }
         });
         devices.leases()
                 .forEach((device, until) ->
                         dues.add(new Due(until, with(devices.without(device, until, rules.grace())), true)));
+        phones.known().forEach((name, phone) -> {
+            long at = phone.knownUntil();
+            dues.add(new Due(at, with(phones.without(name)).unlessReached().unlessOut(at), true));
+        });
         return dues.stream().min(Comparator.comparingLong(Due::at));
     }
 
     /** The agent after a command at a time at which nothing is due any more. */
     public ModelAgent after(ModelCommand command, long now) {
+        return command instanceof ModelCommand.TellPhone tell
+                ? with(phones.told(tell)).unlessReached()
+                : done(command, now).unlessOut(now);
+    }
+
+    /** The agent by other rules, from now on. */
+    ModelAgent under(ModelRules others) {
+        return new ModelAgent(others, chosen, next, calls, doneUpTo, unanswered, healsAt, devices, phones);
+    }
+
+    private ModelAgent done(ModelCommand command, long now) {
         if (command instanceof ModelCommand.Choose choose) {
             return choose(choose.wish(), now);
         }
@@ -111,6 +135,7 @@ public record ModelAgent(
         Wish wanted = next == null ? chosen : next;
         boolean isExpected = wanted.isAvailable()
                 || wanted.equals(Wish.NOT_RESPONDING)
+                || wanted.equals(Wish.PHONE_UNREACHABLE)
                 || !wanted.isSignedOut() && rules.landing().isSignedOut();
         if (isInCall()) {
             Wish later = rules.landing().equals(chosen) ? null : rules.landing();
@@ -123,6 +148,28 @@ public record ModelAgent(
     /** The agent who is connected again before a call's end: it was never gone. */
     public ModelAgent back() {
         return devices.gone().map(behind -> wishing(behind.wish())).orElse(this);
+    }
+
+    /** When who would take calls is out, for no telephone can be reached; {@code null} for everybody else. */
+    private @Nullable Long outAt() {
+        Long since = phones.goneSince();
+        boolean takesCalls = chosen.isAvailable() || chosen.equals(Wish.NOT_RESPONDING);
+        return since == null || !takesCalls || isInCall() ? null : Long.valueOf(since + rules.grace());
+    }
+
+    private ModelAgent out() {
+        return inForce(Wish.PHONE_UNREACHABLE, next);
+    }
+
+    private ModelAgent unlessOut(long now) {
+        Long at = outAt();
+        return at != null && at <= now ? out() : this;
+    }
+
+    private ModelAgent unlessReached() {
+        return chosen.equals(Wish.PHONE_UNREACHABLE) && phones.goneSince() == null
+                ? inForce(Wish.AVAILABLE, next)
+                : this;
     }
 
     private ModelAgent choose(Wish wish, long now) {
@@ -140,7 +187,7 @@ public record ModelAgent(
 
     private ModelAgent told(ModelEvent event, long now) {
         ModelCall known = calls.get(event.callRef());
-        ModelCall call = known == null ? ModelCall.of(Set.of(event)) : known.and(event);
+        ModelCall call = known == null ? ModelCall.of(event, rules) : known.and(event, rules);
         if (call.equals(known)) {
             return this;
         }
@@ -154,7 +201,7 @@ public record ModelAgent(
         if (call.isOpen()) {
             return call.isAnswered() && after.unanswered != null ? after.inForce(Wish.AVAILABLE, after.next) : after;
         }
-        if (call.leaves(rules) == 0) {
+        if (call.work() == 0) {
             after = after.taken(call);
         }
         if (call.isAnswered() && event.callRef().equals(after.unanswered)) {
@@ -170,20 +217,20 @@ public record ModelAgent(
 
     /** Whoever took a call has done the work of those that had ended before. */
     private ModelAgent taken(ModelCall call) {
-        long done = call.answeredAt().orElse(0);
+        long done = call.answeredAt();
         return done <= doneUpTo + 1
                 ? this
-                : new ModelAgent(rules, chosen, next, calls, done - 1, unanswered, healsAt, devices);
+                : new ModelAgent(rules, chosen, next, calls, done - 1, unanswered, healsAt, devices, phones);
     }
 
     private ModelAgent missed(String callRef, long endedAt, long now) {
         boolean tookAnother = calls.entrySet().stream()
                 .anyMatch(other ->
                         !other.getKey().equals(callRef) && other.getValue().answeredBehind(endedAt));
-        long heals = endedAt + rules.heal();
-        return !chosen.isAvailable() || isInCall() || tookAnother || heals <= now
+        Long heals = rules.heal() == ModelRules.BY_HAND ? null : Long.valueOf(endedAt + rules.heal());
+        return !chosen.isAvailable() || isInCall() || tookAnother || heals != null && heals <= now
                 ? this
-                : new ModelAgent(rules, Wish.NOT_RESPONDING, next, calls, doneUpTo, callRef, heals, devices);
+                : new ModelAgent(rules, Wish.NOT_RESPONDING, next, calls, doneUpTo, callRef, heals, devices, phones);
     }
 
     private ModelAgent forgotten(String callRef, long at) {
@@ -212,26 +259,26 @@ public record ModelAgent(
         ModelAgent after = finished(at);
         return at <= after.doneUpTo
                 ? after
-                : new ModelAgent(rules, chosen, next, calls, at, unanswered, healsAt, devices);
+                : new ModelAgent(rules, chosen, next, calls, at, unanswered, healsAt, devices, phones);
     }
 
     private ModelAgent finished(long now) {
         return work().map(work -> Math.max(now, work.endedAt()))
                 .filter(done -> done > doneUpTo)
-                .map(done -> new ModelAgent(rules, chosen, next, calls, done, unanswered, healsAt, devices))
+                .map(done -> new ModelAgent(rules, chosen, next, calls, done, unanswered, healsAt, devices, phones))
                 .orElse(this);
     }
 
     /** That of the call that ended last of those that leave some, unless another was taken behind it. */
     private Optional<Work> work() {
         return calls.entrySet().stream()
-                .filter(call -> call.getValue().leaves(rules) > 0)
+                .filter(call -> call.getValue().work() > 0)
                 .max(Comparator.<Map.Entry<String, ModelCall>>comparingLong(
                                 call -> call.getValue().newest().at())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(call -> {
                     long endedAt = call.getValue().newest().at();
-                    long lasts = call.getValue().leaves(rules);
+                    long lasts = call.getValue().work();
                     return new Work(
                             call.getKey(), endedAt, lasts == ModelRules.BY_HAND ? ModelRules.BY_HAND : endedAt + lasts);
                 })
@@ -271,18 +318,22 @@ public record ModelAgent(
     }
 
     private ModelAgent inForce(Wish wish, @Nullable Wish later) {
-        return new ModelAgent(rules, wish, later, calls, doneUpTo, null, null, devices);
+        return new ModelAgent(rules, wish, later, calls, doneUpTo, null, null, devices, phones);
     }
 
     private ModelAgent wishing(@Nullable Wish later) {
-        return new ModelAgent(rules, chosen, later, calls, doneUpTo, unanswered, healsAt, devices);
+        return new ModelAgent(rules, chosen, later, calls, doneUpTo, unanswered, healsAt, devices, phones);
     }
 
     private ModelAgent with(SortedMap<String, ModelCall> others) {
-        return new ModelAgent(rules, chosen, next, others, doneUpTo, unanswered, healsAt, devices);
+        return new ModelAgent(rules, chosen, next, others, doneUpTo, unanswered, healsAt, devices, phones);
     }
 
     private ModelAgent with(ModelDevices others) {
-        return new ModelAgent(rules, chosen, next, calls, doneUpTo, unanswered, healsAt, others);
+        return new ModelAgent(rules, chosen, next, calls, doneUpTo, unanswered, healsAt, others, phones);
+    }
+
+    private ModelAgent with(ModelPhones others) {
+        return new ModelAgent(rules, chosen, next, calls, doneUpTo, unanswered, healsAt, devices, others);
     }
 }

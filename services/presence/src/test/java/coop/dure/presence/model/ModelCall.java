@@ -1,20 +1,43 @@
 package coop.dure.presence.model;
 
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A call as the set of what was told of it: neither order nor repetition can matter. */
-record ModelCall(Set<ModelEvent> events) {
-    ModelCall and(ModelEvent event) {
+/**
+ * A call as the set of what was told of it: neither order nor repetition can matter.
+ *
+ * @param work how long the work behind it lasts, by the rules that held when it was told how it ended; 0 where it leaves
+ *     none
+ */
+record ModelCall(Set<ModelEvent> events, long work) {
+    static ModelCall of(ModelEvent event, ModelRules rules) {
+        return new ModelCall(Set.of(event), 0).settled(null, rules);
+    }
+
+    ModelCall and(ModelEvent event, ModelRules rules) {
         Set<ModelEvent> all = new LinkedHashSet<>(events);
         all.add(event);
-        return new ModelCall(all);
+        return new ModelCall(all, 0).settled(this, rules);
+    }
+
+    private ModelCall settled(@Nullable ModelCall before, ModelRules rules) {
+        if (isOpen() || !isAnswered()) {
+            return this;
+        }
+        if (before != null
+                && !before.isOpen()
+                && before.isAnswered()
+                && before.newest().at() == newest().at()
+                && Objects.equals(before.queue(), queue())) {
+            return new ModelCall(events, before.work);
+        }
+        return new ModelCall(events, rules.workBehind(queue()));
     }
 
     ModelEvent newest() {
@@ -26,27 +49,25 @@ record ModelCall(Set<ModelEvent> events) {
     }
 
     boolean isAnswered() {
-        OptionalLong answered = answeredAt();
-        return answered.isPresent()
-                && events.stream()
-                        .filter(event -> event.kind() == ModelEvent.Kind.RINGING)
-                        .allMatch(ring -> ring.at() <= answered.getAsLong());
+        return answer().filter(answer -> rings().allMatch(ring -> ring.compareTo(answer) < 0))
+                .isPresent();
     }
 
-    OptionalLong answeredAt() {
-        return events.stream()
-                .filter(event -> event.kind().tellsOfAnAnswer())
-                .mapToLong(ModelEvent::at)
-                .max();
+    private Optional<ModelEvent> answer() {
+        return events.stream().filter(event -> event.kind().tellsOfAnAnswer()).max(Comparator.naturalOrder());
+    }
+
+    private Stream<ModelEvent> rings() {
+        return events.stream().filter(event -> event.kind() == ModelEvent.Kind.RINGING);
+    }
+
+    /** When it was answered last; 0 where it was not. */
+    long answeredAt() {
+        return answer().map(ModelEvent::at).orElse(0L);
     }
 
     boolean answeredBehind(long moment) {
-        return answeredAt().orElse(0) > moment;
-    }
-
-    /** How long the work behind it lasts, once it is over. */
-    long leaves(ModelRules rules) {
-        return !isOpen() && isAnswered() ? rules.workBehind(queue()) : 0;
+        return answeredAt() > moment;
     }
 
     @Nullable
@@ -66,11 +87,6 @@ record ModelCall(Set<ModelEvent> events) {
                         .filter(event -> event.ending() != null)
                         .max(Comparator.naturalOrder())
                         .filter(event -> "NO_ANSWER".equals(event.ending()))
-                        .filter(event -> events.stream()
-                                .allMatch(ring -> ring.kind() != ModelEvent.Kind.RINGING || ring.at() <= event.at()));
-    }
-
-    static ModelCall of(Collection<ModelEvent> events) {
-        return new ModelCall(new LinkedHashSet<>(events));
+                        .filter(event -> rings().allMatch(ring -> ring.compareTo(event) < 0));
     }
 }

@@ -11,6 +11,12 @@ public sealed interface ModelCommand {
     /** The switch tells of a call. */
     record Tell(ModelEvent event) implements ModelCommand {}
 
+    /** The switch tells whether a call would get to a telephone, and since when. */
+    record TellPhone(String phone, boolean reachable, long at) implements ModelCommand {}
+
+    /** From now on other rules hold. */
+    record Rule(ModelRules rules) implements ModelCommand {}
+
     /** A device is there for so many milliseconds. */
     record Heartbeat(String device, long lasts) implements ModelCommand {}
 
