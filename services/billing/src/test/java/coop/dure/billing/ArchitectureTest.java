@@ -4,6 +4,6 @@ import coop.dure.platform.testing.ArchitectureRules;
 
 class ArchitectureTest extends ArchitectureRules {
     ArchitectureTest() {
-        super("billing", "coop.dure.billing.rating..");
+        super("billing", "coop.dure.billing.rating..", "coop.dure.billing.lines..");
     }
 }

@@ -1,6 +1,7 @@
 package coop.dure.billing.invoices;
 
 import coop.dure.billing.settlement.AgreedShares;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -29,4 +30,12 @@ public record Invoice(
         String ratePlan,
         int ratePlanVersion,
         InvoiceTotals totals,
-        List<AgreedShares> shares) {}
+        List<AgreedShares> shares) {
+    /** VAT on lines that do not say another: on those of before there was more than one rate. */
+    public Vat vat() {
+        return Vat.standard(
+                totals.groups().isEmpty()
+                        ? BigDecimal.ZERO
+                        : totals.groups().get(0).vatPercent());
+    }
+}

@@ -1,5 +1,7 @@
 package coop.dure.billing.invoices;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A line of an invoice.
  *
@@ -7,9 +9,11 @@ package coop.dure.billing.invoices;
  * @param revenueKind what it is money for
  * @param agreementVersion the version of the share agreement by whose service dates it is divided; 0 for none
  * @param name destination, allowance or fee, as the plan names it
- * @param quantity calls, seconds or agent-days, as {@code unit} says
- * @param unit CALLS, SECONDS, AGENT_DAYS or NONE
+ * @param quantity calls, seconds, days or pieces, as {@code unit} says
+ * @param unit CALLS, SECONDS, AGENT_DAYS, NUMBER_DAYS, DAYS, PIECES or NONE
  * @param amountMicros exact amount in micro-units
+ * @param vat VAT on it; {@code null} on lines of before there was more than one rate: the invoice's
+ * @param month {@code YYYY-MM} of its service where that is not the invoice's: carried from it, or an adjustment of it
  */
 public record InvoiceLine(
         LineKind kind,
@@ -18,4 +22,39 @@ public record InvoiceLine(
         String name,
         long quantity,
         String unit,
-        long amountMicros) {}
+        long amountMicros,
+        @Nullable Vat vat,
+        @Nullable String month) {
+    /** A line of the invoice's own month, at the invoice's VAT rate. */
+    public InvoiceLine(
+            LineKind kind,
+            RevenueKind revenueKind,
+            int agreementVersion,
+            String name,
+            long quantity,
+            String unit,
+            long amountMicros) {
+        this(kind, revenueKind, agreementVersion, name, quantity, unit, amountMicros, null, null);
+    }
+
+    /** The same with its VAT written on it. */
+    public InvoiceLine at(Vat other) {
+        return new InvoiceLine(
+                kind, revenueKind, agreementVersion, name, quantity, unit, amountMicros, other, month);
+    }
+
+    /** The same as a line of another month's service. */
+    public InvoiceLine of(String other) {
+        return new InvoiceLine(kind, revenueKind, agreementVersion, name, quantity, unit, amountMicros, vat, other);
+    }
+
+    /** The VAT on it. */
+    public Vat vatOr(Vat ofInvoice) {
+        return vat == null ? ofInvoice : vat;
+    }
+
+    /** Where it stands among share groups. */
+    public GroupKey group(Vat ofInvoice) {
+        return new GroupKey(agreementVersion, revenueKind, vatOr(ofInvoice));
+    }
+}

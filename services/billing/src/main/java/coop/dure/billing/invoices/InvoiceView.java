@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An invoice as answered. Its lines add up to the net, the net and VAT to the total, the groups to the net.
@@ -22,6 +23,7 @@ import java.util.UUID;
  * @param total to be paid
  * @param paid paid so far, at most the total
  * @param shareGroups parts of the net that are divided by one rule
+ * @param vatRates net and VAT by rate
  */
 public record InvoiceView(
         UUID id,
@@ -36,17 +38,23 @@ public record InvoiceView(
         Amount vat,
         Amount total,
         Amount paid,
-        List<GroupView> shareGroups) {
+        List<GroupView> shareGroups,
+        List<VatView> vatRates) {
     /**
      * A line.
      *
-     * @param kind CHARGES, ALLOWANCE, SEATS or ROUNDING
+     * @param kind CHARGES, ALLOWANCE, TIER, COMMITMENT, SEATS, NUMBERS, RECURRING, ONE_OFF, DISCOUNT, GAINSHARE,
+     *     ADJUSTMENT or ROUNDING
      * @param revenueKind USAGE, FEES or REBUILD
      * @param agreementVersion version of the share agreement by service date
      * @param name as the plan names it
      * @param quantity in {@code unit}
-     * @param unit CALLS, SECONDS, AGENT_DAYS or NONE
+     * @param unit CALLS, SECONDS, AGENT_DAYS, NUMBER_DAYS, DAYS, PIECES or NONE
      * @param amount exact
+     * @param vatCategory STANDARD, ZERO_RATED, EXEMPT or OUTSIDE
+     * @param vatPercent its VAT rate
+     * @param vatIncluded whether the amount includes VAT
+     * @param month {@code YYYY-MM} of its service where that is not the invoice's
      */
     public record LineView(
             String kind,
@@ -55,7 +63,21 @@ public record InvoiceView(
             String name,
             long quantity,
             String unit,
-            Amount amount) {}
+            Amount amount,
+            String vatCategory,
+            BigDecimal vatPercent,
+            boolean vatIncluded,
+            @Nullable String month) {}
+
+    /**
+     * Net and VAT of one rate.
+     *
+     * @param category STANDARD, ZERO_RATED, EXEMPT or OUTSIDE
+     * @param percent the rate
+     * @param net its part of the net
+     * @param vat its part of the VAT
+     */
+    public record VatView(String category, BigDecimal percent, Amount net, Amount vat) {}
 
     /**
      * A share group.
@@ -63,9 +85,11 @@ public record InvoiceView(
      * @param agreementVersion version of the share agreement
      * @param revenueKind what it is money for
      * @param vatPercent its VAT rate
+     * @param vatCategory how VAT is levied on it
      * @param net its part of the net
      */
-    public record GroupView(int agreementVersion, String revenueKind, BigDecimal vatPercent, Amount net) {}
+    public record GroupView(
+            int agreementVersion, String revenueKind, BigDecimal vatPercent, String vatCategory, Amount net) {}
 
     static InvoiceView of(Invoice invoice, BigDecimal cameMinor) {
         InvoiceTotals totals = invoice.totals();
@@ -78,7 +102,9 @@ public record InvoiceView(
                 invoice.issuedAt(),
                 invoice.ratePlan(),
                 invoice.ratePlanVersion(),
-                totals.lines().stream().map(line -> line(line, currency)).toList(),
+                totals.lines().stream()
+                        .map(line -> line(line, line.vatOr(invoice.vat()), currency))
+                        .toList(),
                 Amount.ofMinor(totals.netMinor(), currency),
                 Amount.ofMinor(totals.vatMinor(), currency),
                 Amount.ofMinor(totals.totalMinor(), currency),
@@ -88,11 +114,19 @@ public record InvoiceView(
                                 group.agreementVersion(),
                                 group.revenueKind().name(),
                                 group.vatPercent(),
+                                group.vatCategory().name(),
                                 Amount.ofMinor(group.netMinor(), currency)))
+                        .toList(),
+                totals.vatParts().stream()
+                        .map(part -> new VatView(
+                                part.category().name(),
+                                part.percent(),
+                                Amount.ofMinor(part.netMinor(), currency),
+                                Amount.ofMinor(part.vatMinor(), currency)))
                         .toList());
     }
 
-    private static LineView line(InvoiceLine line, String currency) {
+    private static LineView line(InvoiceLine line, Vat vat, String currency) {
         return new LineView(
                 line.kind().name(),
                 line.revenueKind().name(),
@@ -100,6 +134,10 @@ public record InvoiceView(
                 line.name(),
                 line.quantity(),
                 line.unit(),
-                Amount.ofMicros(line.amountMicros(), currency));
+                Amount.ofMicros(line.amountMicros(), currency),
+                vat.category().name(),
+                vat.percent(),
+                vat.included(),
+                line.month());
     }
 }

@@ -1,9 +1,9 @@
 package coop.dure.billing.invoices;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import coop.dure.billing.charges.ReadCharges;
 import coop.dure.billing.ledger.Entry;
 import coop.dure.billing.ledger.PostEntry;
+import coop.dure.billing.lines.Balances;
 import coop.dure.billing.periods.OpenPeriods;
 import coop.dure.billing.periods.Period;
 import coop.dure.billing.periods.Refusal;
@@ -14,7 +14,6 @@ import coop.dure.billing.settlement.Agreements;
 import coop.dure.billing.state.StoredJson;
 import coop.dure.billing.tenants.BilledTenant;
 import coop.dure.contracts.Topics;
-import coop.dure.contracts.Validity;
 import coop.dure.contracts.billing.InvoiceIssued;
 import coop.dure.platform.outbox.Outbox;
 import coop.dure.platform.outbox.OutgoingEvent;
@@ -35,20 +34,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes a month and issues its invoice, in the transaction that closes it and under its exclusive lock. Charges are
- * streamed; only sums are held.
+ * Computes a month and issues its invoice, in the transaction that closes it and under its exclusive lock.
  */
 @ApplicationScoped
 public class IssueInvoice {
     private final PublishedPlans plans;
-    private final ReadCharges charges;
+    private final ComputeMonth compute;
     private final PostEntry ledger;
     private final Outbox outbox;
     private final Clock clock = Clock.systemUTC();
 
-    IssueInvoice(PublishedPlans plans, ReadCharges charges, PostEntry ledger, Outbox outbox) {
+    IssueInvoice(PublishedPlans plans, ComputeMonth compute, PostEntry ledger, Outbox outbox) {
         this.plans = plans;
-        this.charges = charges;
+        this.compute = compute;
         this.ledger = ledger;
         this.outbox = outbox;
     }
@@ -88,23 +86,16 @@ public class IssueInvoice {
 
     private Uni<Issued> issue(SqlConnection connection, BilledTenant tenant, Period period, PlanVersion plan) {
         UUID tenantId = tenant.state().tenantId();
-        return Agreements.of(connection, tenantId).chain(agreements -> {
-            UsageFold fold = new UsageFold(plan.monthly().allowances());
-            return charges.inCallOrder(
-                            connection,
-                            tenantId,
-                            period.month().toString(),
-                            (charge, at) -> fold.add(charge, agreements.versionOn(period.dateOf(at))))
-                    .chain(() -> seats(connection, tenant, period, plan, agreements))
-                    .chain(seats -> carried(connection, tenantId, period).chain(carried -> {
-                        List<InvoiceLine> lines = new ArrayList<>(carried);
-                        lines.addAll(fold.lines());
-                        lines.addAll(seats);
-                        return lines.isEmpty()
-                                ? withoutInvoice(connection, tenant, period, lines)
-                                : finish(connection, tenant, period, plan, agreements, lines);
-                    }));
-        });
+        return Agreements.of(connection, tenantId)
+                .chain(agreements -> compute.of(
+                                connection, tenantId, period, plan.monthly(), agreements, Balances.NONE)
+                        .chain(computed -> carried(connection, tenantId, period).chain(carried -> {
+                            List<InvoiceLine> lines = new ArrayList<>(carried);
+                            lines.addAll(computed.lines());
+                            return lines.isEmpty()
+                                    ? withoutInvoice(connection, tenant, period, plan, lines)
+                                    : finish(connection, tenant, period, plan, agreements, lines);
+                        })));
     }
 
     private Uni<Issued> finish(
@@ -114,10 +105,10 @@ public class IssueInvoice {
             PlanVersion plan,
             Agreements agreements,
             List<InvoiceLine> lines) {
-        InvoiceTotals totals =
-                InvoiceTotals.of(lines, plan.currency(), plan.monthly().vatPercent());
+        InvoiceTotals totals = InvoiceTotals.of(
+                lines, plan.currency(), plan.monthly().vat(), plan.monthly().cutToMinor());
         if (totals.totalMinor() <= 0) {
-            return withoutInvoice(connection, tenant, period, lines);
+            return withoutInvoice(connection, tenant, period, plan, lines);
         }
         UUID invoiceId = Ids.next();
         Instant now = clock.instant();
@@ -149,8 +140,13 @@ public class IssueInvoice {
 
     /** Too small to be issued: the lines go to the next month. */
     private Uni<Issued> withoutInvoice(
-            SqlConnection connection, BilledTenant tenant, Period period, List<InvoiceLine> lines) {
-        return closed(connection, tenant, period, StoredJson.write(lines))
+            SqlConnection connection, BilledTenant tenant, Period period, PlanVersion plan, List<InvoiceLine> lines) {
+        String month = period.month().toString();
+        List<InvoiceLine> kept = lines.stream()
+                .map(line -> line.at(line.vatOr(plan.monthly().vat()))
+                        .of(line.month() == null ? month : line.month()))
+                .toList();
+        return closed(connection, tenant, period, StoredJson.write(kept))
                 .replaceWith(new Issued(null, Optional.empty()));
     }
 
@@ -166,49 +162,17 @@ public class IssueInvoice {
     }
 
     private static Uni<List<InvoiceLine>> carried(SqlConnection connection, UUID tenantId, Period period) {
+        String before = period.month().minusMonths(1).toString();
         return connection
                 .preparedQuery("select carried from period where tenant_id = $1 and month = $2 and carried is not null")
-                .execute(Tuple.of(tenantId, period.month().minusMonths(1).toString()))
+                .execute(Tuple.of(tenantId, before))
                 .map(rows -> {
                     for (Row row : rows) {
-                        return StoredJson.read(row.getString("carried"), new TypeReference<List<InvoiceLine>>() {});
+                        return StoredJson.read(row.getString("carried"), new TypeReference<List<InvoiceLine>>() {}).stream()
+                                .map(line -> line.month() == null ? line.of(before) : line)
+                                .toList();
                     }
                     return List.of();
-                });
-    }
-
-    /** One line of seats per agreement version that held on some day of the month. */
-    private static Uni<List<InvoiceLine>> seats(
-            SqlConnection connection, BilledTenant tenant, Period period, PlanVersion plan, Agreements agreements) {
-        long price = plan.monthly().seatFeeMicros();
-        return connection
-                .preparedQuery("select active from agent where tenant_id = $1 order by agent_id")
-                .execute(Tuple.of(tenant.state().tenantId()))
-                .map(rows -> {
-                    List<List<Validity>> rosters = new ArrayList<>();
-                    for (Row row : rows) {
-                        rosters.add(StoredJson.read(row.getString("active"), new TypeReference<List<Validity>>() {}));
-                    }
-                    List<InvoiceLine> lines = new ArrayList<>();
-                    for (Agreements.Stretch stretch : agreements.stretches(period.firstDay(), period.dayAfter())) {
-                        Seats seats = Seats.of(
-                                rosters,
-                                stretch.from(),
-                                stretch.until(),
-                                period.month().lengthOfMonth(),
-                                price);
-                        if (seats.agentDays() > 0 && price > 0) {
-                            lines.add(new InvoiceLine(
-                                    LineKind.SEATS,
-                                    RevenueKind.FEES,
-                                    stretch.version(),
-                                    "seats",
-                                    seats.agentDays(),
-                                    "AGENT_DAYS",
-                                    seats.amountMicros()));
-                        }
-                    }
-                    return lines;
                 });
     }
 

@@ -1,5 +1,6 @@
 package coop.dure.billing.rateplans;
 
+import coop.dure.billing.invoices.VatCategory;
 import coop.dure.billing.state.PlainText;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,6 +61,36 @@ final class Defects {
             add(pointer, complaint, text);
             return standIn;
         }
+    }
+
+    /** One of the names of an enumeration; a defect and the stand-in where it is none. */
+    <E extends Enum<E>> E oneOf(E standIn, @Nullable String text, String pointer) {
+        if (text == null) {
+            add(pointer, "field.required");
+            return standIn;
+        }
+        List<String> names = new ArrayList<>();
+        for (E value : standIn.getDeclaringClass().getEnumConstants()) {
+            if (value.name().equals(text)) {
+                return value;
+            }
+            names.add(value.name());
+        }
+        add(pointer, "field.one-of", String.join(", ", names));
+        return standIn;
+    }
+
+    /** A category of VAT that a plan may name; STANDARD where none is. */
+    VatCategory vat(@Nullable String text, String pointer) {
+        for (VatCategory category : List.of(VatCategory.STANDARD, VatCategory.ZERO_RATED, VatCategory.EXEMPT)) {
+            if (category.name().equals(text)) {
+                return category;
+            }
+        }
+        if (text != null) {
+            add(pointer, "field.one-of", "STANDARD, ZERO_RATED, EXEMPT");
+        }
+        return VatCategory.STANDARD;
     }
 
     int within(@Nullable Integer value, int standIn, int least, int most, String pointer) {

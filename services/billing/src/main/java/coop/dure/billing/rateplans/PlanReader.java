@@ -2,7 +2,7 @@ package coop.dure.billing.rateplans;
 
 import coop.dure.billing.rating.Band;
 import coop.dure.billing.rating.Direction;
-import coop.dure.billing.rating.MonthlyTerms;
+import coop.dure.billing.lines.MonthlyTerms;
 import coop.dure.billing.rating.PlanVersion;
 import coop.dure.billing.rating.Rate;
 import coop.dure.billing.rating.Rounding;
@@ -60,7 +60,8 @@ final class PlanReader {
         Map<String, String> groups = originGroups(document.originGroups());
         List<Rate> rates = new RateReader(defects, bands, tariffs, Set.copyOf(groups.values())).rates(document.rates());
         defects.notEmpty(document.rates(), "/rates");
-        MonthlyTerms monthly = prices.monthly(document.monthly(), rates);
+        MonthlyTerms monthly = new MonthlyReader(defects, prices, String.valueOf(document.currency()), rates)
+                .terms(document.monthly());
         return new PlanVersion(
                 plan,
                 number,

@@ -124,28 +124,4 @@ public record RatePlanDocument(
             @Nullable String originGroup,
             @Nullable String band,
             @Nullable String tariff) {}
-
-    /**
-     * What a month costs.
-     *
-     * @param vatPercent on net prices
-     * @param seatFee per agent; none by default
-     * @param allowances in the order in which they are used
-     */
-    public record Monthly(
-            @Nullable String vatPercent,
-            @Nullable String seatFee,
-            @Nullable List<@Nullable AllowanceEntry> allowances) {}
-
-    /**
-     * Free seconds of a month.
-     *
-     * @param name what the invoice calls it
-     * @param seconds how many
-     * @param destinations to which
-     */
-    public record AllowanceEntry(
-            @Nullable String name,
-            @Nullable Long seconds,
-            @Nullable List<@Nullable String> destinations) {}
 }

@@ -1,5 +1,6 @@
 package coop.dure.billing.rating;
 
+import coop.dure.billing.lines.MonthlyTerms;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

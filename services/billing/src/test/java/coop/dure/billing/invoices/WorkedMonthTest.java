@@ -5,10 +5,7 @@ import coop.dure.billing.ledger.Entry;
 import coop.dure.billing.ledger.Posting;
 import coop.dure.billing.settlement.AgreedShares;
 import coop.dure.billing.settlement.Settlement;
-import coop.dure.contracts.Validity;
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -30,26 +27,6 @@ class WorkedMonthTest {
             new InvoiceLine(LineKind.ALLOWANCE, RevenueKind.USAGE, 1, "mobile", 60, "SECONDS", -108_000_000),
             new InvoiceLine(LineKind.SEATS, RevenueKind.FEES, 1, "seats", 360, "AGENT_DAYS", 118_800_000_000L));
     private final InvoiceTotals totals = InvoiceTotals.of(LINES, "KRW", BigDecimal.TEN);
-
-    @Test
-    void twelveSeatsOfAWholeMonthCostTwelvePrices() {
-        List<Validity> allMonth = List.of(new Validity(LocalDate.of(2026, 9, 1), null));
-        Seats seats = Seats.of(
-                Collections.nCopies(12, allMonth),
-                LocalDate.of(2026, 9, 1),
-                LocalDate.of(2026, 10, 1),
-                30,
-                9_900_000_000L);
-        assertThat(seats).isEqualTo(new Seats(360, 118_800_000_000L));
-    }
-
-    @Test
-    void anAgentWhoLeftIsBilledByTheDaysBefore() {
-        List<Validity> tenDays = List.of(new Validity(LocalDate.of(2026, 9, 1), LocalDate.of(2026, 9, 11)));
-        Seats seats =
-                Seats.of(List.of(tenDays), LocalDate.of(2026, 9, 1), LocalDate.of(2026, 10, 1), 30, 9_900_000_000L);
-        assertThat(seats).isEqualTo(new Seats(10, 3_300_000_000L));
-    }
 
     @Test
     void theNetIsRoundedHalfUpWithAVisibleLine() {

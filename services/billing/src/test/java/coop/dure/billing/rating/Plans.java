@@ -1,5 +1,6 @@
 package coop.dure.billing.rating;
 
+import coop.dure.billing.lines.MonthlyTerms;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;

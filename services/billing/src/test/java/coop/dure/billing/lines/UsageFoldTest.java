@@ -1,12 +1,17 @@
-package coop.dure.billing.invoices;
+package coop.dure.billing.lines;
 
-import coop.dure.billing.rating.Allowance;
+import coop.dure.billing.invoices.InvoiceLine;
+import coop.dure.billing.invoices.LineKind;
+import coop.dure.billing.invoices.RevenueKind;
+import coop.dure.billing.invoices.Vat;
 import coop.dure.billing.rating.BaseCharge;
 import coop.dure.billing.rating.ChargeState;
 import coop.dure.billing.rating.Explanation;
 import coop.dure.billing.rating.Piece;
 import coop.dure.billing.rating.Rounding;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -16,28 +21,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 class UsageFoldTest {
     private static final Allowance SIXTY_SECONDS = new Allowance("free-mobile", 60, Set.of("mobile"));
 
+    private static final Vat VAT = Vat.standard(BigDecimal.TEN);
+
+    private static UsageFold fold() {
+        return new UsageFold(
+                new MonthlyTerms(BigDecimal.TEN, 0, List.of(SIXTY_SECONDS)), YearMonth.of(2026, 9), Balances.NONE);
+    }
+
     @Test
     void anAllowanceTakesWholeIncrementsFromTheFrontOfEachCallInOrder() {
-        UsageFold fold = new UsageFold(List.of(SIXTY_SECONDS));
+        UsageFold fold = fold();
         fold.add(mobile(7), 1);
         fold.add(mobile(100), 1);
         fold.add(mobile(50), 1);
         assertThat(fold.lines())
                 .containsExactly(
-                        new InvoiceLine(LineKind.CHARGES, RevenueKind.USAGE, 1, "mobile", 3, "CALLS", 157 * 1_800_000L),
+                        new InvoiceLine(LineKind.CHARGES, RevenueKind.USAGE, 1, "mobile", 3, "CALLS", 157 * 1_800_000L)
+                                .at(VAT),
                         new InvoiceLine(
                                 LineKind.ALLOWANCE,
                                 RevenueKind.USAGE,
                                 1,
                                 "free-mobile",
                                 60,
-                                "SECONDS",
-                                -60 * 1_800_000L));
+                                        "SECONDS",
+                                        -60 * 1_800_000L)
+                                .at(VAT));
     }
 
     @Test
     void callsThatCostNothingMakeNoLineAndUseNoAllowance() {
-        UsageFold fold = new UsageFold(List.of(SIXTY_SECONDS));
+        UsageFold fold = fold();
         fold.add(new BaseCharge(ChargeState.FREE, "BELOW_THRESHOLD", 0, null), 1);
         fold.add(new BaseCharge(ChargeState.UNRATED, "NO_RATE", 0, null), 1);
         assertThat(fold.lines()).isEmpty();
@@ -45,7 +59,7 @@ class UsageFoldTest {
 
     @Test
     void callsUnderAnotherAgreementVersionHaveLinesOfTheirOwnAndShareTheAllowance() {
-        UsageFold fold = new UsageFold(List.of(SIXTY_SECONDS));
+        UsageFold fold = fold();
         fold.add(mobile(50), 1);
         fold.add(mobile(50), 2);
         assertThat(fold.lines())

@@ -1,0 +1,31 @@
+package coop.dure.billing.invoices;
+
+import java.math.BigDecimal;
+
+/**
+ * VAT on a line.
+ *
+ * @param category how it is levied
+ * @param percent its rate; 0 in all categories but STANDARD
+ * @param included whether the line's amount includes it
+ */
+public record Vat(VatCategory category, BigDecimal percent, boolean included) {
+    /** Of what is no supply. */
+    static final Vat OUTSIDE = new Vat(VatCategory.OUTSIDE, BigDecimal.ZERO, false);
+
+    /** At equal rates equal, however they are written. */
+    public Vat {
+        BigDecimal shortest = percent.stripTrailingZeros();
+        percent = shortest.scale() < 0 ? shortest.setScale(0) : shortest;
+    }
+
+    /** On net prices at a rate. */
+    public static Vat standard(BigDecimal percent) {
+        return new Vat(VatCategory.STANDARD, percent, false);
+    }
+
+    /** The category's, where this one is of STANDARD lines. */
+    public Vat in(VatCategory other) {
+        return other == VatCategory.STANDARD ? this : new Vat(other, BigDecimal.ZERO, included);
+    }
+}

@@ -1,0 +1,106 @@
+package coop.dure.billing.lines;
+
+import coop.dure.billing.invoices.GroupKey;
+import coop.dure.billing.invoices.InvoiceLine;
+import coop.dure.billing.invoices.LineKind;
+import coop.dure.billing.invoices.RevenueKind;
+import coop.dure.billing.lines.MonthFacts.Gainshare;
+import coop.dure.billing.lines.MonthFacts.Stretch;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The lines of a month (money-chain §5), each computed on the exact result of those before it and rounded once: charges,
+ * allowances, tiers, the commitment, fees, discounts, gainshare.
+ *
+ * @param lines in that order
+ * @param closing what the month leaves to the next
+ */
+public record PeriodLines(List<InvoiceLine> lines, Balances closing) {
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    /**
+     * Of a month whose calls were folded.
+     *
+     * @param usage the fold, after its last call
+     * @param opening what the month before left
+     */
+    public static PeriodLines of(UsageFold usage, MonthlyTerms terms, MonthFacts facts, Balances opening) {
+        List<InvoiceLine> lines = new ArrayList<>(usage.lines());
+        long commitment = terms.proration()
+                .price(facts.month(), terms.commitmentMicros(), days(terms, facts));
+        topUp(lines, terms, facts, commitment);
+        lines.addAll(Fees.of(terms, facts));
+        Map<GroupKey, Long> left = new TreeMap<>();
+        lines.forEach(line -> left.merge(line.group(terms.vat()), line.amountMicros(), Math::addExact));
+        for (Discount discount : terms.discounts()) {
+            lines.addAll(new DiscountTaken(discount, terms, facts, commitment).from(left));
+        }
+        long repaid = gainshare(lines, terms, facts, opening);
+        return new PeriodLines(
+                List.copyOf(lines),
+                new Balances(usage.closing(), Math.addExact(opening.repaidMicros(), repaid)));
+    }
+
+    private static void topUp(List<InvoiceLine> lines, MonthlyTerms terms, MonthFacts facts, long commitment) {
+        long lacking = Math.subtractExact(commitment, sum(lines));
+        if (lacking > 0) {
+            byDays(lines, terms, facts, LineKind.COMMITMENT, RevenueKind.USAGE, "commitment", lacking);
+        }
+    }
+
+    private static long gainshare(List<InvoiceLine> lines, MonthlyTerms terms, MonthFacts facts, Balances opening) {
+        Gainshare gainshare = facts.gainshare();
+        if (gainshare == null) {
+            return 0;
+        }
+        long open = Math.max(0, Math.subtractExact(gainshare.rebuildMicros(), opening.repaidMicros()));
+        long baseline =
+                terms.proration().price(facts.month(), gainshare.baselineMicros(), days(terms, facts));
+        long saved = Math.max(0, Math.subtractExact(baseline, sum(lines)));
+        long share = BigDecimal.valueOf(saved)
+                .multiply(gainshare.percent())
+                .divide(HUNDRED, 0, RoundingMode.HALF_UP)
+                .longValueExact();
+        long repaid = Math.min(open, share);
+        byDays(lines, terms, facts, LineKind.GAINSHARE, RevenueKind.REBUILD, "gainshare", repaid);
+        return repaid;
+    }
+
+    /** What belongs to the whole month is divided among agreement versions by their days. */
+    private static void byDays(
+            List<InvoiceLine> lines,
+            MonthlyTerms terms,
+            MonthFacts facts,
+            LineKind kind,
+            RevenueKind revenueKind,
+            String name,
+            long micros) {
+        List<Stretch> stretches = facts.stretches();
+        long[] parts = Allocation.of(
+                micros,
+                stretches.stream()
+                        .map(stretch -> (long)
+                                terms.proration().days(facts.month(), stretch.from(), stretch.until()))
+                        .toList());
+        for (int i = 0; i < parts.length; i++) {
+            if (parts[i] != 0) {
+                lines.add(new InvoiceLine(
+                                kind, revenueKind, stretches.get(i).version(), name, 0, "NONE", parts[i])
+                        .at(terms.vat()));
+            }
+        }
+    }
+
+    private static int days(MonthlyTerms terms, MonthFacts facts) {
+        return terms.proration().days(facts.month(), facts.from(), facts.until());
+    }
+
+    private static long sum(List<InvoiceLine> lines) {
+        return lines.stream().mapToLong(InvoiceLine::amountMicros).reduce(0, Math::addExact);
+    }
+}

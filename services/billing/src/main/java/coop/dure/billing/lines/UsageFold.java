@@ -1,0 +1,127 @@
+package coop.dure.billing.lines;
+
+import coop.dure.billing.invoices.InvoiceLine;
+import coop.dure.billing.invoices.LineKind;
+import coop.dure.billing.invoices.RevenueKind;
+import coop.dure.billing.invoices.Vat;
+import coop.dure.billing.lines.Balances.Left;
+import coop.dure.billing.rating.AllowanceTaken;
+import coop.dure.billing.rating.BaseCharge;
+import coop.dure.billing.rating.ChargeState;
+import coop.dure.billing.rating.Explanation;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Folds a month's base charges, in call order, into lines: per agreement version and VAT rate those of CHARGES by
+ * destination, of ALLOWANCE by allowance, of TIER by tier. Takes one call at a time and keeps sums only.
+ */
+public final class UsageFold {
+    /** What a line is about. */
+    record Key(int agreementVersion, String name, Vat vat) implements Comparable<Key> {
+        private static final Comparator<Key> ORDER = Comparator.comparingInt(Key::agreementVersion)
+                .thenComparing(Key::name)
+                .thenComparing(key -> key.vat().category());
+
+        @Override
+        public int compareTo(Key other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    private static final class Sum {
+        private long quantity;
+        private long micros;
+    }
+
+    private final MonthlyTerms terms;
+    private final List<AllowanceBalance> balances;
+    private final List<TierCount> tiers;
+    private final Map<Key, Sum> charges = new TreeMap<>();
+    private final Map<Key, Sum> covered = new TreeMap<>();
+
+    /** A fold of a month that begins with these balances. */
+    public UsageFold(MonthlyTerms terms, YearMonth month, Balances opening) {
+        this.terms = terms;
+        this.balances = terms.allowances().stream()
+                .map(allowance -> new AllowanceBalance(
+                        allowance, month, opening.allowances().getOrDefault(allowance.name(), List.of())))
+                .toList();
+        this.tiers = terms.tiers().stream().map(TierCount::new).toList();
+    }
+
+    /** Takes the next call; they must come ordered by (answered at, leg id). Calls that cost nothing change nothing. */
+    public void add(BaseCharge charge, int agreementVersion) {
+        Explanation explanation = charge.explanation();
+        if (charge.state() != ChargeState.RATED || explanation == null) {
+            return;
+        }
+        String destination = explanation.destination();
+        Vat vat = terms.vatOf(destination);
+        add(charges, new Key(agreementVersion, destination, vat), 1, charge.amountMicros());
+        CallLeft left = afterAllowances(charge, explanation, agreementVersion, vat);
+        for (TierCount tier : tiers) {
+            if (tier.tier().destinations().contains(destination)) {
+                tier.add(left, agreementVersion, vat);
+            }
+        }
+    }
+
+    private CallLeft afterAllowances(BaseCharge charge, Explanation explanation, int agreementVersion, Vat vat) {
+        long beforeMicros = charge.amountMicros();
+        long already = 0;
+        for (AllowanceBalance balance : balances) {
+            if (balance.seconds() > 0 && balance.allowance().destinations().contains(explanation.destination())) {
+                AllowanceTaken taken = AllowanceTaken.from(charge, already, balance.seconds());
+                if (taken.usedSeconds() > 0) {
+                    balance.use(taken.usedSeconds());
+                    already += taken.usedSeconds();
+                    add(
+                            covered,
+                            new Key(agreementVersion, balance.allowance().name(), vat),
+                            taken.usedSeconds(),
+                            Math.subtractExact(taken.chargeAfterMicros(), beforeMicros));
+                    beforeMicros = taken.chargeAfterMicros();
+                }
+            }
+        }
+        return CallLeft.of(explanation, already, beforeMicros);
+    }
+
+    private static void add(Map<Key, Sum> sums, Key key, long quantity, long micros) {
+        Sum sum = sums.computeIfAbsent(key, made -> new Sum());
+        sum.quantity = Math.addExact(sum.quantity, quantity);
+        sum.micros = Math.addExact(sum.micros, micros);
+    }
+
+    /** The lines so far. */
+    public List<InvoiceLine> lines() {
+        List<InvoiceLine> lines = new ArrayList<>();
+        charges.forEach((key, sum) -> lines.add(line(LineKind.CHARGES, key, sum, "CALLS")));
+        covered.forEach((key, sum) -> lines.add(line(LineKind.ALLOWANCE, key, sum, "SECONDS")));
+        tiers.forEach(tier -> lines.addAll(tier.lines()));
+        return List.copyOf(lines);
+    }
+
+    /** Seconds that go over to the next month, by allowance. */
+    Map<String, List<Left>> closing() {
+        Map<String, List<Left>> closing = new TreeMap<>();
+        for (AllowanceBalance balance : balances) {
+            List<Left> left = balance.closing();
+            if (!left.isEmpty()) {
+                closing.put(balance.allowance().name(), left);
+            }
+        }
+        return closing;
+    }
+
+    private static InvoiceLine line(LineKind kind, Key key, Sum sum, String unit) {
+        return new InvoiceLine(
+                        kind, RevenueKind.USAGE, key.agreementVersion(), key.name(), sum.quantity, unit, sum.micros)
+                .at(key.vat());
+    }
+}
