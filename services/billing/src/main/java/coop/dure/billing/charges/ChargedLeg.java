@@ -1,7 +1,9 @@
 package coop.dure.billing.charges;
 
+import coop.dure.billing.periods.UsedPlans;
 import coop.dure.billing.rateplans.PublishedPlans;
 import coop.dure.billing.rating.BaseCharge;
+import coop.dure.billing.rating.ChargeState;
 import coop.dure.billing.rating.CompiledPlan;
 import coop.dure.billing.rating.Leg;
 import coop.dure.billing.rating.Rater;
@@ -10,6 +12,7 @@ import coop.dure.contracts.cdr.CallRecorded;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -54,16 +57,31 @@ record ChargedLeg(
             @Nullable BilledTenant tenant,
             PublishedPlans.Versions plans) {
         Instant at = leg.at();
+        YearMonth month = tenant == null ? YearMonth.from(at.atOffset(ZoneOffset.UTC)) : tenant.monthOf(at);
+        Rated rated = null;
+        UsedPlans used = tenant == null ? null : tenant.used().get(month.toString());
+        if (tenant != null && used != null) {
+            rated = rate(leg, tenant, BilledTenant.ratePlanAt(used.ratePlans(), at), plans.only(used.versions()));
+        }
+        if (rated == null || rated.charge().state() == ChargeState.UNRATED) {
+            // Of a closed month, what was known later prices only what had no price.
+            rated = rate(leg, tenant, tenant == null ? Optional.empty() : tenant.ratePlanAt(at), plans);
+        }
+        return new ChargedLeg(
+                tenantId, legId, callId, revision, voided, month.toString(), leg, rated.charge(), rated.plan());
+    }
+
+    private record Rated(BaseCharge charge, @Nullable CompiledPlan plan) {}
+
+    private static Rated rate(
+            Leg leg, @Nullable BilledTenant tenant, Optional<String> code, PublishedPlans.Versions plans) {
         CompiledPlan plan = tenant == null
                 ? null
-                : tenant.ratePlanAt(at)
-                        .map(code -> plans.at(code, at))
+                : code.map(found -> plans.at(found, leg.at()))
                         // What is billed in another currency than the tenant's invoices is no price.
                         .filter(found ->
                                 found.version().currency().equals(tenant.state().currency()))
                         .orElse(null);
-        YearMonth month = tenant == null ? YearMonth.from(at.atOffset(ZoneOffset.UTC)) : tenant.monthOf(at);
-        BaseCharge charge = Rater.rate(leg, plan, tenant == null ? null : tenant.serviceStartsAt());
-        return new ChargedLeg(tenantId, legId, callId, revision, voided, month.toString(), leg, charge, plan);
+        return new Rated(Rater.rate(leg, plan, tenant == null ? null : tenant.serviceStartsAt()), plan);
     }
 }

@@ -2,8 +2,10 @@ package coop.dure.billing.invoices;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import coop.dure.billing.charges.ReadCharges;
+import coop.dure.billing.gainshare.GainshareTable;
 import coop.dure.billing.lines.Balances;
 import coop.dure.billing.lines.MonthFacts;
+import coop.dure.billing.lines.MonthFacts.HeldNumber;
 import coop.dure.billing.lines.MonthFacts.Stretch;
 import coop.dure.billing.lines.MonthlyTerms;
 import coop.dure.billing.lines.PeriodLines;
@@ -53,14 +55,41 @@ public class ComputeMonth {
                 .map(facts -> PeriodLines.of(fold, terms, facts, opening));
     }
 
-    private static Uni<MonthFacts> facts(
-            SqlConnection connection, UUID tenantId, Period period, Agreements agreements) {
+    /** What it is computed from besides calls and plan. */
+    public static Uni<MonthFacts> facts(SqlConnection connection, UUID tenantId, Period period, Agreements agreements) {
         List<Stretch> stretches = agreements.stretches(period.firstDay(), period.dayAfter()).stream()
                 .map(stretch -> new Stretch(stretch.version(), stretch.from(), stretch.until()))
                 .toList();
         return rosters(connection, tenantId)
-                .map(rosters -> new MonthFacts(
-                        period.month(), period.firstDay(), period.dayAfter(), stretches, rosters, List.of(), null));
+                .chain(rosters -> numbers(connection, tenantId)
+                        .chain(numbers -> GainshareTable.in(connection, tenantId, period.month())
+                                .map(gainshare -> new MonthFacts(
+                                        period.month(),
+                                        period.firstDay(),
+                                        period.dayAfter(),
+                                        stretches,
+                                        rosters,
+                                        numbers,
+                                        gainshare
+                                                .map(GainshareTable.Terms::terms)
+                                                .orElse(null)))));
+    }
+
+    private static Uni<List<HeldNumber>> numbers(SqlConnection connection, UUID tenantId) {
+        return connection
+                .preparedQuery("select e164, kind, held from phone_number where tenant_id = $1 order by number_id")
+                .execute(Tuple.of(tenantId))
+                .map(rows -> {
+                    List<HeldNumber> numbers = new ArrayList<>();
+                    for (Row row : rows) {
+                        String written = row.getString("e164");
+                        numbers.add(new HeldNumber(
+                                written.startsWith("+") ? written.substring(1) : written,
+                                row.getString("kind"),
+                                StoredJson.read(row.getString("held"), new TypeReference<List<Validity>>() {})));
+                    }
+                    return numbers;
+                });
     }
 
     private static Uni<List<List<Validity>>> rosters(SqlConnection connection, UUID tenantId) {

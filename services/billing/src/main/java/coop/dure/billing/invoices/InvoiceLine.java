@@ -39,8 +39,7 @@ public record InvoiceLine(
 
     /** The same with its VAT written on it. */
     public InvoiceLine at(Vat other) {
-        return new InvoiceLine(
-                kind, revenueKind, agreementVersion, name, quantity, unit, amountMicros, other, month);
+        return new InvoiceLine(kind, revenueKind, agreementVersion, name, quantity, unit, amountMicros, other, month);
     }
 
     /** The same as a line of another month's service. */

@@ -67,7 +67,8 @@ public record InvoiceTotals(
     public static InvoiceTotals of(List<InvoiceLine> lines, String currency, Vat vat, long cutToMinor) {
         Map<Vat, Part> parts = new TreeMap<>(ORDER);
         for (InvoiceLine line : lines) {
-            parts.computeIfAbsent(line.vatOr(vat), made -> new Part(made, currency)).add(line, vat);
+            parts.computeIfAbsent(line.vatOr(vat), made -> new Part(made, currency))
+                    .add(line, vat);
         }
         List<InvoiceLine> all = new ArrayList<>();
         lines.forEach(line -> all.add(line.at(line.vatOr(vat))));

@@ -126,7 +126,7 @@ public record InvoiceView(
                         .toList());
     }
 
-    private static LineView line(InvoiceLine line, Vat vat, String currency) {
+    static LineView line(InvoiceLine line, Vat vat, String currency) {
         return new LineView(
                 line.kind().name(),
                 line.revenueKind().name(),

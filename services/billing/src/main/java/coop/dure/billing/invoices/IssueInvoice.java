@@ -1,12 +1,13 @@
 package coop.dure.billing.invoices;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import coop.dure.billing.ledger.Entry;
 import coop.dure.billing.ledger.PostEntry;
-import coop.dure.billing.lines.Balances;
+import coop.dure.billing.lines.PeriodLines;
+import coop.dure.billing.periods.ClosedMonth;
 import coop.dure.billing.periods.OpenPeriods;
 import coop.dure.billing.periods.Period;
 import coop.dure.billing.periods.Refusal;
+import coop.dure.billing.periods.UsedPlans;
 import coop.dure.billing.rateplans.PublishedPlans;
 import coop.dure.billing.rating.CompiledPlan;
 import coop.dure.billing.rating.PlanVersion;
@@ -19,13 +20,13 @@ import coop.dure.platform.outbox.Outbox;
 import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.vocabulary.Ids;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,13 +41,15 @@ import org.jspecify.annotations.Nullable;
 public class IssueInvoice {
     private final PublishedPlans plans;
     private final ComputeMonth compute;
+    private final AdjustMonths adjust;
     private final PostEntry ledger;
     private final Outbox outbox;
     private final Clock clock = Clock.systemUTC();
 
-    IssueInvoice(PublishedPlans plans, ComputeMonth compute, PostEntry ledger, Outbox outbox) {
+    IssueInvoice(PublishedPlans plans, ComputeMonth compute, AdjustMonths adjust, PostEntry ledger, Outbox outbox) {
         this.plans = plans;
         this.compute = compute;
+        this.adjust = adjust;
         this.ledger = ledger;
         this.outbox = outbox;
     }
@@ -87,15 +90,60 @@ public class IssueInvoice {
     private Uni<Issued> issue(SqlConnection connection, BilledTenant tenant, Period period, PlanVersion plan) {
         UUID tenantId = tenant.state().tenantId();
         return Agreements.of(connection, tenantId)
-                .chain(agreements -> compute.of(
-                                connection, tenantId, period, plan.monthly(), agreements, Balances.NONE)
-                        .chain(computed -> carried(connection, tenantId, period).chain(carried -> {
-                            List<InvoiceLine> lines = new ArrayList<>(carried);
-                            lines.addAll(computed.lines());
-                            return lines.isEmpty()
-                                    ? withoutInvoice(connection, tenant, period, plan, lines)
-                                    : finish(connection, tenant, period, plan, agreements, lines);
-                        })));
+                .chain(agreements -> ClosedMonth.of(connection, tenantId).chain(closed -> {
+                    List<InvoiceLine> carried = closed.isEmpty()
+                            ? List.of()
+                            : closed.get(closed.size() - 1).carried();
+                    return adjust.of(
+                                    connection,
+                                    tenant,
+                                    closed,
+                                    agreements,
+                                    carried,
+                                    plan.monthly().vat())
+                            .chain(adjusted -> compute.of(
+                                            connection,
+                                            tenantId,
+                                            period,
+                                            plan.monthly(),
+                                            agreements,
+                                            adjusted.opening())
+                                    .chain(computed -> {
+                                        List<InvoiceLine> lines = new ArrayList<>(carried);
+                                        lines.addAll(computed.lines());
+                                        lines.addAll(adjusted.lines());
+                                        return keepBasis(connection, tenant, period, plan, adjusted, computed)
+                                                .chain(() -> lines.isEmpty()
+                                                        ? withoutInvoice(connection, tenant, period, plan, lines)
+                                                        : finish(connection, tenant, period, plan, agreements, lines));
+                                    }));
+                }));
+    }
+
+    /** What the month is rated again with, should that be. */
+    private Uni<Void> keepBasis(
+            SqlConnection connection,
+            BilledTenant tenant,
+            Period period,
+            PlanVersion plan,
+            AdjustMonths.Adjusted adjusted,
+            PeriodLines computed) {
+        Set<String> codes = new HashSet<>();
+        tenant.state().ratePlans().forEach(assigned -> codes.add(assigned.ratePlan()));
+        return plans.of(connection, codes)
+                .chain(versions -> connection
+                        .preparedQuery("update period set rate_plan = $3, rate_plan_version = $4, plans = $5,"
+                                + " opening = $6, closing = $7 where tenant_id = $1 and month = $2")
+                        .execute(Tuple.from(new Object[] {
+                            tenant.state().tenantId(),
+                            period.month().toString(),
+                            plan.plan(),
+                            plan.number(),
+                            StoredJson.write(new UsedPlans(tenant.state().ratePlans(), versions.numbers())),
+                            StoredJson.write(adjusted.opening()),
+                            StoredJson.write(computed.closing())
+                        })))
+                .replaceWithVoid();
     }
 
     private Uni<Issued> finish(
@@ -143,8 +191,7 @@ public class IssueInvoice {
             SqlConnection connection, BilledTenant tenant, Period period, PlanVersion plan, List<InvoiceLine> lines) {
         String month = period.month().toString();
         List<InvoiceLine> kept = lines.stream()
-                .map(line -> line.at(line.vatOr(plan.monthly().vat()))
-                        .of(line.month() == null ? month : line.month()))
+                .map(line -> line.at(line.vatOr(plan.monthly().vat())).of(line.month() == null ? month : line.month()))
                 .toList();
         return closed(connection, tenant, period, StoredJson.write(kept))
                 .replaceWith(new Issued(null, Optional.empty()));
@@ -159,21 +206,6 @@ public class IssueInvoice {
                 .chain(() -> tenant.hasEnded()
                         ? Uni.createFrom().voidItem()
                         : OpenPeriods.insert(connection, tenantId, period.next(tenant.zone())));
-    }
-
-    private static Uni<List<InvoiceLine>> carried(SqlConnection connection, UUID tenantId, Period period) {
-        String before = period.month().minusMonths(1).toString();
-        return connection
-                .preparedQuery("select carried from period where tenant_id = $1 and month = $2 and carried is not null")
-                .execute(Tuple.of(tenantId, before))
-                .map(rows -> {
-                    for (Row row : rows) {
-                        return StoredJson.read(row.getString("carried"), new TypeReference<List<InvoiceLine>>() {}).stream()
-                                .map(line -> line.month() == null ? line.of(before) : line)
-                                .toList();
-                    }
-                    return List.of();
-                });
     }
 
     /** Gapless: the counter's row stays locked until the invoice is there. */

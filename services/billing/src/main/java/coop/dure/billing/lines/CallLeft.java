@@ -47,7 +47,8 @@ record CallLeft(List<Part> parts, long feeMicros, long chargeMicros, Explanation
                 parts.add(new Part(piece, piece.increments() - skipped));
             }
         }
-        return new CallLeft(parts, takenSeconds == 0 ? explanation.connectionFeeMicros() : 0, chargeMicros, explanation);
+        return new CallLeft(
+                parts, takenSeconds == 0 ? explanation.connectionFeeMicros() : 0, chargeMicros, explanation);
     }
 
     long seconds() {

@@ -77,7 +77,8 @@ final class Fees {
         Vat vat = terms.vat().in(fee.vat());
         Integer billingDay = fee.billingDay();
         if (billingDay != null) {
-            LocalDate due = facts.month().atDay(Math.min(billingDay, facts.month().lengthOfMonth()));
+            LocalDate due =
+                    facts.month().atDay(Math.min(billingDay, facts.month().lengthOfMonth()));
             if (facts.covers(due) && covers(fee, due)) {
                 whole(LineKind.RECURRING, fee.name(), fee.priceMicros(), fee.quantity(), due, vat);
             }
@@ -86,16 +87,8 @@ final class Fees {
         for (Stretch stretch : facts.stretches()) {
             LocalDate from = later(stretch.from(), fee.from());
             LocalDate until = earlier(stretch.until(), fee.until());
-            long days = Math.multiplyExact(
-                    (long) terms.proration().days(facts.month(), from, until), fee.quantity());
-            add(
-                    LineKind.RECURRING,
-                    stretch.version(),
-                    fee.name(),
-                    days,
-                    "DAYS",
-                    price(fee.priceMicros(), days),
-                    vat);
+            long days = Math.multiplyExact((long) terms.proration().days(facts.month(), from, until), fee.quantity());
+            add(LineKind.RECURRING, stretch.version(), fee.name(), days, "DAYS", price(fee.priceMicros(), days), vat);
         }
     }
 
@@ -112,14 +105,7 @@ final class Fees {
     }
 
     private void whole(LineKind kind, String name, long priceMicros, int quantity, LocalDate on, Vat vat) {
-        add(
-                kind,
-                facts.versionOn(on),
-                name,
-                quantity,
-                "PIECES",
-                Math.multiplyExact(priceMicros, (long) quantity),
-                vat);
+        add(kind, facts.versionOn(on), name, quantity, "PIECES", Math.multiplyExact(priceMicros, (long) quantity), vat);
     }
 
     private long price(long priceMicros, long unitDays) {

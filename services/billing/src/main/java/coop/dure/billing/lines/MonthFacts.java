@@ -60,6 +60,11 @@ public record MonthFacts(
      */
     public record Gainshare(long baselineMicros, long rebuildMicros, BigDecimal percent) {}
 
+    /** The same for a tenant whose savings repay nothing. */
+    public MonthFacts withoutGainshare() {
+        return new MonthFacts(month, from, until, stretches, rosters, numbers, null);
+    }
+
     /** Version of the share agreement on a day that is billed. */
     int versionOn(LocalDate day) {
         for (Stretch stretch : stretches) {

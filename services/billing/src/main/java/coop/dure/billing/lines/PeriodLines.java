@@ -31,8 +31,7 @@ public record PeriodLines(List<InvoiceLine> lines, Balances closing) {
      */
     public static PeriodLines of(UsageFold usage, MonthlyTerms terms, MonthFacts facts, Balances opening) {
         List<InvoiceLine> lines = new ArrayList<>(usage.lines());
-        long commitment = terms.proration()
-                .price(facts.month(), terms.commitmentMicros(), days(terms, facts));
+        long commitment = terms.proration().price(facts.month(), terms.commitmentMicros(), days(terms, facts));
         topUp(lines, terms, facts, commitment);
         lines.addAll(Fees.of(terms, facts));
         Map<GroupKey, Long> left = new TreeMap<>();
@@ -42,8 +41,7 @@ public record PeriodLines(List<InvoiceLine> lines, Balances closing) {
         }
         long repaid = gainshare(lines, terms, facts, opening);
         return new PeriodLines(
-                List.copyOf(lines),
-                new Balances(usage.closing(), Math.addExact(opening.repaidMicros(), repaid)));
+                List.copyOf(lines), new Balances(usage.closing(), Math.addExact(opening.repaidMicros(), repaid)));
     }
 
     private static void topUp(List<InvoiceLine> lines, MonthlyTerms terms, MonthFacts facts, long commitment) {
@@ -59,8 +57,7 @@ public record PeriodLines(List<InvoiceLine> lines, Balances closing) {
             return 0;
         }
         long open = Math.max(0, Math.subtractExact(gainshare.rebuildMicros(), opening.repaidMicros()));
-        long baseline =
-                terms.proration().price(facts.month(), gainshare.baselineMicros(), days(terms, facts));
+        long baseline = terms.proration().price(facts.month(), gainshare.baselineMicros(), days(terms, facts));
         long saved = Math.max(0, Math.subtractExact(baseline, sum(lines)));
         long share = BigDecimal.valueOf(saved)
                 .multiply(gainshare.percent())
@@ -84,13 +81,11 @@ public record PeriodLines(List<InvoiceLine> lines, Balances closing) {
         long[] parts = Allocation.of(
                 micros,
                 stretches.stream()
-                        .map(stretch -> (long)
-                                terms.proration().days(facts.month(), stretch.from(), stretch.until()))
+                        .map(stretch -> (long) terms.proration().days(facts.month(), stretch.from(), stretch.until()))
                         .toList());
         for (int i = 0; i < parts.length; i++) {
             if (parts[i] != 0) {
-                lines.add(new InvoiceLine(
-                                kind, revenueKind, stretches.get(i).version(), name, 0, "NONE", parts[i])
+                lines.add(new InvoiceLine(kind, revenueKind, stretches.get(i).version(), name, 0, "NONE", parts[i])
                         .at(terms.vat()));
             }
         }

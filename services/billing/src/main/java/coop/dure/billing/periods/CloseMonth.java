@@ -101,9 +101,21 @@ class CloseMonth {
     }
 
     private Uni<Void> compute(SqlConnection connection, Closing closing, Markers markers) {
-        return PeriodLock.exclusive(connection, List.of(PeriodLock.of(closing.tenantId(), closing.month())))
+        return lockMonths(connection, closing)
                 .chain(() -> rateAgain.isWaiting(connection, closing.tenantId()))
                 .chain(waiting -> waiting ? Uni.createFrom().voidItem() : computeRated(connection, closing, markers));
+    }
+
+    /** The month's, and those of closed ones: what changed of them since is adjusted on this month's invoice. */
+    private static Uni<Void> lockMonths(SqlConnection connection, Closing closing) {
+        return connection
+                .preparedQuery("select month from period where tenant_id = $1 and (month = $2 or status = 'CLOSED')")
+                .execute(Tuple.of(closing.tenantId(), closing.month()))
+                .chain(rows -> {
+                    List<String> locks = new ArrayList<>();
+                    rows.forEach(row -> locks.add(PeriodLock.of(closing.tenantId(), row.getString("month"))));
+                    return PeriodLock.exclusive(connection, locks);
+                });
     }
 
     private Uni<Void> computeRated(SqlConnection connection, Closing closing, Markers markers) {

@@ -25,7 +25,7 @@ public class OpenPeriods {
     static final String COLUMNS = "month, from_at, until_at, first_day, zone";
     private final Clock clock = Clock.systemUTC();
 
-    /** An input of all months of a tenant is about to change: holds their locks and marks closed ones CHANGED. */
+    /** An input of a tenant's months is about to change: holds the locks of all of them. */
     public Uni<Void> input(SqlConnection connection, UUID tenantId) {
         return connection
                 .preparedQuery("select month from period where tenant_id = $1")
@@ -41,11 +41,15 @@ public class OpenPeriods {
                         connection,
                         months.stream()
                                 .map(month -> PeriodLock.of(tenantId, month))
-                                .toList()))
-                .chain(() -> connection
-                        .preparedQuery("update period set changed = true where tenant_id = $1 and status = 'CLOSED'"
-                                + " and not changed")
-                        .execute(Tuple.of(tenantId)))
+                                .toList()));
+    }
+
+    /** It changed from a day on, under those locks: marks closed months CHANGED that end behind it. */
+    public Uni<Void> changedFrom(SqlConnection connection, UUID tenantId, YearMonth from) {
+        return connection
+                .preparedQuery("update period set changed = true where tenant_id = $1 and status = 'CLOSED'"
+                        + " and month >= $2 and not changed")
+                .execute(Tuple.of(tenantId, from.toString()))
                 .replaceWithVoid();
     }
 

@@ -1,6 +1,8 @@
 package coop.dure.billing.periods;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import coop.dure.billing.invoices.MonthLinesView;
+import coop.dure.billing.invoices.ReadMonthLines;
 import coop.dure.billing.state.StoredJson;
 import coop.dure.contracts.Topics;
 import coop.dure.platform.idempotency.CurrentRequestKey;
@@ -29,6 +31,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -49,6 +52,7 @@ public class PeriodResource {
     private final CurrentTenant tenant;
     private final TenantTransactions transactions;
     private final RequestClose close;
+    private final ReadMonthLines lines;
     private final CurrentRequestKey requestKey;
 
     PeriodResource(
@@ -56,11 +60,13 @@ public class PeriodResource {
             CurrentTenant tenant,
             TenantTransactions transactions,
             RequestClose close,
+            ReadMonthLines lines,
             CurrentRequestKey requestKey) {
         this.caller = caller;
         this.tenant = tenant;
         this.transactions = transactions;
         this.close = close;
+        this.lines = lines;
         this.requestKey = requestKey;
     }
 
@@ -139,6 +145,18 @@ public class PeriodResource {
                             return Page.of(found, most, period -> Cursor.behind(period.month()))
                                     .response(uri);
                         }));
+    }
+
+    @GET
+    @Path("/billing-periods/{month: [^:/]+}/lines")
+    @RolesAllowed({Roles.TENANT_ADMIN, Roles.TENANT_SYSTEM, Roles.MEMBER, Roles.OPERATOR})
+    @Operation(
+            operationId = "getBillingPeriodLines",
+            summary = "The lines of a month as everything is known now",
+            description = "Of an open month they are provisional: what its invoice would say if it ended now.")
+    public Uni<MonthLinesView> lines(String month) {
+        YearMonth asked = MonthParameter.read(month);
+        return tenant.require().chain(who -> lines.of(who.id(), asked));
     }
 
     @POST

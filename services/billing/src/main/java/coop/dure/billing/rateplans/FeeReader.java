@@ -36,7 +36,8 @@ final class FeeReader {
         Set<String> names = new HashSet<>();
         Set<String> prefixes = new HashSet<>();
         defects.each(entries, AT + "/numbers", (entry, at) -> {
-            String kind = defects.oneOf(CalleeKind.E164, entry.kind(), at + "/kind").name();
+            String kind =
+                    defects.oneOf(CalleeKind.E164, entry.kind(), at + "/kind").name();
             String prefix = entry.prefix() == null ? "" : entry.prefix();
             if (!prefix.isEmpty()) {
                 RateReader.checkDigits(prefix, at + "/prefix", defects);
@@ -61,10 +62,11 @@ final class FeeReader {
             LocalDate from = day(entry.from(), at + "/from");
             LocalDate until = day(entry.until(), at + "/until");
             inOrder(from, until, at);
+            int quantity = defects.within(entry.quantity(), 1, 1, MOST_PIECES, at + "/quantity");
             fees.add(new RecurringFee(
                     once(names, entry.name(), at),
-                    prices.price(entry.price(), at + "/price"),
-                    defects.within(entry.quantity(), 1, 1, MOST_PIECES, at + "/quantity"),
+                    prices.ofMonth(entry.price(), quantity, at + "/price"),
+                    quantity,
                     from,
                     until,
                     entry.billingDay() == null
@@ -77,15 +79,15 @@ final class FeeReader {
 
     List<OneOffFee> oneOff(@Nullable List<Monthly.@Nullable OneOffFeeEntry> entries) {
         List<OneOffFee> fees = new ArrayList<>();
-        defects.each(
-                entries,
-                AT + "/oneOff",
-                (entry, at) -> fees.add(new OneOffFee(
-                        defects.name(entry.name(), at + "/name"),
-                        prices.price(entry.price(), at + "/price"),
-                        defects.within(entry.quantity(), 1, 1, MOST_PIECES, at + "/quantity"),
-                        defects.parsed(entry.on(), at + "/on", "field.date", LocalDate.EPOCH, LocalDate::parse),
-                        defects.vat(entry.vat(), at + "/vat"))));
+        defects.each(entries, AT + "/oneOff", (entry, at) -> {
+            int quantity = defects.within(entry.quantity(), 1, 1, MOST_PIECES, at + "/quantity");
+            fees.add(new OneOffFee(
+                    defects.name(entry.name(), at + "/name"),
+                    prices.ofMonth(entry.price(), quantity, at + "/price"),
+                    quantity,
+                    defects.parsed(entry.on(), at + "/on", "field.date", LocalDate.EPOCH, LocalDate::parse),
+                    defects.vat(entry.vat(), at + "/vat")));
+        });
         return fees;
     }
 
@@ -109,7 +111,7 @@ final class FeeReader {
                             ? null
                             : defects.parsed(
                                     percent, at + "/percent", "field.percent", BigDecimal.ZERO, PlanReader::percent),
-                    prices.optional(entry.amount(), at + "/amount"),
+                    entry.amount() == null ? 0 : prices.ofMonth(entry.amount(), at + "/amount"),
                     kinds(entry.revenueKinds(), at + "/revenueKinds"),
                     from,
                     until,

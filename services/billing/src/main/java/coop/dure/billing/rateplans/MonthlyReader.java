@@ -57,7 +57,7 @@ final class MonthlyReader {
                 vatOfDestinations(monthly.vatCategories()),
                 allowances(monthly.allowances()),
                 tiers(monthly.tiers()),
-                prices.optional(monthly.commitment(), AT + "/commitment"),
+                monthly.commitment() == null ? 0 : prices.ofMonth(monthly.commitment(), AT + "/commitment"),
                 fees.numbers(monthly.numbers()),
                 fees.recurring(monthly.recurring()),
                 fees.oneOff(monthly.oneOff()),

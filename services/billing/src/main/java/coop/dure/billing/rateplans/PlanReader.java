@@ -1,8 +1,8 @@
 package coop.dure.billing.rateplans;
 
+import coop.dure.billing.lines.MonthlyTerms;
 import coop.dure.billing.rating.Band;
 import coop.dure.billing.rating.Direction;
-import coop.dure.billing.lines.MonthlyTerms;
 import coop.dure.billing.rating.PlanVersion;
 import coop.dure.billing.rating.Rate;
 import coop.dure.billing.rating.Rounding;

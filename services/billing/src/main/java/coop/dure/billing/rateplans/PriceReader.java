@@ -4,6 +4,7 @@ import coop.dure.billing.rating.Slot;
 import coop.dure.billing.rating.Tariff;
 import coop.dure.vocabulary.Money;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ final class PriceReader {
     static final int DAY_SECONDS = 86_400;
     /** So that a day at the price of a second stays far below what a long of micro-units can hold. */
     private static final BigDecimal MOST = BigDecimal.valueOf(10_000_000);
+    /** So that the sum of a month's lines does, too. */
+    private static final BigDecimal MOST_OF_MONTH = BigDecimal.valueOf(10_000_000_000L);
 
     private final Defects defects;
 
@@ -62,12 +65,26 @@ final class PriceReader {
     }
 
     long price(@Nullable String text, String at) {
-        return Objects.requireNonNull(defects.parsed(text, at, "field.price", 0L, PriceReader::micros));
+        return price(text, at, MOST);
     }
 
-    private static long micros(String text) {
+    /** What a month may cost, which is more than a second may. */
+    long ofMonth(@Nullable String text, String at) {
+        return price(text, at, MOST_OF_MONTH);
+    }
+
+    /** The same for several pieces, which together cost no more. */
+    long ofMonth(@Nullable String text, int quantity, String at) {
+        return price(text, at, MOST_OF_MONTH.divide(BigDecimal.valueOf(quantity), 0, RoundingMode.DOWN));
+    }
+
+    private long price(@Nullable String text, String at, BigDecimal most) {
+        return Objects.requireNonNull(defects.parsed(text, at, "field.price", 0L, written -> micros(written, most)));
+    }
+
+    private static long micros(String text, BigDecimal most) {
         BigDecimal price = Money.decimal(text);
-        if (price.signum() < 0 || price.compareTo(MOST) > 0) {
+        if (price.signum() < 0 || price.compareTo(most) > 0) {
             throw new IllegalArgumentException(text);
         }
         return price.movePointRight(Money.MICRO_PLACES).longValueExact();

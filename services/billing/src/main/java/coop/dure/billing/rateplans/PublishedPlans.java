@@ -39,6 +39,36 @@ public class PublishedPlans {
             }
             return found;
         }
+
+        /** One of them; {@code null} where it is not published. */
+        public @Nullable CompiledPlan numbered(String code, int number) {
+            for (CompiledPlan plan : byCode.getOrDefault(code, List.of())) {
+                if (plan.version().number() == number) {
+                    return plan;
+                }
+            }
+            return null;
+        }
+
+        /** Their numbers, each plan's in the same order. */
+        public Map<String, List<Integer>> numbers() {
+            Map<String, List<Integer>> numbers = new HashMap<>();
+            byCode.forEach((code, versions) -> numbers.put(
+                    code, versions.stream().map(plan -> plan.version().number()).toList()));
+            return numbers;
+        }
+
+        /** Only those that are among these numbers. */
+        public Versions only(Map<String, List<Integer>> numbers) {
+            Map<String, List<CompiledPlan>> some = new HashMap<>();
+            byCode.forEach((code, versions) -> some.put(
+                    code,
+                    versions.stream()
+                            .filter(plan -> numbers.getOrDefault(code, List.of())
+                                    .contains(plan.version().number()))
+                            .toList()));
+            return new Versions(some);
+        }
     }
 
     /** The lock's name that a publication of a plan holds alone, and closes that read it together. */

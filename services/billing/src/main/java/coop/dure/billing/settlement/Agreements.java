@@ -12,7 +12,9 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The versions of a tenant's share agreement.
@@ -52,6 +54,17 @@ public record Agreements(List<Terms> versions) {
             }
         }
         return found;
+    }
+
+    /** From which service date on other versions hold than these; empty where the same ones do. */
+    public Optional<LocalDate> changedFrom(List<Terms> others) {
+        Agreements now = new Agreements(others);
+        return Stream.concat(versions.stream(), others.stream())
+                .map(Terms::validFrom)
+                .distinct()
+                .sorted()
+                .filter(day -> versionOn(day) != now.versionOn(day))
+                .findFirst();
     }
 
     /** Days cut where the version changes. */

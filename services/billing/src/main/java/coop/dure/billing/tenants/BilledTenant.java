@@ -1,8 +1,10 @@
 package coop.dure.billing.tenants;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import coop.dure.billing.periods.Months;
 import coop.dure.billing.periods.OpenPeriods;
 import coop.dure.billing.periods.Period;
+import coop.dure.billing.periods.UsedPlans;
 import coop.dure.billing.state.StoredJson;
 import coop.dure.contracts.tenants.TenantChanged;
 import coop.dure.contracts.tenants.TenantChanged.RatePlanAssignment;
@@ -13,6 +15,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,14 +23,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tenant as billing knows it.
  *
  * @param state as told last
  * @param periods its first, and those that matter for what is asked; oldest first
+ * @param used plans that closed ones of these were closed with, by {@code YYYY-MM}
  */
-public record BilledTenant(TenantChanged state, List<Period> periods) {
+public record BilledTenant(TenantChanged state, List<Period> periods, Map<String, UsedPlans> used) {
     private static final Set<String> SERVED = Set.of("ACTIVE", "SUSPENDED");
     private static final Set<String> ENDED = Set.of("CLOSING", "CLOSED");
 
@@ -60,8 +65,13 @@ public record BilledTenant(TenantChanged state, List<Period> periods) {
 
     /** Code of the rate plan that it had at an instant. */
     public Optional<String> ratePlanAt(Instant at) {
+        return ratePlanAt(state.ratePlans(), at);
+    }
+
+    /** The same as a month was closed with them. */
+    public static Optional<String> ratePlanAt(List<RatePlanAssignment> ratePlans, Instant at) {
         String code = null;
-        for (RatePlanAssignment plan : state.ratePlans()) {
+        for (RatePlanAssignment plan : ratePlans) {
             Instant from = plan.validFrom();
             if (from == null || !from.isAfter(at)) {
                 code = plan.ratePlan();
@@ -78,8 +88,11 @@ public record BilledTenant(TenantChanged state, List<Period> periods) {
     public static Uni<Map<UUID, BilledTenant>> all(
             SqlConnection connection, Collection<UUID> tenantIds, Instant earliest) {
         return connection
-                .preparedQuery("select tenant_id, state from tenant where tenant_id = any($1::uuid[])")
-                .execute(Tuple.of(tenantIds.toArray(UUID[]::new)))
+                .preparedQuery(
+                        "select tenant_id, state, (select json_object_agg(p.month, p.plans::json)::text from period p"
+                                + " where p.tenant_id = t.tenant_id and p.status = 'CLOSED' and p.plans is not null and"
+                                + " p.until_at > $2) as used from tenant t where tenant_id = any($1::uuid[])")
+                .execute(Tuple.of(tenantIds.toArray(UUID[]::new), earliest.atOffset(ZoneOffset.UTC)))
                 .chain(rows -> OpenPeriods.of(connection, tenantIds, earliest).map(periods -> {
                     Map<UUID, BilledTenant> found = new HashMap<>();
                     for (Row row : rows) {
@@ -88,9 +101,14 @@ public record BilledTenant(TenantChanged state, List<Period> periods) {
                                 id,
                                 new BilledTenant(
                                         StoredJson.read(row.getString("state"), TenantChanged.class),
-                                        periods.getOrDefault(id, List.of())));
+                                        periods.getOrDefault(id, List.of()),
+                                        used(row.getString("used"))));
                     }
                     return found;
                 }));
+    }
+
+    private static Map<String, UsedPlans> used(@Nullable String stored) {
+        return stored == null ? Map.of() : StoredJson.read(stored, new TypeReference<Map<String, UsedPlans>>() {});
     }
 }

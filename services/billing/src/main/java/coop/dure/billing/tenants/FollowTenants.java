@@ -3,11 +3,13 @@ package coop.dure.billing.tenants;
 import coop.dure.billing.charges.RateAgain;
 import coop.dure.billing.periods.NoteMarker;
 import coop.dure.billing.periods.OpenPeriods;
+import coop.dure.billing.settlement.Agreements;
 import coop.dure.billing.state.StoredJson;
 import coop.dure.contracts.ClosePassed;
 import coop.dure.contracts.Topics;
 import coop.dure.contracts.tenants.AgentChanged;
 import coop.dure.contracts.tenants.AgreementChanged;
+import coop.dure.contracts.tenants.NumberChanged;
 import coop.dure.contracts.tenants.TenantChanged;
 import coop.dure.contracts.tenants.TenantClosingChanged;
 import coop.dure.platform.closing.TenantExits;
@@ -22,6 +24,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -29,11 +32,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps billing's copy of tenants, rosters and agreements. A change of any of them is an input of open months and marks
- * closed ones CHANGED; what it prices otherwise now is rated again.
+ * closed ones CHANGED from the day on from which it matters; what it prices otherwise now is rated again.
  */
 @Singleton
 class FollowTenants extends TenantsFollower {
     private final OpenPeriods periods;
+    private final HeldDays held;
     private final NoteMarker markers;
     private final RateAgain rateAgain;
 
@@ -44,10 +48,12 @@ class FollowTenants extends TenantsFollower {
             TenantExits exits,
             Outbox outbox,
             OpenPeriods periods,
+            HeldDays held,
             NoteMarker markers,
             RateAgain rateAgain) {
         super(transactions, deadLetters, directory, exits, outbox, "billing", Topics.BILLING_LIFECYCLE);
         this.periods = periods;
+        this.held = held;
         this.markers = markers;
         this.rateAgain = rateAgain;
     }
@@ -56,6 +62,7 @@ class FollowTenants extends TenantsFollower {
     protected Uni<Void> keep(SqlConnection connection, EventRun run) {
         return switch (run.type()) {
             case "AgentChanged" -> agents(connection, run.read(AgentChanged.class));
+            case "NumberChanged" -> numbers(connection, run.read(NumberChanged.class));
             case "AgreementChanged" -> agreements(connection, run.read(AgreementChanged.class));
             case "TenantClosingChanged" ->
                 oneAfterTheOther(run.read(TenantClosingChanged.class), closing -> closing(connection, closing));
@@ -74,34 +81,34 @@ class FollowTenants extends TenantsFollower {
 
     private Uni<Void> agents(SqlConnection connection, List<AgentChanged> agents) {
         return inputs(connection, agents.stream().map(AgentChanged::tenantId))
-                .chain(() -> connection
-                        .preparedQuery(
-                                "insert into agent (tenant_id, agent_id, active, version) values ($1, $2, $3, $4)"
-                                        + " on conflict (tenant_id, agent_id) do update set active = excluded.active,"
-                                        + " version = excluded.version where agent.version < excluded.version")
-                        .executeBatch(agents.stream()
-                                .map(agent -> Tuple.of(
-                                        agent.tenantId(),
-                                        agent.agentId(),
-                                        StoredJson.write(agent.active()),
-                                        agent.version()))
-                                .toList()))
-                .replaceWithVoid();
+                .chain(() -> held.agents(connection, agents));
+    }
+
+    private Uni<Void> numbers(SqlConnection connection, List<NumberChanged> numbers) {
+        return inputs(connection, numbers.stream().map(NumberChanged::tenantId))
+                .chain(() -> held.numbers(connection, numbers));
     }
 
     private Uni<Void> agreements(SqlConnection connection, List<AgreementChanged> agreements) {
         return inputs(connection, agreements.stream().map(AgreementChanged::tenantId))
-                .chain(() -> connection
+                .chain(() -> oneAfterTheOther(agreements, agreement -> agreement(connection, agreement)));
+    }
+
+    /** Lines are divided by service date among its versions: months change where another version holds. */
+    private Uni<Void> agreement(SqlConnection connection, AgreementChanged agreement) {
+        return Agreements.of(connection, agreement.tenantId())
+                .chain(before -> connection
                         .preparedQuery("insert into agreement (tenant_id, versions, version) values ($1, $2, $3)"
                                 + " on conflict (tenant_id) do update set versions = excluded.versions,"
                                 + " version = excluded.version where agreement.version < excluded.version")
-                        .executeBatch(agreements.stream()
-                                .map(agreement -> Tuple.of(
-                                        agreement.tenantId(),
-                                        StoredJson.write(agreement.versions()),
-                                        agreement.version()))
-                                .toList()))
-                .replaceWithVoid();
+                        .execute(Tuple.of(
+                                agreement.tenantId(), StoredJson.write(agreement.versions()), agreement.version()))
+                        .chain(rows -> rows.rowCount() == 0
+                                ? Uni.createFrom().voidItem()
+                                : before.changedFrom(agreement.versions())
+                                        .map(day -> periods.changedFrom(
+                                                connection, agreement.tenantId(), YearMonth.from(day)))
+                                        .orElseGet(() -> Uni.createFrom().voidItem())));
     }
 
     private Uni<Void> inputs(SqlConnection connection, Stream<UUID> tenants) {

@@ -15,8 +15,8 @@ class InvoiceTotalsTest {
 
     @Test
     void eachVatRateIsRoundedForItself() {
-        InvoiceTotals totals = totals(
-                0, line(RevenueKind.USAGE, 100_400_000, STANDARD), line(RevenueKind.FEES, 50_300_000, EXEMPT));
+        InvoiceTotals totals =
+                totals(0, line(RevenueKind.USAGE, 100_400_000, STANDARD), line(RevenueKind.FEES, 50_300_000, EXEMPT));
         assertThat(totals.vatParts())
                 .containsExactly(
                         new VatPart(VatCategory.STANDARD, BigDecimal.TEN, 100, 10),
@@ -46,9 +46,7 @@ class InvoiceTotalsTest {
     @Test
     void vatIsTruncatedFromWithinPricesThatIncludeIt() {
         InvoiceTotals totals = totals(
-                0,
-                line(RevenueKind.USAGE, 1_000_000_000, INCLUDED),
-                line(RevenueKind.FEES, 2_000_000_000, INCLUDED));
+                0, line(RevenueKind.USAGE, 1_000_000_000, INCLUDED), line(RevenueKind.FEES, 2_000_000_000, INCLUDED));
         assertThat(totals.totalMinor()).isEqualTo(3_000);
         assertThat(totals.vatMinor()).isEqualTo(272);
         assertThat(totals.groups()).extracting(ShareGroup::netMinor).containsExactly(909L, 1_819L);

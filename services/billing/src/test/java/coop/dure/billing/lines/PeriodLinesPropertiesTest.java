@@ -41,7 +41,8 @@ class PeriodLinesPropertiesTest {
         for (Allowance allowance : month.allowances) {
             long opening = seconds(month.opening, allowance.name());
             long used = computed.lines().stream()
-                    .filter(line -> line.kind() == LineKind.ALLOWANCE && line.name().equals(allowance.name()))
+                    .filter(line ->
+                            line.kind() == LineKind.ALLOWANCE && line.name().equals(allowance.name()))
                     .mapToLong(InvoiceLine::quantity)
                     .sum();
             long closing = seconds(computed.closing(), allowance.name());
@@ -63,7 +64,8 @@ class PeriodLinesPropertiesTest {
         TestMonth month = random(random);
         long before = sum(month.computed().lines());
         for (int i = 0; i < 3; i++) {
-            Set<RevenueKind> kinds = random.nextBoolean() ? Set.of(RevenueKind.USAGE) : Set.of(RevenueKind.USAGE, RevenueKind.FEES);
+            Set<RevenueKind> kinds =
+                    random.nextBoolean() ? Set.of(RevenueKind.USAGE) : Set.of(RevenueKind.USAGE, RevenueKind.FEES);
             month.discounts.add(
                     random.nextBoolean()
                             ? new Discount("d" + i, new BigDecimal(random.nextInt(101)), 0, kinds, null, null, false)
@@ -92,7 +94,10 @@ class PeriodLinesPropertiesTest {
                     ? new Allowance.CarryOver(2, random.nextBoolean() ? null : 1L + random.nextInt(300))
                     : null;
             month.allowances.add(new Allowance(
-                    "a" + i, 1 + random.nextInt(300), Set.copyOf(DESTINATIONS.subList(0, 1 + random.nextInt(3))), rule));
+                    "a" + i,
+                    1 + random.nextInt(300),
+                    Set.copyOf(DESTINATIONS.subList(0, 1 + random.nextInt(3))),
+                    rule));
         }
         if (!month.allowances.isEmpty() && month.allowances.get(0).carryOver() != null) {
             month.opening = new Balances(Map.of("a0", List.of(new Left("2026-08", 1 + random.nextInt(200)))), 0);
@@ -124,7 +129,8 @@ class PeriodLinesPropertiesTest {
     private static long oracle(TestMonth month) {
         long[] balances = new long[month.allowances.size()];
         for (int i = 0; i < balances.length; i++) {
-            balances[i] = month.allowances.get(i).seconds() + seconds(month.opening, month.allowances.get(i).name());
+            balances[i] = month.allowances.get(i).seconds()
+                    + seconds(month.opening, month.allowances.get(i).name());
         }
         long usage = 0;
         long counted = 0;

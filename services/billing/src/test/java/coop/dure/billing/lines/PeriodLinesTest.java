@@ -178,8 +178,7 @@ class PeriodLinesTest {
     }
 
     private static Discount fixed(String name, long won, @Nullable LocalDate from) {
-        return new Discount(
-                name, null, won * WON, EnumSet.of(RevenueKind.USAGE, RevenueKind.FEES), from, null, false);
+        return new Discount(name, null, won * WON, EnumSet.of(RevenueKind.USAGE, RevenueKind.FEES), from, null, false);
     }
 
     private static RecurringFee recurring(

@@ -39,11 +39,11 @@ class UsageFoldTest {
                         new InvoiceLine(LineKind.CHARGES, RevenueKind.USAGE, 1, "mobile", 3, "CALLS", 157 * 1_800_000L)
                                 .at(VAT),
                         new InvoiceLine(
-                                LineKind.ALLOWANCE,
-                                RevenueKind.USAGE,
-                                1,
-                                "free-mobile",
-                                60,
+                                        LineKind.ALLOWANCE,
+                                        RevenueKind.USAGE,
+                                        1,
+                                        "free-mobile",
+                                        60,
                                         "SECONDS",
                                         -60 * 1_800_000L)
                                 .at(VAT));

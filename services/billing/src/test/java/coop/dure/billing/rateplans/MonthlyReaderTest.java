@@ -60,8 +60,8 @@ class MonthlyReaderTest {
         assertThat(terms.commitmentMicros()).isEqualTo(50_000_000_000L);
         assertThat(terms.vatOf("abroad").category()).isEqualTo(VatCategory.ZERO_RATED);
         assertThat(terms.allowances())
-                .containsExactly(new Allowance(
-                        "free", 600, Set.of("mobile", "local"), new Allowance.CarryOver(2, 900L)));
+                .containsExactly(
+                        new Allowance("free", 600, Set.of("mobile", "local"), new Allowance.CarryOver(2, 900L)));
         assertThat(terms.tiers().get(0).steps())
                 .containsExactly(new Tier.Step(0, null, null), new Tier.Step(6000, 1_500_000L, 1));
         assertThat(terms.numbers()).extracting("prefix").containsExactly("", "8280");
@@ -118,10 +118,17 @@ class MonthlyReaderTest {
     @Test
     void nothingWhereAnElementBelongsIsNamedByItsPlace() {
         List<String> lists = List.of(
-                "allowances", "destinationGroups", "vatCategories", "tiers", "numbers", "recurring", "oneOff",
+                "allowances",
+                "destinationGroups",
+                "vatCategories",
+                "tiers",
+                "numbers",
+                "recurring",
+                "oneOff",
                 "discounts");
         for (String list : lists) {
-            assertThat(read("{\"vatPercent\": \"10\", \"" + list + "\": [null, {}]}").defects())
+            assertThat(read("{\"vatPercent\": \"10\", \"" + list + "\": [null, {}]}")
+                            .defects())
                     .extracting(Defects.Defect::pointer)
                     .contains("/monthly/" + list + "/0");
         }

@@ -101,6 +101,11 @@ record Case(
                 "GET /v1/presence/policy",
                 "GET /v1/presence/stream",
                 "GET /v1/billing-periods",
+                "GET /v1/billing-periods/{month}/lines",
+                "GET /v1/gainshare",
+                // Without what is needed: of one's own it changes nothing.
+                "PUT /v1/gainshare",
+                "POST /v1/gainshare:measure",
                 "GET /v1/charges/{legId}",
                 "GET /v1/closings/{id}",
                 "GET /v1/invoices",

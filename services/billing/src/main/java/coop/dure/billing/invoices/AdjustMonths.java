@@ -1,0 +1,128 @@
+package coop.dure.billing.invoices;
+
+import coop.dure.billing.lines.Balances;
+import coop.dure.billing.lines.PeriodLines;
+import coop.dure.billing.periods.ClosedMonth;
+import coop.dure.billing.rateplans.PublishedPlans;
+import coop.dure.billing.rating.CompiledPlan;
+import coop.dure.billing.settlement.Agreements;
+import coop.dure.billing.tenants.BilledTenant;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Computes closed months again that have changed, in order, and those behind them as long as balances that go over are
+ * others: what they cost now beyond what was billed of them are the lines of adjustment (money-chain §6). Repeating it
+ * changes nothing.
+ */
+@ApplicationScoped
+class AdjustMonths {
+    private final ComputeMonth compute;
+    private final PublishedPlans plans;
+
+    AdjustMonths(ComputeMonth compute, PublishedPlans plans) {
+        this.compute = compute;
+        this.plans = plans;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param lines of adjustment
+     * @param opening what the last closed month leaves
+     * @param previousLeftAnother whether that is another than what it left before
+     */
+    record Adjusted(List<InvoiceLine> lines, Balances opening, boolean previousLeftAnother) {
+        static final Adjusted NOTHING = new Adjusted(List.of(), Balances.NONE, false);
+
+        private Adjusted with(List<InvoiceLine> more, Balances closing, boolean another) {
+            List<InvoiceLine> all = new ArrayList<>(lines);
+            all.addAll(more);
+            return new Adjusted(List.copyOf(all), closing, another);
+        }
+    }
+
+    /**
+     * Of a tenant's closed months, all of whose locks are held.
+     *
+     * @param waiting lines that are on no invoice yet
+     */
+    Uni<Adjusted> of(
+            SqlConnection connection,
+            BilledTenant tenant,
+            List<ClosedMonth> months,
+            Agreements agreements,
+            List<InvoiceLine> waiting,
+            Vat vat) {
+        UUID tenantId = tenant.state().tenantId();
+        if (months.stream().noneMatch(ClosedMonth::changed)) {
+            return Uni.createFrom()
+                    .item(Adjusted.NOTHING.with(
+                            List.of(),
+                            months.isEmpty()
+                                    ? Balances.NONE
+                                    : months.get(months.size() - 1).closing(),
+                            false));
+        }
+        return BilledSoFar.of(connection, tenantId, waiting, vat).chain(billed -> {
+            Uni<Adjusted> adjusted = Uni.createFrom().item(Adjusted.NOTHING);
+            for (ClosedMonth month : months) {
+                adjusted = adjusted.chain(before -> month.changed() || before.previousLeftAnother()
+                        ? again(connection, tenant, month, agreements, billed, before)
+                        : Uni.createFrom().item(before.with(List.of(), month.closing(), false)));
+            }
+            return adjusted;
+        });
+    }
+
+    private Uni<Adjusted> again(
+            SqlConnection connection,
+            BilledTenant tenant,
+            ClosedMonth month,
+            Agreements agreements,
+            BilledSoFar billed,
+            Adjusted before) {
+        UUID tenantId = tenant.state().tenantId();
+        return plan(connection, tenant, month)
+                .chain(plan -> compute.of(
+                                connection,
+                                tenantId,
+                                month.period(),
+                                plan.version().monthly(),
+                                agreements,
+                                before.opening())
+                        .chain(now -> ClosedMonth.computedAgain(
+                                        connection, tenantId, month.period(), before.opening(), now.closing())
+                                .replaceWith(() -> adjusted(month, plan, now, billed, before))));
+    }
+
+    private static Adjusted adjusted(
+            ClosedMonth month, CompiledPlan plan, PeriodLines now, BilledSoFar billed, Adjusted before) {
+        List<InvoiceLine> lines = billed.adjustments(
+                month.period().month().toString(),
+                now.lines(),
+                plan.version().monthly().vat());
+        return before.with(lines, now.closing(), !now.closing().equals(month.closing()));
+    }
+
+    /** The version that it was closed with; of a month of before that was kept, the one that it would follow now. */
+    Uni<CompiledPlan> plan(SqlConnection connection, BilledTenant tenant, ClosedMonth month) {
+        String code = month.ratePlan() != null
+                ? month.ratePlan()
+                : tenant.ratePlanAt(month.period().from()).orElseThrow();
+        Integer number = month.ratePlanVersion();
+        return plans.of(connection, Set.of(code)).map(versions -> {
+            CompiledPlan plan =
+                    number == null ? versions.at(code, month.period().from()) : versions.numbered(code, number);
+            if (plan == null) {
+                throw new IllegalStateException("the plan " + code + " of " + month.period() + " is gone");
+            }
+            return plan;
+        });
+    }
+}

@@ -1,0 +1,71 @@
+package coop.dure.billing.invoices;
+
+import coop.dure.billing.state.StoredJson;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * The exact amounts that were billed of months so far, by share group: on invoices, and on lines that wait for one.
+ * Adjustments count, what rounding added does not.
+ */
+final class BilledSoFar {
+    private final Map<String, Map<GroupKey, Long>> byMonth = new HashMap<>();
+
+    /**
+     * Of a tenant's months.
+     *
+     * @param waiting lines that are on no invoice yet
+     */
+    static Uni<BilledSoFar> of(SqlConnection connection, UUID tenantId, List<InvoiceLine> waiting, Vat vat) {
+        return connection
+                .preparedQuery("select content from invoice where tenant_id = $1 order by invoice_id")
+                .execute(Tuple.of(tenantId))
+                .map(rows -> {
+                    BilledSoFar billed = new BilledSoFar();
+                    for (Row row : rows) {
+                        Invoice invoice = StoredJson.read(row.getString("content"), Invoice.class);
+                        billed.add(invoice.totals().lines(), invoice.month(), invoice.vat());
+                    }
+                    billed.add(waiting, "", vat);
+                    return billed;
+                });
+    }
+
+    private void add(List<InvoiceLine> lines, String invoiceMonth, Vat vat) {
+        for (InvoiceLine line : lines) {
+            if (line.kind() != LineKind.ROUNDING) {
+                String month = line.month();
+                byMonth.computeIfAbsent(month == null ? invoiceMonth : month, made -> new TreeMap<>())
+                        .merge(line.group(vat), line.amountMicros(), Math::addExact);
+            }
+        }
+    }
+
+    /** What a month costs now beyond that, as lines of adjustment; none where it is the same. */
+    List<InvoiceLine> adjustments(String month, List<InvoiceLine> now, Vat vat) {
+        Map<GroupKey, Long> difference = new TreeMap<>();
+        now.forEach(line -> difference.merge(line.group(vat), line.amountMicros(), Math::addExact));
+        byMonth.getOrDefault(month, Map.of())
+                .forEach((group, micros) -> difference.merge(group, Math.negateExact(micros), Math::addExact));
+        return difference.entrySet().stream()
+                .filter(group -> group.getValue() != 0)
+                .map(group -> new InvoiceLine(
+                        LineKind.ADJUSTMENT,
+                        group.getKey().revenueKind(),
+                        group.getKey().agreementVersion(),
+                        "adjustment",
+                        0,
+                        "NONE",
+                        group.getValue(),
+                        group.getKey().vat(),
+                        month))
+                .toList();
+    }
+}

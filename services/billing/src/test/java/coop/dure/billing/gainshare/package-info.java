@@ -1,0 +1,3 @@
+/** Tests of gainshare. */
+@org.jspecify.annotations.NullMarked
+package coop.dure.billing.gainshare;
