@@ -113,15 +113,16 @@ class ChargeTable {
                 .chain(() -> connection
                         .preparedQuery(
                                 "insert into charge (tenant_id, leg_id, call_id, revision, voided, at, month, state,"
-                                        + " reason, amount, rate_plan, rate_plan_version, leg, explanation)"
+                                        + " reason, amount, rate_plan, rate_plan_version, leg, explanation, destination)"
                                         + " select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::boolean[],"
                                         + " $6::timestamptz[], $7::text[], $8::text[], $9::text[], $10::numeric[], $11::text[],"
-                                        + " $12::int[], $13::text[], $14::text[]) on conflict (tenant_id, leg_id) do update set"
+                                        + " $12::int[], $13::text[], $14::text[], $15::text[]) on conflict (tenant_id, leg_id) do update set"
                                         + " call_id = excluded.call_id, revision = excluded.revision, voided = excluded.voided,"
                                         + " at = excluded.at, month = excluded.month, state = excluded.state,"
                                         + " reason = excluded.reason, amount = excluded.amount,"
                                         + " rate_plan = excluded.rate_plan, rate_plan_version = excluded.rate_plan_version,"
-                                        + " leg = excluded.leg, explanation = excluded.explanation"
+                                        + " leg = excluded.leg, explanation = excluded.explanation,"
+                                        + " destination = excluded.destination"
                                         + " where charge.revision <= excluded.revision")
                         .execute(columns(legs)))
                 .chain(() -> markChanged(connection, legs, known));
@@ -178,7 +179,8 @@ class ChargeTable {
                         leg -> leg.plan() == null ? null : plan(leg).version().plan()),
                 numbers(legs),
                 texts(legs, leg -> StoredJson.write(leg.leg())),
-                texts(legs, leg -> explained(leg.charge().explanation()))));
+                texts(legs, leg -> explained(leg.charge().explanation())),
+                texts(legs, leg -> destination(leg.charge().explanation()))));
     }
 
     private static CompiledPlan plan(ChargedLeg leg) {
@@ -187,6 +189,10 @@ class ChargeTable {
 
     private static @Nullable String explained(@Nullable Explanation explanation) {
         return explanation == null ? null : StoredJson.write(explanation);
+    }
+
+    private static @Nullable String destination(@Nullable Explanation explanation) {
+        return explanation == null ? null : explanation.destination();
     }
 
     private static @Nullable Integer[] numbers(List<ChargedLeg> legs) {

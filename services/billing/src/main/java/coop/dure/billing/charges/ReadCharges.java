@@ -1,5 +1,6 @@
 package coop.dure.billing.charges;
 
+import coop.dure.billing.lines.UsageFold;
 import coop.dure.billing.rating.BaseCharge;
 import coop.dure.billing.rating.ChargeState;
 import coop.dure.billing.rating.Explanation;
@@ -11,41 +12,140 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
-import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
-/** A month's rated charges, streamed. */
+/**
+ * Folds a month's rated charges. The database sums those that no allowance or tier looks at; the others come one by one in
+ * call order, a page of them in memory at a time, until nothing looks at the rest either.
+ */
 @ApplicationScoped
 public class ReadCharges {
     private static final int PAGE = 1000;
+    private static final String RATED =
+            " from charge where tenant_id = $1 and month = $2 and not voided and state = 'RATED'";
+    /** Charges of before the column, and of a replica that does not know it yet, say it in their explanation. */
+    private static final String DESTINATION = "coalesce(destination, case when explanation like '[%' then"
+            + " explanation::json ->> 0 else explanation::json ->> 'destination' end)";
 
-    /** Each rated charge with its instant, ordered by (answered at, leg id); a page of them in memory at a time. */
-    public Uni<Void> inCallOrder(
-            SqlConnection connection, UUID tenantId, String month, BiConsumer<BaseCharge, Instant> each) {
-        return connection
-                .prepare("select at, amount, explanation from charge where tenant_id = $1 and month = $2 and not voided"
-                        + " and state = 'RATED' order by at, leg_id")
+    private static final Call FIRST = new Call(Instant.EPOCH.atOffset(ZoneOffset.UTC), new UUID(0, 0));
+
+    /**
+     * Calls under one version of the share agreement.
+     *
+     * @param agreementVersion its number; 0 for none
+     * @param from its first instant; {@code null} for all before the next one
+     * @param until first instant after it; {@code null} for all after
+     */
+    public record Under(
+            int agreementVersion, @Nullable Instant from, @Nullable Instant until) {
+        private boolean covers(Instant at) {
+            return (from == null || !at.isBefore(from)) && (until == null || at.isBefore(until));
+        }
+    }
+
+    private record Month(SqlConnection connection, UUID tenantId, String name, List<Under> stretches, UsageFold fold) {
+        private int versionAt(Instant at) {
+            for (Under under : stretches) {
+                if (under.covers(at)) {
+                    return under.agreementVersion();
+                }
+            }
+            return 0;
+        }
+    }
+
+    /** Where a call stands in call order. */
+    private record Call(OffsetDateTime at, UUID legId) {}
+
+    /**
+     * Folds a month of a tenant.
+     *
+     * @param stretches one after the other
+     */
+    public Uni<Void> fold(
+            SqlConnection connection, UUID tenantId, String month, List<Under> stretches, UsageFold fold) {
+        Month read = new Month(connection, tenantId, month, stretches, fold);
+        String[] looked = fold.lookedAt().toArray(String[]::new);
+        Uni<Void> summed = sums(read, " and " + DESTINATION + " <> all($3::text[])", looked, FIRST);
+        return looked.length == 0
+                ? summed
+                : summed.chain(() -> oneByOne(read, looked))
+                        .chain(last -> sums(read, " and " + DESTINATION + " = any($3::text[])", looked, last));
+    }
+
+    private static Uni<Void> sums(Month read, String which, String[] destinations, Call behind) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (Under under : read.stretches()) {
+            done = done.chain(() -> read.connection()
+                    .preparedQuery("select " + DESTINATION + " as named, count(*) as calls, sum(amount) as amount" + RATED + which
+                            + " and (at, leg_id) > ($4, $5) and ($6::timestamptz is null or at >= $6) and"
+                            + " ($7::timestamptz is null or at < $7) group by named order by named")
+                    .execute(Tuple.from(new @Nullable Object[] {
+                        read.tenantId(),
+                        read.name(),
+                        destinations,
+                        behind.at(),
+                        behind.legId(),
+                        utc(under.from()),
+                        utc(under.until())
+                    }))
+                    .invoke(rows -> {
+                        for (Row row : rows) {
+                            read.fold()
+                                    .addSum(
+                                            row.getString("named"),
+                                            under.agreementVersion(),
+                                            row.getLong("calls"),
+                                            micros(row.getBigDecimal("amount")));
+                        }
+                    })
+                    .replaceWithVoid());
+        }
+        return done;
+    }
+
+    /** The last call that was folded by itself. */
+    private static Uni<Call> oneByOne(Month read, String[] destinations) {
+        return read.connection()
+                .prepare("select at, leg_id, amount, explanation" + RATED
+                        + " and " + DESTINATION + " = any($3::text[]) order by at, leg_id")
                 .chain(statement -> {
-                    Cursor cursor = statement.cursor(Tuple.of(tenantId, month));
-                    return pages(cursor, each).chain(cursor::close).chain(statement::close);
+                    Cursor cursor = statement.cursor(Tuple.of(read.tenantId(), read.name(), destinations));
+                    return pages(read, cursor, FIRST)
+                            .call(cursor::close)
+                            .call(statement::close);
                 });
     }
 
-    private static Uni<Void> pages(Cursor cursor, BiConsumer<BaseCharge, Instant> each) {
+    private static Uni<Call> pages(Month read, Cursor cursor, Call before) {
         return cursor.read(PAGE).chain(rows -> {
+            Call last = before;
             for (Row row : rows) {
-                each.accept(
-                        new BaseCharge(
-                                ChargeState.RATED,
-                                null,
-                                row.getBigDecimal("amount")
-                                        .movePointRight(Money.MICRO_PLACES)
-                                        .longValueExact(),
-                                StoredJson.read(row.getString("explanation"), Explanation.class)),
-                        row.getOffsetDateTime("at").toInstant());
+                last = new Call(row.getOffsetDateTime("at"), row.getUUID("leg_id"));
+                BaseCharge charge = new BaseCharge(
+                        ChargeState.RATED,
+                        null,
+                        micros(row.getBigDecimal("amount")),
+                        StoredJson.read(row.getString("explanation"), Explanation.class));
+                read.fold().add(charge, read.versionAt(last.at().toInstant()));
             }
-            return cursor.hasMore() ? pages(cursor, each) : Uni.createFrom().voidItem();
+            return cursor.hasMore() && !read.fold().isUsedUp()
+                    ? pages(read, cursor, last)
+                    : Uni.createFrom().item(last);
         });
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static long micros(BigDecimal amount) {
+        return amount.movePointRight(Money.MICRO_PLACES).longValueExact();
     }
 }

@@ -2,6 +2,7 @@ package coop.dure.billing.invoices;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import coop.dure.billing.charges.ReadCharges;
+import coop.dure.billing.charges.ReadCharges.Under;
 import coop.dure.billing.gainshare.GainshareTable;
 import coop.dure.billing.lines.Balances;
 import coop.dure.billing.lines.MonthFacts;
@@ -23,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Reads what a month is computed from, as it is known now, and computes its lines. Charges are streamed; only sums are held. */
+/** Reads what a month is computed from, as it is known now, and computes its lines. */
 @ApplicationScoped
 public class ComputeMonth {
     private final ReadCharges charges;
@@ -46,13 +47,25 @@ public class ComputeMonth {
             Agreements agreements,
             Balances opening) {
         UsageFold fold = new UsageFold(terms, period.month(), opening);
-        return charges.inCallOrder(
-                        connection,
-                        tenantId,
-                        period.month().toString(),
-                        (charge, at) -> fold.add(charge, agreements.versionOn(period.dateOf(at))))
+        return charges.fold(connection, tenantId, period.month().toString(), under(period, agreements), fold)
                 .chain(() -> facts(connection, tenantId, period, agreements))
                 .map(facts -> PeriodLines.of(fold, terms, facts, opening));
+    }
+
+    /** The month's instants by agreement version: what lies beside its days is of the nearest. */
+    private static List<Under> under(Period period, Agreements agreements) {
+        List<Agreements.Stretch> stretches = agreements.stretches(period.firstDay(), period.dayAfter());
+        List<Under> under = new ArrayList<>();
+        for (int i = 0; i < stretches.size(); i++) {
+            Agreements.Stretch stretch = stretches.get(i);
+            under.add(new Under(
+                    stretch.version(),
+                    i == 0 ? null : stretch.from().atStartOfDay(period.zone()).toInstant(),
+                    i == stretches.size() - 1
+                            ? null
+                            : stretch.until().atStartOfDay(period.zone()).toInstant()));
+        }
+        return under;
     }
 
     /** What it is computed from besides calls and plan. */

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Folds a month's base charges, in call order, into lines: per agreement version and VAT rate those of CHARGES by
@@ -69,6 +71,24 @@ public final class UsageFold {
                 tier.add(left, agreementVersion, vat);
             }
         }
+    }
+
+    /** Destinations whose calls have to come one by one. */
+    public Set<String> lookedAt() {
+        Set<String> looked = new TreeSet<>();
+        balances.forEach(balance -> looked.addAll(balance.allowance().destinations()));
+        tiers.forEach(tier -> looked.addAll(tier.tier().destinations()));
+        return looked;
+    }
+
+    /** Whether no call has to come by itself any more: allowances are used up, and there are no tiers. */
+    public boolean isUsedUp() {
+        return tiers.isEmpty() && balances.stream().allMatch(balance -> balance.seconds() == 0);
+    }
+
+    /** Takes calls to one destination together: ones that do not have to come one by one. */
+    public void addSum(String destination, int agreementVersion, long calls, long micros) {
+        add(charges, new Key(agreementVersion, destination, terms.vatOf(destination)), calls, micros);
     }
 
     private CallLeft afterAllowances(BaseCharge charge, Explanation explanation, int agreementVersion, Vat vat) {

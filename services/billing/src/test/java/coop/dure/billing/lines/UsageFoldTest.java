@@ -58,6 +58,21 @@ class UsageFoldTest {
     }
 
     @Test
+    void whatNothingLooksAtAnyMoreMayComeInSums() {
+        UsageFold fold = fold();
+        assertThat(fold.lookedAt()).containsExactly("mobile");
+        fold.add(mobile(50), 1);
+        assertThat(fold.isUsedUp()).isFalse();
+        fold.add(mobile(50), 1);
+        assertThat(fold.isUsedUp()).isTrue();
+        fold.addSum("mobile", 1, 2, 5 * 1_800_000L);
+        assertThat(fold.lines())
+                .filteredOn(line -> line.kind() == LineKind.CHARGES)
+                .extracting(InvoiceLine::quantity, InvoiceLine::amountMicros)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(4L, 105 * 1_800_000L));
+    }
+
+    @Test
     void callsUnderAnotherAgreementVersionHaveLinesOfTheirOwnAndShareTheAllowance() {
         UsageFold fold = fold();
         fold.add(mobile(50), 1);

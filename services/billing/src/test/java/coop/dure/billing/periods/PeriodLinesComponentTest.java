@@ -5,12 +5,15 @@ import coop.dure.contracts.Validity;
 import coop.dure.contracts.tenants.NumberChanged;
 import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.testing.ServiceStack;
+import coop.dure.platform.testing.TestDatabase;
 import coop.dure.platform.testing.TestLog;
 import coop.dure.vocabulary.Ids;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -31,7 +34,7 @@ class PeriodLinesComponentTest {
     }
 
     @Test
-    void provisionalLinesAreThoseOfTheInvoice() {
+    void provisionalLinesAreThoseOfTheInvoice() throws SQLException {
         BilledMonths months = BilledMonths.open(topics, """
                 {"vatPercent": "10", "seatFee": "9900", "cutTotalTo": "10", "commitment": "1000",
                  "vatCategories": [{"category": "ZERO_RATED", "destinations": ["international"]}],
@@ -60,7 +63,50 @@ class PeriodLinesComponentTest {
         assertThat(invoice.getString("total.amount"))
                 .isEqualTo(provisional.getString("total.amount"))
                 .endsWith("0");
+        assertThat(TestDatabase.tablesThatShow(
+                        months.hotel().id(), months.hotel().id()))
+                .contains("phone_number");
+        assertThat(TestDatabase.tablesThatShow(months.hotel().id(), Ids.next())).isEmpty();
         assertThat(invoice.getList("vatRates.category")).containsExactly("STANDARD", "EXEMPT", "OUTSIDE");
+    }
+
+    /** Calls behind the last free second, and to where none is free, are summed by the database. */
+    @Test
+    void callsThatNothingLooksAtAreSummedWithTheOthers() {
+        BilledMonths months = BilledMonths.open(topics, """
+                {"vatPercent": "10", "allowances": [{"name": "free", "seconds": 60, "destinations": ["mobile"]}]}""");
+        List<Integer> seconds = List.of(40, 40, 30, 7);
+        for (int i = 0; i < seconds.size(); i++) {
+            months.call("2026-07-1" + i + "T14:00:00", seconds.get(i));
+        }
+        UUID local = Ids.next();
+        months.hotel().tell(months.hotel().call(local, 1, "2026-07-11T15:00:00", 200, "+82212340000"));
+        months.hotel().awaitState(local, "RATED");
+        JsonPath lines = months.lines("2026-07");
+        assertThat(lines.getList("lines.findAll { it.kind == 'CHARGES' }.name")).containsExactly("local", "mobile");
+        assertThat(lines.getList("lines.findAll { it.kind == 'CHARGES' }.quantity")).containsExactly(1, 4);
+        assertThat(sum(lines, "CHARGES")).isEqualByComparingTo("288.6");
+        assertThat(sum(lines, "ALLOWANCE")).isEqualByComparingTo("-108");
+    }
+
+    @Test
+    void ofAMonthOfThousandsOfCallsNoneIsLeftOut() throws SQLException {
+        BilledMonths months = BilledMonths.open(topics, """
+                {"vatPercent": "10", "allowances": [{"name": "free", "seconds": 2500, "destinations": ["mobile"]}]}""");
+        UUID one = months.call("2026-07-10T14:00:00", 10);
+        try (Connection database = TestDatabase.asSuperuser()) {
+            // The first ones as they were stored before charges named their destination.
+            database.createStatement()
+                    .execute("insert into charge (tenant_id, leg_id, call_id, revision, voided, at, month, state, amount,"
+                            + " leg, explanation, destination) select tenant_id, gen_random_uuid(), call_id, 1, false,"
+                            + " at + n * interval '1 second', month, state, amount, leg, explanation, case when n > 700"
+                            + " then destination end from charge, generate_series(1, 3000) n where leg_id = '" + one
+                            + "'");
+        }
+        JsonPath lines = months.lines("2026-07");
+        assertThat(lines.getList("lines.findAll { it.kind == 'CHARGES' }.quantity")).containsExactly(3001);
+        assertThat(sum(lines, "CHARGES")).isEqualByComparingTo("54018");
+        assertThat(sum(lines, "ALLOWANCE")).isEqualByComparingTo("-4500");
     }
 
     @Test
