@@ -43,7 +43,9 @@ public class ReadCharges {
      * @param until first instant after it; {@code null} for all after
      */
     public record Under(
-            int agreementVersion, @Nullable Instant from, @Nullable Instant until) {
+            int agreementVersion,
+            @Nullable Instant from,
+            @Nullable Instant until) {
         private boolean covers(Instant at) {
             return (from == null || !at.isBefore(from)) && (until == null || at.isBefore(until));
         }
@@ -83,7 +85,8 @@ public class ReadCharges {
         Uni<Void> done = Uni.createFrom().voidItem();
         for (Under under : read.stretches()) {
             done = done.chain(() -> read.connection()
-                    .preparedQuery("select " + DESTINATION + " as named, count(*) as calls, sum(amount) as amount" + RATED + which
+                    .preparedQuery("select " + DESTINATION + " as named, count(*) as calls, sum(amount) as amount"
+                            + RATED + which
                             + " and (at, leg_id) > ($4, $5) and ($6::timestamptz is null or at >= $6) and"
                             + " ($7::timestamptz is null or at < $7) group by named order by named")
                     .execute(Tuple.from(new @Nullable Object[] {
@@ -113,13 +116,11 @@ public class ReadCharges {
     /** The last call that was folded by itself. */
     private static Uni<Call> oneByOne(Month read, String[] destinations) {
         return read.connection()
-                .prepare("select at, leg_id, amount, explanation" + RATED
-                        + " and " + DESTINATION + " = any($3::text[]) order by at, leg_id")
+                .prepare("select at, leg_id, amount, explanation" + RATED + " and " + DESTINATION
+                        + " = any($3::text[]) order by at, leg_id")
                 .chain(statement -> {
                     Cursor cursor = statement.cursor(Tuple.of(read.tenantId(), read.name(), destinations));
-                    return pages(read, cursor, FIRST)
-                            .call(cursor::close)
-                            .call(statement::close);
+                    return pages(read, cursor, FIRST).call(cursor::close).call(statement::close);
                 });
     }
 

@@ -84,7 +84,8 @@ class PeriodLinesComponentTest {
         months.hotel().awaitState(local, "RATED");
         JsonPath lines = months.lines("2026-07");
         assertThat(lines.getList("lines.findAll { it.kind == 'CHARGES' }.name")).containsExactly("local", "mobile");
-        assertThat(lines.getList("lines.findAll { it.kind == 'CHARGES' }.quantity")).containsExactly(1, 4);
+        assertThat(lines.getList("lines.findAll { it.kind == 'CHARGES' }.quantity"))
+                .containsExactly(1, 4);
         assertThat(sum(lines, "CHARGES")).isEqualByComparingTo("288.6");
         assertThat(sum(lines, "ALLOWANCE")).isEqualByComparingTo("-108");
     }
@@ -97,14 +98,17 @@ class PeriodLinesComponentTest {
         try (Connection database = TestDatabase.asSuperuser()) {
             // The first ones as they were stored before charges named their destination.
             database.createStatement()
-                    .execute("insert into charge (tenant_id, leg_id, call_id, revision, voided, at, month, state, amount,"
-                            + " leg, explanation, destination) select tenant_id, gen_random_uuid(), call_id, 1, false,"
-                            + " at + n * interval '1 second', month, state, amount, leg, explanation, case when n > 700"
-                            + " then destination end from charge, generate_series(1, 3000) n where leg_id = '" + one
-                            + "'");
+                    .execute(
+                            "insert into charge (tenant_id, leg_id, call_id, revision, voided, at, month, state, amount,"
+                                    + " leg, explanation, destination) select tenant_id, gen_random_uuid(), call_id, 1, false,"
+                                    + " at + n * interval '1 second', month, state, amount, leg, explanation, case when n > 700"
+                                    + " then destination end from charge, generate_series(1, 3000) n where leg_id = '"
+                                    + one
+                                    + "'");
         }
         JsonPath lines = months.lines("2026-07");
-        assertThat(lines.getList("lines.findAll { it.kind == 'CHARGES' }.quantity")).containsExactly(3001);
+        assertThat(lines.getList("lines.findAll { it.kind == 'CHARGES' }.quantity"))
+                .containsExactly(3001);
         assertThat(sum(lines, "CHARGES")).isEqualByComparingTo("54018");
         assertThat(sum(lines, "ALLOWANCE")).isEqualByComparingTo("-4500");
     }
