@@ -188,7 +188,7 @@ public record ModelAgent(
     private ModelAgent told(ModelEvent event, long now) {
         ModelCall known = calls.get(event.callRef());
         ModelCall call = known == null ? ModelCall.of(event, rules) : known.and(event, rules);
-        if (call.equals(known)) {
+        if (call.isAs(known)) {
             return this;
         }
         SortedMap<String, ModelCall> all = new TreeMap<>(calls);
