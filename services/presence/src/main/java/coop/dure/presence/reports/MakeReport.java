@@ -131,16 +131,36 @@ class MakeReport {
         TenantRef tenant = asking.tenant();
         List<Instant> bounds = asking.bounds();
         ReportFilter filter = asking.filter();
-        return ReportAgent.find(connection, tenant.id(), bounds.get(0), bounds.get(bounds.size() - 1), filter)
-                .chain(agents -> awayTimes(connection, tenant.id())
+        ReportAgent.Sought sought =
+                new ReportAgent.Sought(tenant.id(), bounds.get(0), bounds.get(bounds.size() - 1), filter);
+        return ReportWindow.of(connection, sought, group)
+                .chain(window -> awayTimes(connection, tenant.id())
                         .chain(awayTimes -> new FillPage(
                                         foldBlock,
-                                        new FoldBlock.Asked(tenant, bounds, asking.asOf(), awayTimes),
-                                        ReportGroup.of(agents, filter.grouping(), filter.askedQueue()),
+                                        new FoldBlock.Asked(
+                                                tenant,
+                                                window.isPart() ? bounds.subList(0, period + 2) : bounds,
+                                                asking.asOf(),
+                                                awayTimes),
+                                        ReportGroup.of(window.agents(), filter.grouping(), filter.askedQueue()),
                                         filter,
                                         asking.limit(),
                                         asking.isGone())
-                                .from(connection, period, group)));
+                                .from(connection, period, group))
+                        .map(made -> window.isPart() && made.next() == null
+                                ? new Made(made.items(), behind(asking, period, window), made.asOf())
+                                : made));
+    }
+
+    /** Of agents who were read in part a page ends with them. */
+    private static @Nullable Place behind(Asking asking, int period, ReportWindow window) {
+        List<Instant> bounds = asking.bounds();
+        if (window.behind() != null) {
+            return new Place(asking.asOf(), bounds.get(period), window.behind());
+        }
+        return period + 2 < bounds.size()
+                ? new Place(asking.asOf(), bounds.get(period + 1), ReportGroup.Key.FIRST)
+                : null;
     }
 
     /** Without periods that have not begun. */

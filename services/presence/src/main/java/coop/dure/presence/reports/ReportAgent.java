@@ -28,21 +28,64 @@ record ReportAgent(
             + " and i.agent_id = a.agent_id and i.from_at < $3 order by i.from_at desc, i.version desc limit 1) newest"
             + " where a.tenant_id = $1 and (newest.until_at is null or newest.until_at > $2)"
             + " and ($4::text is null or a.code = $4) and ($5::text is null or a.team = $5)"
-            + " and ($6::text is null or $6 = any(a.queues)) order by a.code collate \"C\", a.agent_id";
+            + " and ($6::text is null or $6 = any(a.queues))";
 
-    /** Those in the roster at any moment of a time, by code. */
-    static Uni<List<ReportAgent>> find(
-            SqlConnection connection, UUID tenantId, Instant from, Instant to, ReportFilter filter) {
+    /** In the order of pages. */
+    static final String BY_CODE = " order by a.code collate \"C\", a.agent_id";
+
+    private static final String FROM = " and (a.code collate \"C\", a.agent_id) >= ($7, $8)";
+    private static final String BEFORE = " and (a.code collate \"C\", a.agent_id) < ($7, $8)";
+    private static final String AT_MOST = " limit $9";
+
+    /** Some of them, from one on. */
+    static final String SOME_FROM = WHO_WAS_THERE + FROM + BY_CODE + AT_MOST;
+
+    /**
+     * Those in the roster at any moment of a time.
+     *
+     * @param from the first moment
+     * @param to the first no longer
+     * @param filter what else is asked
+     */
+    record Sought(UUID tenantId, Instant from, Instant to, ReportFilter filter) {
+        private List<@Nullable Object> parameters() {
+            List<@Nullable Object> parameters = new ArrayList<>();
+            parameters.add(tenantId);
+            parameters.add(from.atOffset(ZoneOffset.UTC));
+            parameters.add(to.atOffset(ZoneOffset.UTC));
+            parameters.add(filter.askedAgent());
+            parameters.add(filter.askedTeam());
+            parameters.add(filter.askedQueue());
+            return parameters;
+        }
+    }
+
+    /** All of them, by code. */
+    static Uni<List<ReportAgent>> all(SqlConnection connection, Sought sought) {
+        return find(connection, WHO_WAS_THERE + BY_CODE, sought.parameters());
+    }
+
+    /** So many from one on, by code. */
+    static Uni<List<ReportAgent>> from(SqlConnection connection, Sought sought, ReportGroup.Key first, int most) {
+        return find(connection, SOME_FROM, parameters(sought, first, most));
+    }
+
+    /** So many before one, in no order. */
+    static Uni<List<ReportAgent>> before(SqlConnection connection, Sought sought, ReportGroup.Key end, int most) {
+        return find(connection, WHO_WAS_THERE + BEFORE + AT_MOST, parameters(sought, end, most));
+    }
+
+    private static List<@Nullable Object> parameters(Sought sought, ReportGroup.Key at, int most) {
+        List<@Nullable Object> parameters = sought.parameters();
+        parameters.addAll(List.of(at.label(), at.agentId(), most));
+        return parameters;
+    }
+
+    private static Uni<List<ReportAgent>> find(
+            SqlConnection connection, String statement, List<@Nullable Object> parameters) {
         return connection
-                .preparedQuery(WHO_WAS_THERE)
-                .execute(Tuple.from(new @Nullable Object[] {
-                    tenantId,
-                    from.atOffset(ZoneOffset.UTC),
-                    to.atOffset(ZoneOffset.UTC),
-                    filter.askedAgent(),
-                    filter.askedTeam(),
-                    filter.askedQueue()
-                }))
+                .preparedQuery(statement)
+                .execute(Tuple.from(parameters))
                 .map(rows -> {
                     List<ReportAgent> agents = new ArrayList<>();
                     for (Row row : rows) {

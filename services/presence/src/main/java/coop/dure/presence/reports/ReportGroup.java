@@ -24,6 +24,9 @@ record ReportGroup(Key key, List<ReportAgent> agents) {
      * @param agentId of a group of one agent, whose code another one may have had before; else nobody's
      */
     record Key(String label, UUID agentId) implements Comparable<Key> {
+        /** Nobody is before it. */
+        static final Key FIRST = new Key("", NOBODY);
+
         private static final Comparator<Key> ORDER = Comparator.comparing(Key::label)
                 .thenComparing(key -> key.agentId().toString());
 

@@ -60,6 +60,26 @@ class LongReportComponentTest {
     }
 
     @Test
+    void ofManyAgentsAPageReadsSomeAndAllPagesHaveEachOnce() throws Exception {
+        History hotel = History.in("Asia/Seoul", topics);
+        hotel.add(2_300, "2026-10-01T00:00:00+09:00", "2026-10-03T00:00:00+09:00");
+        String asked =
+                "interval=DAY&limit=900&from=2026-10-01T00:00:00+09:00&to=2026-10-04T00:00:00+09:00&metric=occupancy";
+        List<String> found = new ArrayList<>();
+        for (String next = ""; next != null; ) {
+            JsonPath page = hotel.report(asked + (next.isEmpty() ? "" : "&cursor=" + next));
+            List<String> agents = page.getList("items.agent");
+            List<String> days = page.getList("items.from");
+            assertThat(agents.size()).isLessThanOrEqualTo(900);
+            for (int i = 0; i < agents.size(); i++) {
+                found.add(days.get(i) + " " + agents.get(i));
+            }
+            next = page.getString("next");
+        }
+        assertThat(found).hasSize(2 * 2_300).doesNotHaveDuplicates().isSorted();
+    }
+
+    @Test
     void aPageGoesOnAtAReplicaWhoseClockIsBehind() {
         TestTenant hotel = TestTenant.once(topics, "asked", "a01");
         Instant ahead = Instant.now().plusSeconds(30);

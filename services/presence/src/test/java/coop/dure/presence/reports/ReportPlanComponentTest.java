@@ -91,7 +91,7 @@ class ReportPlanComponentTest {
     @Test
     void whoWasThereIsToldByOneIntervalEach() throws SQLException {
         TestTenant hotel = busy();
-        String plan = plan(hotel, ReportAgent.WHO_WAS_THERE, Tuple.from(new @Nullable Object[] {
+        String plan = plan(hotel, ReportAgent.WHO_WAS_THERE + ReportAgent.BY_CODE, Tuple.from(new @Nullable Object[] {
             hotel.id(), FROM.atOffset(ZoneOffset.UTC), TO.atOffset(ZoneOffset.UTC), null, null, null
         }));
         assertThat(plan)
