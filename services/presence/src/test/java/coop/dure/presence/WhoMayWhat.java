@@ -42,6 +42,7 @@ final class WhoMayWhat {
             "DeviceResource.leave", new PresenceCommand.EndLease("web"),
             "AgentSocket", new PresenceCommand.OpenConnection("web", new UUID(0, 1)),
             "CallEventResource.report", REPORT,
+            "CallsUnderWayResource.list", REPORT,
             "AsteriskEventResource.report", REPORT);
 
     private WhoMayWhat() {}

@@ -4,6 +4,7 @@ import coop.dure.platform.problems.ProblemResponses;
 import coop.dure.platform.security.CurrentCaller;
 import coop.dure.platform.security.CurrentTenant;
 import coop.dure.platform.security.Roles;
+import coop.dure.presence.asterisk.AmiEvent;
 import coop.dure.presence.commands.AsteriskEventReader.Read;
 import coop.dure.presence.commands.AsteriskEventsTaken.Ignored;
 import coop.dure.presence.commands.AsteriskEventsTaken.Reason;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -42,6 +44,7 @@ public class AsteriskEventResource {
     private final CurrentCaller caller;
     private final AsteriskEventReader reader;
     private final TakeAsteriskEvents take;
+    private final SwitchClocks clocks;
     private final ProblemResponses problems;
 
     AsteriskEventResource(
@@ -49,11 +52,13 @@ public class AsteriskEventResource {
             CurrentCaller caller,
             AsteriskEventReader reader,
             TakeAsteriskEvents take,
+            SwitchClocks clocks,
             ProblemResponses problems) {
         this.tenant = tenant;
         this.caller = caller;
         this.reader = reader;
         this.take = take;
+        this.clocks = clocks;
         this.problems = problems;
     }
 
@@ -93,7 +98,9 @@ public class AsteriskEventResource {
             })
     @APIResponse(
             responseCode = "200",
-            description = "How many were taken, which were ignored, and which were not taken",
+            description =
+                    "How many were taken, which were ignored, and which were not taken; `Dure-Clock-Behind` as for"
+                            + " other call events",
             content = @Content(schema = @Schema(implementation = AsteriskEventsTaken.class)))
     @APIResponse(responseCode = "422", description = "All of them were refused: pointers begin with the event's place")
     @APIResponse(
@@ -108,9 +115,16 @@ public class AsteriskEventResource {
         boolean isLines = type != null && type.getSubtype().equals("x-ndjson");
         List<Read> read = isLines ? reader.lines(body) : reader.items(body);
         Locale locale = ProblemResponses.locale(language);
+        List<Instant> told = read.stream()
+                .map(Read::event)
+                .filter(Objects::nonNull)
+                .map(AmiEvent::at)
+                .filter(Objects::nonNull)
+                .toList();
         return tenant.require()
-                .chain(found -> take.of(found.id(), read, giver, now))
-                .map(verdicts -> Response.ok(taken(verdicts, locale)).build());
+                .chain(found -> take.of(found.id(), read, giver, now)
+                        .map(verdicts -> Response.ok(taken(verdicts, locale)).build())
+                        .map(answer -> clocks.in(answer, found.id(), giver, told, now)));
     }
 
     private AsteriskEventsTaken taken(List<AsteriskVerdict> verdicts, Locale locale) {

@@ -75,11 +75,13 @@ record CallEventRequest(
         if (ending != null && (event != CallEventName.ENDED || ended == null)) {
             throw fault("/ending", "presence.not-its-ending", event);
         }
-        return new ToldOfCall.AtAgent(new Order(
-                new AgentName.ByCode(agent),
-                new ReportCall(callRef, CallMark.told(phase, inMillis(), sequence, queue, ended)),
-                giver,
-                IfMatch.ANY));
+        return new ToldOfCall.AtAgent(
+                new Order(
+                        new AgentName.ByCode(agent),
+                        new ReportCall(callRef, CallMark.told(phase, inMillis(), sequence, queue, ended)),
+                        giver,
+                        IfMatch.ANY),
+                at);
     }
 
     private ToldOfCall inQueue() {
@@ -93,7 +95,7 @@ record CallEventRequest(
             if (ending != null) {
                 throw fault("/ending", "presence.not-its-ending", event);
             }
-            return new ToldOfCall.InQueue(new QueueTold(queue, callRef, QueueCall.joined(inMillis(), sequence)));
+            return new ToldOfCall.InQueue(new QueueTold(queue, callRef, QueueCall.joined(inMillis(), sequence)), at);
         }
         if (ending == null) {
             throw fault("/ending", "presence.event-needs-it", event);
@@ -102,7 +104,7 @@ record CallEventRequest(
         if (left == null) {
             throw fault("/ending", "presence.not-its-ending", event);
         }
-        return new ToldOfCall.InQueue(new QueueTold(queue, callRef, QueueCall.left(inMillis(), sequence, left)));
+        return new ToldOfCall.InQueue(new QueueTold(queue, callRef, QueueCall.left(inMillis(), sequence, left)), at);
     }
 
     private Instant inMillis() {

@@ -42,6 +42,7 @@ public class CallEventResource {
     private final CallEventReader reader;
     private final ChangePresence change;
     private final TakeQueueEvents queues;
+    private final SwitchClocks clocks;
     private final ProblemResponses problems;
 
     CallEventResource(
@@ -50,12 +51,14 @@ public class CallEventResource {
             CallEventReader reader,
             ChangePresence change,
             TakeQueueEvents queues,
+            SwitchClocks clocks,
             ProblemResponses problems) {
         this.tenant = tenant;
         this.caller = caller;
         this.reader = reader;
         this.change = change;
         this.queues = queues;
+        this.clocks = clocks;
         this.problems = problems;
     }
 
@@ -80,7 +83,8 @@ public class CallEventResource {
     @APIResponse(
             responseCode = "200",
             description = "The agent after a single event at its line; of many, and of one in a queue, how many were"
-                    + " taken, and which were not",
+                    + " taken, and which were not. Where the switch's clock seems to be more than a minute behind,"
+                    + " `Dure-Clock-Behind` says by how many seconds",
             content = @Content(schema = @Schema(oneOf = {PresenceView.class, CallEventsTaken.class})))
     @APIResponse(
             responseCode = "422",
@@ -92,13 +96,15 @@ public class CallEventResource {
         Giver giver = Giver.of(caller.get());
         Instant now = Instant.now();
         if (type != null && type.getSubtype().equals("x-ndjson")) {
-            return many(reader.lines(body, giver, now), ProblemResponses.locale(language));
+            return many(reader.lines(body, giver, now), giver, now, ProblemResponses.locale(language));
         }
         if (body.stripLeading().startsWith("[")) {
-            return many(reader.items(body, giver, now), ProblemResponses.locale(language));
+            return many(reader.items(body, giver, now), giver, now, ProblemResponses.locale(language));
         }
         ToldOfCall told = reader.one(body, giver, now);
-        return tenant.require().chain(found -> take(found.id(), told));
+        return tenant.require()
+                .chain(found -> take(found.id(), told)
+                        .map(answer -> clocks.in(answer, found.id(), giver, List.of(told.at()), now)));
     }
 
     private Uni<Response> take(UUID tenantId, ToldOfCall told) {
@@ -109,11 +115,21 @@ public class CallEventResource {
                                 Response.ok(new CallEventsTaken(1, List.of())).build());
     }
 
-    private Uni<Response> many(List<Read> read, Locale language) {
+    private Uni<Response> many(List<Read> read, Giver giver, Instant now, Locale language) {
+        List<Instant> told = read.stream()
+                .map(Read::told)
+                .filter(Objects::nonNull)
+                .map(ToldOfCall::at)
+                .toList();
         return tenant.require()
-                .chain(found -> Uni.join()
-                        .all(read.stream().map(one -> given(found.id(), one)).toList())
-                        .andFailFast())
+                .chain(found -> taken(found.id(), read, language)
+                        .map(answer -> clocks.in(answer, found.id(), giver, told, now)));
+    }
+
+    private Uni<Response> taken(UUID tenantId, List<Read> read, Locale language) {
+        return Uni.join()
+                .all(read.stream().map(one -> given(tenantId, one)).toList())
+                .andFailFast()
                 .map(answers -> {
                     List<Refused> refused =
                             answers.stream().filter(Objects::nonNull).toList();

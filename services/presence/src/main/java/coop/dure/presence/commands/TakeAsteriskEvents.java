@@ -2,6 +2,7 @@ package coop.dure.presence.commands;
 
 import coop.dure.platform.preconditions.IfMatch;
 import coop.dure.platform.problems.Problem;
+import coop.dure.presence.asterisk.AliveChannels;
 import coop.dure.presence.asterisk.Heard;
 import coop.dure.presence.asterisk.Heard.AtLine;
 import coop.dure.presence.asterisk.Heard.AtQueue;
@@ -79,10 +80,11 @@ class TakeAsteriskEvents {
 
     /** A list is taken when all ends that it tells are. */
     private Uni<AsteriskVerdict> ended(UUID tenantId, Listed list, Giver giver) {
-        return endLost.of(tenantId, list.alive(), giver)
-                .map(failed -> failed.isEmpty()
+        AliveChannels alive = list.alive();
+        return endLost.of(tenantId, new CallsUnderWay(alive.at(), alive.micros(), alive::hasEnded), giver)
+                .map(told -> told.failed().isEmpty()
                         ? AsteriskVerdict.taken(list.place())
-                        : AsteriskVerdict.refused(list.place(), failed.get(0)));
+                        : AsteriskVerdict.refused(list.place(), told.failed().get(0)));
     }
 
     private static Set<String> lines(List<Said> said) {

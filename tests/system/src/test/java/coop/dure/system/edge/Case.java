@@ -237,6 +237,12 @@ record Case(
                         "Uniqueid", "isolation",
                         "Timestamp", String.valueOf(Instant.now().getEpochSecond()))));
         cases.put(
+                "PUT /v1/call-events/under-way",
+                PLAIN.with(client -> Map.of(
+                        "at", Instant.now().toString(),
+                        "calls", List.of(),
+                        "prefix", "isolation")));
+        cases.put(
                 "POST /v1/call-events",
                 new Case(
                         client -> "",
