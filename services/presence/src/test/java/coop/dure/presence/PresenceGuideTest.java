@@ -19,6 +19,7 @@ class PresenceGuideTest {
                 new WhoMayWhat.Words("its own", "anybody's", "yes"),
                 new WhatBecomes.Words(
                         "cause",
+                        "actor",
                         "AVAILABLE on a call",
                         "on a call, AWAY asked for",
                         "%s, then %s",
@@ -40,6 +41,7 @@ class PresenceGuideTest {
                 new WhoMayWhat.Words("자기 것만", "모두", "가능"),
                 new WhatBecomes.Words(
                         "원인(cause)",
+                        "누가(actor)",
                         "통화 중 AVAILABLE",
                         "통화 중, AWAY를 골라 둠",
                         "%s, 끝나면 %s",

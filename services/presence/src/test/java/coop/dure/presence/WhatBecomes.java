@@ -8,6 +8,7 @@ import coop.dure.presence.state.CallPhase;
 import coop.dure.presence.state.Cause;
 import coop.dure.presence.state.Choice;
 import coop.dure.presence.state.Ending;
+import coop.dure.presence.state.Origin;
 import coop.dure.presence.state.Policy;
 import coop.dure.presence.state.PresenceCommand;
 import coop.dure.presence.state.PresenceCommand.ChooseAvailability;
@@ -49,6 +50,7 @@ final class WhatBecomes {
     /** How a language says it. */
     record Words(
             String cause,
+            String actor,
             String onACall,
             String askedFor,
             String then,
@@ -129,25 +131,30 @@ final class WhatBecomes {
             List<Function<AgentPresence, Happening>> happenings,
             Function<AgentPresence, String> shown) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(Stream.of(Stream.of(""), states.keySet().stream(), Stream.of(words.cause()))
+        rows.add(Stream.of(Stream.of(""), states.keySet().stream(), Stream.of(words.cause(), words.actor()))
                 .flatMap(cells -> cells)
                 .toList());
         for (Function<AgentPresence, Happening> happening : happenings) {
             List<String> row = new ArrayList<>();
-            Set<String> causes = new LinkedHashSet<>();
+            Set<Origin> origins = new LinkedHashSet<>();
             states.values().forEach(before -> {
                 Happening happens = happening.apply(before);
                 if (row.isEmpty()) {
                     row.add(happens.name());
                 }
-                AgentPresence after = after(before, happens.steps(), causes);
+                AgentPresence after = after(before, happens.steps(), origins);
                 String is = shown.apply(after);
                 row.add(is.equals(shown.apply(before)) ? "" : is);
             });
-            row.add(String.join(", ", causes));
+            row.add(named(origins, origin -> origin.cause().name()));
+            row.add(named(origins, origin -> origin.actor().name()));
             rows.add(row);
         }
         return rows;
+    }
+
+    private static String named(Set<Origin> origins, Function<Origin, String> part) {
+        return origins.stream().map(part).distinct().collect(Collectors.joining(", "));
     }
 
     private static String name(Choice choice) {
@@ -164,7 +171,7 @@ final class WhatBecomes {
         return after(before, steps, new LinkedHashSet<>());
     }
 
-    private static AgentPresence after(AgentPresence before, List<Step> steps, Set<String> causes) {
+    private static AgentPresence after(AgentPresence before, List<Step> steps, Set<Origin> origins) {
         AgentPresence presence = before;
         Instant now = before.effectiveAt();
         for (Step step : steps) {
@@ -173,7 +180,7 @@ final class WhatBecomes {
             for (Transition transition : PresenceMachine.apply(presence, command, POLICY, now)) {
                 presence = transition.after();
                 if (transition.isVisible()) {
-                    causes.addAll(causes(transition, command));
+                    origins.addAll(origins(transition, command));
                 }
             }
         }
@@ -196,14 +203,18 @@ final class WhatBecomes {
     }
 
     /** By whoever may give the command. */
-    private static Set<String> causes(Transition transition, PresenceCommand command) {
+    private static List<Origin> origins(Transition transition, PresenceCommand command) {
         Cause own = transition.ownCause();
-        Stream<Cause> causes = own != null
-                ? Stream.of(own)
-                : Stream.of(
-                        Authority.cause(command, Set.of("agent"), "itself", "itself"),
-                        Authority.cause(command, Set.of("supervisor"), "itself", "another"));
-        return causes.map(Cause::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        return own != null
+                ? List.of(Origin.byItself(own))
+                : Map.of("agent", "itself", "supervisor", "another", "tenant-system", "another").entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .filter(who -> Authority.allows(command, Set.of(who.getKey()), "itself", who.getValue()))
+                        .map(who -> new Origin(
+                                Authority.actor(command, Set.of(who.getKey()), "itself", who.getValue()),
+                                Authority.cause(command, Set.of(who.getKey()), "itself", who.getValue()),
+                                who.getKey()))
+                        .toList();
     }
 
     private static List<Step> choose(Choice choice) {

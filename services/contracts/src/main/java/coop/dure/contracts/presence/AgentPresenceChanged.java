@@ -23,8 +23,13 @@ import org.jspecify.annotations.Nullable;
  *     policy allows) or CONNECTION (it was lost and did not come back)
  * @param callRef the call it belongs to, as the source names it
  * @param afterCallWorkUntil when after-call work ends by itself, while there is some that does
- * @param flappingUntil until when no connection of the agent is taken, since too many were opened
+ * @param flappingUntil until when no connection of the agent is taken, since too many were opened, or a device that
+ *     came back too often
  * @param effectiveAt when it took effect
+ * @param actor who changed it: AGENT, SUPERVISOR, SYSTEM (one of the tenant, in the agent's name), PBX or PLATFORM; absent
+ *     from what was told before it was
+ * @param chosenBy who chose the availability in force, and why; absent where that is not known
+ * @param nextChosenBy who asked for {@code nextAvailability}, and why
  * @param queues codes of the queues that it serves; absent from what was told before they were
  * @param team code of the team that it is in, where it is in one
  * @param version per agent; grows with every change
@@ -46,10 +51,22 @@ public record AgentPresenceChanged(
         @Nullable Instant afterCallWorkUntil,
         @Nullable Instant flappingUntil,
         Instant effectiveAt,
+        @Nullable String actor,
+        @Nullable Origin chosenBy,
+        @Nullable Origin nextChosenBy,
         @Nullable List<String> queues,
         @Nullable String team,
         long version) {
-    /** One that tells nothing of what came later: times of work and flapping, queues and team. */
+    /**
+     * Who did something, and why.
+     *
+     * @param actor AGENT, SUPERVISOR, SYSTEM, PBX or PLATFORM
+     * @param cause as that of a change
+     * @param subject of the actor's token; the name of a service where nobody did it
+     */
+    public record Origin(String actor, String cause, String subject) {}
+
+    /** One that tells nothing of what came later: times of work and flapping, who chose, queues and team. */
     public AgentPresenceChanged(
             UUID tenantId,
             UUID agentId,
@@ -83,6 +100,9 @@ public record AgentPresenceChanged(
                 null,
                 null,
                 effectiveAt,
+                null,
+                null,
+                null,
                 null,
                 null,
                 version);

@@ -7,11 +7,14 @@ import jakarta.enterprise.context.RequestScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Ends a stream of the request under way as soon as its caller may not listen any more, and with its token at the latest. */
 @RequestScoped
 public class OpenStreams {
+    private static final Duration FOR_THE_GOODBYE = Duration.ofSeconds(2);
+
     private final Permissions permissions;
     private final SecurityIdentity identity;
 
@@ -26,26 +29,44 @@ public class OpenStreams {
      * @param tenant of whom it tells; a member hears it only while it looks after the tenant
      */
     public <T> Multi<T> whileAllowed(TenantRef tenant, Multi<T> stream) {
+        return until(tenant, stream, why -> Optional.empty());
+    }
+
+    /**
+     * As above, with a last item that says why it ends.
+     *
+     * @param goodbye the last item
+     */
+    public <T> Multi<T> whileAllowed(TenantRef tenant, Multi<T> stream, Function<SocketCaller.Ending, T> goodbye) {
+        return until(tenant, stream, why -> Optional.of(goodbye.apply(why)));
+    }
+
+    private <T> Multi<T> until(TenantRef tenant, Multi<T> stream, Function<SocketCaller.Ending, Optional<T>> goodbye) {
         Permission permission = permissions.of(tenant, Use.LISTEN);
-        Duration left = identity.getPrincipal() instanceof JsonWebToken token
-                ? Duration.between(Instant.now(), Instant.ofEpochSecond(token.getExpirationTime()))
-                : Duration.ZERO;
+        Instant expiresAt = identity.getPrincipal() instanceof JsonWebToken token
+                ? Instant.ofEpochSecond(token.getExpirationTime())
+                : Instant.now();
         Multi<Optional<T>> items = stream.map(Optional::of).onCompletion().continueWith(Optional.<T>empty());
         Multi<Optional<T>> end = Multi.createFrom().emitter(emitter -> {
-            Runnable leaveOff = permission.whenEnded(() -> emitter.emit(Optional.empty()));
+            Runnable leaveOff = SocketCaller.until(permission, expiresAt, why -> {
+                goodbye.apply(why).ifPresent(last -> emitter.emit(Optional.of(last)));
+                emitter.emit(Optional.empty());
+            });
             emitter.onTermination(leaveOff);
             // It may have ended at once.
             if (emitter.isCancelled()) {
                 leaveOff.run();
             }
         });
+        Duration left = Duration.between(Instant.now(), expiresAt);
         return Multi.createBy()
                 .merging()
                 .streams(items, end)
                 .select()
                 .first(Optional::isPresent)
                 .map(Optional::get)
+                // Whoever does not read hears no goodbye either.
                 .select()
-                .first(left.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : left);
+                .first((left.isNegative() ? Duration.ZERO : left).plus(FOR_THE_GOODBYE));
     }
 }

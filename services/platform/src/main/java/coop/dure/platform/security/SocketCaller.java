@@ -40,7 +40,7 @@ public final class SocketCaller {
         return clock;
     }
 
-    /** Why a socket has to be closed. */
+    /** Why a socket, or a stream, has to be closed. */
     public enum Ending {
         /** Its token is over; with a new one it may be opened again. */
         TOKEN_OVER,
@@ -69,15 +69,16 @@ public final class SocketCaller {
 
     /** Tells once when its caller may not listen any more; what is answered leaves off waiting for that. */
     public Runnable whileItListens(TenantRef tenant, Consumer<Ending> end) {
-        return until(permissions.of(tenant, Use.LISTEN), end);
+        return until(permissions.of(tenant, Use.LISTEN), expiresAt, end);
     }
 
     /** Tells once when its caller may not change anything any more; what is answered leaves off waiting for that. */
     public Runnable whileItActs(TenantRef tenant, Consumer<Ending> end) {
-        return until(permissions.of(tenant, Use.ACT), end);
+        return until(permissions.of(tenant, Use.ACT), expiresAt, end);
     }
 
-    private Runnable until(Permission permission, Consumer<Ending> end) {
+    /** Tells once when the permission or the token ends; what is answered leaves off waiting for that. */
+    static Runnable until(Permission permission, Instant expiresAt, Consumer<Ending> end) {
         AtomicBoolean told = new AtomicBoolean();
         Consumer<Ending> once = why -> {
             if (told.compareAndSet(false, true)) {

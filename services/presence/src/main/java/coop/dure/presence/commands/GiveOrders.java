@@ -13,7 +13,6 @@ import coop.dure.presence.queues.KeepWaiting;
 import coop.dure.presence.queues.QueueTold;
 import coop.dure.presence.queues.waiting.QueueCall;
 import coop.dure.presence.queues.waiting.QueueEnding;
-import coop.dure.presence.state.Cause;
 import coop.dure.presence.state.Links;
 import coop.dure.presence.state.PresenceCommand.ChooseAvailability;
 import coop.dure.presence.state.PresenceCommand.OpenConnection;
@@ -151,24 +150,33 @@ class GiveOrders {
                     .because("presence.flapping", Links.MOST_BEGUN, Links.COUNTED_FOR.toSeconds())
                     .retryAfterSeconds(Duration.between(now, flappingUntil).toSeconds() + 1));
         }
-        return Outcome.of(PresenceView.of(agent.agent(), agent.presence()));
+        if (order.command() instanceof RenewLease renew) {
+            Instant dampedUntil = agent.presence().links().dampedUntil(renew.device());
+            if (dampedUntil != null) {
+                return Outcome.refused(Problem.of(429, "too-many-requests")
+                        .because(
+                                "presence.device-flapping",
+                                renew.device(),
+                                Links.MOST_RETURNS,
+                                Links.COUNTED_FOR.toSeconds())
+                        .retryAfterSeconds(Duration.between(now, dampedUntil).toSeconds() + 1));
+            }
+        }
+        return Outcome.of(PresenceView.of(agent.agent(), agent.presence(), agent.origins()));
     }
 
     private static void note(
             UUID tenantId, HeldAgent held, List<OutgoingEvent> events, List<KeepTimeline.Begun> begun) {
         RosterAgent agent = held.agent();
         for (HeldAgent.Step step : held.steps()) {
-            Cause own = step.transition().ownCause();
-            Cause cause = own == null ? step.giver().cause(step.command(), agent.subject()) : own;
-            String by = own == null ? step.giver().subject() : Giver.SERVICE.subject();
-            begun.add(new KeepTimeline.Begun(agent.id(), step.transition().after(), cause, by));
+            begun.add(new KeepTimeline.Begun(agent.id(), step.transition().after(), step.change(), step.origins()));
             events.add(PresenceEvents.changed(
                             new PresenceEvents.Whose(tenantId, agent.id(), agent.code(), agent.queues(), agent.team()),
                             step.transition().before(),
                             step.transition().after(),
-                            cause,
-                            by)
-                    .inTrace(step.giver().trace()));
+                            step.change(),
+                            step.origins())
+                    .inTrace(step.trace()));
         }
     }
 

@@ -1,8 +1,9 @@
 package coop.dure.presence.commands;
 
 import coop.dure.platform.security.Caller;
+import coop.dure.presence.state.Actor;
 import coop.dure.presence.state.Authority;
-import coop.dure.presence.state.Cause;
+import coop.dure.presence.state.Origin;
 import coop.dure.presence.state.PresenceCommand;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,8 @@ public record Giver(
         return isService || Authority.allows(command, roles, subject, agentSubject);
     }
 
-    Cause cause(PresenceCommand command, @Nullable String agentSubject) {
-        return Authority.cause(command, roles, subject, agentSubject);
+    Origin origin(PresenceCommand command, @Nullable String agentSubject) {
+        Actor actor = isService ? Actor.PLATFORM : Authority.actor(command, roles, subject, agentSubject);
+        return new Origin(actor, Authority.cause(command, roles, subject, agentSubject), subject);
     }
 }

@@ -2,7 +2,10 @@ package coop.dure.presence.commands;
 
 import coop.dure.presence.state.AgentPresence;
 import coop.dure.presence.state.CallMark;
+import coop.dure.presence.state.Cause;
 import coop.dure.presence.state.Hold;
+import coop.dure.presence.state.Origin;
+import coop.dure.presence.state.Origins;
 import coop.dure.presence.state.Policy;
 import coop.dure.presence.state.PresenceCommand;
 import coop.dure.presence.state.PresenceMachine;
@@ -27,12 +30,23 @@ final class HeldAgent {
     private @Nullable Instant dueAt;
     private AgentPresence presence;
     private Moments moments;
+    private Origins origins;
     private final List<Step> steps = new ArrayList<>();
     private final Set<String> told = new HashSet<>();
     private final List<Taken> taken = new ArrayList<>();
 
-    /** One visible change and who gave the command. */
-    record Step(Transition transition, PresenceCommand command, Giver giver) {}
+    /**
+     * One visible change.
+     *
+     * @param change who made it, and why
+     * @param origins where all that is shown behind it comes from
+     * @param trace of whoever gave the command
+     */
+    record Step(
+            Transition transition,
+            Origin change,
+            Origins origins,
+            @Nullable String trace) {}
 
     /** A call that it was seen to have taken. */
     record Taken(String callRef, Instant at) {}
@@ -52,21 +66,25 @@ final class HeldAgent {
         }
     }
 
-    HeldAgent(RosterAgent agent, AgentPresence presence, Shown shown, Moments moments) {
+    HeldAgent(RosterAgent agent, AgentPresence presence, Shown shown, Moments moments, Origins origins) {
         this.agent = agent;
         this.begin = presence;
         this.shown = shown;
         this.dueAt = shown.dueAt();
         this.presence = presence;
         this.moments = moments;
+        this.origins = origins;
     }
 
     void give(PresenceCommand command, Giver giver, Policy policy, Instant now) {
         for (Transition transition : PresenceMachine.apply(presence, command, policy, now)) {
             presence = transition.after();
+            Cause own = transition.ownCause();
+            Origin change = own == null ? giver.origin(command, agent.subject()) : Origin.byItself(own);
+            origins = origins.after(transition, change);
             if (transition.isVisible()) {
                 moments = moments.after(transition);
-                steps.add(new Step(transition, command, giver));
+                steps.add(new Step(transition, change, origins, giver.trace()));
             }
             if (command instanceof PresenceCommand.ReportCall report) {
                 Instant at = TakenCall.at(transition.before(), transition.after(), report.callRef(), now);
@@ -94,6 +112,10 @@ final class HeldAgent {
 
     Moments moments() {
         return moments;
+    }
+
+    Origins origins() {
+        return origins;
     }
 
     /** The calls of which something new was told, and that are remembered still. */

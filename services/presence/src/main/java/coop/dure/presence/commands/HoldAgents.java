@@ -12,6 +12,7 @@ import coop.dure.presence.state.PresenceCommand.ReportCall;
 import coop.dure.presence.state.Telephones;
 import coop.dure.presence.state.Telephones.Telephone;
 import coop.dure.presence.state.Told;
+import coop.dure.presence.timeline.OriginColumns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -42,7 +43,7 @@ class HoldAgents {
             + " p.tenant_id and a.agent_id = p.agent_id where p.tenant_id = $1 and a.in_roster"
             + " and (a.agent_id = any ($2) or a.code = any ($3)) order by p.agent_id for update of p";
     static final String READ = "select " + RosterAgent.COLUMNS + ", " + PresenceRow.COLUMNS
-            + ", p.occupation, p.call_ref, p.due_at, " + Moments.COLUMNS
+            + ", p.occupation, p.call_ref, p.due_at, " + Moments.COLUMNS + ", " + OriginColumns.OF_PRESENCE
             + " from agent a join agent_presence p on p.tenant_id = a.tenant_id"
             + " and p.agent_id = a.agent_id where a.tenant_id = $1 and a.in_roster and a.agent_id = any ($2)";
     private static final String OF_CALL = "c.agent_id, c.call_ref, c.phase, c.at, c.sequence, c.rung_at,"
@@ -141,7 +142,8 @@ class HoldAgents {
                                         holds.getOrDefault(agent.id(), Collections.emptySortedMap()),
                                         new Telephones(phones.getOrDefault(agent.id(), Collections.emptySortedMap()))),
                                 HeldAgent.Shown.read(row),
-                                Moments.read(row)));
+                                Moments.read(row),
+                                OriginColumns.all(row)));
                     }
                     return held;
                 });

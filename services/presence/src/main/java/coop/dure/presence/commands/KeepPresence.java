@@ -4,6 +4,7 @@ import coop.dure.platform.sql.Columns;
 import coop.dure.presence.state.AgentPresence;
 import coop.dure.presence.state.Choice;
 import coop.dure.presence.state.Links;
+import coop.dure.presence.timeline.OriginColumns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -38,7 +39,7 @@ class KeepPresence {
     }
 
     static Columns<HeldAgent> columns(UUID tenantId, List<HeldAgent> changed) {
-        return new Columns<>(changed)
+        Columns<HeldAgent> columns = new Columns<>(changed)
                 .add("tenant_id", "uuid", UUID.class, held -> tenantId)
                 .add("agent_id", "uuid", UUID.class, held -> held.agent().id())
                 .add(
@@ -78,6 +79,7 @@ class KeepPresence {
                         String.class,
                         instead(choice -> choice.availability().name()))
                 .add("instead_reason_code", "text", String.class, instead(Choice::reasonCode))
+                .add("device_returns", "text", String.class, links(links -> DeviceReturns.text(links.returns())))
                 .add(
                         "chosen_at",
                         "timestamptz",
@@ -91,6 +93,8 @@ class KeepPresence {
                 .add("due_at", "timestamptz", OffsetDateTime.class, held -> PresenceRow.utc(held.dueAt()))
                 .add("effective_at", "timestamptz", OffsetDateTime.class, of(p -> PresenceRow.utc(p.effectiveAt())))
                 .add("version", "bigint", Long.class, of(AgentPresence::version));
+        return OriginColumns.add(
+                columns, HeldAgent::origins, held -> held.presence().version());
     }
 
     static String statement(Columns<HeldAgent> columns) {

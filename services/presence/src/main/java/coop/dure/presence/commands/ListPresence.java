@@ -7,6 +7,7 @@ import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.presence.state.Occupation;
 import coop.dure.presence.state.Telephones;
+import coop.dure.presence.timeline.OriginColumns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ListPresence {
     private static final String ROSTER = "select " + RosterAgent.COLUMNS + ", " + PresenceRow.COLUMNS
-            + ", p.occupation, p.call_ref, p.work_until from agent a join agent_presence p on p.tenant_id = a.tenant_id"
+            + ", p.occupation, p.call_ref, p.work_until, " + OriginColumns.OF_PRESENCE
+            + " from agent a join agent_presence p on p.tenant_id = a.tenant_id"
             + " and p.agent_id = a.agent_id where a.tenant_id = $1 and a.in_roster";
 
     private final TenantTransactions transactions;
@@ -69,6 +71,7 @@ public class ListPresence {
                                                 Collections.emptySortedMap(),
                                                 Collections.emptySortedMap(),
                                                 Telephones.NONE),
+                                        OriginColumns.all(row),
                                         Occupation.valueOf(row.getString("occupation")),
                                         row.getString("call_ref"),
                                         PresenceRow.instant(row, "work_until")));

@@ -19,7 +19,7 @@ final class PresenceRow {
     /** All of its columns but what follows from its calls. */
     static final String COLUMNS = "p.availability, p.reason_code, p.next_availability, p.next_reason_code,"
             + " p.work_done_up_to, p.unanswered_call, p.heals_at, p.lands_at, p.connections_begun,"
-            + " p.connections_since, p.flapping_until, p.landed_in_call, p.instead_availability, p.instead_reason_code,"
+            + " p.connections_since, p.flapping_until, p.landed_in_call, p.instead_availability, p.instead_reason_code, p.device_returns,"
             + " p.effective_at, p.version";
 
     private PresenceRow() {}
@@ -42,7 +42,8 @@ final class PresenceRow {
                         row.getBoolean("landed_in_call")
                                 ? new Links.Landed(maybe(
                                         row.getString("instead_availability"), row.getString("instead_reason_code")))
-                                : null),
+                                : null,
+                        DeviceReturns.read(row.getString("device_returns"))),
                 telephones,
                 row.getOffsetDateTime("effective_at").toInstant(),
                 row.getLong("version"));

@@ -3,6 +3,7 @@ package coop.dure.presence.connections;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import coop.dure.contracts.presence.AgentPresenceChanged;
 import coop.dure.presence.commands.PresenceView;
+import coop.dure.presence.live.PresenceEvents;
 import coop.dure.presence.state.Availability;
 import coop.dure.presence.state.Choice;
 import coop.dure.presence.state.Occupation;
@@ -23,6 +24,11 @@ record OwnPresence(
         @Nullable String callRef,
         @Nullable Instant afterCallWorkUntil,
         boolean canTakeCall,
+        @Nullable String actor,
+        @Nullable String cause,
+        @Nullable String causedBy,
+        AgentPresenceChanged.@Nullable Origin chosenBy,
+        AgentPresenceChanged.@Nullable Origin nextChosenBy,
         Instant effectiveAt,
         long version) {
     static OwnPresence of(PresenceView view) {
@@ -37,6 +43,11 @@ record OwnPresence(
                 view.callRef(),
                 view.afterCallWorkUntil(),
                 view.canTakeCall(),
+                name(view.actor()),
+                name(view.cause()),
+                view.causedBy(),
+                PresenceEvents.told(view.chosenBy()),
+                PresenceEvents.told(view.nextChosenBy()),
                 view.effectiveAt(),
                 view.version());
     }
@@ -55,7 +66,16 @@ record OwnPresence(
                 state.callRef(),
                 state.afterCallWorkUntil(),
                 chosen.canTakeCall(occupation),
+                state.actor(),
+                state.cause(),
+                state.causedBy(),
+                state.chosenBy(),
+                state.nextChosenBy(),
                 state.effectiveAt(),
                 state.version());
+    }
+
+    private static @Nullable String name(@Nullable Enum<?> value) {
+        return value == null ? null : value.name();
     }
 }

@@ -20,6 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class LiveData {
     private LiveData() {}
 
+    private static final int BYTES_OF_AGENT = 700;
+    private static final int BYTES_OF_QUEUE = 2_000;
+    private static final int BYTES_OF_ALERT = 400;
+
+    /** How many bytes a snapshot has, nearly. */
+    static long size(Told.Snapshot snapshot) {
+        return (long) BYTES_OF_AGENT * snapshot.howManyAgents()
+                + (long) BYTES_OF_QUEUE * snapshot.queues().size()
+                + (long) BYTES_OF_ALERT * snapshot.alerts().size();
+    }
+
     static String json(Told told) {
         if (told instanceof Told.Snapshot snapshot) {
             return Events.write(new LiveSnapshot(
@@ -91,6 +102,20 @@ final class LiveData {
     @Schema(name = "LiveQueueRemoval")
     record LiveQueueRemoval(UUID queueId, String queue) {}
 
+    /** The last event of a stream. */
+    @Schema(name = "LiveEnd")
+    record LiveEnd(
+            @Schema(
+                    description = "1012: this replica goes; 1013: something is away just now; 4401: the token is over;"
+                            + " 4403: the caller may not listen any more")
+            int code,
+
+            String reason) {
+        static LiveEnd of(Goodbye why) {
+            return new LiveEnd(why.reason().getCode(), why.reason().getMessage());
+        }
+    }
+
     /** An agent now, with what it was before. */
     @Schema(name = "LiveAgent")
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -109,6 +134,9 @@ final class LiveData {
             String previousOccupation,
             String cause,
             String causedBy,
+            @Nullable String actor,
+            @Nullable LiveOrigin chosenBy,
+            @Nullable LiveOrigin nextChosenBy,
             Instant effectiveAt,
             List<String> queues,
             @Nullable String team,
@@ -129,10 +157,21 @@ final class LiveData {
                     state.previousOccupation(),
                     state.cause(),
                     state.causedBy(),
+                    state.actor(),
+                    LiveOrigin.of(state.chosenBy()),
+                    LiveOrigin.of(state.nextChosenBy()),
                     state.effectiveAt(),
                     state.queues() == null ? List.of() : state.queues(),
                     state.team(),
                     state.version());
+        }
+    }
+
+    /** Who chose, and why. */
+    @Schema(name = "LiveOrigin")
+    record LiveOrigin(String actor, String cause, String subject) {
+        static @Nullable LiveOrigin of(AgentPresenceChanged.@Nullable Origin told) {
+            return told == null ? null : new LiveOrigin(told.actor(), told.cause(), told.subject());
         }
     }
 

@@ -49,13 +49,25 @@ final class LiveSocket implements Flow.Subscriber<LiveEvent> {
 
     @Override
     public void onNext(LiveEvent event) {
+        if (event.goodbye() != null) {
+            close(event.goodbye().reason());
+            return;
+        }
         String message = event.message();
         if (message == null) {
             // Pings show that the line is alive.
             next();
             return;
         }
-        connection.sendText(message).subscribe().with(sent -> next(), gone -> over());
+        connection
+                .sendText(message)
+                .subscribe()
+                .with(
+                        sent -> {
+                            event.wasTaken();
+                            next();
+                        },
+                        gone -> over());
     }
 
     private void next() {
@@ -67,12 +79,12 @@ final class LiveSocket implements Flow.Subscriber<LiveEvent> {
 
     @Override
     public void onError(Throwable failure) {
-        close(StreamSocket.LATER);
+        close(Goodbye.LATER.reason());
     }
 
     @Override
     public void onComplete() {
-        close(StreamSocket.LATER);
+        close(Goodbye.LATER.reason());
     }
 
     /** Says goodbye; whoever is not there any more is not waited for. */

@@ -3,7 +3,6 @@ package coop.dure.presence.live;
 import coop.dure.platform.background.Standstill;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -18,7 +17,6 @@ class LiveSockets {
     static final Duration LONGEST_SILENCE = Duration.ofSeconds(40);
 
     private static final Duration STOOD_STILL = Duration.ofSeconds(10);
-    private static final CloseReason CONNECT_AGAIN = new CloseReason(1012, "connect again");
 
     private final Map<String, LiveSocket> open = new ConcurrentHashMap<>();
     private final Standstill standstill = new Standstill(STOOD_STILL, System::nanoTime);
@@ -46,7 +44,7 @@ class LiveSockets {
 
     /** Others go on. */
     void leave(@Observes ShutdownDelayInitiatedEvent event) {
-        open.values().forEach(socket -> socket.close(CONNECT_AGAIN));
+        open.values().forEach(socket -> socket.close(Goodbye.CONNECT_AGAIN.reason()));
     }
 
     /** Nobody was silent while this replica itself stood still. */

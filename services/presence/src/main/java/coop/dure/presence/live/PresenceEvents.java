@@ -5,8 +5,9 @@ import coop.dure.contracts.presence.AgentPresenceChanged;
 import coop.dure.contracts.presence.QueueFiguresChanged;
 import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.presence.state.AgentPresence;
-import coop.dure.presence.state.Cause;
 import coop.dure.presence.state.Choice;
+import coop.dure.presence.state.Origin;
+import coop.dure.presence.state.Origins;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ public final class PresenceEvents {
 
     /** The whole presence after a change. */
     public static OutgoingEvent changed(
-            Whose whose, AgentPresence before, AgentPresence after, Cause cause, String causedBy) {
+            Whose whose, AgentPresence before, AgentPresence after, Origin change, Origins origins) {
         Choice next = after.next();
         return changed(new AgentPresenceChanged(
                 whose.tenantId(),
@@ -52,15 +53,26 @@ public final class PresenceEvents {
                 next == null ? null : next.reasonCode(),
                 before.chosen().availability().name(),
                 before.occupation().name(),
-                causedBy,
-                cause.name(),
+                change.subject(),
+                change.cause().name(),
                 after.callRef(),
                 after.workUntil(),
-                after.links().flappingUntil(),
+                after.links().anyDampedUntil(),
                 after.effectiveAt(),
+                change.actor().name(),
+                told(origins.chosen()),
+                told(origins.next()),
                 whose.queues(),
                 whose.team(),
                 after.version()));
+    }
+
+    /** As the log tells it. */
+    public static AgentPresenceChanged.@Nullable Origin told(@Nullable Origin origin) {
+        return origin == null
+                ? null
+                : new AgentPresenceChanged.Origin(
+                        origin.actor().name(), origin.cause().name(), origin.subject());
     }
 
     /** The whole presence as it is told. */

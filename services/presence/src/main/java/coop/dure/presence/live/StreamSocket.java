@@ -9,6 +9,7 @@ import coop.dure.platform.security.Roles;
 import coop.dure.platform.security.SocketCaller;
 import coop.dure.platform.security.SocketCallers;
 import coop.dure.platform.tenancy.TenantRef;
+import coop.dure.presence.live.board.Position;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.HandshakeRequest;
@@ -33,11 +34,8 @@ import org.jboss.logging.Logger;
 @WebSocket(path = "/v1/presence/stream/ws", inboundProcessingMode = InboundProcessingMode.CONCURRENT)
 @RolesAllowed({Roles.AGENT, Roles.SUPERVISOR, Roles.TENANT_ADMIN, Roles.TENANT_SYSTEM, Roles.MEMBER, Roles.OPERATOR})
 public class StreamSocket {
-    static final CloseReason LATER = new CloseReason(1013, "try again later");
     static final CloseReason SILENT = new CloseReason(4408, "not heard of");
     private static final CloseReason NOT_TAKEN = new CloseReason(1008, "nothing is taken here");
-    private static final CloseReason TOKEN_OVER = new CloseReason(4401, "the token is over");
-    private static final CloseReason ACCESS_ENDED = new CloseReason(4403, "not allowed");
     private static final Logger LOG = Logger.getLogger(StreamSocket.class);
 
     private final SocketCallers callers;
@@ -90,9 +88,13 @@ public class StreamSocket {
                 .emitOn(Infrastructure.getDefaultExecutor())
                 .invoke(filter -> {
                     socket.endsWith(caller.whileItListens(
-                            tenant,
-                            why -> socket.close(why == SocketCaller.Ending.TOKEN_OVER ? TOKEN_OVER : ACCESS_ENDED)));
-                    streams.open(tenant.id(), wanted.after(), filter).subscribe(socket);
+                            tenant, why -> socket.close(Goodbye.of(why).reason())));
+                    streams.open(
+                                    tenant.id(),
+                                    Position.read(wanted.lastEventId(), filter).orElse(null),
+                                    filter,
+                                    () -> socket.close(SILENT))
+                            .subscribe(socket);
                 })
                 .replaceWithVoid();
     }
@@ -139,13 +141,13 @@ public class StreamSocket {
             return connection.close(NOT_TAKEN);
         }
         LOG.debugf("The connection %s of somebody who watches is closed: %s", connection.id(), failure);
-        return connection.close(LATER);
+        return connection.close(Goodbye.LATER.reason());
     }
 
     private Uni<Void> refuse(WebSocketConnection connection, Throwable failure, HandshakeRequest handshake) {
         if (!(failure instanceof Problem problem)) {
             LOG.warnf("Somebody who wants to watch could not: %s", failure);
-            return connection.close(LATER);
+            return connection.close(Goodbye.LATER.reason());
         }
         String language = handshake.header(HttpHeaders.ACCEPT_LANGUAGE.toString());
         String document = Events.write(problems.document(problem, ProblemResponses.locale(language)));

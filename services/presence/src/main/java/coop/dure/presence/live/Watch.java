@@ -1,7 +1,6 @@
 package coop.dure.presence.live;
 
 import coop.dure.platform.problems.Problem;
-import coop.dure.presence.live.board.Position;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody wants to watch, as the query of a handshake says.
  *
- * @param after what it heard last; {@code null} where it begins
+ * @param lastEventId of what it heard last; {@code null} where it begins
  */
-record Watch(@Nullable Position after, List<String> queues, List<String> teams, List<String> agents) {
+record Watch(@Nullable String lastEventId, List<String> queues, List<String> teams, List<String> agents) {
     /** Reads it; a {@link Problem} 400 where it is none. */
     static Watch read(@Nullable String query) {
         Map<String, List<String>> named;
@@ -22,8 +21,7 @@ record Watch(@Nullable Position after, List<String> queues, List<String> teams, 
             throw Problem.of(400, "bad-request").because("presence.query-broken");
         }
         String lastEventId = of(named, "lastEventId").stream().findFirst().orElse(null);
-        return new Watch(
-                Position.read(lastEventId).orElse(null), of(named, "queue"), of(named, "team"), of(named, "agent"));
+        return new Watch(lastEventId, of(named, "queue"), of(named, "team"), of(named, "agent"));
     }
 
     private static List<String> of(Map<String, List<String>> named, String name) {

@@ -5,8 +5,11 @@ import coop.dure.contracts.tenants.AgentChanged;
 import coop.dure.platform.outbox.Outbox;
 import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.presence.live.PresenceEvents;
+import coop.dure.presence.state.Actor;
 import coop.dure.presence.state.AgentPresence;
 import coop.dure.presence.state.Cause;
+import coop.dure.presence.state.Origin;
+import coop.dure.presence.state.Origins;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -32,6 +35,7 @@ import java.util.UUID;
 @ApplicationScoped
 class KeepRoster {
     static final String CAUSED_BY = "tenants";
+    private static final Origin ROSTER = new Origin(Actor.PLATFORM, Cause.ROSTER, CAUSED_BY);
     private static final String UPSERT_AGENT = "insert into agent"
             + " (tenant_id, agent_id, code, display_name, extension, queues, subject, in_roster, version,"
             + " team, groups_told) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, true)"
@@ -44,20 +48,27 @@ class KeepRoster {
             + " not old.groups_told or (old.code, old.queues, old.team) is distinct from (new.code, new.queues, new.team)"
             + " as is_moved";
     private static final String BEGIN_PRESENCE = "insert into agent_presence as p"
-            + " (tenant_id, agent_id, availability, occupation, effective_at, version)"
-            + " values ($1, $2, 'SIGNED_OUT', 'IDLE', $3, $4)"
+            + " (tenant_id, agent_id, availability, occupation, effective_at, version, origins_version,"
+            + " changed_actor, changed_cause, changed_by, chosen_actor, chosen_cause, chosen_by)"
+            + " values ($1, $2, 'SIGNED_OUT', 'IDLE', $3, $4, $4,"
+            + " 'PLATFORM', 'ROSTER', '" + CAUSED_BY + "', 'PLATFORM', 'ROSTER', '" + CAUSED_BY + "')"
             + " on conflict (tenant_id, agent_id) do update set availability = 'SIGNED_OUT', reason_code = null,"
             + " next_availability = null, next_reason_code = null, occupation = 'IDLE', call_ref = null,"
             + " work_until = null, work_done_up_to = null, unanswered_call = null,"
             + " heals_at = null, lands_at = null, due_at = null,"
-            + " connections_begun = 0, connections_since = null, flapping_until = null,"
+            + " connections_begun = 0, connections_since = null, flapping_until = null, device_returns = null,"
             + " landed_in_call = false, instead_availability = null, instead_reason_code = null,"
             + " effective_at = greatest(p.effective_at, excluded.effective_at),"
-            + " version = greatest(p.version + 1, excluded.version)"
+            + " version = greatest(p.version + 1, excluded.version),"
+            + " origins_version = greatest(p.version + 1, excluded.version), changed_actor = excluded.changed_actor,"
+            + " changed_cause = excluded.changed_cause, changed_by = excluded.changed_by,"
+            + " chosen_actor = excluded.chosen_actor, chosen_cause = excluded.chosen_cause,"
+            + " chosen_by = excluded.chosen_by, next_actor = null, instead_actor = null"
             + " returning effective_at, version";
     private static final String BEGIN_INTERVAL = "insert into presence_interval"
-            + " (tenant_id, agent_id, version, availability, occupation, cause, caused_by, from_at)"
-            + " values ($1, $2, $3, 'SIGNED_OUT', 'IDLE', 'ROSTER', '" + CAUSED_BY + "', $4)";
+            + " (tenant_id, agent_id, version, availability, occupation, actor, cause, caused_by, chosen_actor, chosen_cause,"
+            + " chosen_by, from_at) values ($1, $2, $3, 'SIGNED_OUT', 'IDLE', 'PLATFORM', 'ROSTER', '" + CAUSED_BY
+            + "', 'PLATFORM', 'ROSTER', '" + CAUSED_BY + "', $4)";
     private static final String END_INTERVAL =
             "update presence_interval set until_at = $3 where tenant_id = $1 and agent_id = $2 and until_at is null";
     private static final String FORGET_DEVICES = "delete from agent_device where tenant_id = $1 and agent_id = $2";
@@ -146,7 +157,7 @@ class KeepRoster {
 
     private static OutgoingEvent entered(Begun one) {
         AgentChanged agent = one.agent();
-        return PresenceEvents.changed(whose(agent), one.presence(), one.presence(), Cause.ROSTER, CAUSED_BY);
+        return PresenceEvents.changed(whose(agent), one.presence(), one.presence(), ROSTER, Origins.begun(ROSTER));
     }
 
     private static PresenceEvents.Whose whose(AgentChanged agent) {

@@ -5,7 +5,10 @@ import coop.dure.contracts.tenants.AgentChanged;
 import coop.dure.platform.outbox.Outbox;
 import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.presence.live.PresenceEvents;
+import coop.dure.presence.state.Actor;
 import coop.dure.presence.state.Cause;
+import coop.dure.presence.state.Origins;
+import coop.dure.presence.timeline.OriginColumns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -24,9 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class MoveAgents {
-    private static final String NEXT_VERSION = "update agent_presence set version = greatest(version + 1, $3)"
+    private static final String NEXT_VERSION = "update agent_presence p set version = greatest(version + 1, $3),"
+            + " changed_actor = 'PLATFORM', changed_cause = 'ROSTER', changed_by = '" + KeepRoster.CAUSED_BY + "',"
+            + " origins_version = case when origins_version = version then greatest(version + 1, $3) end"
             + " where tenant_id = $1 and agent_id = $2 returning availability, reason_code, next_availability,"
-            + " next_reason_code, occupation, call_ref, work_until, flapping_until, effective_at, version";
+            + " next_reason_code, occupation, call_ref, work_until, flapping_until, effective_at, version, "
+            + OriginColumns.OF_PRESENCE;
 
     private final Outbox outbox;
 
@@ -58,6 +64,7 @@ class MoveAgents {
     }
 
     private static AgentPresenceChanged told(AgentChanged agent, Row row) {
+        Origins origins = OriginColumns.all(row);
         return new AgentPresenceChanged(
                 agent.tenantId(),
                 agent.agentId(),
@@ -75,6 +82,9 @@ class MoveAgents {
                 instant(row.getOffsetDateTime("work_until")),
                 instant(row.getOffsetDateTime("flapping_until")),
                 row.getOffsetDateTime("effective_at").toInstant(),
+                Actor.PLATFORM.name(),
+                PresenceEvents.told(origins.chosen()),
+                PresenceEvents.told(origins.next()),
                 agent.queues(),
                 agent.team(),
                 row.getLong("version"));

@@ -44,9 +44,21 @@ public final class Authority {
         if (command instanceof TellTelephone) {
             return Cause.CONNECTION;
         }
-        boolean overAnother =
-                !callerSubject.equals(agentSubject) && (roles.contains("supervisor") || roles.contains("tenant-admin"));
-        return overAnother ? Cause.SUPERVISOR : Cause.COMMAND;
+        return actor(command, roles, callerSubject, agentSubject) == Actor.SUPERVISOR
+                ? Cause.SUPERVISOR
+                : Cause.COMMAND;
+    }
+
+    /** Whom a command is recorded for: who tells of calls as a system of the tenant is its switch. */
+    public static Actor actor(
+            PresenceCommand command, Set<String> roles, String callerSubject, @Nullable String agentSubject) {
+        if (callerSubject.equals(agentSubject)) {
+            return Actor.AGENT;
+        }
+        if (roles.contains("supervisor") || roles.contains("tenant-admin")) {
+            return Actor.SUPERVISOR;
+        }
+        return command instanceof ReportCall || command instanceof TellTelephone ? Actor.PBX : Actor.SYSTEM;
     }
 
     private static boolean isTheAgentsOwn(PresenceCommand command) {

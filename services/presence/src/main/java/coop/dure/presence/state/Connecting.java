@@ -8,8 +8,13 @@ import java.util.UUID;
 final class Connecting {
     private Connecting() {}
 
-    static AgentPresence renewed(AgentPresence before, String device, Instant until) {
-        return back(before, before.links().with(device, new Hold.Lease(until)));
+    /** Where it comes back too often it is not taken: the device is not among those that are connected. */
+    static AgentPresence renewed(AgentPresence before, String device, Instant until, Instant now) {
+        Links links =
+                before.links().has(device) ? before.links() : before.links().returned(device, now);
+        return links.dampedUntil(device) == null
+                ? back(before, links.with(device, new Hold.Lease(until)))
+                : before.withLinks(links);
     }
 
     /** Where too many were opened it is not taken: the device is not among those that are connected. */

@@ -30,6 +30,7 @@ final class Deadlines {
                         ofTheAgent(presence, policy),
                         ofItsCalls(presence, policy),
                         ofItsDevices(presence, policy),
+                        ofItsReturns(presence),
                         ofItsTelephones(presence, policy))
                 .flatMap(due -> due)
                 .min(Comparator.comparing(Due::at))
@@ -79,6 +80,16 @@ final class Deadlines {
                     AgentPresence without = Connecting.ended(presence, device.getKey(), until, policy.grace());
                     return new Due(until, without, Cause.CONNECTION);
                 });
+    }
+
+    private static Stream<Due> ofItsReturns(AgentPresence presence) {
+        Links links = presence.links();
+        return links.returns().keySet().stream().flatMap(device -> {
+            Instant until = links.dampedUntil(device);
+            return until == null
+                    ? Stream.empty()
+                    : Stream.of(new Due(until, presence.withLinks(links.calm(device)), Cause.TIME_OVER));
+        });
     }
 
     private static Stream<Due> ofItsTelephones(AgentPresence presence, Policy policy) {

@@ -34,7 +34,7 @@ public sealed interface PresenceCommand {
     record TellTelephone(String telephone, boolean reachable, Instant at) implements PresenceCommand {}
 
     /**
-     * A device of the agent is connected, or still is.
+     * A device of the agent is connected, or still is. Where it comes back too often it is not taken.
      *
      * @param device its name, which the agent's program chooses
      * @param lasts how long it need not be heard of

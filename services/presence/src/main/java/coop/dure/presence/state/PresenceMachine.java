@@ -99,7 +99,7 @@ public final class PresenceMachine {
             return before.withWorkDone(now);
         }
         if (command instanceof RenewLease renew) {
-            return Connecting.renewed(before, renew.device(), now.plus(renew.lasts()));
+            return Connecting.renewed(before, renew.device(), now.plus(renew.lasts()), now);
         }
         if (command instanceof EndLease end) {
             return Connecting.ended(before, end.device(), now, policy.grace());
@@ -149,7 +149,7 @@ public final class PresenceMachine {
                     || before.occupation() != after.occupation()
                     || !Objects.equals(before.callRef(), after.callRef())
                     || !Objects.equals(
-                            before.links().flappingUntil(), after.links().flappingUntil());
+                            before.links().anyDampedUntil(), after.links().anyDampedUntil());
         }
     }
 }

@@ -2,7 +2,9 @@ package coop.dure.presence.timeline;
 
 import coop.dure.platform.sql.Columns;
 import coop.dure.presence.state.AgentPresence;
-import coop.dure.presence.state.Cause;
+import coop.dure.presence.state.Choice;
+import coop.dure.presence.state.Origin;
+import coop.dure.presence.state.Origins;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -28,10 +30,10 @@ public class KeepTimeline {
      *
      * @param agentId whose
      * @param presence from then on
-     * @param cause why it begins
-     * @param causedBy subject of who caused it
+     * @param change who began it, and why
+     * @param origins where what it shows comes from
      */
-    public record Begun(UUID agentId, AgentPresence presence, Cause cause, String causedBy) {
+    public record Begun(UUID agentId, AgentPresence presence, Origin change, Origins origins) {
         Instant from() {
             return presence.effectiveAt();
         }
@@ -134,14 +136,35 @@ public class KeepTimeline {
                         "text",
                         String.class,
                         of(begun -> begun.presence().callRef()))
-                .add("cause", "text", String.class, of(begun -> begun.cause().name()))
-                .add("caused_by", "text", String.class, of(Begun::causedBy))
+                .add(
+                        "next_availability",
+                        "text",
+                        String.class,
+                        next(choice -> choice.availability().name()))
+                .add("next_reason_code", "text", String.class, next(Choice::reasonCode))
+                .add(
+                        "actor",
+                        "text",
+                        String.class,
+                        of(begun -> begun.change().actor().name()))
+                .add(
+                        "cause",
+                        "text",
+                        String.class,
+                        of(begun -> begun.change().cause().name()))
+                .add(
+                        "caused_by",
+                        "text",
+                        String.class,
+                        of(begun -> begun.change().subject()))
                 .add("from_at", "timestamptz", OffsetDateTime.class, of(begun -> utc(begun.from())))
                 .add(
                         "until_at",
                         "timestamptz",
                         OffsetDateTime.class,
                         one -> one.until() == null ? null : utc(one.until()));
+        OriginColumns.add(columns, "chosen", one -> one.begun().origins().chosen());
+        OriginColumns.add(columns, "next", one -> one.begun().origins().next());
         return connection
                 .preparedQuery(columns.insertInto("presence_interval"))
                 .execute(columns.tuple())
@@ -150,6 +173,12 @@ public class KeepTimeline {
 
     private static <V> Function<Stretch, @Nullable V> of(Function<Begun, @Nullable V> value) {
         return stretch -> value.apply(stretch.begun());
+    }
+
+    private static <V> Function<Stretch, @Nullable V> next(Function<Choice, @Nullable V> value) {
+        return of(begun -> begun.presence().next() == null
+                ? null
+                : value.apply(begun.presence().next()));
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -6,6 +6,7 @@ import coop.dure.platform.paging.Page;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.platform.times.AskedTime;
+import coop.dure.presence.state.Actor;
 import coop.dure.presence.state.Availability;
 import coop.dure.presence.state.Cause;
 import coop.dure.presence.state.Occupation;
@@ -35,7 +36,8 @@ public class ListIntervals {
 
     /** A statement of its own: within one the planner may look through all that was before. */
     static final String LIST = "select i.version, i.availability, i.reason_code, i.occupation, i.call_ref, i.cause,"
-            + " i.caused_by, i.from_at, i.until_at from presence_interval i where i.tenant_id = $1 and i.agent_id = $2"
+            + " i.caused_by, i.from_at, i.until_at, i.actor, i.chosen_actor, i.chosen_cause, i.chosen_by,"
+            + " i.next_availability, i.next_reason_code, i.next_actor, i.next_cause, i.next_by from presence_interval i where i.tenant_id = $1 and i.agent_id = $2"
             + " and i.from_at >= $3 and i.from_at < $4 and (i.until_at > $5 or i.until_at is null) and i.version > $6"
             + " order by i.from_at, i.version limit $7";
 
@@ -119,6 +121,8 @@ public class ListIntervals {
 
     private static IntervalView view(Row row) {
         OffsetDateTime until = row.getOffsetDateTime("until_at");
+        String next = row.getString("next_availability");
+        String actor = row.getString("actor");
         return new IntervalView(
                 row.getOffsetDateTime("from_at").toInstant(),
                 until == null ? null : until.toInstant(),
@@ -126,8 +130,13 @@ public class ListIntervals {
                 row.getString("reason_code"),
                 Occupation.valueOf(row.getString("occupation")),
                 row.getString("call_ref"),
+                next == null ? null : Availability.valueOf(next),
+                row.getString("next_reason_code"),
+                actor == null ? null : Actor.valueOf(actor),
                 Cause.valueOf(row.getString("cause")),
                 row.getString("caused_by"),
+                OriginColumns.read(row, "chosen"),
+                OriginColumns.read(row, "next"),
                 row.getLong("version"));
     }
 }

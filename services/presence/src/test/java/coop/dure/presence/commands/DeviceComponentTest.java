@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 /** Devices that are connected, heard of no more, and back again. */
 @QuarkusTest
@@ -109,6 +111,42 @@ class DeviceComponentTest {
                 .untilAsserted(() -> heartbeat(hotel.as(token), "web", 60).statusCode(200));
         TestTenant clinic = TestTenant.with(topics, "clinic", "b01");
         heartbeat(clinic.system(), "web", 60).statusCode(404);
+    }
+
+    @Test
+    void aDeviceThatFlapsIsNotTakenForAWhileAndThatIsSeen() {
+        for (int i = 0; i < 10; i++) {
+            heartbeat(hotel.system(), "flaps", 60).statusCode(200).body("flappingUntil", nullValue());
+            hotel.system().delete(agent() + "/devices/flaps").then().statusCode(204);
+        }
+        heartbeat(hotel.system(), "flaps", 60)
+                .statusCode(429)
+                .header("Retry-After", notNullValue())
+                .body("detail", containsString("flaps"));
+        heartbeat(hotel.system(), "desk", 60).statusCode(200).body("flappingUntil", notNullValue());
+        hotel.system().get(agent()).then().body("flappingUntil", notNullValue());
+    }
+
+    @Test
+    void aDeviceThatRunsWildIsRefusedAndNobodyElseIs() {
+        hotel.tellAgent("a02", null, true);
+        hotel.awaitAgent("a02");
+        Awaitility.await()
+                .atMost(SOON)
+                .pollInterval(Duration.ofMillis(1))
+                .untilAsserted(() -> heartbeat(hotel.system(), "mad", 60)
+                        .statusCode(429)
+                        .header("Retry-After", equalTo("1"))
+                        .body("detail", containsString("100")));
+        hotel.system()
+                .body(TestTenant.available())
+                .put("/v1/presence/agents/" + hotel.agent("a02") + "/availability")
+                .then()
+                .statusCode(200);
+        hotel.system().get(agent()).then().statusCode(200);
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> heartbeat(hotel.system(), "mad", 60).statusCode(200));
     }
 
     @Test

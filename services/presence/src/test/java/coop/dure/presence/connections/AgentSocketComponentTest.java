@@ -78,15 +78,21 @@ class AgentSocketComponentTest {
             JsonObject done = program.awaitAnswer("1");
             assertThat(done.getString("type")).isEqualTo("DONE");
             assertThat(done.getJsonObject("presence").getBoolean("canTakeCall")).isTrue();
+            assertThat(done.getJsonObject("presence").getString("actor")).isEqualTo("AGENT");
             hotel.system().get(agent("a01")).then().body("availability", equalTo("AVAILABLE"));
 
-            hotel.as(hotel.organization.person("supervisor"))
+            String sujin = hotel.organization.person("supervisor");
+            hotel.as(sujin)
                     .body(TestTenant.away("MEETING"))
                     .put(agent("a01") + "/availability")
                     .then()
                     .statusCode(200);
             program.awaitAvailability("AWAY");
             assertThat(program.newest().getString("reasonCode")).isEqualTo("MEETING");
+            assertThat(program.newest().getString("cause")).isEqualTo("SUPERVISOR");
+            assertThat(program.newest().getString("causedBy")).isEqualTo(TestTenant.subject(sujin));
+            assertThat(program.newest().getJsonObject("chosenBy").getString("actor"))
+                    .isEqualTo("SUPERVISOR");
             program.say(Map.of("id", "2", "type", "PING"));
             assertThat(program.awaitAnswer("2").getString("type")).isEqualTo("PONG");
         }

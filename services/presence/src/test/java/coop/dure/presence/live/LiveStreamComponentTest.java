@@ -187,6 +187,24 @@ class LiveStreamComponentTest {
         TestTenant hotel = hotel();
         try (SseClient stream = SseClient.open(hotel.organization.aboutToExpire(), null, null)) {
             Awaitility.await().atMost(Duration.ofSeconds(10)).until(stream::hasEnded);
+            Event last = stream.events().get(stream.events().size() - 1);
+            assertThat(last.name()).isEqualTo("end");
+            assertThat(last.data().getInteger("code")).isEqualTo(4401);
+        }
+    }
+
+    @Test
+    void whoGoesOnWithOthersBeginsAnew() {
+        TestTenant hotel = hotel();
+        String id;
+        try (SseClient both = listen(hotel, null)) {
+            await(both, 1);
+            id = both.events().get(0).id();
+        }
+        try (SseClient one = SseClient.open(hotel.organization.system(), id, null, "?agent=a02")) {
+            choose(hotel, "a02", TestTenant.available());
+            await(one, 1);
+            assertThat(one.events().get(0).name()).isEqualTo("snapshot");
         }
     }
 

@@ -7,12 +7,14 @@ import coop.dure.presence.live.board.Filter;
 import coop.dure.presence.live.board.Position;
 import coop.dure.presence.live.board.Told;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,8 +24,9 @@ class SlowListenerTest {
     private static final int CHANGES = 5_000;
     private static final int AGENTS = 100;
 
+    private final AtomicLong nowMs = new AtomicLong();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final LiveStreams streams = new LiveStreams(tenantId -> 0, meters, () -> 0);
+    private final LiveStreams streams = new LiveStreams(tenantId -> 0, meters, 64_000_000, nowMs::get);
 
     @Test
     void aListenerThatDoesNotReadGetsTheLastStateOfEachAgentAndNobodyElseIsKeptWaiting() {
@@ -59,7 +62,7 @@ class SlowListenerTest {
         slow.request(40);
         slow.cancel();
         Position last = told(slow).get(40).position();
-        AssertSubscriber<LiveEvent> again = streams.open(TENANT, last, Filter.ALL)
+        AssertSubscriber<LiveEvent> again = streams.open(TENANT, last, Filter.ALL, () -> {})
                 .subscribe()
                 .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
         Map<UUID, Long> known = versions(told(slow));
@@ -79,8 +82,23 @@ class SlowListenerTest {
         assertThat(slow.getItems()).hasSize(2).endsWith(LiveEvent.BEAT);
     }
 
+    @Test
+    void whoeverListensIsToldThatTheReplicaGoesAndNothingBehindThat() {
+        AssertSubscriber<LiveEvent> fast = open(Long.MAX_VALUE);
+        AssertSubscriber<LiveEvent> slow = open(1);
+        streams.leave(new ShutdownDelayInitiatedEvent());
+        change();
+        assertThat(fast.assertCompleted().getItems()).hasSize(2).endsWith(LiveEvent.last(Goodbye.CONNECT_AGAIN));
+        slow.assertNotTerminated().request(1);
+        assertThat(slow.assertCompleted().getItems()).hasSize(2).endsWith(LiveEvent.last(Goodbye.CONNECT_AGAIN));
+        assertThat(open(2).assertCompleted().getItems()).endsWith(LiveEvent.last(Goodbye.CONNECT_AGAIN));
+        assertThat(meters.get("dure.presence.streams.open").gauge().value()).isZero();
+    }
+
     private AssertSubscriber<LiveEvent> open(long wanted) {
-        return streams.open(TENANT, null, Filter.ALL).subscribe().withSubscriber(AssertSubscriber.create(wanted));
+        return streams.open(TENANT, null, Filter.ALL, () -> {})
+                .subscribe()
+                .withSubscriber(AssertSubscriber.create(wanted));
     }
 
     private void change() {

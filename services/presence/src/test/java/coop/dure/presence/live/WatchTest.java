@@ -1,7 +1,6 @@
 package coop.dure.presence.live;
 
 import coop.dure.platform.problems.Problem;
-import coop.dure.presence.live.board.Position;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,9 +11,8 @@ class WatchTest {
     @Test
     void aQueryNamesWhatIsWatchedAndWhereItGoesOn() {
         assertThat(Watch.read("queue=reception&queue=a%20b&team=day&lastEventId=3:7"))
-                .isEqualTo(new Watch(new Position(3, 7), List.of("reception", "a b"), List.of("day"), List.of()));
+                .isEqualTo(new Watch("3:7", List.of("reception", "a b"), List.of("day"), List.of()));
         assertThat(Watch.read(null)).isEqualTo(new Watch(null, List.of(), List.of(), List.of()));
-        assertThat(Watch.read("lastEventId=rubbish").after()).isNull();
     }
 
     @Test

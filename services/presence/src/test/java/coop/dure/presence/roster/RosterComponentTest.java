@@ -84,7 +84,13 @@ class RosterComponentTest {
                 .statusCode(404);
         hotel.tellAgent("a01", null, true);
         awaitStatus(hotel, 200);
-        hotel.system().get(path(hotel)).then().body("availability", equalTo("SIGNED_OUT"));
+        hotel.system()
+                .get(path(hotel))
+                .then()
+                .body("availability", equalTo("SIGNED_OUT"))
+                .body("cause", equalTo("ROSTER"))
+                .body("chosenBy.actor", equalTo("PLATFORM"))
+                .body("chosenBy.subject", equalTo("tenants"));
         hotel.system().get(path(hotel) + "/intervals").then().body("items", hasSize(3));
     }
 

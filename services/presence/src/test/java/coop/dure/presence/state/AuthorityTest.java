@@ -44,13 +44,18 @@ class AuthorityTest {
 
     @ParameterizedTest(name = "{0} on {1}: {2}")
     @CsvSource({
-        "agent,            itself,  COMMAND",
-        "agent supervisor, itself,  COMMAND",
-        "supervisor,       another, SUPERVISOR",
-        "tenant-admin,     another, SUPERVISOR",
-        "tenant-system,    another, COMMAND",
+        "agent,            itself,  COMMAND,    AGENT,      AGENT",
+        "agent supervisor, itself,  COMMAND,    AGENT,      AGENT",
+        "supervisor,       another, SUPERVISOR, SUPERVISOR, SUPERVISOR",
+        "tenant-admin,     another, SUPERVISOR, SUPERVISOR, SUPERVISOR",
+        "tenant-system,    another, COMMAND,    SYSTEM,     PBX",
+        "tenant-system,    ,        COMMAND,    SYSTEM,     PBX",
     })
-    void aSupervisorsWordOverAnotherIsToldApart(String roles, String agentSubject, Cause cause) {
+    void whoDidItIsToldApart(String roles, @Nullable String agentSubject, Cause cause, Actor chooses, Actor reports) {
+        assertThat(Authority.actor(CHOOSE, roles(roles), "itself", agentSubject))
+                .isEqualTo(chooses);
+        assertThat(Authority.actor(REPORT, roles(roles), "itself", agentSubject))
+                .isEqualTo(reports);
         assertThat(Authority.cause(CHOOSE, roles(roles), "itself", agentSubject))
                 .isEqualTo(cause);
         assertThat(Authority.cause(REPORT, roles(roles), "itself", agentSubject))

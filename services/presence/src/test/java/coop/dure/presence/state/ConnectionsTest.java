@@ -4,7 +4,9 @@ import coop.dure.presence.state.PresenceCommand.EndLease;
 import coop.dure.presence.state.PresenceCommand.LoseConnections;
 import coop.dure.presence.state.PresenceCommand.OpenConnection;
 import coop.dure.presence.state.PresenceCommand.PassTime;
+import coop.dure.presence.state.PresenceCommand.RenewLease;
 import coop.dure.presence.state.PresenceMachine.Transition;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +77,46 @@ class ConnectionsTest extends PlayedAgent {
         assertThat(calm.isVisible()).isTrue();
         assertThat(presence.links().devices()).containsOnlyKeys("calm", "desk");
         assertThat(presence.chosen()).isEqualTo(Choice.AVAILABLE);
+    }
+
+    @Test
+    void aDeviceThatComesBackTooOftenIsNotTakenAndTheOthersAre() {
+        for (int i = 0; i < Links.MOST_RETURNS; i++) {
+            give(5 * i, new RenewLease("flaps", Duration.ofSeconds(2)));
+        }
+        assertThat(presence.links().anyDampedUntil()).isNull();
+        long version = presence.version();
+        give(55, new RenewLease("flaps", Duration.ofSeconds(30)));
+        assertThat(presence.links().devices()).isEmpty();
+        assertThat(presence.links().dampedUntil("flaps")).isEqualTo(at(115));
+        assertThat(presence.version()).isGreaterThan(version);
+        give(56, new RenewLease("desk", Duration.ofMinutes(5)));
+        give(57, new RenewLease("flaps", Duration.ofSeconds(30)));
+        assertThat(presence.links().devices()).containsOnlyKeys("desk");
+
+        Transition calm =
+                give(116, new RenewLease("flaps", Duration.ofSeconds(30))).get(0);
+        assertThat(calm.after().effectiveAt()).isEqualTo(at(115));
+        assertThat(presence.links().anyDampedUntil()).isNull();
+        assertThat(presence.links().devices()).containsOnlyKeys("desk", "flaps");
+    }
+
+    @Test
+    void aDeviceThatIsHeardOfInTimeDoesNotComeBack() {
+        for (int second = 0; second < 60; second++) {
+            give(second, new RenewLease("desk", Duration.ofSeconds(5)));
+        }
+        assertThat(presence.links().returns()).hasSize(1);
+        assertThat(presence.links().anyDampedUntil()).isNull();
+    }
+
+    @Test
+    void ofDevicesOfManyNamesNoMoreThanAFewAreRemembered() {
+        for (int i = 0; i < 100; i++) {
+            give(1, new RenewLease("d" + i, Duration.ofSeconds(30)));
+            give(1, new EndLease("d" + i));
+        }
+        assertThat(presence.links().returns()).hasSize(20).containsKey("d99");
     }
 
     @Test

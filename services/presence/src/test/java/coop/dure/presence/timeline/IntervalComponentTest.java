@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
@@ -56,6 +57,44 @@ class IntervalComponentTest {
                 .body("items.cause", contains("ROSTER", "COMMAND", "CALL_EVENT", "CALL_EVENT", "COMMAND", "CALL_EVENT"))
                 .body("items[-1].until", nullValue());
         withoutGaps(hotel, 6);
+    }
+
+    @Test
+    void whatASupervisorAskedForDuringACallIsTheSupervisorsBehindIt() {
+        TestTenant hotel = TestTenant.with(topics, "hotel", "a01");
+        String sujin = hotel.organization.person("supervisor");
+        choose(hotel, TestTenant.available());
+        call(hotel, "ANSWERED");
+        hotel.as(sujin)
+                .body(TestTenant.away("LUNCH"))
+                .put(path(hotel) + "/availability")
+                .then()
+                .statusCode(200)
+                .body("cause", equalTo("SUPERVISOR"))
+                .body("causedBy", equalTo(TestTenant.subject(sujin)))
+                .body("chosenBy.actor", equalTo("SYSTEM"))
+                .body("nextChosenBy.actor", equalTo("SUPERVISOR"));
+        call(hotel, "ENDED");
+        String system = TestTenant.subject(hotel.organization.system());
+        hotel.system()
+                .get(path(hotel))
+                .then()
+                .body("actor", equalTo("PBX"))
+                .body("cause", equalTo("CALL_EVENT"))
+                .body("causedBy", equalTo(system))
+                .body("chosenBy.actor", equalTo("SUPERVISOR"))
+                .body("chosenBy.cause", equalTo("SUPERVISOR"))
+                .body("chosenBy.subject", equalTo(TestTenant.subject(sujin)))
+                .body("nextChosenBy", nullValue());
+        hotel.system()
+                .get(path(hotel) + "/intervals")
+                .then()
+                .body("items.actor", contains("PLATFORM", "SYSTEM", "PBX", "SUPERVISOR", "PBX"))
+                .body("items.nextAvailability", contains(null, null, null, "AWAY", null))
+                .body("items[3].nextReasonCode", equalTo("LUNCH"))
+                .body("items[3].nextChosenBy.subject", equalTo(TestTenant.subject(sujin)))
+                .body("items.chosenBy.actor", contains("PLATFORM", "SYSTEM", "SYSTEM", "SYSTEM", "SUPERVISOR"))
+                .body("items[4].chosenBy.subject", equalTo(TestTenant.subject(sujin)));
     }
 
     @Test

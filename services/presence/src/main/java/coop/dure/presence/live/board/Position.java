@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param offset offset of the last record that was told; -1 before the first
  */
 public record Position(int partition, long offset) {
-    private static final Pattern TEXT = Pattern.compile("(\\d{1,9}):(-1|\\d{1,18})");
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,9}):(-1|\\d{1,18})(|:[0-9a-f]+)");
 
-    /** Reads what a client sent as {@code Last-Event-ID}; empty if it is none of ours. */
-    public static Optional<Position> read(@Nullable String text) {
+    /** Reads what a client sent as {@code Last-Event-ID}; empty if it is none of ours, or of whoever wants the same. */
+    public static Optional<Position> read(@Nullable String text, Filter filter) {
         Matcher matcher = TEXT.matcher(text == null ? "" : text);
-        return matcher.matches()
+        return matcher.matches() && matcher.group(3).equals(filter.mark())
                 ? Optional.of(new Position(Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2))))
                 : Optional.empty();
     }
 
-    /** As an event's id. */
-    public String text() {
-        return partition + ":" + offset;
+    /** As the id of an event that is told with a filter of that mark. */
+    public String text(String mark) {
+        return partition + ":" + offset + mark;
     }
 }

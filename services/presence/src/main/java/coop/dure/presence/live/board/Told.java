@@ -31,6 +31,11 @@ public sealed interface Told {
                     .toList();
         }
 
+        /** Without putting them in order. */
+        public int howManyAgents() {
+            return agents.size();
+        }
+
         @Override
         public Object subject() {
             return Snapshot.class;

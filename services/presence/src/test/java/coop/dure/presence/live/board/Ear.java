@@ -30,7 +30,7 @@ public final class Ear implements Listener {
         Told what = announcement.told();
         last = what.position();
         lastAnnouncement = announcement;
-        String at = what.position().text();
+        String at = what.position().text("");
         if (what instanceof Told.Snapshot snapshot) {
             agents.clear();
             snapshot.agents().forEach(this::know);
@@ -125,6 +125,9 @@ public final class Ear implements Listener {
                 null,
                 null,
                 Instant.EPOCH,
+                null,
+                null,
+                null,
                 queues,
                 team,
                 version);

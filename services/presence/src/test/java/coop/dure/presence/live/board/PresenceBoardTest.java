@@ -2,6 +2,7 @@ package coop.dure.presence.live.board;
 
 import coop.dure.presence.live.board.BoardRecord.OfAgent;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
@@ -165,12 +166,28 @@ class PresenceBoardTest {
 
     @Test
     void aPositionIsReadBackAndAnythingElseIsNone() {
-        assertThat(Position.read(new Position(3, -1).text())).contains(new Position(3, -1));
-        assertThat(Position.read("5:900")).contains(new Position(5, 900));
-        assertThat(Position.read(null)).isEmpty();
-        assertThat(Position.read("5")).isEmpty();
-        assertThat(Position.read("-1:5")).isEmpty();
-        assertThat(Position.read("5:9999999999999999999999")).isEmpty();
+        assertThat(Position.read(new Position(3, -1).text(""), Filter.ALL)).contains(new Position(3, -1));
+        assertThat(Position.read("5:900", Filter.ALL)).contains(new Position(5, 900));
+        assertThat(Position.read(null, Filter.ALL)).isEmpty();
+        assertThat(Position.read("5", Filter.ALL)).isEmpty();
+        assertThat(Position.read("-1:5", Filter.ALL)).isEmpty();
+        assertThat(Position.read("5:9999999999999999999999", Filter.ALL)).isEmpty();
+    }
+
+    @Test
+    void aPositionIsOfWhoeverWantsTheSame() {
+        Filter wanted = new Filter(Set.of("reception", "vip"), Set.of("day"), Set.of());
+        String id = new Position(3, 7).text(wanted.mark());
+        assertThat(Position.read(id, new Filter(Set.of("vip", "reception"), Set.of("day"), Set.of())))
+                .contains(new Position(3, 7));
+        assertThat(Position.read(id, new Filter(Set.of("reception", "vip"), Set.of(), Set.of("day"))))
+                .isEmpty();
+        assertThat(Position.read(id, new Filter(Set.of("reception"), Set.of("vip", "day"), Set.of())))
+                .isEmpty();
+        assertThat(Position.read(id, new Filter(wanted.queues(), wanted.teams(), Set.of(), false)))
+                .isEmpty();
+        assertThat(Position.read(id, Filter.ALL)).isEmpty();
+        assertThat(Position.read("3:7", wanted)).isEmpty();
     }
 
     private void apply(long offset, UUID tenantId, UUID agentId, long version) {
