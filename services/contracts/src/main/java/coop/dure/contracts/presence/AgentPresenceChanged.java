@@ -57,6 +57,18 @@ public record AgentPresenceChanged(
         @Nullable List<String> queues,
         @Nullable String team,
         long version) {
+    /** A reader keeps very many of them, and there are few words: each is kept once. */
+    public AgentPresenceChanged {
+        availability = availability.intern();
+        occupation = occupation.intern();
+        previousAvailability = previousAvailability.intern();
+        previousOccupation = previousOccupation.intern();
+        cause = cause.intern();
+        actor = actor == null ? null : actor.intern();
+        team = team == null ? null : team.intern();
+        queues = queues == null ? null : queues.stream().map(String::intern).toList();
+    }
+
     /**
      * Who did something, and why.
      *
@@ -64,7 +76,13 @@ public record AgentPresenceChanged(
      * @param cause as that of a change
      * @param subject of the actor's token; the name of a service where nobody did it
      */
-    public record Origin(String actor, String cause, String subject) {}
+    public record Origin(String actor, String cause, String subject) {
+        /** As above. */
+        public Origin {
+            actor = actor.intern();
+            cause = cause.intern();
+        }
+    }
 
     /** One that tells nothing of what came later: times of work and flapping, who chose, queues and team. */
     public AgentPresenceChanged(
