@@ -62,6 +62,7 @@ class ReadinessComponentTest {
         LiveStreams streams = new LiveStreams(
                 tenantId -> topics.partitionOfTenant(Topics.PRESENCE_STATE, tenantId),
                 new SimpleMeterRegistry(),
+                64_000_000,
                 this::atAnyRecord);
         PresenceLog log = new PresenceLog(clients, topics, streams, heard);
         assertThat(log.call().getStatus()).as("not begun").isEqualTo(Status.DOWN);
@@ -75,7 +76,7 @@ class ReadinessComponentTest {
                     .atMost(SOON)
                     .until(() -> log.call().getStatus() == Status.UP);
             LiveEvent first =
-                    streams.open(hotel.id(), null, Filter.ALL).toUni().await().atMost(SOON);
+                    streams.open(hotel.id(), null, Filter.ALL, () -> {}).toUni().await().atMost(SOON);
             assertThat(reasons(new JsonObject(Objects.requireNonNull(first.message())).getJsonObject("data")))
                     .isEqualTo(Map.of("a01", "R-a01", "a02", "R-a02", "a03", "R-a03"));
         } finally {
