@@ -40,9 +40,11 @@ class ReplicaLeaseComponentTest {
     void theAgentsOfAReplicaThatIsGoneLandBehindTheirGrace() throws SQLException {
         TestTenant hotel = hotel("gone");
         UUID gone = Ids.next();
-        execute("insert into presence_replica (replica, until) values ('" + gone + "', now() - interval '1 minute')");
+        execute("insert into presence_replica (replica, until) values ('" + gone + "', now() + interval '1 minute')");
         execute("insert into agent_device (tenant_id, agent_id, device, replica) values ('" + hotel.id() + "', '"
                 + hotel.agent("a01") + "', 'connection:x', '" + gone + "')");
+        // Not before: it would be cleared up without the device.
+        execute("update presence_replica set until = now() - interval '1 minute' where replica = '" + gone + "'");
         Awaitility.await()
                 .atMost(SOON)
                 .untilAsserted(() -> hotel.system()

@@ -75,8 +75,10 @@ class ReadinessComponentTest {
                     .pollInterval(Duration.ofMillis(1))
                     .atMost(SOON)
                     .until(() -> log.call().getStatus() == Status.UP);
-            LiveEvent first =
-                    streams.open(hotel.id(), null, Filter.ALL, () -> {}).toUni().await().atMost(SOON);
+            LiveEvent first = streams.open(hotel.id(), null, Filter.ALL, () -> {})
+                    .toUni()
+                    .await()
+                    .atMost(SOON);
             assertThat(reasons(new JsonObject(Objects.requireNonNull(first.message())).getJsonObject("data")))
                     .isEqualTo(Map.of("a01", "R-a01", "a02", "R-a02", "a03", "R-a03"));
         } finally {
