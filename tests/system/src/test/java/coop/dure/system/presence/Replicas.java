@@ -26,7 +26,16 @@ final class Replicas implements AutoCloseable {
     }
 
     void killAndRestart(int replica) {
+        kill(replica);
+        restart(replica);
+    }
+
+    void kill(int replica) {
         stack().service(name(replica)).kill();
+    }
+
+    /** Returns when it says that it is ready. */
+    void restart(int replica) {
         if (replica == 0) {
             stack().restart(FIRST);
         } else {
