@@ -43,8 +43,12 @@ public record Charging(
         STUCK,
         /** It ends before it begins. */
         END_BEFORE_START,
-        /** It begins later than its row came. */
+        /** It begins or ends later than its rows came. */
         IN_FUTURE,
+        /** It was answered before it began or after it ended. */
+        ANSWER_OUTSIDE,
+        /** Its seconds are not those between its times. */
+        SECONDS_DIFFER,
         /** More rows than a call can have. */
         TOO_MANY_ROWS
     }

@@ -1,8 +1,12 @@
 package coop.dure.cdr.calls;
 
 import coop.dure.cdr.calls.Charging.Reason;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +20,26 @@ import org.jspecify.annotations.Nullable;
  *   <li>of the answered attempts of one line the first carries its charge to the release of the line; the others,
  *       to whom the call was passed on, are covered by it;
  *   <li>the carrier is held when the source contradicts itself about its line;
- *   <li>it is held when the line never ended, lasted too long, ended before it began or begins in the future, unless the
- *       tenant has such legs billed as they are and their seconds are known.
+ *   <li>it is held when the line never ended, lasted too long, ended before it began, begins or ends in the future, or when its
+ *       times and seconds contradict each other, unless the tenant has such legs billed as they are and their seconds
+ *       are known.
  * </ol>
  *
  * An answered attempt of unknown direction stays billable: billing shows it as UNRATED(DIRECTION), it is not lost.
  */
 final class ChargingRules {
+    /** Of several the first is told. */
+    private static final Map<Flag, Reason> HELD_FOR = new LinkedHashMap<>();
+
+    static {
+        HELD_FOR.put(Flag.NO_END, Reason.STUCK);
+        HELD_FOR.put(Flag.TOO_LONG, Reason.STUCK);
+        HELD_FOR.put(Flag.END_BEFORE_START, Reason.END_BEFORE_START);
+        HELD_FOR.put(Flag.ANSWER_OUTSIDE, Reason.ANSWER_OUTSIDE);
+        HELD_FOR.put(Flag.SECONDS_DIFFER, Reason.SECONDS_DIFFER);
+        HELD_FOR.put(Flag.IN_FUTURE, Reason.IN_FUTURE);
+    }
+
     private final List<Attempt> attempts;
     private final Lines lines;
     private final FlagPolicy policy;
@@ -51,20 +68,33 @@ final class ChargingRules {
         if (line != null && line.contradicted()) {
             return Charging.held(Reason.CONFLICT);
         }
-        boolean unended = line == null ? attempt.endedAt() == null : line.unended();
-        return connectedSeconds == null ? Charging.held(Reason.STUCK) : unlessSuspicious(unended, flags);
+        Set<Flag> suspicions = EnumSet.noneOf(Flag.class);
+        suspicions.addAll(flags);
+        if (line == null ? attempt.endedAt() == null : line.unended()) {
+            suspicions.add(Flag.NO_END);
+        }
+        if (line != null) {
+            suspicions.addAll(line.releaseContradicted(attempt));
+        }
+        if (connectedSeconds == null) {
+            Reason why = first(suspicions, suspicion -> suspicion != Flag.IN_FUTURE);
+            return Charging.held(why == null ? Reason.STUCK : why);
+        }
+        if (suspicions.contains(Flag.END_BEFORE_START)) {
+            // Such an end is why the seconds differ: one thing to look at, not two.
+            suspicions.remove(Flag.SECONDS_DIFFER);
+        }
+        Reason reason = first(suspicions, policy::holds);
+        return reason == null ? Charging.BILLABLE : Charging.held(reason);
     }
 
-    private Charging unlessSuspicious(boolean unended, Set<Flag> flags) {
-        if (unended && policy.holds(Flag.NO_END) || flags.contains(Flag.TOO_LONG) && policy.holds(Flag.TOO_LONG)) {
-            return Charging.held(Reason.STUCK);
-        }
-        if (flags.contains(Flag.END_BEFORE_START) && policy.holds(Flag.END_BEFORE_START)) {
-            return Charging.held(Reason.END_BEFORE_START);
-        }
-        return flags.contains(Flag.IN_FUTURE) && policy.holds(Flag.IN_FUTURE)
-                ? Charging.held(Reason.IN_FUTURE)
-                : Charging.BILLABLE;
+    /** What it is held for, of what counts. */
+    private static @Nullable Reason first(Set<Flag> suspicions, Predicate<Flag> counts) {
+        return HELD_FOR.entrySet().stream()
+                .filter(held -> suspicions.contains(held.getKey()) && counts.test(held.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
     }
 
     private boolean isRingAttempt(Attempt attempt) {

@@ -12,8 +12,10 @@ public enum Flag {
     ANSWER_CONTRADICTED,
     /** ANSWERED without an answer time. */
     ANSWER_TIME_MISSING,
-    /** The printed seconds differ by more than one from the printed times; the seconds are used. */
+    /** The printed seconds are not those between the printed times, by more than these are rounded. */
     SECONDS_DIFFER,
+    /** Answered before it began or after it ended. */
+    ANSWER_OUTSIDE,
     /** Answered with zero seconds: free. */
     ZERO_SECONDS,
     /** Connected seconds run beyond this leg's end, to the release of its trunk line. */
@@ -24,7 +26,7 @@ public enum Flag {
     TIME_AMBIGUOUS,
     /** Connected for longer than the tenant thinks possible. */
     TOO_LONG,
-    /** It begins later than its row came. */
+    /** It begins later than its row came, or ends later than the last row of its call. */
     IN_FUTURE,
     /** A person has looked into it and confirmed it. */
     CONFIRMED,

@@ -3,9 +3,11 @@ package coop.dure.cdr.calls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,17 +57,33 @@ final class Lines {
         /** Whole seconds from the attempt's own end to the release of the line. */
         long secondsAfter(Attempt attempt) {
             Instant end = attempt.endedAt();
-            if (end == null) {
-                return 0;
+            Instant release = end == null ? null : released(attempt).endedAt();
+            return end == null || release == null
+                    ? 0
+                    : Duration.between(end, release).toSeconds();
+        }
+
+        /** What is doubtful about the release of the line where another attempt tells it. */
+        Set<Flag> releaseContradicted(Attempt attempt) {
+            Set<Flag> doubtful = EnumSet.noneOf(Flag.class);
+            if (secondsAfter(attempt) > 0) {
+                doubtful.addAll(released(attempt).flags());
+                doubtful.retainAll(Set.of(Flag.ANSWER_OUTSIDE, Flag.SECONDS_DIFFER));
             }
-            Instant release = end;
+            return doubtful;
+        }
+
+        /** The attempt that ended last: this one, unless another did later. */
+        private Attempt released(Attempt attempt) {
+            Attempt last = attempt;
             for (Attempt other : attempts) {
+                Instant end = last.endedAt();
                 Instant otherEnd = other.endedAt();
-                if (otherEnd != null && otherEnd.isAfter(release)) {
-                    release = otherEnd;
+                if (end != null && otherEnd != null && otherEnd.isAfter(end)) {
+                    last = other;
                 }
             }
-            return Duration.between(end, release).toSeconds();
+            return last;
         }
 
         /** Whether the line was answered again after this attempt. */

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -34,9 +35,12 @@ public class MonthPartitions {
         make(months(rowIds));
     }
 
-    /** As above, whatever was made before: somebody may have dropped one. */
+    /** As above, whatever was made before: somebody may have dropped one, also one in which a call of these began or ends. */
     void makeAgain(Collection<UUID> rowIds) {
-        Set<YearMonth> months = months(rowIds);
+        Set<YearMonth> months = new TreeSet<>();
+        for (YearMonth month : months(rowIds)) {
+            months.addAll(List.of(month.minusMonths(1), month, month.plusMonths(1)));
+        }
         known.removeAll(months);
         make(months);
     }

@@ -81,7 +81,10 @@ class CallFilter {
     Charging.@Nullable State charging;
 
     @QueryParam("decided")
-    @Parameter(description = "true: somebody has confirmed, dismissed or corrected it; false: nobody has yet")
+    @Parameter(
+            description =
+                    "true: somebody has confirmed, dismissed or corrected it, and it is not held; false: all others."
+                            + " A leg is held again where it is doubtful for something else")
     @Nullable
     Boolean decided;
 

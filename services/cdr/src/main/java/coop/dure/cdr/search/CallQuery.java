@@ -122,11 +122,12 @@ final class CallQuery {
         return equal("charging_state", state == null ? null : state.name());
     }
 
-    /** Whether a person has decided about it. */
+    /** Whether a person has decided about it: not where it is held still, or again. */
     CallQuery decided(@Nullable Boolean decided) {
         if (decided != null) {
             common.append(decided ? " and flags <> '' and " : " and not ")
-                    .append("(string_to_array(flags, ',') && array['CONFIRMED', 'DISMISSED', 'CORRECTED'])");
+                    .append("(charging_state <> 'HELD'"
+                            + " and string_to_array(flags, ',') && array['CONFIRMED', 'DISMISSED', 'CORRECTED'])");
         }
         return this;
     }

@@ -212,6 +212,15 @@ class AmazonConnectCallsTest {
     }
 
     @Test
+    void aContactThatEndsBeforeItIsAnsweredIsHeldAndHasNoSeconds() {
+        Leg leg = read(contact("c1", "INBOUND", "01:00:00", "01:05:00", "01:03:00", AGENT))
+                .leg();
+        assertThat(leg.connectedSeconds()).isNull();
+        assertThat(leg.flags()).contains(Flag.ANSWER_OUTSIDE);
+        assertThat(leg.charging().reason()).isEqualTo(Reason.ANSWER_OUTSIDE);
+    }
+
+    @Test
     void ofTwoVersionsOfAContactTheOneChangedLaterHolds() {
         String first =
                 contact("c1", "INBOUND", "01:00:00", "01:00:00", "", AGENT).replace("01:20:00", "01:10:00");

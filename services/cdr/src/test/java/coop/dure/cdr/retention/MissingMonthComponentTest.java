@@ -60,6 +60,23 @@ class MissingMonthComponentTest {
     }
 
     @Test
+    void aCallIsFoldedAgainThoughTheMonthInWhichItBeganIsMissing() throws SQLException {
+        CdrTenant hotel = CdrTenant.inSeoul("hotel");
+        String link = MasterCsv.newLink();
+        hotel.done(hotel.upload(passedOn(link, 0, LocalDateTime.of(2012, 3, 31, 23, 59))));
+        try (Connection all = TestDatabase.asSuperuser()) {
+            all.createStatement().execute("drop table leg_201203");
+        }
+        hotel.done(hotel.upload(passedOn(link, 1, LocalDateTime.of(2012, 4, 1, 0, 0, 30))));
+        assertThat(hotel.asSystem().get("/v1/calls").<Integer>path("items.size()"))
+                .isEqualTo(2);
+    }
+
+    private static String passedOn(String link, int sequence, LocalDateTime start) {
+        return MasterCsv.inbound(link, sequence, start, "0312345678", 20);
+    }
+
+    @Test
     void aMonthIsMadeAheadOnceOnly() {
         YearMonth month = YearMonth.of(2010, 1);
         partitions.ensureAhead(month, 1);

@@ -58,7 +58,7 @@ public record CallRecorded(
      *
      * @param state BILLABLE, NOT_BILLABLE or HELD
      * @param reason INTERNAL, RING_ATTEMPT, UNANSWERED, COVERED_BY or DISMISSED (by a person) when not billable; the flag
-     *     when held: CONFLICT, STUCK, END_BEFORE_START, IN_FUTURE, TOO_MANY_ROWS
+     *     when held: CONFLICT, STUCK, END_BEFORE_START, ANSWER_OUTSIDE, SECONDS_DIFFER, IN_FUTURE, TOO_MANY_ROWS
      * @param coveredBy the leg that is billed instead, with COVERED_BY
      */
     public record Charging(

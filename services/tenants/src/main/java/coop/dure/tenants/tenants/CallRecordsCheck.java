@@ -13,7 +13,8 @@ final class CallRecordsCheck {
     private static final List<String> READERS =
             List.of(Roles.TENANT_ADMIN, Roles.TENANT_SYSTEM, Roles.SUPERVISOR, Roles.MEMBER, Roles.OPERATOR);
 
-    private static final List<String> FLAGS = List.of("NO_END", "TOO_LONG", "END_BEFORE_START", "IN_FUTURE");
+    private static final List<String> FLAGS =
+            List.of("NO_END", "TOO_LONG", "END_BEFORE_START", "ANSWER_OUTSIDE", "SECONDS_DIFFER", "IN_FUTURE");
     private static final int SHORTEST_LIMIT = 60;
     /** A week. */
     private static final int LONGEST_LIMIT = 604_800;

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param numbersVisibleTo roles that see numbers of callers and callees whole; all others see them masked. Absent:
  *     tenant-admin, tenant-system and member
  * @param keptMonths so many whole months behind a call its records are deleted; absent: when the tenant ends
- * @param billedFlags calls with these flags are billed as they are: NO_END, TOO_LONG, END_BEFORE_START, IN_FUTURE. All
- *     others are held until somebody has looked at them. Absent: none is billed. Holds for calls that arrive or are folded
- *     again from then on
+ * @param billedFlags calls with these flags are billed as they are: NO_END, TOO_LONG, END_BEFORE_START, ANSWER_OUTSIDE,
+ *     SECONDS_DIFFER, IN_FUTURE. All others are held until somebody has looked at them. Absent: none is billed. Holds for
+ *     calls that arrive or are folded again from then on
  * @param longestCallSeconds a call that was connected for longer is flagged TOO_LONG; absent: twelve hours
  */
 public record CallRecordsDescription(

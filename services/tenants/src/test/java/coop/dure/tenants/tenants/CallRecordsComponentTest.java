@@ -110,6 +110,8 @@ class CallRecordsComponentTest {
         patch("", "{\"callRecords\":{\"longestCallSeconds\":59}}")
                 .statusCode(422)
                 .body("errors[0].pointer", equalTo("/callRecords/longestCallSeconds"));
+        patch("?dryRun=true", "{\"callRecords\":{\"billedFlags\":[\"ANSWER_OUTSIDE\",\"SECONDS_DIFFER\"]}}")
+                .body("changes.pointer", hasItem("/callRecords/billedFlags"));
         patch("?dryRun=true", "{\"callRecords\":{\"longestCallSeconds\":600}}")
                 .body("changes.pointer", hasItem("/callRecords/longestCallSeconds"));
     }

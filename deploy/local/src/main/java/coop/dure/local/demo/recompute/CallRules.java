@@ -77,21 +77,58 @@ final class CallRules {
             return new Verdict(direction, "HELD", "STUCK", seconds);
         }
         LocalDateTime end = record.end();
-        return end != null && end.isBefore(record.start())
-                ? new Verdict(direction, "HELD", "END_BEFORE_START", seconds)
+        if (end != null && end.isBefore(record.start())) {
+            return new Verdict(direction, "HELD", "END_BEFORE_START", seconds);
+        }
+        List<Printed> counted = List.of(record, released(record, connection));
+        if (counted.stream().anyMatch(CallRules::isAnsweredOutside)) {
+            return new Verdict(direction, "HELD", "ANSWER_OUTSIDE", seconds);
+        }
+        return counted.stream().anyMatch(CallRules::isOtherwisePrinted)
+                ? new Verdict(direction, "HELD", "SECONDS_DIFFER", seconds)
                 : new Verdict(direction, "BILLABLE", null, seconds);
+    }
+
+    private static boolean isAnsweredOutside(Printed record) {
+        LocalDateTime answer = record.answer();
+        LocalDateTime end = record.end();
+        return answer != null
+                && end != null
+                && (answer.isBefore(record.start().minusSeconds(1))
+                        || !end.isBefore(record.start()) && end.isBefore(answer.minusSeconds(1)));
+    }
+
+    private static boolean isOtherwisePrinted(Printed record) {
+        LocalDateTime answer = record.answer();
+        LocalDateTime end = record.end();
+        if (!record.answered() || end == null) {
+            return false;
+        }
+        LocalDateTime from = answer == null ? record.start() : answer;
+        long more = record.billSeconds() - Duration.between(from, end).toSeconds();
+        long rounded = from.getSecond() == 0 && end.getSecond() == 0 ? 60 : 1;
+        return more > rounded || answer != null && more < -rounded;
     }
 
     private static long secondsAfter(Printed record, List<Printed> connection) {
         LocalDateTime end = record.end();
-        long most = 0;
+        LocalDateTime release = released(record, connection).end();
+        return end == null || release == null
+                ? 0
+                : Duration.between(end, release).toSeconds();
+    }
+
+    /** The record that ended last. */
+    private static Printed released(Printed record, List<Printed> connection) {
+        Printed last = record;
         for (Printed other : connection) {
+            LocalDateTime end = last.end();
             LocalDateTime otherEnd = other.end();
-            if (end != null && otherEnd != null) {
-                most = Math.max(most, Duration.between(end, otherEnd).toSeconds());
+            if (end != null && otherEnd != null && otherEnd.isAfter(end)) {
+                last = other;
             }
         }
-        return most;
+        return last;
     }
 
     private boolean isRing(Printed record) {

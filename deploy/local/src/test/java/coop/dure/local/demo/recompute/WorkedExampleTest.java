@@ -3,7 +3,9 @@ package coop.dure.local.demo.recompute;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The worked example of the money chain, figure by figure. */
 class WorkedExampleTest {
+    private static final DateTimeFormatter PRINTED = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
     private final List<String> lines = new ArrayList<>();
 
     @TempDir
@@ -21,8 +25,9 @@ class WorkedExampleTest {
 
     private void call(String dialled, String answer, int seconds) {
         int number = lines.size() + 1;
+        String end = LocalDateTime.parse(answer, PRINTED).plusSeconds(seconds).format(PRINTED);
         lines.add("\"\",\"201\",\"" + dialled + "\",\"from-internal\",\"<201>\",\"PJSIP/201-" + number
-                + "\",\"PJSIP/trunk-" + number + "\",\"Dial\",\"\",\"" + answer + "\",\"" + answer + "\",\"" + answer
+                + "\",\"PJSIP/trunk-" + number + "\",\"Dial\",\"\",\"" + answer + "\",\"" + answer + "\",\"" + end
                 + "\"," + seconds + "," + seconds + ",\"ANSWERED\",\"DOCUMENTATION\",\"1." + number
                 + "\",\"\",\"\",\"1." + number + "\"," + number);
     }

@@ -6,13 +6,13 @@ import coop.dure.cdr.calls.Flag;
 import coop.dure.cdr.calls.LocalTimes;
 import coop.dure.cdr.calls.OwnNumbers;
 import coop.dure.cdr.calls.Parties;
+import coop.dure.cdr.calls.PrintedTimes;
 import coop.dure.cdr.calls.SourceFacts;
 import coop.dure.cdr.calls.UnusableRowException;
 import coop.dure.cdr.formats.Disposition;
 import coop.dure.cdr.formats.EpochInId;
 import coop.dure.cdr.formats.asterisk.AsteriskLine;
 import coop.dure.vocabulary.SourceFormat;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.EnumSet;
@@ -104,7 +104,7 @@ final class AsteriskReading {
         if (printed != null || answeredAt == null || endedAt == null) {
             return printed;
         }
-        return Math.toIntExact(Math.max(0, Duration.between(answeredAt, endedAt).toSeconds()));
+        return PrintedTimes.seconds(answeredAt, endedAt);
     }
 
     /** Tables of databases have neither answer nor end, but the seconds from which both follow. */
@@ -123,24 +123,11 @@ final class AsteriskReading {
     }
 
     private void flagTimes(boolean answered, @Nullable Integer printed) {
-        if (endedAt == null) {
-            flags.add(Flag.NO_END);
-        } else if (endedAt.isBefore(startedAt)) {
-            flags.add(Flag.END_BEFORE_START);
-        }
-        if (!answered) {
-            if (answeredAt != null) {
-                flags.add(Flag.ANSWER_CONTRADICTED);
-            }
-            return;
-        }
-        if (answeredAt == null) {
+        flags.addAll(PrintedTimes.flags(startedAt, answered ? answeredAt : null, endedAt, printed));
+        if (answered && answeredAt == null) {
             flags.add(Flag.ANSWER_TIME_MISSING);
-        } else if (endedAt != null && printed != null) {
-            long byTimes = Duration.between(answeredAt, endedAt).toSeconds();
-            if (Math.abs(byTimes - printed) > 1) {
-                flags.add(Flag.SECONDS_DIFFER);
-            }
+        } else if (!answered && answeredAt != null) {
+            flags.add(Flag.ANSWER_CONTRADICTED);
         }
     }
 

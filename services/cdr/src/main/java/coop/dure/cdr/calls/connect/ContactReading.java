@@ -7,6 +7,7 @@ import coop.dure.cdr.calls.Direction;
 import coop.dure.cdr.calls.Flag;
 import coop.dure.cdr.calls.OwnNumbers;
 import coop.dure.cdr.calls.Parties;
+import coop.dure.cdr.calls.PrintedTimes;
 import coop.dure.cdr.calls.UnusableRowException;
 import coop.dure.cdr.formats.Disposition;
 import coop.dure.cdr.formats.connect.ConnectField;
@@ -69,7 +70,7 @@ final class ContactReading {
                 .answeredAt(answered ? answeredAt : null)
                 .endedAt(endedAt)
                 .answered(answered)
-                .printedSeconds(answered ? connectedSeconds(endedAt) : null)
+                .printedSeconds(answered ? PrintedTimes.seconds(answeredAt, endedAt) : null)
                 .personAnsweredAt(byAgent ? personAnsweredAt() : null)
                 .talkSeconds(seconds(TALK_SECONDS))
                 .holdSeconds(seconds(HOLD_SECONDS))
@@ -151,10 +152,6 @@ final class ContactReading {
         return agent == null || answeredAt == null || answeredAt.isAfter(agent) ? answeredAt : agent;
     }
 
-    private @Nullable Integer connectedSeconds(@Nullable Instant endedAt) {
-        return answeredAt == null ? null : between(answeredAt, endedAt);
-    }
-
     private @Nullable Integer waitSeconds() {
         Integer printed = seconds(QUEUE_SECONDS);
         Instant enqueued = time(ENQUEUED);
@@ -199,11 +196,7 @@ final class ContactReading {
     }
 
     private void flagTimes(boolean answered, @Nullable Instant endedAt) {
-        if (endedAt == null) {
-            flags.add(Flag.NO_END);
-        } else if (endedAt.isBefore(startedAt)) {
-            flags.add(Flag.END_BEFORE_START);
-        }
+        flags.addAll(PrintedTimes.flags(startedAt, answered ? answeredAt : null, endedAt, null));
         if (answered && answeredAt == null) {
             flags.add(Flag.ANSWER_TIME_MISSING);
         }

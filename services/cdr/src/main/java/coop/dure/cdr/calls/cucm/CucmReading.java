@@ -7,6 +7,7 @@ import coop.dure.cdr.calls.Direction;
 import coop.dure.cdr.calls.Flag;
 import coop.dure.cdr.calls.OwnNumbers;
 import coop.dure.cdr.calls.Parties;
+import coop.dure.cdr.calls.PrintedTimes;
 import coop.dure.cdr.calls.SourceFacts;
 import coop.dure.cdr.calls.Trunks;
 import coop.dure.cdr.calls.UnusableRowException;
@@ -14,7 +15,6 @@ import coop.dure.cdr.formats.Disposition;
 import coop.dure.cdr.formats.cucm.CucmColumn;
 import coop.dure.cdr.formats.cucm.CucmRecord;
 import coop.dure.vocabulary.CallNumber;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -137,28 +137,13 @@ final class CucmReading {
     /** Connect to disconnect as printed; from the times where no seconds are printed. */
     private @Nullable Integer seconds() {
         Long printed = CucmRecord.number(DURATION.of(facts));
-        if (printed != null) {
-            return clamped(printed);
-        }
-        return answeredAt == null || endedAt == null
-                ? null
-                : clamped(Math.max(0, Duration.between(answeredAt, endedAt).toSeconds()));
+        return printed != null ? (Integer) clamped(printed) : PrintedTimes.seconds(answeredAt, endedAt);
     }
 
     private void flagTimes() {
-        Integer printed = seconds();
-        if (endedAt == null) {
-            flags.add(Flag.NO_END);
-        } else if (endedAt.isBefore(startedAt)) {
-            flags.add(Flag.END_BEFORE_START);
-        }
+        flags.addAll(PrintedTimes.flags(startedAt, answeredAt, endedAt, answered ? seconds() : null));
         if (answered && answeredAt == null) {
             flags.add(Flag.ANSWER_TIME_MISSING);
-        } else if (answeredAt != null && endedAt != null && printed != null) {
-            long byTimes = Duration.between(answeredAt, endedAt).toSeconds();
-            if (Math.abs(byTimes - printed) > 1) {
-                flags.add(Flag.SECONDS_DIFFER);
-            }
         }
     }
 

@@ -7,11 +7,11 @@ import coop.dure.cdr.calls.Direction;
 import coop.dure.cdr.calls.Flag;
 import coop.dure.cdr.calls.OwnNumbers;
 import coop.dure.cdr.calls.Parties;
+import coop.dure.cdr.calls.PrintedTimes;
 import coop.dure.cdr.formats.Disposition;
 import coop.dure.cdr.formats.declared.DeclaredFact;
 import coop.dure.vocabulary.CallNumber;
 import coop.dure.vocabulary.mapping.MappedField;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,6 +30,9 @@ final class DeclaredReading {
 
     /** An abandoned call may have been answered by the queue; an unknown one says nothing. */
     private static final Set<Disposition> OPEN_ONES = EnumSet.of(Disposition.ABANDONED, Disposition.UNKNOWN);
+
+    private static final int MINUTE = 60;
+    private static final int TENTH_OF_MINUTE = 6;
 
     private final List<String> facts;
     private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
@@ -115,30 +118,21 @@ final class DeclaredReading {
     /** As printed; else by the times. */
     private @Nullable Integer connected(@Nullable Instant answeredAt, @Nullable Instant endedAt) {
         Integer printed = times.whole(CONNECTED_SECONDS);
-        return printed != null ? printed : byTimes(answeredAt, endedAt);
+        return printed != null ? printed : PrintedTimes.seconds(answeredAt, endedAt);
     }
 
-    private static @Nullable Integer byTimes(@Nullable Instant answeredAt, @Nullable Instant endedAt) {
-        if (answeredAt == null || endedAt == null) {
-            return null;
-        }
-        long seconds = Duration.between(answeredAt, endedAt).toSeconds();
-        return (int) Math.min(Integer.MAX_VALUE, Math.max(0, seconds));
+    /** Many a switch and carrier prints whole minutes, or tenths of one: in seconds these are multiples. */
+    private static int step(@Nullable Integer printed) {
+        return printed == null || printed == 0 || printed % TENTH_OF_MINUTE != 0
+                ? 1
+                : printed % MINUTE == 0 ? MINUTE : TENTH_OF_MINUTE;
     }
 
     private Set<Flag> flagsOfTimes(@Nullable Instant answeredAt, @Nullable Instant endedAt) {
-        if (endedAt == null) {
-            flags.add(Flag.NO_END);
-        } else if (endedAt.isBefore(times.startedAt())) {
-            flags.add(Flag.END_BEFORE_START);
-        }
+        Integer printed = answered ? times.whole(CONNECTED_SECONDS) : null;
+        flags.addAll(PrintedTimes.flags(times.startedAt(), answeredAt, endedAt, printed, step(printed)));
         if (answered && answeredAt == null) {
             flags.add(Flag.ANSWER_TIME_MISSING);
-        }
-        Integer printed = answered ? times.whole(CONNECTED_SECONDS) : null;
-        Integer byTimes = byTimes(answeredAt, endedAt);
-        if (printed != null && byTimes != null && Math.abs(printed - byTimes) > 1) {
-            flags.add(Flag.SECONDS_DIFFER);
         }
         return flags;
     }

@@ -5,6 +5,7 @@ import coop.dure.cdr.calls.AttemptDraft;
 import coop.dure.cdr.calls.Direction;
 import coop.dure.cdr.calls.Flag;
 import coop.dure.cdr.calls.Parties;
+import coop.dure.cdr.calls.PrintedTimes;
 import coop.dure.cdr.formats.Disposition;
 import coop.dure.vocabulary.CallNumber;
 import java.time.Duration;
@@ -179,20 +180,7 @@ final class LegReading {
     }
 
     private void flagTimes() {
-        Instant end = leg.endedAt();
-        Instant answer = leg.answeredAt();
-        if (end == null) {
-            leg.flags().add(Flag.NO_END);
-            return;
-        }
-        if (end.isBefore(leg.startedAt())) {
-            leg.flags().add(Flag.END_BEFORE_START);
-        }
-        Integer printed = leg.connectedSeconds();
-        if (answer != null
-                && printed != null
-                && Math.abs(Duration.between(answer, end).toSeconds() - printed) > 1) {
-            leg.flags().add(Flag.SECONDS_DIFFER);
-        }
+        leg.flags()
+                .addAll(PrintedTimes.flags(leg.startedAt(), leg.answeredAt(), leg.endedAt(), leg.connectedSeconds()));
     }
 }

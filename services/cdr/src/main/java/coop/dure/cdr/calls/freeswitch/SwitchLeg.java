@@ -6,6 +6,7 @@ import coop.dure.cdr.calls.Flag;
 import coop.dure.cdr.calls.LocalTimes;
 import coop.dure.cdr.calls.OwnNumbers;
 import coop.dure.cdr.calls.Parties;
+import coop.dure.cdr.calls.PrintedTimes;
 import coop.dure.cdr.calls.SourceFacts;
 import coop.dure.cdr.calls.UnusableRowException;
 import coop.dure.cdr.formats.Formats;
@@ -13,7 +14,6 @@ import coop.dure.cdr.formats.freeswitch.FreeSwitchField;
 import coop.dure.cdr.formats.freeswitch.LegRecord;
 import coop.dure.vocabulary.NumberKind;
 import coop.dure.vocabulary.SourceFormat;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.EnumSet;
@@ -144,13 +144,7 @@ final class SwitchLeg {
     @Nullable
     Integer connectedSeconds() {
         Integer printed = seconds(BILLSEC);
-        if (answeredAt == null || printed != null || endedAt == null) {
-            return answeredAt == null ? null : printed;
-        }
-        return (int) Math.max(
-                0,
-                Math.min(
-                        Integer.MAX_VALUE, Duration.between(answeredAt, endedAt).toSeconds()));
+        return answeredAt == null || printed == null ? PrintedTimes.seconds(answeredAt, endedAt) : printed;
     }
 
     boolean isAgents() {

@@ -108,6 +108,18 @@ class DeclaredCallsTest {
     }
 
     @Test
+    void secondsPrintedInMinutesDifferFromTheTimesByLessThanTheirStep() {
+        assertThat(leg("1,-,10:00:00,10:00:05,10:01:05,-,40,-," + OUT)
+                        .charging()
+                        .reason())
+                .isEqualTo(Reason.SECONDS_DIFFER);
+        assertThat(leg("1,-,10:00:00,10:00:05,10:00:47,-,60,-," + OUT).flags()).isEmpty();
+        assertThat(leg("1,-,10:00:00,10:00:05,10:00:47,-,120,-," + OUT).flags()).containsExactly(Flag.SECONDS_DIFFER);
+        assertThat(leg("1,-,10:00:00,10:00:05,10:00:47,-,48,-," + OUT).flags()).isEmpty();
+        assertThat(leg("1,-,10:00:00,10:00:00,10:01:00,-,20,-," + OUT).flags()).isEmpty();
+    }
+
+    @Test
     void anAnsweredCallWithoutAnEndIsHeld() {
         Leg leg = leg("1,-,10:00:00,10:00:05,-,-,-,-," + OUT);
         assertThat(leg.flags()).contains(Flag.NO_END);
