@@ -7,7 +7,6 @@ import coop.dure.billing.rating.Explanation;
 import coop.dure.billing.state.StoredJson;
 import coop.dure.vocabulary.Money;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Cursor;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -16,7 +15,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class ReadCharges {
-    private static final int PAGE = 1000;
+    private static final int PAGE = 2000;
+    private static final int MOST_EXPLANATIONS = 10_000;
     private static final String RATED =
             " from charge where tenant_id = $1 and month = $2 and not voided and state = 'RATED'";
     /** Charges of before the column, and of a replica that does not know it yet, say it in their explanation. */
@@ -51,7 +53,21 @@ public class ReadCharges {
         }
     }
 
-    private record Month(SqlConnection connection, UUID tenantId, String name, List<Under> stretches, UsageFold fold) {
+    private record Month(
+            SqlConnection connection,
+            UUID tenantId,
+            String name,
+            List<Under> stretches,
+            UsageFold fold,
+            Map<String, Explanation> explanations) {
+        /** Most calls cost the same as one before, for the same reason: that is read once. */
+        private Explanation explanation(String text) {
+            if (explanations.size() >= MOST_EXPLANATIONS) {
+                explanations.clear();
+            }
+            return explanations.computeIfAbsent(text, read -> StoredJson.read(read, Explanation.class));
+        }
+
         private int versionAt(Instant at) {
             for (Under under : stretches) {
                 if (under.covers(at)) {
@@ -72,12 +88,12 @@ public class ReadCharges {
      */
     public Uni<Void> fold(
             SqlConnection connection, UUID tenantId, String month, List<Under> stretches, UsageFold fold) {
-        Month read = new Month(connection, tenantId, month, stretches, fold);
+        Month read = new Month(connection, tenantId, month, stretches, fold, new HashMap<>());
         String[] looked = fold.lookedAt().toArray(String[]::new);
         Uni<Void> summed = sums(read, " and " + DESTINATION + " <> all($3::text[])", looked, FIRST);
         return looked.length == 0
                 ? summed
-                : summed.chain(() -> oneByOne(read, looked))
+                : summed.chain(() -> oneByOne(read, looked, FIRST))
                         .chain(last -> sums(read, " and " + DESTINATION + " = any($3::text[])", looked, last));
     }
 
@@ -114,32 +130,26 @@ public class ReadCharges {
     }
 
     /** The last call that was folded by itself. */
-    private static Uni<Call> oneByOne(Month read, String[] destinations) {
+    private static Uni<Call> oneByOne(Month read, String[] destinations, Call behind) {
         return read.connection()
-                .prepare("select at, leg_id, amount, explanation" + RATED + " and " + DESTINATION
-                        + " = any($3::text[]) order by at, leg_id")
-                .chain(statement -> {
-                    Cursor cursor = statement.cursor(Tuple.of(read.tenantId(), read.name(), destinations));
-                    return pages(read, cursor, FIRST).call(cursor::close).call(statement::close);
+                .preparedQuery("select at, leg_id, amount, explanation" + RATED + " and " + DESTINATION
+                        + " = any($3::text[]) and (at, leg_id) > ($4, $5) order by at, leg_id limit $6")
+                .execute(Tuple.of(read.tenantId(), read.name(), destinations, behind.at(), behind.legId(), PAGE))
+                .chain(rows -> {
+                    Call last = behind;
+                    for (Row row : rows) {
+                        last = new Call(row.getOffsetDateTime("at"), row.getUUID("leg_id"));
+                        BaseCharge charge = new BaseCharge(
+                                ChargeState.RATED,
+                                null,
+                                micros(row.getBigDecimal("amount")),
+                                read.explanation(row.getString("explanation")));
+                        read.fold().add(charge, read.versionAt(last.at().toInstant()));
+                    }
+                    return rows.rowCount() < PAGE || read.fold().isUsedUp()
+                            ? Uni.createFrom().item(last)
+                            : oneByOne(read, destinations, last);
                 });
-    }
-
-    private static Uni<Call> pages(Month read, Cursor cursor, Call before) {
-        return cursor.read(PAGE).chain(rows -> {
-            Call last = before;
-            for (Row row : rows) {
-                last = new Call(row.getOffsetDateTime("at"), row.getUUID("leg_id"));
-                BaseCharge charge = new BaseCharge(
-                        ChargeState.RATED,
-                        null,
-                        micros(row.getBigDecimal("amount")),
-                        StoredJson.read(row.getString("explanation"), Explanation.class));
-                read.fold().add(charge, read.versionAt(last.at().toInstant()));
-            }
-            return cursor.hasMore() && !read.fold().isUsedUp()
-                    ? pages(read, cursor, last)
-                    : Uni.createFrom().item(last);
-        });
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {

@@ -114,6 +114,23 @@ class PeriodLinesComponentTest {
     }
 
     @Test
+    void theOrderInWhichCallsArriveChangesNoLine() {
+        String monthly = """
+                {"vatPercent": "10", "allowances": [{"name": "free", "seconds": 25, "destinations": ["mobile"]}],
+                 "tiers": [{"name": "steps", "destinations": ["mobile"], "measure": "CALLS", "mode": "GRADUATED",
+                            "steps": [{"from": 0}, {"from": 1, "price": "1", "perSeconds": 1}]}]}""";
+        BilledMonths forth = BilledMonths.open(topics, monthly);
+        BilledMonths back = BilledMonths.open(topics, monthly);
+        for (int i = 0; i < 5; i++) {
+            forth.call("2026-07-1" + i + "T14:00:00", 11 + i);
+            back.call("2026-07-1" + (4 - i) + "T14:00:00", 11 + 4 - i);
+        }
+        assertThat(back.lines("2026-07").<Object>getList("lines"))
+                .isEqualTo(forth.lines("2026-07").getList("lines"))
+                .hasSize(4);
+    }
+
+    @Test
     void aMonthThatTheTenantDoesNotHaveIsNamed() {
         BilledMonths months = BilledMonths.open(topics, "{\"vatPercent\": \"10\"}");
         months.hotel().system().get("/v1/billing-periods/2031-01/lines").then().statusCode(404);
