@@ -101,6 +101,25 @@ class AdjustmentsComponentTest {
         months.hotel().charge(late).body("amount.amount", equalTo("180")).body("ratePlanVersion", equalTo(1));
     }
 
+    @Test
+    void linesThatWaitForAnInvoiceCountAsBilled() {
+        BilledMonths months = BilledMonths.open(
+                topics,
+                "{\"vatPercent\": \"10\", \"discounts\": [{\"name\": \"nearly all\", \"percent\": \"99.99\","
+                        + " \"revenueKinds\": [\"USAGE\"], \"until\": \"2026-08-01\"}]}");
+        months.call("2026-07-10T14:00:00", 3);
+        months.closings().close(months.hotel(), "2026-07").body("invoiceId", org.hamcrest.Matchers.nullValue());
+        months.call("2026-07-11T14:00:00", 100);
+        months.awaitChanged("2026-07");
+        months.call("2026-08-10T14:00:00", 100);
+        List<Map<String, Object>> ofJuly = months.close("2026-08").<Map<String, Object>>getList("lines").stream()
+                .filter(line -> "2026-07".equals(line.get("month")))
+                .toList();
+        assertThat(ofJuly).extracting("kind").containsExactly("CHARGES", "DISCOUNT", "ADJUSTMENT");
+        assertThat(ofJuly.stream().map(line -> amount(line.get("amount"))).reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo("0.01854");
+    }
+
     /** The third rule of money-chain §11. */
     @Test
     void whatMonthsCostNowIsWhatWasInvoicedOfThem() {
