@@ -130,6 +130,7 @@ final class EventSamples {
                                         Map.of("정상", "ANSWERED"),
                                         "UNKNOWN"))),
                         List.of("start", "src", "dst"),
+                        "MONTH_FIRST",
                         VERSION),
                 new AgreementChanged(
                         TENANT,

@@ -26,7 +26,7 @@ public enum SourceFormat {
     KAMAILIO_ACC(Scheme.KAMAILIO),
     /** FreeSWITCH's mod_json_cdr. */
     FREESWITCH_JSON_CDR(Scheme.FREESWITCH),
-    /** FreeSWITCH's mod_cdr_csv with the templates that come with it. */
+    /** FreeSWITCH's mod_cdr_csv with the templates that come with it, or one that the source declares. */
     FREESWITCH_CDR_CSV(Scheme.FREESWITCH_CSV),
     /** Any table of separated values, read by the mapping that its source declares. */
     DECLARED_CSV(Scheme.DECLARED);

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lines of a stream of any length, as bytes, in bounded memory: of a line that is too long the beginning is kept and the
- * rest is read over.
+ * rest is read over. They end with LF or CRLF; with CR too in a file whose first line end is a CR alone and that has more
+ * of these than of LF as far as it has come by then, so that a CR within a text of any other file ends nothing.
  */
 public final class ByteLines {
     private static final int BUFFER_BYTES = 65_536;
@@ -21,6 +22,9 @@ public final class ByteLines {
     private long filled;
     private long number;
     private boolean tooLong;
+    private boolean endTold;
+    private boolean returnEnds;
+    private boolean mayBeHalfAnEnd;
 
     /** Lines of at most so many bytes. */
     public ByteLines(InputStream in, int longestBytes) {
@@ -31,6 +35,7 @@ public final class ByteLines {
     /** The next line without its line end; {@code null} at the end of the stream. */
     public byte @Nullable [] next() throws IOException {
         tooLong = false;
+        skipOtherHalf();
         if (position == end && !fill()) {
             return null;
         }
@@ -44,7 +49,9 @@ public final class ByteLines {
         int from = position;
         position = lineEnd();
         if (position < end && position - from <= longestBytes) {
-            return withoutMarkAndReturn(buffer, from, position++);
+            byte[] line = withoutMarkAndReturn(buffer, from, position);
+            passLineEnd();
+            return line;
         }
         byte[] line = gathered(from);
         return withoutMarkAndReturn(line, 0, line.length);
@@ -59,18 +66,61 @@ public final class ByteLines {
             keep(line, 0, position);
         }
         if (position < end) {
-            position++;
+            passLineEnd();
         }
         return line.toByteArray();
+    }
+
+    private void passLineEnd() {
+        mayBeHalfAnEnd = buffer[position] == '\r';
+        position++;
+    }
+
+    /** In a file whose lines end with CR some may end with CRLF. */
+    private void skipOtherHalf() throws IOException {
+        if (mayBeHalfAnEnd && (position < end || fill()) && buffer[position] == '\n') {
+            position++;
+        }
+        mayBeHalfAnEnd = false;
     }
 
     /** Where the line ends of which the next byte is one; the buffer's end where it goes on behind it. */
     private int lineEnd() {
         int at = position;
         while (at < end && buffer[at] != '\n') {
+            if (buffer[at] == '\r' && endsLine(at)) {
+                return at;
+            }
             at++;
         }
+        endTold |= at < end;
         return at;
+    }
+
+    private boolean endsLine(int at) {
+        if (!endTold) {
+            endTold = true;
+            boolean isAlone = at + 1 == end || buffer[at + 1] != '\n';
+            returnEnds = isAlone && hasMoreReturnsBehind(at);
+        }
+        return returnEnds;
+    }
+
+    private boolean hasMoreReturnsBehind(int first) {
+        int more = 0;
+        for (int at = first; at < end; at++) {
+            if (buffer[at] == '\n') {
+                more--;
+            } else if (buffer[at] == '\r' && (at + 1 == end || buffer[at + 1] != '\n')) {
+                more++;
+            }
+        }
+        return more > 0;
+    }
+
+    /** What ends its lines: CR where that alone does, else LF. */
+    public char lineEndSign() {
+        return returnEnds ? '\r' : '\n';
     }
 
     /** How many bytes of the stream the lines read so far and their ends are. */
@@ -102,7 +152,10 @@ public final class ByteLines {
                         && bytes[begin + 2] == (byte) 0xBF
                 ? begin + 3
                 : begin;
-        int to = end > from && bytes[end - 1] == '\r' ? end - 1 : end;
+        int to = end;
+        while (to > from && bytes[to - 1] == '\r') {
+            to--;
+        }
         return Arrays.copyOfRange(bytes, from, to);
     }
 

@@ -37,6 +37,11 @@ public interface CallRecordFormat {
     /** What the format calls the facts of a row, in their order; further facts of a row have no name. */
     List<String> factNames();
 
+    /** Whether some of its rows tell a moment in their source's zone and by an epoch too. */
+    default boolean hasZoneHints() {
+        return false;
+    }
+
     /** A moment that an accepted row tells in its source's zone and by an epoch too. Empty in a format without such ids. */
     default Optional<ZoneHint> zoneHint(List<String> facts) {
         return Optional.empty();

@@ -22,7 +22,11 @@ public final class ContinuedRecords implements RecordReader {
         this.rest = format.read(new SequenceInputStream(new ByteArrayInputStream(again), rest), rules);
         this.from = from;
         this.bytesAgain = again.length;
-        this.linesAgain = from.readAgain().chars().filter(c -> c == '\n').count();
+        boolean returnEnds = from.readAgain().endsWith("\r");
+        this.linesAgain = from.readAgain()
+                .chars()
+                .filter(c -> c == '\n' || returnEnds && c == '\r')
+                .count();
         this.last = from.last();
     }
 

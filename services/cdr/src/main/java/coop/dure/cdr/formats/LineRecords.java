@@ -67,9 +67,16 @@ public final class LineRecords implements RecordReader {
         }
         bytes = lines.bytes();
         String text = withoutNoise.apply(PlainText.decode(line, 0, line.length));
-        LineVerdict verdict =
-                lines.wasTooLong() ? new Rejected("line", "reject.too-many-bytes", longestBytes) : reading.apply(text);
-        return new Item(lines.number(), text, verdict);
+        return new Item(lines.number(), text, verdict(text));
+    }
+
+    private LineVerdict verdict(String text) {
+        if (lines.wasTooLong()) {
+            return new Rejected("line", "reject.too-many-bytes", longestBytes);
+        }
+        return SpreadsheetLines.isEmptyRow(text) || SpreadsheetLines.saysSeparator(text)
+                ? new LineVerdict.Skipped()
+                : reading.apply(text);
     }
 
     /** A blank line stands for what came before: only the first line of all may begin with a byte order mark. */
@@ -82,7 +89,8 @@ public final class LineRecords implements RecordReader {
     }
 
     private String readAgain() {
-        return names.get().isEmpty() ? "\n" : '\n' + names.get() + '\n';
+        String lineEnd = String.valueOf(lines.lineEndSign());
+        return names.get().isEmpty() ? lineEnd : lineEnd + names.get() + lineEnd;
     }
 
     @Override

@@ -16,7 +16,9 @@ public enum Failure {
     /** Not one row could be taken. */
     NO_ROW_ACCEPTED(false),
     /** Its ids tell another zone than its source declares; nothing was taken. */
-    ZONE_SUSPECTED(false);
+    ZONE_SUSPECTED(false),
+    /** Behind rows that were taken its ids tell another zone than its source declares; nothing more was taken. */
+    ZONE_CHANGES(true);
 
     private final boolean continued;
 

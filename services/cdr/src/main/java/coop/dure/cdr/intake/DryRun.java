@@ -70,9 +70,20 @@ record DryRun(
     /**
      * A zone that the ids tell.
      *
-     * @param offset at which printed times and ids fit together
+     * @param offset at which printed times and ids fit together; that of most rows, where it changes within the file
      * @param declared what the source says
      * @param rows how many rows tell so
+     * @param tellingRows how many rows tell any
+     * @param offsets all of them, that of most rows first
+     * @param since the first of those that tell another than the declared one, as printed
+     * @param zones in which all rows fit, where the offsets differ with the season
      */
-    record SuspectedZone(String offset, String declared, int rows) {}
+    record SuspectedZone(
+            String offset,
+            String declared,
+            long rows,
+            long tellingRows,
+            List<String> offsets,
+            String since,
+            List<String> zones) {}
 }

@@ -20,20 +20,20 @@ final class FileRecords {
      * The records behind a point.
      *
      * @param file its bytes behind the point
-     * @param zoneChecked whether a person has looked at the zone; else the ids at the file's beginning are
+     * @param zoneChecked whether a person has looked at the zone; else the ids are
      */
     static RecordReader behind(ReadingPoint point, Source source, InputStream file, boolean zoneChecked) {
         CallRecordFormat format = Formats.of(source.facts().format());
         ReadingRules rules = source.rules(Instant.now());
-        if (point.bytes() > 0) {
-            return CallsToldTwice.tied(source, new ContinuedRecords(format, file, point, rules));
-        }
-        RecordReader all;
+        RecordReader records;
         try {
-            all = CallsToldTwice.tied(source, TranslatedFile.orAsItIs(format, file, rules));
+            records = point.bytes() > 0
+                    ? new ContinuedRecords(format, file, point, rules)
+                    : TranslatedFile.orAsItIs(format, file, rules);
         } catch (IOException ended) {
             throw Bodies.problem(ended);
         }
-        return zoneChecked ? all : new ZoneCheckedReader(source, all);
+        RecordReader tied = CallsToldTwice.tied(source, records);
+        return zoneChecked || !format.hasZoneHints() ? tied : new ZoneCheckedReader(source, tied, point.bytes() > 0);
     }
 }

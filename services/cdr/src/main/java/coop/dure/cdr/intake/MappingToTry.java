@@ -3,8 +3,8 @@ package coop.dure.cdr.intake;
 import coop.dure.cdr.sources.Source;
 import coop.dure.platform.problems.Problem;
 import coop.dure.vocabulary.SourceFormat;
-import coop.dure.vocabulary.mapping.AsteriskColumns;
 import coop.dure.vocabulary.mapping.CsvMapping;
+import coop.dure.vocabulary.mapping.DeclaredColumns;
 import coop.dure.vocabulary.mapping.MappingCheck;
 import coop.dure.vocabulary.mapping.MappingFault;
 import java.util.List;
@@ -36,10 +36,10 @@ record MappingToTry(
         } else if (mapping != null) {
             add(problem, "/mapping", MappingCheck.faults(mapping));
         }
-        if (columns != null && format != SourceFormat.ASTERISK_CDR_CUSTOM) {
+        if (columns != null && !DeclaredColumns.areOf(format)) {
             problem.field("/columns", "mapping.columns-only-custom", format);
         } else if (columns != null) {
-            add(problem, "/columns", AsteriskColumns.faults(columns));
+            add(problem, "/columns", DeclaredColumns.faults(format, columns));
         }
         if (!problem.faults().isEmpty()) {
             throw problem;

@@ -89,7 +89,11 @@ public class ReceiveRows {
                 failed(Failure.LOG_UNAVAILABLE);
                 throw unavailable;
             } catch (ZoneSuspectedException suspected) {
-                failed(Failure.ZONE_SUSPECTED);
+                if (suspected.isAfterSome()) {
+                    noteTheEndOf(Failure.ZONE_CHANGES);
+                } else {
+                    failed(Failure.ZONE_SUSPECTED);
+                }
                 throw suspected.problem();
             }
         }

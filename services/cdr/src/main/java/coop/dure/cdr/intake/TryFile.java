@@ -7,6 +7,7 @@ import coop.dure.cdr.calls.tally.LegSums;
 import coop.dure.cdr.formats.Formats;
 import coop.dure.cdr.formats.RecordReader;
 import coop.dure.cdr.formats.TranslatedFile;
+import coop.dure.cdr.formats.ZoneCheck;
 import coop.dure.cdr.imports.DeliveryTexts;
 import coop.dure.cdr.imports.Reject;
 import coop.dure.cdr.imports.Rejected;
@@ -20,6 +21,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -107,10 +110,19 @@ class TryFile {
                 sums.talkSeconds(),
                 sums.firstStart(),
                 sums.lastStart(),
-                tally.zoneSuspicion()
-                        .map(zone -> new DryRun.SuspectedZone(
-                                zone.offset().toString(), zone.declared().getId(), zone.rows()))
-                        .orElse(null));
+                tally.zoneSuspicion().map(TryFile::told).orElse(null));
+    }
+
+    private static DryRun.SuspectedZone told(ZoneCheck.Suspicion zone) {
+        List<String> offsets = zone.offsets().stream().map(ZoneOffset::getId).toList();
+        return new DryRun.SuspectedZone(
+                offsets.get(0),
+                zone.declared().getId(),
+                zone.rows(),
+                zone.telling(),
+                offsets,
+                zone.sincePrinted(),
+                zone.zones().stream().map(ZoneId::getId).toList());
     }
 
     private DryRun.RejectsOfAKind told(FileTally.Rejects rejects, @Nullable String acceptLanguage) {

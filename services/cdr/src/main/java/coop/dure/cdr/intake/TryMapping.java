@@ -11,6 +11,7 @@ import coop.dure.cdr.formats.LineVerdict.Rejected;
 import coop.dure.cdr.formats.Reason;
 import coop.dure.cdr.formats.RecordReader;
 import coop.dure.cdr.formats.RowIds;
+import coop.dure.cdr.formats.TranslatedFile;
 import coop.dure.cdr.formats.declared.DeclaredRecords;
 import coop.dure.cdr.formats.declared.FieldAsRead;
 import coop.dure.cdr.imports.DeliveryTexts;
@@ -62,8 +63,10 @@ class TryMapping {
                 .get(tenantId);
         Trial trial = new Trial(tenantId, source, fold);
         try {
-            RecordReader reader = Formats.of(source.facts().format())
-                    .read(new ByteArrayInputStream(sample), source.rules(Instant.now()));
+            RecordReader reader = TranslatedFile.textOf(TranslatedFile.orAsItIs(
+                    Formats.of(source.facts().format()),
+                    new ByteArrayInputStream(sample),
+                    source.rules(Instant.now())));
             for (RecordReader.Item item = reader.next(); item != null; item = reader.next()) {
                 trial.take(item, reader);
             }
@@ -147,7 +150,7 @@ class TryMapping {
 
         MappingTrial told(RecordReader reader, @Nullable String language) {
             List<Reason> warnings = new ArrayList<>();
-            zone.reason().ifPresent(warnings::add);
+            zone.reason("zone.suspected").ifPresent(warnings::add);
             if (reader instanceof DeclaredRecords declared && !declared.isIdentified()) {
                 warnings.add(Reason.of("trial.no-record-id"));
             }

@@ -6,6 +6,7 @@ import coop.dure.cdr.formats.StartWindow;
 import coop.dure.vocabulary.NumberingPlan;
 import coop.dure.vocabulary.SourceFormat;
 import coop.dure.vocabulary.mapping.CsvMapping;
+import coop.dure.vocabulary.mapping.DateOrder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts format and settings
  * @param mapping what the columns of its files mean, where it declares that
  * @param columns names of the columns of its files in their order, where it declares them
+ * @param dateOrder what comes first in dates that print the year last, where it declares that
  * @param beside formats of the other sources of its pbx
  */
 public record Source(
@@ -29,6 +31,7 @@ public record Source(
         SourceFacts facts,
         @Nullable CsvMapping mapping,
         @Nullable List<String> columns,
+        @Nullable DateOrder dateOrder,
         Set<SourceFormat> beside) {
     /** How its deliveries are to be read at a moment. */
     public ReadingRules rules(Instant now) {
@@ -37,11 +40,12 @@ public record Source(
                 StartWindow.of(firstYear, now),
                 new NumberingPlan(settings.country(), settings.areaCode()),
                 mapping,
-                columns);
+                columns,
+                dateOrder);
     }
 
     /** The same source with files that are declared otherwise. */
     public Source declaring(@Nullable CsvMapping otherMapping, @Nullable List<String> otherColumns) {
-        return new Source(pbx, active, firstYear, facts, otherMapping, otherColumns, beside);
+        return new Source(pbx, active, firstYear, facts, otherMapping, otherColumns, dateOrder, beside);
     }
 }

@@ -106,6 +106,7 @@ public class SourceCopies {
                 facts(row),
                 files.mapping(),
                 files.columns(),
+                files.order(),
                 Arrays.stream(row.getArrayOfStrings("beside"))
                         .map(SourceFormat::valueOf)
                         .collect(Collectors.toUnmodifiableSet()));

@@ -34,6 +34,14 @@ class ContinuedRecordsTest {
         String sample = SampleFile.of(format);
         assertContinuesAnywhere(format, bytes("\uFEFF" + sample + "\n\uFEFF" + sample + "no record\n" + sample));
         assertContinuesAnywhere(format, bytes("\n \n" + sample.replace("\n", "\r\n") + sample.strip()));
+        assertContinuesAnywhere(format, bytes("\uFEFFsep=;\r\n" + sample + ",,,,\n" + sample));
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void soIsOneWhoseLinesEndWithAReturnAlone(SourceFormat format) throws IOException {
+        String sample = SampleFile.of(format).replace('\n', '\r');
+        assertContinuesAnywhere(format, bytes(sample + "no record\r" + sample + "\r\n" + sample.strip()));
     }
 
     @ParameterizedTest

@@ -89,15 +89,15 @@ class BadFilesComponentTest {
         sender.refused(new byte[10_000], null, 422, "no-row-accepted");
         for (SourceFormat other : SampleFile.formats()) {
             if (other != format) {
-                sender.judged(SampleFile.of(other).getBytes(StandardCharsets.UTF_8), "a file of " + other);
+                sender.told(SampleFile.of(other), WrongFormat.named(format, other));
             }
         }
         byte[] noise = new byte[200_000];
         new Random(7).nextBytes(noise);
         noise[0] = 'x';
-        sender.judged(noise, "noise");
+        sender.refused(noise, null, 422, "no-row-accepted");
         String absurd = SampleFile.of(format).replaceAll("[0-9]{2,}", "99999999999999999999");
-        sender.judged(absurd.getBytes(StandardCharsets.UTF_8), "absurd numbers");
+        sender.refused(absurd.getBytes(StandardCharsets.UTF_8), null, 422, "no-row-accepted");
         sender.assertAllSettled();
     }
 
@@ -128,12 +128,30 @@ class BadFilesComponentTest {
             assertThat(answer.<String>path("detail")).isNotBlank();
         }
 
-        void judged(byte[] file, String what) {
-            Response answer = send(file, null);
-            assertThat(answer.statusCode()).as(what + ": " + answer.asString()).isIn(202, 422);
-            if (answer.statusCode() == 202) {
+        /** Whether a row was taken, and for what else it is that none was. */
+        void told(String file, WrongFormat wrong) {
+            Response answer = send(file.getBytes(StandardCharsets.UTF_8), null);
+            String what = wrong + ": " + answer.asString();
+            List<String> reasons;
+            if (wrong.rows() == 0) {
+                assertThat(answer.statusCode()).as(what).isEqualTo(422);
+                assertThat(answer.<String>path("type")).as(what).endsWith("no-row-accepted");
+                reasons = answer.path("errors.detail");
+            } else {
+                assertThat(answer.statusCode()).as(what).isEqualTo(202);
+                assertThat(answer.<Integer>path("accepted")).as(what).isEqualTo(wrong.rows());
+                reasons = answer.path("rejected.reason");
                 taken.add(answer);
             }
+            assertThat(reasons)
+                    .as(what)
+                    .isNotEmpty()
+                    .allMatch(reason -> wrong.reasons().stream()
+                            .anyMatch(text -> text.matcher(reason).find()));
+            assertThat(wrong.reasons())
+                    .as(what)
+                    .allMatch(text -> reasons.stream()
+                            .anyMatch(reason -> text.matcher(reason).find()));
         }
 
         /** All that was taken of any file becomes known rows or visible rejects. */

@@ -2,6 +2,7 @@ package coop.dure.cdr.intake;
 
 import coop.dure.cdr.testing.CdrTenant;
 import coop.dure.cdr.testing.DeclaredMapping;
+import coop.dure.cdr.testing.Smdr;
 import coop.dure.platform.testing.ServiceStack;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -10,10 +11,12 @@ import io.restassured.response.Response;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -110,6 +113,63 @@ class DeclaredImportComponentTest {
                 .then()
                 .body("items.connectedSeconds", contains(60))
                 .body("items.answeredAt", contains("2026-10-05T01:00:05Z"));
+    }
+
+    @Test
+    void legsOfAFreeSwitchAreReadByTheTemplateThatItsSourceDeclares() {
+        CdrTenant hotel = CdrTenant.inSeoul("hotel");
+        hotel.tellSource(
+                "fs",
+                "fs",
+                "FREESWITCH_CDR_CSV",
+                null,
+                List.of(
+                        "${uuid}",
+                        "bleg_uuid",
+                        "hangup_cause",
+                        "caller_id_number",
+                        "destination_number",
+                        "start_stamp",
+                        "answer_stamp",
+                        "end_stamp"));
+        hotel.knowsSource("fs");
+        String answered =
+                ",NORMAL_CLEARING,01055556666,0221234567,2026-10-05 10:00:00,2026-10-05 10:00:05,2026-10-05 10:01:05\n";
+        String busy = "c,,USER_BUSY,01055556666,0221234567,2026-10-05 11:00:00,,2026-10-05 11:00:05\n";
+        hotel.done(hotel.upload("fs", "a,b" + answered + "b," + answered + busy))
+                .then()
+                .body("counters.stored", equalTo(3));
+        Response legs = hotel.asSystem().queryParam("number", "+821055556666").get("/v1/calls");
+        legs.then().body("items.disposition", containsInAnyOrder("ANSWERED", "ANSWERED", "BUSY"));
+        assertThat(Set.copyOf(legs.<List<String>>path("items.callId"))).hasSize(2);
+    }
+
+    @Test
+    void datesOfAnIpOfficeAreReadInTheOrderThatItsSourceDeclaresAndRefusedWhereItDoesNot() {
+        CdrTenant hotel = CdrTenant.inSeoul("hotel");
+        hotel.tellSource("unsaid", "unsaid", "AVAYA_IP_OFFICE_SMDR");
+        hotel.knowsSource("unsaid");
+        hotel.tellSmdr("us", "MONTH_FIRST");
+        hotel.knowsSource("us");
+        String row = Smdr.row("00:01:00 7 0 0", "I", "01055556666>201>0221234567", 0, "E201 Kim", "T9001 LINE 1");
+        String file = row.replace("2026/10/05", "10/05/2026") + "\n" + row.replace("2026/10/05", "10/25/2026") + "\n";
+        hotel.asSystem()
+                .contentType("text/csv")
+                .queryParam("source", "unsaid")
+                .queryParam("dryRun", true)
+                .body(file)
+                .post("/v1/imports")
+                .then()
+                .statusCode(200)
+                .body("rows", equalTo(1))
+                .body("rejects.field", contains("Call Start"))
+                .body("rejects[0].reason", containsString("dateOrder"));
+        hotel.done(hotel.upload("us", file)).then().body("counters.stored", equalTo(2));
+        hotel.asSystem()
+                .queryParam("number", "+821055556666")
+                .get("/v1/calls")
+                .then()
+                .body("items.startedAt", containsInAnyOrder("2026-10-05T01:00:00Z", "2026-10-25T01:00:00Z"));
     }
 
     @Test

@@ -120,6 +120,49 @@ class ZoneCheckedReaderComponentTest {
                 .body("accepted", equalTo(20));
     }
 
+    /** The switch was put on UTC one day: what was printed before is taken, and told from what is not. */
+    @Test
+    void whereTheZoneChangesWithinAFileNothingMoreIsTaken() {
+        String file =
+                printedAt(ZoneOffset.ofHours(9), MORNING, 400) + printedAt(ZoneOffset.UTC, MORNING.plusDays(1), 600);
+        hotel.asSystem()
+                .contentType("text/csv")
+                .queryParam("source", "pbx")
+                .queryParam("dryRun", true)
+                .body(file)
+                .post("/v1/imports")
+                .then()
+                .statusCode(200)
+                .body("suspectedZone.offset", equalTo("Z"))
+                .body("suspectedZone.rows", equalTo(600))
+                .body("suspectedZone.tellingRows", equalTo(1000))
+                .body("suspectedZone.since", equalTo("2026-10-06 01:00:00"));
+        hotel.upload(file)
+                .then()
+                .statusCode(422)
+                .body("type", containsString("zone-suspected"))
+                .body("detail", allOf(containsString("2026-10-06 01:00:00"), containsString("zoneChecked=true")));
+        Response imports = hotel.asSystem().get("/v1/imports");
+        imports.then()
+                .body("items[0].status", equalTo("FAILED"))
+                .body("items[0].failure", equalTo("ZONE_CHANGES"))
+                .body("items[0].counters.read", equalTo(600));
+        String imported = imports.path("items[0].id");
+        long offset = offset(imported);
+        assertThat(file.substring(0, (int) offset).lines()).hasSize(600);
+        rest(imported, offset, file.substring((int) offset)).then().statusCode(422);
+        offset = offset(imported);
+        hotel.asSystem()
+                .contentType("text/csv")
+                .queryParam("zoneChecked", true)
+                .header("Upload-Offset", offset)
+                .body(file.substring((int) offset))
+                .patch("/v1/imports/" + imported)
+                .then()
+                .statusCode(202)
+                .body("accepted", equalTo(1000));
+    }
+
     private String cutOff(String file, int rows) throws IOException {
         String begun = file.lines().limit(rows).collect(Collectors.joining("\n", "", "\n"));
         try (SlowUpload upload = new SlowUpload(hotel, "POST /v1/imports?source=pbx", "", file.length())) {
@@ -143,9 +186,13 @@ class ZoneCheckedReaderComponentTest {
     }
 
     private static String printedAt(ZoneOffset offset) {
+        return printedAt(offset, MORNING, 20);
+    }
+
+    private static String printedAt(ZoneOffset offset, LocalDateTime from, int rows) {
         StringBuilder file = new StringBuilder();
-        for (int i = 0; i < 20; i++) {
-            LocalDateTime start = MORNING.plusMinutes(i);
+        for (int i = 0; i < rows; i++) {
+            LocalDateTime start = from.plusMinutes(i);
             String link = start.toEpochSecond(offset) + "." + i;
             file.append(MasterCsv.outbound(link, start, "901012345678", 60)).append('\n');
         }

@@ -212,6 +212,7 @@ class RefoldAfterChangesComponentTest {
                 List.of(settings),
                 null,
                 null,
+                null,
                 version);
     }
 

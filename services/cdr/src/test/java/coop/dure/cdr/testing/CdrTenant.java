@@ -78,7 +78,26 @@ public record CdrTenant(TestIdentity.Organization organization, UUID memberId) {
         tell(
                 "source",
                 new SourceChanged(
-                        id(), Ids.next(), code, pbx, format, true, 2000, List.of(SEOUL), mapping, columns, 1));
+                        id(), Ids.next(), code, pbx, format, true, 2000, List.of(SEOUL), mapping, columns, null, 1));
+    }
+
+    /** Tells an IP Office that declares in which order its dates are. */
+    public void tellSmdr(String code, String dateOrder) {
+        tell(
+                "source",
+                new SourceChanged(
+                        id(),
+                        Ids.next(),
+                        code,
+                        code,
+                        "AVAYA_IP_OFFICE_SMDR",
+                        true,
+                        2000,
+                        List.of(SEOUL),
+                        null,
+                        null,
+                        dateOrder,
+                        1));
     }
 
     /** Tells an event of the tenant as the tenants service would. */

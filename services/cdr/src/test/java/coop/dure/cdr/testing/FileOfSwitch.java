@@ -15,6 +15,7 @@ import coop.dure.cdr.formats.StartWindow;
 import coop.dure.vocabulary.NumberingPlan;
 import coop.dure.vocabulary.SourceFormat;
 import coop.dure.vocabulary.mapping.CsvMapping;
+import coop.dure.vocabulary.mapping.DateOrder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a file of a switch in Seoul reads as, whose number is 02-2123-4567 and whose outside line is 9. */
 public final class FileOfSwitch {
@@ -61,6 +63,12 @@ public final class FileOfSwitch {
     /** One whose source declares the order of its columns, from now on. */
     public FileOfSwitch ordered(String... columns) {
         this.rules = new ReadingRules(RULES.window(), RULES.plan(), null, List.of(columns));
+        return this;
+    }
+
+    /** One whose source declares in which order its dates are, from now on. */
+    public FileOfSwitch datesWith(@Nullable DateOrder order) {
+        this.rules = new ReadingRules(RULES.window(), RULES.plan(), null, null, order);
         return this;
     }
 

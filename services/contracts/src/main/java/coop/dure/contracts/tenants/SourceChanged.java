@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param firstYear a row that starts before this year is a reject
  * @param settings what it declared, oldest first; the first holds for all time before it too
  * @param mapping what the columns of its files mean, with the format DECLARED_CSV; holds for what comes from now on
- * @param columns names of the columns of its files, with the format ASTERISK_CDR_CUSTOM; {@code null} where a line in
- *     the file names them; holds for what comes from now on
+ * @param columns names of the columns of its files, with the format ASTERISK_CDR_CUSTOM or FREESWITCH_CDR_CSV;
+ *     {@code null} where the file or its switch tells them; holds for what comes from now on
+ * @param dateOrder with the format AVAYA_IP_OFFICE_SMDR what comes first in dates that print the year last: a name of a
+ *     {@code DateOrder}; holds for what comes from now on
  * @param version grows with every change
  */
 public record SourceChanged(
@@ -33,6 +35,7 @@ public record SourceChanged(
         List<Settings> settings,
         @Nullable CsvMapping mapping,
         @Nullable List<String> columns,
+        @Nullable String dateOrder,
         long version) {
     /**
      * What a source declares of its switch.

@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mapping what their columns mean
  * @param columns in which order they are printed
+ * @param dateOrder what comes first in dates that print the year last
  */
-record DeclaredFiles(@Nullable CsvMapping mapping, @Nullable List<String> columns) {
+record DeclaredFiles(
+        @Nullable CsvMapping mapping,
+        @Nullable List<String> columns,
+        @Nullable String dateOrder) {
     /** Of a format that says it all. */
-    static final DeclaredFiles NOTHING = new DeclaredFiles(null, null);
+    static final DeclaredFiles NOTHING = new DeclaredFiles(null, null, null);
 }

@@ -2,7 +2,8 @@ package coop.dure.tenants.sources;
 
 import coop.dure.tenants.checks.Faults;
 import coop.dure.vocabulary.SourceFormat;
-import coop.dure.vocabulary.mapping.AsteriskColumns;
+import coop.dure.vocabulary.mapping.DateOrder;
+import coop.dure.vocabulary.mapping.DeclaredColumns;
 import coop.dure.vocabulary.mapping.MappingCheck;
 import coop.dure.vocabulary.mapping.MappingFault;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class FilesCheck {
     public void of(String at, SourceDescription source, SourceFormat format) {
         mapping(at + "/mapping", source, format);
         columns(at + "/columns", source, format);
+        dateOrder(at + "/dateOrder", source, format);
     }
 
     private void mapping(String at, SourceDescription source, SourceFormat format) {
@@ -44,10 +46,21 @@ public final class FilesCheck {
         if (source.columns() == null) {
             return;
         }
-        if (format == SourceFormat.ASTERISK_CDR_CUSTOM) {
-            add(at, AsteriskColumns.faults(source.columns()));
+        if (DeclaredColumns.areOf(format)) {
+            add(at, DeclaredColumns.faults(format, source.columns()));
         } else {
             faults.add(at, "mapping.columns-only-custom", format);
+        }
+    }
+
+    private void dateOrder(String at, SourceDescription source, SourceFormat format) {
+        if (source.dateOrder() == null) {
+            return;
+        }
+        if (format != SourceFormat.AVAYA_IP_OFFICE_SMDR) {
+            faults.add(at, "source.date-order-only-smdr", format);
+        } else if (DateOrder.named(source.dateOrder()).isEmpty()) {
+            faults.add(at, "source.date-order", String.join(", ", DateOrder.names()));
         }
     }
 

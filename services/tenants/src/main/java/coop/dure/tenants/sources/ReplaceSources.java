@@ -116,7 +116,7 @@ public class ReplaceSources {
 
     private static void set(TenantChange change, Source source, SourceDescription wished) {
         List<Settings> settings = SettingsHistory.with(source.settings, wished, change.now());
-        DeclaredFiles files = new DeclaredFiles(wished.mapping(), wished.columns());
+        DeclaredFiles files = new DeclaredFiles(wished.mapping(), wished.columns(), wished.dateOrder());
         if (source.active
                 && source.settings.equals(settings)
                 && source.firstYear == wished.firstYearOrDefault()

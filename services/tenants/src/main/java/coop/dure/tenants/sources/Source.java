@@ -53,6 +53,7 @@ class Source {
                 firstYear,
                 files.mapping(),
                 files.columns(),
+                files.dateOrder(),
                 now.validFrom());
     }
 
@@ -68,6 +69,7 @@ class Source {
                 settings,
                 files.mapping(),
                 files.columns(),
+                files.dateOrder(),
                 version);
     }
 }

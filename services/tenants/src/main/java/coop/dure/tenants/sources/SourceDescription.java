@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param mapping what the columns of its files mean, needed with the format DECLARED_CSV and refused with others; a
  *     changed one holds for what comes from then on
  * @param columns with the format ASTERISK_CDR_CUSTOM the columns of its files in their order, as in {@code src} or
- *     {@code ${CSV_QUOTE(${CDR(src)})}}, {@code -} for one that is not read; absent where a line in the file names them
+ *     {@code ${CSV_QUOTE(${CDR(src)})}}, absent where a line in the file names them; with FREESWITCH_CDR_CSV those of its
+ *     template, as in {@code uuid} or {@code ${uuid}}, absent where it comes with FreeSWITCH; {@code -} for one that is
+ *     not read
+ * @param dateOrder with the format AVAYA_IP_OFFICE_SMDR what comes first in dates that print the year last: DAY_FIRST or
+ *     MONTH_FIRST; absent, a row that may be read both ways is a reject
  * @param validFrom since when zone, country, areaCode, outsideLinePrefix and trunks are so; not in the future. Absent: the
  *     first ones for all time, later ones from their change on. An instant that has passed mends what was declared wrong,
  *     and takes back what was declared for later than that
@@ -39,6 +43,7 @@ public record SourceDescription(
         @Nullable Integer firstYear,
         @Nullable CsvMapping mapping,
         @Nullable List<String> columns,
+        @Nullable String dateOrder,
         @Nullable Instant validFrom) {
     private static final int DEFAULT_FIRST_YEAR = 2000;
 

@@ -111,6 +111,49 @@ class DeclaredFilesComponentTest {
                 .body("errors[0].detail", containsString("start"));
     }
 
+    @Test
+    void theTemplateOfAFreeSwitchIsKeptAsItStandsInItsConfiguration() {
+        List<String> columns = List.of(
+                "\"${caller_id_number}\"",
+                "${destination_number}",
+                "start_stamp",
+                "answer_stamp",
+                "end_stamp",
+                "${mine}",
+                "uuid",
+                "bleg_uuid",
+                "-");
+        Map<String, Object> template = source("fs", "FREESWITCH_CDR_CSV");
+        template.put("columns", columns);
+        put(template, "").statusCode(202);
+        as(cooperative.member).get("/v1/tenants/" + slug).then().body("sources[0].columns", equalTo(columns));
+        template.put("columns", List.of("uuid", "caller_id_nummber"));
+        put(template, "")
+                .statusCode(422)
+                .body("errors.pointer", contains("/sources/0/columns/1"))
+                .body("errors[0].detail", allOf(containsString("caller_id_number"), containsString("${name}")));
+    }
+
+    @Test
+    void anIpOfficeSaysInWhichOrderItsDatesAre() {
+        Map<String, Object> office = source("office", "AVAYA_IP_OFFICE_SMDR");
+        office.put("dateOrder", "MONTH_FIRST");
+        put(office, "").statusCode(202);
+        as(cooperative.member).get("/v1/tenants/" + slug).then().body("sources[0].dateOrder", equalTo("MONTH_FIRST"));
+        office.put("dateOrder", "DAY_FIRST");
+        put(office, "?dryRun=true")
+                .statusCode(200)
+                .body("changes[0].words", containsString("order of dates from \"MONTH_FIRST\" to \"DAY_FIRST\""));
+        office.put("dateOrder", "YEAR_FIRST");
+        put(office, "")
+                .statusCode(422)
+                .body("errors.pointer", contains("/sources/0/dateOrder"))
+                .body("errors[0].detail", containsString("DAY_FIRST, MONTH_FIRST"));
+        Map<String, Object> asterisk = source("pbx", "ASTERISK_CDR_CSV");
+        asterisk.put("dateOrder", "DAY_FIRST");
+        put(asterisk, "").statusCode(422).body("errors.pointer", contains("/sources/0/dateOrder"));
+    }
+
     private static Map<String, Object> declared(@Nullable Map<String, Object> mapping) {
         Map<String, Object> source = source("carrier", "DECLARED_CSV");
         if (mapping != null) {

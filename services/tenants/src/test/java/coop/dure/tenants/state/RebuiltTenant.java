@@ -130,6 +130,7 @@ record RebuiltTenant(Compacted state, Compacted parties, UUID tenantId) {
                 source.firstYear(),
                 source.mapping(),
                 source.columns(),
+                source.dateOrder(),
                 now.validFrom());
     }
 

@@ -54,6 +54,11 @@ public record CsvMapping(
     private static final char COMMA = ',';
     private static final char QUOTE = '"';
 
+    /** The same of a file in another encoding. */
+    public CsvMapping encodedAs(String other) {
+        return new CsvMapping(other, separator, quote, headerLines, decimalSeparator, noValue, fields);
+    }
+
     /** Between columns. */
     public char separatorOrComma() {
         return separator == null ? COMMA : separator.charAt(0);

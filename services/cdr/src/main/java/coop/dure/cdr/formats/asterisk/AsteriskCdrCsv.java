@@ -32,6 +32,11 @@ public final class AsteriskCdrCsv implements CallRecordFormat {
     }
 
     @Override
+    public boolean hasZoneHints() {
+        return true;
+    }
+
+    @Override
     public Optional<ZoneHint> zoneHint(List<String> facts) {
         LocalDateTime printed = AsteriskLine.time(AsteriskColumn.START.of(facts));
         Instant told = EpochInId.of(AsteriskColumn.UNIQUEID.of(facts));

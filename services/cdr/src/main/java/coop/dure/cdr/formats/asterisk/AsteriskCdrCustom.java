@@ -41,6 +41,11 @@ public final class AsteriskCdrCustom implements CallRecordFormat {
     }
 
     @Override
+    public boolean hasZoneHints() {
+        return true;
+    }
+
+    @Override
     public Optional<ZoneHint> zoneHint(List<String> facts) {
         return RECORDS.zoneHint(facts);
     }

@@ -35,6 +35,11 @@ public final class AsteriskCel implements CallRecordFormat {
         return CelLine.identity(facts, printedStartMs);
     }
 
+    @Override
+    public boolean hasZoneHints() {
+        return true;
+    }
+
     /** A table prints local times; a channel starts when it was made, which its id tells. */
     @Override
     public Optional<ZoneHint> zoneHint(List<String> facts) {

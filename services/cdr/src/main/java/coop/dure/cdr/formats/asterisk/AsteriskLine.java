@@ -34,8 +34,6 @@ public final class AsteriskLine {
     private static final int LONGEST_TEXT = 256;
 
     private static final String FORM = "0000-00-00 00:00:00";
-    private static final CsvReader.CsvReaderBuilder READER =
-            CsvReader.builder().skipEmptyLines(false).maxBufferSize(4 * LONGEST_BYTES);
 
     private AsteriskLine() {}
 
@@ -52,7 +50,7 @@ public final class AsteriskLine {
         }
         List<String> facts;
         try {
-            facts = fields(line);
+            facts = withoutCellsBehindTheLast(fields(withoutBlanksAtTheEnd(line), separator(line)));
         } catch (CsvParseException broken) {
             return new Rejected("line", "reject.quoting");
         }
@@ -61,6 +59,36 @@ public final class AsteriskLine {
             return new Skipped();
         }
         return verdict(facts, window);
+    }
+
+    /** A comma, but where a spreadsheet has put a semicolon or a tab in its place. */
+    private static char separator(String line) {
+        for (char candidate : new char[] {',', ';', '\t'}) {
+            int found = 0;
+            for (int at = line.indexOf(candidate); at >= 0; at = line.indexOf(candidate, at + 1)) {
+                found++;
+                if (found == FEWEST - 1) {
+                    return candidate;
+                }
+            }
+        }
+        return ',';
+    }
+
+    private static String withoutBlanksAtTheEnd(String line) {
+        int end = line.length();
+        while (end > 0 && line.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return end > 0 && line.charAt(end - 1) == '"' ? line.substring(0, end) : line;
+    }
+
+    /** A spreadsheet gives all rows as many cells as the longest has. */
+    private static List<String> withoutCellsBehindTheLast(List<String> fields) {
+        int most = values().length;
+        boolean more = fields.size() > most
+                && fields.subList(most, fields.size()).stream().allMatch(String::isBlank);
+        return more ? fields.subList(0, most) : fields;
     }
 
     private static boolean hasOpenQuote(String line) {
@@ -172,8 +200,12 @@ public final class AsteriskLine {
         return number <= Integer.MAX_VALUE ? (int) number : null;
     }
 
-    private static List<String> fields(String line) {
-        try (CsvReader<CsvRecord> reader = READER.ofCsvRecord(line)) {
+    private static List<String> fields(String line, char separator) {
+        try (CsvReader<CsvRecord> reader = CsvReader.builder()
+                .fieldSeparator(separator)
+                .skipEmptyLines(false)
+                .maxBufferSize(4 * LONGEST_BYTES)
+                .ofCsvRecord(line)) {
             return List.copyOf(reader.iterator().next().getFields());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

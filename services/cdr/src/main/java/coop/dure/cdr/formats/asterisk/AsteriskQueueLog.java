@@ -35,6 +35,11 @@ public final class AsteriskQueueLog implements CallRecordFormat {
         return QueueLogLine.identity(facts, printedStartMs);
     }
 
+    @Override
+    public boolean hasZoneHints() {
+        return true;
+    }
+
     /** A table prints local times; a caller enters a queue soon after the channel was made that the call's id tells. */
     @Override
     public Optional<ZoneHint> zoneHint(List<String> facts) {

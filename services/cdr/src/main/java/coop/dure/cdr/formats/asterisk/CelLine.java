@@ -61,7 +61,8 @@ public final class CelLine {
         return table.line();
     }
 
-    private LineVerdict verdict(List<String> facts) {
+    private LineVerdict verdict(List<String> printed) {
+        List<String> facts = named(printed);
         String event = CelColumn.event(facts);
         if (event.isBlank()) {
             return new Rejected(EVENTTYPE.label(), "reject.missing");
@@ -88,6 +89,23 @@ public final class CelLine {
         Identity identity = identity(facts, time.printedMs());
         Reason refusal = window.refusal(identity.printedStartMs());
         return refusal == null ? new Accepted(facts, identity) : new Rejected(EVENTTIME.label(), refusal);
+    }
+
+    /** With the name of an event of which only the number is printed, where the row tells it. */
+    private List<String> named(List<String> facts) {
+        String event = CelColumn.event(facts).strip();
+        String name = event.isEmpty() || !CelColumn.isNumber(event)
+                ? null
+                : CelEventNumber.name(event, facts, column -> table.mayHave(column.ordinal()));
+        if (name == null) {
+            return facts;
+        }
+        List<String> named = new ArrayList<>(facts);
+        while (named.size() <= EVENTENUM.ordinal()) {
+            named.add("");
+        }
+        named.set(EVENTENUM.ordinal(), name);
+        return NamedTable.withoutEmptyEnd(named);
     }
 
     /** What identifies the row; of facts that were accepted before. */

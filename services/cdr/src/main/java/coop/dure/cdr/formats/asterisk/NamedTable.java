@@ -23,16 +23,16 @@ import org.jspecify.annotations.Nullable;
 final class NamedTable {
     private static final String DRAWN = "-+|= \t";
     private static final int LONGEST_COUNT = 40;
+    private static final int NO_PLACE = -1;
     private static final Pattern NOT_OF_A_NAME = Pattern.compile("[^a-z0-9]");
 
     private static final String SEPARATORS = "|\t;,";
-    private static final CsvReader.CsvReaderBuilder CSV =
-            CsvReader.builder().skipEmptyLines(false).maxBufferSize(4 * AsteriskLine.LONGEST_BYTES);
 
     private final Map<String, Integer> names;
     private final List<Integer> required;
     private final int width;
     private final String telling;
+    private final int barred;
     private int @Nullable [] places;
     private char separator;
     private String line = "";
@@ -46,10 +46,16 @@ final class NamedTable {
      * @param telling in small letters, what stands in every line of names and in few others
      */
     NamedTable(Map<String, Integer> names, List<Integer> required, int width, String telling) {
+        this(names, required, width, telling, NO_PLACE);
+    }
+
+    /** The same, where a column of the given place may hold bars while no column of a later place is named. */
+    NamedTable(Map<String, Integer> names, List<Integer> required, int width, String telling, int barred) {
         this.names = names;
         this.required = required;
         this.width = width;
         this.telling = telling;
+        this.barred = barred;
     }
 
     /** Whether the line is drawn around the table. */
@@ -71,7 +77,12 @@ final class NamedTable {
 
     /** Up to which place the last line of names goes. */
     int lastPlace() {
-        return places == null ? -1 : Arrays.stream(places).max().orElse(-1);
+        return places == null ? -1 : Arrays.stream(places).max().orElse(NO_PLACE);
+    }
+
+    /** Whether the last line of names has a column of this place; so does what has no names. */
+    boolean mayHave(int place) {
+        return places == null || Arrays.stream(places).anyMatch(named -> named == place);
     }
 
     /** The line of names that holds; empty where none was read. */
@@ -102,7 +113,7 @@ final class NamedTable {
     /** The place of a name; -1 where it is not known. */
     int place(String name) {
         return names.getOrDefault(
-                NOT_OF_A_NAME.matcher(name.toLowerCase(Locale.ROOT)).replaceAll(""), -1);
+                NOT_OF_A_NAME.matcher(name.toLowerCase(Locale.ROOT)).replaceAll(""), NO_PLACE);
     }
 
     /** The facts of a row under the names. */
@@ -111,7 +122,7 @@ final class NamedTable {
         if (at == null) {
             throw new IllegalStateException("no line of names was read");
         }
-        List<String> fields = separator == '|' ? pieces(line, separator) : split(line, separator);
+        List<String> fields = separator == '|' ? barsTogether(pieces(line, separator), at) : split(line, separator);
         if (fields.size() != at.length) {
             throw new RefusedLineException("line", "reject.columns-named", fields.size(), at.length);
         }
@@ -123,6 +134,22 @@ final class NamedTable {
             }
         }
         return withoutEmptyEnd(List.of(facts));
+    }
+
+    /** What a column holds that may itself have bars, in one piece; as it is where there is no such column. */
+    private List<String> barsTogether(List<String> pieces, int[] at) {
+        int more = pieces.size() - at.length;
+        if (more <= 0 || barred == NO_PLACE || lastPlace() != barred) {
+            return pieces;
+        }
+        int from = 0;
+        while (at[from] != barred) {
+            from++;
+        }
+        List<String> together = new ArrayList<>(pieces.subList(0, from));
+        together.add(String.join("|", pieces.subList(from, from + more + 1)));
+        together.addAll(pieces.subList(from + more + 1, pieces.size()));
+        return together;
     }
 
     /** The facts of an object on a line of its own, which names its columns itself. */
@@ -157,7 +184,11 @@ final class NamedTable {
         if (separator != '\t' && line.chars().filter(c -> c == '"').count() % 2 != 0) {
             throw new RefusedLineException("line", "reject.quote-open");
         }
-        try (CsvReader<CsvRecord> reader = CSV.fieldSeparator(separator).ofCsvRecord(line)) {
+        try (CsvReader<CsvRecord> reader = CsvReader.builder()
+                .fieldSeparator(separator)
+                .skipEmptyLines(false)
+                .maxBufferSize(4 * AsteriskLine.LONGEST_BYTES)
+                .ofCsvRecord(line)) {
             return List.copyOf(reader.iterator().next().getFields());
         } catch (CsvParseException broken) {
             throw new RefusedLineException("line", "reject.quoting");
@@ -175,13 +206,20 @@ final class NamedTable {
         return List.copyOf(facts.subList(0, size));
     }
 
+    /** Exports put quotes around each column, whatever stands between them. */
+    static String unquoted(String piece) {
+        return piece.length() > 1 && piece.startsWith("\"") && piece.endsWith("\"")
+                ? piece.substring(1, piece.length() - 1).replace("\"\"", "\"")
+                : piece;
+    }
+
     private static List<String> pieces(String line, char separator) {
         String row = line.strip();
         boolean boxed = separator == '|' && row.length() > 1 && row.startsWith("|") && row.endsWith("|");
         List<String> pieces = new ArrayList<>();
         String inside = boxed ? row.substring(1, row.length() - 1) : line;
         for (String piece : inside.split(Pattern.quote(String.valueOf(separator)), -1)) {
-            pieces.add(piece.strip());
+            pieces.add(unquoted(piece.strip()));
         }
         return pieces;
     }

@@ -33,7 +33,11 @@ public final class QueueLogLine {
 
     private final StartWindow window;
     private final NamedTable table = new NamedTable(
-            NAMES, List.of(TIME.ordinal(), CALLID.ordinal(), EVENT.ordinal()), FEWEST + MOST_PARAMETERS, "event");
+            NAMES,
+            List.of(TIME.ordinal(), CALLID.ordinal(), EVENT.ordinal()),
+            FEWEST + MOST_PARAMETERS,
+            "event",
+            FEWEST);
 
     QueueLogLine(StartWindow window) {
         this.window = window;
@@ -106,7 +110,7 @@ public final class QueueLogLine {
     private static List<String> plain(String line) throws RefusedLineException {
         List<String> facts = new ArrayList<>();
         for (String field : line.split("\\|", -1)) {
-            facts.add(field.strip());
+            facts.add(NamedTable.unquoted(field.strip()));
         }
         return NamedTable.withoutEmptyEnd(facts.size() < FEWEST ? rowOfTable(line, facts) : withoutNumber(facts));
     }

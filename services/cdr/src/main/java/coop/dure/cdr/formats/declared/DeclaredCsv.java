@@ -54,6 +54,11 @@ public final class DeclaredCsv implements CallRecordFormat {
         return changed == null ? "" : changed.sortableText();
     }
 
+    @Override
+    public boolean hasZoneHints() {
+        return true;
+    }
+
     /** Where the id that a column holds is an Asterisk's, as in the exports of what is built on it. */
     @Override
     public Optional<ZoneHint> zoneHint(List<String> facts) {

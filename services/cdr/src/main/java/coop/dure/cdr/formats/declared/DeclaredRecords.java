@@ -6,6 +6,7 @@ import coop.dure.cdr.formats.LineVerdict.Skipped;
 import coop.dure.cdr.formats.ReadingPoint;
 import coop.dure.cdr.formats.RecordReader;
 import coop.dure.cdr.formats.SeparatedFields;
+import coop.dure.cdr.formats.SpreadsheetLines;
 import coop.dure.cdr.formats.StartWindow;
 import coop.dure.cdr.formats.declared.DecodedLines.Line;
 import coop.dure.cdr.formats.declared.DecodedLines.Trouble;
@@ -38,6 +39,7 @@ public final class DeclaredRecords implements RecordReader {
     private final int headerLines;
     private final MappedColumns columns;
     private final MappedRecord record;
+    private int before;
     private List<String> cells = List.of();
     private @Nullable Line last;
 
@@ -61,6 +63,10 @@ public final class DeclaredRecords implements RecordReader {
             return null;
         }
         last = first;
+        if (first.number() == 1 && SpreadsheetLines.saysSeparator(first.text())) {
+            before = 1;
+            return new Item(first.number(), first.text(), new Skipped());
+        }
         LineVerdict unread = unread(first);
         if (unread != null) {
             return new Item(first.number(), first.text(), unread);
@@ -85,19 +91,24 @@ public final class DeclaredRecords implements RecordReader {
         if (!PlainText.storable(line.text())) {
             return refused(line, new Rejected("line", "reject.nul"));
         }
-        if (line.number() < headerLines) {
+        if (line.number() < lineOfNames()) {
             return new Skipped();
         }
-        if (line.number() > headerLines && saysWidth(line.text())) {
+        if (line.number() > lineOfNames() && saysWidth(line.text())) {
             columns.takeWidth(line.text().length());
             return new Skipped();
         }
         return null;
     }
 
+    /** Which line names the columns, or would if it stood there; 0 where none does. */
+    private int lineOfNames() {
+        return headerLines + before;
+    }
+
     /** A line of names that cannot be read names nothing. */
     private Rejected refused(Line line, Rejected refusal) {
-        if (line.number() == headerLines) {
+        if (line.number() == lineOfNames()) {
             columns.takeNames(List.of(""));
         }
         return refusal;
@@ -116,14 +127,18 @@ public final class DeclaredRecords implements RecordReader {
     }
 
     private String readAgain(Line read) {
-        if (read.lines() < headerLines) {
-            return "\n".repeat((int) read.lines());
+        String lineEnd = String.valueOf(lines.lineEndSign());
+        if (read.lines() < lineOfNames()) {
+            return lineEnd.repeat((int) read.lines() - before);
         }
         String width = String.valueOf(widthSign).repeat(columns.widthOfRecords());
         if (headerLines == 0) {
-            return width + '\n';
+            return width + lineEnd;
         }
-        return names() + '\n' + (width.isEmpty() ? "" : width + '\n');
+        return lineEnd.repeat(headerLines - 1)
+                + columns.lineOfNames()
+                + lineEnd
+                + (width.isEmpty() ? "" : width + lineEnd);
     }
 
     /** A line of as many signs as there are columns, which stands in no file but before one that is gone on with. */
@@ -134,7 +149,7 @@ public final class DeclaredRecords implements RecordReader {
     /** With as many lines before it as the mapping says. */
     @Override
     public String names() {
-        return headerLines == 0 || last == null || last.lines() < headerLines
+        return headerLines == 0 || last == null || last.lines() < lineOfNames()
                 ? ""
                 : "\n".repeat(headerLines - 1) + columns.lineOfNames();
     }
@@ -155,7 +170,7 @@ public final class DeclaredRecords implements RecordReader {
     }
 
     private LineVerdict verdict(Line line, List<String> split) {
-        if (line.number() == headerLines) {
+        if (line.number() == lineOfNames()) {
             Rejected wrong = columns.takeNames(split);
             return wrong == null ? new Skipped() : wrong;
         }

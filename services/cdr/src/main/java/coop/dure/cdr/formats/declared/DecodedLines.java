@@ -97,6 +97,11 @@ final class DecodedLines {
         return !transcoded && charset.canEncode();
     }
 
+    /** What ends its lines. */
+    char lineEndSign() {
+        return lines.lineEndSign();
+    }
+
     /** Gives lines back that were taken last, in their order. */
     void giveBack(List<Line> taken) {
         for (int i = taken.size() - 1; i >= 0; i--) {

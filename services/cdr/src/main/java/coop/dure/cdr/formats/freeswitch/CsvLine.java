@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import static coop.dure.cdr.formats.freeswitch.FreeSwitchField.*;
 
 /**
- * One line of mod_cdr_csv. FreeSWITCH does not escape quotes within a field, so a field ends at a quote that a comma or
- * the end of the line follows; what is then too many belongs to the caller's name.
+ * One line of mod_cdr_csv. FreeSWITCH does not escape quotes within a field, so a field ends at a quote that a
+ * separator or the end of the line follows; what is then too many belongs to the caller's name.
  */
 final class CsvLine {
     private static final @Nullable FreeSwitchField NAME = null;
@@ -94,8 +94,7 @@ final class CsvLine {
         if (!PlainText.storable(printed)) {
             return new Rejected("line", "reject.nul");
         }
-        Matcher statement = STATEMENT.matcher(printed);
-        List<String> columns = columns(statement.matches() ? statement.group(1) : printed);
+        List<String> columns = columns(withoutStatement(printed), ',');
         if (columns == null) {
             return new Rejected("line", "reject.quote-open");
         }
@@ -103,10 +102,10 @@ final class CsvLine {
             return new Skipped();
         }
         if (columns.size() == ASTERISK.size() && fits(columns, ASTERISK)) {
-            return verdict(columns, ASTERISK, window);
+            return verdict(facts(columns, ASTERISK), window);
         }
         if (columns.size() == OPEN_CDR_RC.size() && DIRECTIONS.contains(columns.get(OPEN_CDR_RC.indexOf(DIRECTION)))) {
-            return verdict(columns, OPEN_CDR_RC, window);
+            return verdict(facts(columns, OPEN_CDR_RC), window);
         }
         if (columns.size() < BUILT_IN.size()) {
             return new Rejected("line", "reject.columns-fewer", columns.size(), BUILT_IN.size());
@@ -114,16 +113,46 @@ final class CsvLine {
         for (int more = 0; columns.size() - more >= BUILT_IN.size(); more++) {
             List<String> merged = nameMerged(columns, more);
             if (merged.size() <= BUILT_IN.size() + MOST_MORE && fits(merged, BUILT_IN)) {
-                return verdict(merged, BUILT_IN, window);
+                return verdict(facts(merged, BUILT_IN), window);
             }
         }
-        return verdict(columns, BUILT_IN, window);
+        return verdict(facts(columns, BUILT_IN), window);
+    }
+
+    /** Reads a line of a template that its source declares. */
+    static LineVerdict read(String printed, CsvTemplate template, StartWindow window) {
+        if (printed.isBlank()) {
+            return new Skipped();
+        }
+        if (!PlainText.storable(printed)) {
+            return new Rejected("line", "reject.nul");
+        }
+        String line = withoutStatement(printed);
+        char separator = template.separator(line);
+        List<String> columns = columns(line, separator);
+        if (columns == null) {
+            return new Rejected("line", "reject.quote-open");
+        }
+        if (template.isNames(columns)) {
+            return new Skipped();
+        }
+        List<String> whole = template.whole(columns, separator);
+        return whole.size() == template.variables().size()
+                ? verdict(template.facts(whole), window)
+                : new Rejected(
+                        "line",
+                        "reject.columns-declared",
+                        whole.size(),
+                        template.variables().size());
+    }
+
+    private static String withoutStatement(String printed) {
+        Matcher statement = STATEMENT.matcher(printed);
+        return statement.matches() ? statement.group(1) : printed;
     }
 
     /** An Asterisk's own file may fit by its columns: it prints dispositions where FreeSWITCH prints causes. */
-    private static LineVerdict verdict(
-            List<String> columns, List<@Nullable FreeSwitchField> template, StartWindow window) {
-        List<String> facts = facts(columns, template);
+    private static LineVerdict verdict(List<String> facts, StartWindow window) {
         return DISPOSITIONS.contains(HANGUP_CAUSE.of(facts))
                 ? new Rejected(HANGUP_CAUSE.label(), "reject.no-cause")
                 : LegRecord.verdict(facts, window, CsvLine::link);
@@ -161,7 +190,7 @@ final class CsvLine {
     }
 
     /** {@code null} where a quote is not closed. */
-    private static @Nullable List<String> columns(String line) {
+    private static @Nullable List<String> columns(String line, char separator) {
         List<String> columns = new ArrayList<>();
         int at = 0;
         while (at <= line.length()) {
@@ -171,14 +200,14 @@ final class CsvLine {
             }
             int end;
             if (begin < line.length() && line.charAt(begin) == '"') {
-                end = closingQuote(line, begin + 1);
+                end = closingQuote(line, begin + 1, separator);
                 if (end < 0) {
                     return null;
                 }
                 columns.add(line.substring(begin + 1, end).replace("\"\"", "\"").strip());
-                end = line.indexOf(',', end);
+                end = line.indexOf(separator, end);
             } else {
-                end = line.indexOf(',', begin);
+                end = line.indexOf(separator, begin);
                 columns.add(line.substring(begin, end < 0 ? line.length() : end).strip());
             }
             at = end < 0 ? line.length() + 1 : end + 1;
@@ -186,13 +215,13 @@ final class CsvLine {
         return columns;
     }
 
-    private static int closingQuote(String line, int from) {
+    private static int closingQuote(String line, int from, char separator) {
         for (int quote = line.indexOf('"', from); quote >= 0; quote = line.indexOf('"', quote + 1)) {
             int after = quote + 1;
             while (after < line.length() && line.charAt(after) == ' ') {
                 after++;
             }
-            if (after == line.length() || line.charAt(after) == ',') {
+            if (after == line.length() || line.charAt(after) == separator) {
                 return quote;
             }
         }

@@ -9,13 +9,18 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 
-/** FreeSWITCH's mod_cdr_csv with the templates that come with it: {@code docs/guides/freeswitch.md}. */
+/** FreeSWITCH's mod_cdr_csv with a template that comes with it or that the source declares: {@code docs/guides/freeswitch.md}. */
 public final class FreeSwitchCdrCsv implements CallRecordFormat {
     private static final int LONGEST_BYTES = 16_384;
 
     @Override
     public RecordReader read(InputStream file, ReadingRules rules) {
-        return new LineRecords(file, LONGEST_BYTES, line -> CsvLine.read(line, rules.window()));
+        List<String> declared = rules.columns();
+        if (declared == null) {
+            return new LineRecords(file, LONGEST_BYTES, line -> CsvLine.read(line, rules.window()));
+        }
+        CsvTemplate template = CsvTemplate.of(declared);
+        return new LineRecords(file, LONGEST_BYTES, line -> CsvLine.read(line, template, rules.window()));
     }
 
     @Override

@@ -22,7 +22,7 @@ public final class IpOfficeSmdr implements CallRecordFormat {
         return new LineRecords(
                 file,
                 LONGEST_BYTES,
-                line -> SmdrLine.read(line, rules.window()),
+                line -> SmdrLine.read(line, rules.dateOrder(), rules.window()),
                 line -> line.indexOf(0) < 0
                         ? line
                         : NULS_AT_EITHER_END.matcher(line).replaceAll(""));

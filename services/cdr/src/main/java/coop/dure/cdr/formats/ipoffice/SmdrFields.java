@@ -13,6 +13,7 @@ import static coop.dure.cdr.formats.ipoffice.SmdrColumn.*;
  * there is only one way to make it whole, by the device and the two numbers behind the names.
  */
 final class SmdrFields {
+    private static final String SEPARATORS = ",;\t|";
     private static final int MOST_COMMAS = 4;
     private static final Pattern DEVICE = Pattern.compile("[A-Za-z][0-9*.]+");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
@@ -21,11 +22,12 @@ final class SmdrFields {
 
     /** The fields without the empty ones at the end; {@code null} where a quote is not closed. */
     static @Nullable List<String> of(String line) {
-        List<String> fields = SeparatedFields.of(line, ',');
+        char separator = separator(line);
+        List<String> fields = SeparatedFields.of(line, separator);
         if (fields == null) {
             return null;
         }
-        List<String> whole = isWhole(fields) ? fields : mended(fields);
+        List<String> whole = isWhole(fields) ? fields : mended(fields, separator);
         int end = whole.size();
         while (end > 0 && whole.get(end - 1).isBlank()) {
             end--;
@@ -33,13 +35,27 @@ final class SmdrFields {
         return List.copyOf(whole.subList(0, Math.max(end, Math.min(whole.size(), FEWEST))));
     }
 
+    /** What stands behind the first field, which is a time: exports put something else than the switch's comma there. */
+    private static char separator(String line) {
+        for (int at = 0; at < line.length(); at++) {
+            if (SEPARATORS.indexOf(line.charAt(at)) >= 0) {
+                return line.charAt(at);
+            }
+        }
+        return ',';
+    }
+
     /** The way that joins the fewest commas; the row as it is where there is none. */
-    private static List<String> mended(List<String> fields) {
+    private static List<String> mended(List<String> fields, char separator) {
         for (int commas = 1; commas <= MOST_COMMAS; commas++) {
             for (int first = 0; first <= commas; first++) {
                 int second = commas - first;
                 if (isMendedBy(fields, first, second)) {
-                    return join(join(fields, PARTY_1_NAME.ordinal(), first), PARTY_2_NAME.ordinal(), second);
+                    return join(
+                            join(fields, PARTY_1_NAME.ordinal(), first, separator),
+                            PARTY_2_NAME.ordinal(),
+                            second,
+                            separator);
                 }
             }
         }
@@ -68,9 +84,9 @@ final class SmdrFields {
         return pattern.matcher(field.strip()).matches();
     }
 
-    private static List<String> join(List<String> fields, int at, int commas) {
+    private static List<String> join(List<String> fields, int at, int commas, char separator) {
         List<String> joined = new ArrayList<>(fields.subList(0, at));
-        joined.add(String.join(",", fields.subList(at, at + commas + 1)));
+        joined.add(String.join(String.valueOf(separator), fields.subList(at, at + commas + 1)));
         joined.addAll(fields.subList(at + commas + 1, fields.size()));
         return joined;
     }

@@ -9,8 +9,10 @@ import coop.dure.cdr.formats.Reason;
 import coop.dure.cdr.formats.RowIds;
 import coop.dure.cdr.formats.StartWindow;
 import coop.dure.vocabulary.PlainText;
+import coop.dure.vocabulary.mapping.DateOrder;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -29,7 +31,7 @@ final class SmdrLine {
     private SmdrLine() {}
 
     /** Reads one line. */
-    static LineVerdict read(String printed, StartWindow window) {
+    static LineVerdict read(String printed, @Nullable DateOrder order, StartWindow window) {
         String line = printed.strip();
         if (line.isEmpty()) {
             return new Skipped();
@@ -47,13 +49,25 @@ final class SmdrLine {
         if (facts.size() < FEWEST || facts.size() > MOST_FIELDS) {
             return new Rejected("line", "reject.fields", facts.size(), FEWEST, MOST_FIELDS);
         }
-        return verdict(facts.subList(0, Math.min(facts.size(), values().length)), window);
+        List<String> known = new ArrayList<>(facts.subList(0, Math.min(facts.size(), values().length)));
+        for (SmdrColumn column : List.of(CALL_START, RECORD_TIME)) {
+            String kept = SmdrTime.kept(column.of(known), order);
+            if (kept == null) {
+                return new Rejected(column.label(), "reject.date-order");
+            }
+            if (!kept.equals(column.of(known))) {
+                known.set(column.ordinal(), kept);
+            }
+        }
+        return verdict(List.copyOf(known), order, window);
     }
 
-    private static LineVerdict verdict(List<String> facts, StartWindow window) {
+    private static LineVerdict verdict(List<String> facts, @Nullable DateOrder order, StartWindow window) {
         LocalDateTime start = SmdrTime.time(CALL_START.of(facts));
         if (start == null) {
-            return new Rejected(CALL_START.label(), "reject.smdr-time");
+            return order == null
+                    ? new Rejected(CALL_START.label(), "reject.smdr-time")
+                    : new Rejected(CALL_START.label(), "reject.smdr-time-declared", order);
         }
         if (SmdrTime.span(CONNECTED_TIME.of(facts)) == null) {
             return new Rejected(CONNECTED_TIME.label(), "reject.span");

@@ -96,6 +96,69 @@ class CelLineTest {
                 .isEqualTo("1793000000.2");
     }
 
+    /** As cel_odbc and cel_pgsql fill a column of integers; Asterisk 12 counted anew from 7 on. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1  |   |   | | CHAN_START",
+                "2  |   |   | | CHAN_END",
+                "3  |   |   | | HANGUP",
+                "4  |   |   | | ANSWER",
+                "7  |   | PJSIP/202-2 | | BRIDGE_START",
+                "7  | {\"bridge_id\":\"b\"} | PJSIP/202-2 | | BRIDGE_ENTER",
+                "8  |   | PJSIP/202-2 | | BRIDGE_END",
+                "8  | {\"bridge_id\":\"b\"} | | | BRIDGE_EXIT",
+                "11 |   |   | | PARK_START",
+                "11 | {\"extension\":\"7\"} | | | BLINDTRANSFER",
+                "12 | ParkingTimeOut | | | PARK_END",
+                "12 | {\"bridge1_id\":\"b\"} | | | ATTENDEDTRANSFER",
+                "13 | 202 | PJSIP/202-2 | | BLINDTRANSFER",
+                "13 |   |   | survey | USER_DEFINED",
+                "14 |   | PJSIP/202-2 | | ATTENDEDTRANSFER",
+                "14 |   |   | | LINKEDID_END",
+                "22 |   |   | | LINKEDID_END",
+                "25 |   | PJSIP/202-2 | | FORWARD"
+            })
+    void theNumberOfAnEventIsReadByWhatItsReleaseWritesBesideIt(
+            String number, String extra, String peer, String own, String event) {
+        Accepted row = accepted(
+                        cel,
+                        "eventtype\teventtime\tuniqueid\tlinkedid\textra\tpeer\tuserdeftype",
+                        String.join(
+                                "\t",
+                                number,
+                                "2026-10-05 10:00:00",
+                                "1793000000.2",
+                                "1793000000.1",
+                                extra == null ? "" : extra.replace("\"", "\"\""),
+                                peer == null ? "" : peer,
+                                own == null ? "" : own))
+                .get(0);
+        assertThat(CelColumn.event(row.facts())).isEqualTo(event);
+        assertThat(cel.identity(row.facts(), row.identity().printedStartMs())).isEqualTo(row.identity());
+    }
+
+    @Test
+    void aNumberThatTheRowDoesNotExplainIsRefused() {
+        assertThat(rejected(
+                        cel,
+                        "eventtype,eventtime,uniqueid,linkedid",
+                        "7,1793000000.1,1793000000.1,1793000000.1",
+                        "12,1793000000.1,1793000000.1,1793000000.1",
+                        "13,1793000000.1,1793000000.1,1793000000.1",
+                        "14,1793000000.1,1793000000.1,1793000000.1",
+                        "19,1793000000.1,1793000000.1,1793000000.1"))
+                .containsOnly("eventtype reject.event-number")
+                .hasSize(5);
+        assertThat(accepted(
+                        cel,
+                        "eventtype,eventtime,uniqueid,linkedid",
+                        "1,1793000000.1,1793000000.1,1793000000.1",
+                        "22,1793000000.1,1793000000.1,1793000000.1"))
+                .hasSize(2);
+    }
+
     @Test
     void whatIsNoEventIsRefused() {
         assertThat(rejected(
@@ -103,7 +166,7 @@ class CelLineTest {
                         "1793000000|1793000000.1|reception|NONE|ENTERQUEUE||01012345678|1",
                         CLASSIC.replace("1793000000.123456", "yesterday"),
                         CLASSIC.replace("HANGUP", " "),
-                        CLASSIC.replace("HANGUP", "3"),
+                        CLASSIC.replace("HANGUP", "26"),
                         CLASSIC.replace("\"1793000000.1\"", "\"\"").replace("\"1793000000.2\"", "\"\""),
                         CLASSIC.substring(1),
                         CLASSIC.replace("1793000000.123456", "99999999.1"),

@@ -87,6 +87,30 @@ class QueueLogLineTest {
         assertThat(QueueLogColumn.parameters(csv.get(0).facts())).containsExactly("20", "1793000000.4", "3");
     }
 
+    /** As psql and mysql draw a table that keeps all parameters in one column. */
+    @Test
+    void barsWithinTheOneColumnOfParametersAreTheParameters() {
+        List<Accepted> rows = accepted(
+                log,
+                " id |    time    |    callid    | queuename |   agent   |  event  |        data        ",
+                "----+------------+--------------+-----------+-----------+---------+--------------------",
+                "  1 | 1793000020 | 1793000000.1 | reception | PJSIP/203 | CONNECT | 20|1793000000.4|3  ",
+                "(1 row)",
+                "+------------+--------------+-----------+-----------+---------+-------------------+",
+                "| time       | callid       | queuename | agent     | event   | data              |",
+                "+------------+--------------+-----------+-----------+---------+-------------------+",
+                "| 1793000020 | 1793000000.1 | reception | PJSIP/203 | CONNECT | 20|1793000000.4|3 |",
+                "data|time|callid|queuename|agent|event",
+                "20|1793000000.4|3|1793000020|1793000000.1|reception|PJSIP/203|CONNECT");
+        assertThat(rows).hasSize(3).allMatch(rows.get(0)::equals);
+        assertThat(QueueLogColumn.parameters(rows.get(0).facts())).containsExactly("20", "1793000000.4", "3");
+        assertThat(rejected(
+                        log,
+                        "time|callid|queuename|agent|event|data1|data2",
+                        "1793000020|1793000000.1|reception|PJSIP/203|CONNECT|20|1793000000.4|3"))
+                .containsExactly("line reject.columns-named");
+    }
+
     @Test
     void aDumpWithoutNamesIsReadInTheOrderOfTheTable() {
         List<Accepted> rows = accepted(

@@ -6,13 +6,16 @@ import coop.dure.cdr.testing.Damaged;
 import coop.dure.cdr.testing.FileOfSwitch;
 import coop.dure.cdr.testing.Smdr;
 import coop.dure.vocabulary.SourceFormat;
+import coop.dure.vocabulary.mapping.DateOrder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,10 +47,69 @@ class IpOfficeSmdrTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2026/10/05 10:00", "05/10/2026 10:00:00", "5/10/2026 10:00", "2026-10-05 10:00:00"})
-    void olderReleasesAndExportsPrintOtherTimes(String start) {
-        assertThat(one(ROW.replace("2026/10/05 10:00:00", start)).identity().printedStartMs())
-                .isEqualTo(Instant.parse("2026-10-05T10:00:00Z").toEpochMilli());
+    @CsvSource({
+        "2026/10/05 10:00, ",
+        "05/10/2026 10:00:00, DAY_FIRST",
+        "5/10/2026 10:00, DAY_FIRST",
+        "5.10.2026 10:00, DAY_FIRST",
+        "10/5/2026 10:00:00 AM, MONTH_FIRST",
+        "10/05/2026 10:00:00, MONTH_FIRST",
+        "2026-10-05 10:00:00, ",
+        "2026-10-05 10:00:00, MONTH_FIRST",
+        "2026-10-05 오전 10:00:00, "
+    })
+    void olderReleasesAndExportsPrintOtherTimes(String start, @Nullable DateOrder order) {
+        assertThat(one(order, ROW.replace("2026/10/05 10:00:00", start)).identity())
+                .extracting(Identity::printedStartMs, Identity::link)
+                .containsExactly(Instant.parse("2026-10-05T10:00:00Z").toEpochMilli(), "1000042|2026-10-05T10:00");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12:00:00 AM, 00", "12:00:00 PM, 12", "1:00 pm, 13", "11:00:00 PM, 23"})
+    void hoursOfHalfADayAreReadByTheirHalf(String printed, String hour) {
+        assertThat(one(ROW.replace("10:00:00", printed)).identity().printedStartMs())
+                .isEqualTo(Instant.parse("2026-10-05T" + hour + ":00:00Z").toEpochMilli());
+        assertThat(reject(ROW.replace("10:00:00", "13:00 PM"))).isEqualTo("1 Call Start reject.smdr-time");
+    }
+
+    /** Where nobody says which comes first, only dates that tell it themselves are read. */
+    @Test
+    void aDateThatMayHaveTheDayOrTheMonthFirstIsRefused() {
+        FileOfSwitch file = read(
+                ROW.replace("2026/10/05", "05/10/2026"),
+                ROW.replace("2026/10/05", "25/09/2026"),
+                ROW.replace("2026/10/05", "09/25/2026"),
+                ROW.replace("2026/10/05", "9/9/2026"),
+                ROW.replace("2026/10/05", "25/25/2026"));
+        assertThat(file.rejects()).containsExactly("1 Call Start reject.date-order", "5 Call Start reject.smdr-time");
+        assertThat(file.accepted().stream().map(row -> row.identity().link()).distinct())
+                .containsExactly("1000042|2026-09-25T10:00", "1000042|2026-09-09T10:00");
+        assertThat(read(DateOrder.DAY_FIRST, ROW.replace("2026/10/05", "09/25/2026"))
+                        .rejects())
+                .containsExactly("1 Call Start reject.smdr-time-declared");
+    }
+
+    /** What was sent before its source said so is known again. */
+    @Test
+    void theSameRowIsTheSameWhetherTheOrderIsDeclaredOrTold() {
+        String monthFirst = ROW.replace("2026/10/05", "09/25/2026");
+        assertThat(one(DateOrder.MONTH_FIRST, monthFirst)).isEqualTo(one(monthFirst));
+        String recorded = monthFirst + ",,,,,09/05/2026 10:01:07";
+        assertThat(SmdrColumn.RECORD_TIME.of(
+                        one(DateOrder.MONTH_FIRST, recorded).facts()))
+                .isEqualTo("2026/09/05 10:01:07");
+        assertThat(reject(recorded)).isEqualTo("1 SMDR Record Time reject.date-order");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {";", "\t", "|"})
+    void exportsPutOtherSignsBetweenTheFields(String separator) {
+        assertThat(one(ROW.replace(",", separator))).isEqualTo(one(ROW));
+        Accepted named = one(ROW.replace(",", separator).replace("Kim Haneul", "Kim" + separator + " Haneul, H"));
+        assertThat(SmdrColumn.PARTY_1_NAME.of(named.facts())).isEqualTo("Kim" + separator + " Haneul, H");
+        assertThat(read("Call Start" + separator + "Connected Time", ROW.replace(",", separator))
+                        .rejects())
+                .isEmpty();
     }
 
     @Test
@@ -140,13 +202,22 @@ class IpOfficeSmdrTest {
     }
 
     private static Accepted one(String line) {
-        FileOfSwitch file = read(line);
+        return one(null, line);
+    }
+
+    private static Accepted one(@Nullable DateOrder order, String line) {
+        FileOfSwitch file = read(order, line);
         assertThat(file.rejects()).isEmpty();
         return file.accepted().get(0);
     }
 
     private static FileOfSwitch read(String... lines) {
+        return read((DateOrder) null, lines);
+    }
+
+    private static FileOfSwitch read(@Nullable DateOrder order, String... lines) {
         return new FileOfSwitch(SourceFormat.AVAYA_IP_OFFICE_SMDR)
+                .datesWith(order)
                 .read(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     }
 }
