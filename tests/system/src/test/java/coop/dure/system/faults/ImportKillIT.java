@@ -79,6 +79,7 @@ class ImportKillIT {
         restarting.join();
         awaitEachLineCountedOnce(client, file);
         awaitEachRowChargedOnce(client, file);
+        new StatisticsRecount(platform, client.slug(), client.month()).holds();
     }
 
     /** Sends until the log has the file up to a byte that was drawn, then the receiver is killed, while the other runs. */

@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.awaitility.Awaitility;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,18 +37,17 @@ final class LegsAndCharges {
                 + client.month().plusMonths(1).atDay(1).atStartOfDay(SEOUL).toInstant();
     }
 
-    /** Waits until each record is one leg and has one charge, and none is missing. */
+    /** Waits until each record is one leg and has one charge, of what billing may use of it, and none is missing. */
     void awaitOneOfEach(int records) {
         Awaitility.await().pollInterval(BETWEEN_LOOKS).atMost(CHARGED_WITHIN).untilAsserted(() -> {
             // The sum first, then what comes last: going through all legs at each look would keep the machine busy.
             assertThat(figure()).isEqualTo(records);
-            Map<String, Integer> charges = charges();
+            Map<String, List<String>> charges = charges();
             assertThat(charges).hasSize(records);
-            Map<String, Integer> legs = legs();
+            Map<String, List<String>> legs = legs();
             assertThat(legs).hasSize(records);
-            assertThat(charges.keySet()).isEqualTo(legs.keySet());
-            assertThat(legs.values()).containsOnly(1);
-            assertThat(charges.values()).containsOnly(1);
+            assertThat(charges).isEqualTo(legs);
+            assertThat(legs.values()).allSatisfy(of -> assertThat(of).hasSize(1));
         });
     }
 
@@ -59,9 +60,9 @@ final class LegsAndCharges {
         return perInterval.stream().mapToInt(Number::intValue).sum();
     }
 
-    /** How often each leg is there. */
-    private Map<String, Integer> legs() {
-        Map<String, Integer> seen = new HashMap<>();
+    /** What billing may use of each leg, as often as it is there. */
+    private Map<String, List<String>> legs() {
+        Map<String, List<String>> seen = new HashMap<>();
         cdr().accept("application/x-ndjson")
                 .get("/v1/calls:export" + range)
                 .then()
@@ -69,13 +70,16 @@ final class LegsAndCharges {
                 .extract()
                 .asString()
                 .lines()
-                .forEach(leg -> count(seen, read(leg)));
+                .forEach(line -> {
+                    JsonNode leg = read(line);
+                    count(seen, leg, use(leg.path("charging")));
+                });
         return seen;
     }
 
-    /** How many charges each leg has. */
-    private Map<String, Integer> charges() {
-        Map<String, Integer> seen = new HashMap<>();
+    /** What the charges of each leg say that it may be used for. */
+    private Map<String, List<String>> charges() {
+        Map<String, List<String>> seen = new HashMap<>();
         JsonNode next = JSON.getNodeFactory().textNode("");
         while (next.isTextual()) {
             Call.Answer answer = new Call(platform.url("billing"))
@@ -84,14 +88,22 @@ final class LegsAndCharges {
                             + (next.asText().isEmpty() ? "" : "&cursor=" + next.asText()));
             assertThat(answer.status()).as(answer.body()).isEqualTo(200);
             JsonNode page = read(answer.body());
-            page.path("items").forEach(charge -> count(seen, charge));
+            page.path("items").forEach(charge -> count(seen, charge, use(charge)));
             next = page.path("next");
         }
         return seen;
     }
 
-    private static void count(Map<String, Integer> seen, JsonNode item) {
-        seen.merge(item.path("legId").asText(), 1, Integer::sum);
+    private static void count(Map<String, List<String>> seen, JsonNode item, String use) {
+        seen.computeIfAbsent(item.path("legId").asText(), first -> new ArrayList<>())
+                .add(use);
+    }
+
+    private static String use(JsonNode said) {
+        String state = said.path("state").asText();
+        return Set.of("HELD", "NOT_BILLABLE").contains(state)
+                ? state + ' ' + said.path("reason").asText()
+                : "BILLABLE";
     }
 
     private RequestSpecification cdr() {

@@ -33,9 +33,12 @@ final class PbxFile {
 
     private static String record(TestClient client, int number) {
         String day = client.month().atDay(1 + number % 28).toString();
-        String start = "\"%s %02d:%02d:%02d\"".formatted(day, 9 + number % 9, number / 60 % 60, number % 60);
+        String minute = "\"%s %02d:%02d:".formatted(day, 9 + number % 9, number / 60 % 60);
+        int second = number % (60 - SECONDS);
+        String start = "%s%02d\"".formatted(minute, second);
+        String end = "%s%02d\"".formatted(minute, second + SECONDS);
         return "\"\",\"201\",\"901012345678\",\"outbound\",\"\",\"PJSIP/201-1\",\"PJSIP/trunk-2\",\"Dial\",\"\","
-                + start + "," + start + "," + start + "," + SECONDS + "," + SECONDS
+                + start + "," + start + "," + end + "," + SECONDS + "," + SECONDS
                 + ",\"ANSWERED\",\"DOCUMENTATION\",\"5." + number + "\",\"\"\n";
     }
 

@@ -71,23 +71,41 @@ final class Posts {
 
     /** Takes a post back; false where the service had ended. */
     boolean undo(String post) {
+        return taken("/v1/posts/" + post);
+    }
+
+    /** Waits until a post is taken back. */
+    void awaitUndone(String post) {
+        awaitTaken("/v1/posts/" + post);
+    }
+
+    /** Takes an import back; false where the service had ended. */
+    boolean undoImport(String id) {
+        return taken("/v1/imports/" + id);
+    }
+
+    /** Waits until an import is taken back. */
+    void awaitImportUndone(String id) {
+        awaitTaken("/v1/imports/" + id);
+    }
+
+    private boolean taken(String delivery) {
         try {
             Call.Answer answer = new Call(platform.url("cdr"))
                     .as(client.token("tenant-system"))
-                    .send("POST", "/v1/posts/" + post + ":undo", "application/json", Map.of("reason", "a mistake"));
+                    .send("POST", delivery + ":undo", "application/json", Map.of("reason", "a mistake"));
             return answer.status() == 202;
         } catch (UncheckedIOException ended) {
             return false;
         }
     }
 
-    /** Waits until a post is taken back. */
-    void awaitUndone(String post) {
+    private void awaitTaken(String delivery) {
         Awaitility.await()
                 .atMost(UNDONE_WITHIN)
                 .ignoreExceptions()
                 .until(() -> platform.to("cdr", client.token("tenant-system"))
-                        .get("/v1/posts/" + post)
+                        .get(delivery)
                         .path("status")
                         .equals("UNDONE"));
     }

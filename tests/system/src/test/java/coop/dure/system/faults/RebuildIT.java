@@ -3,6 +3,7 @@ package coop.dure.system.faults;
 import coop.dure.system.running.OnRunningPlatform;
 import coop.dure.system.running.RunningPlatform;
 import coop.dure.system.running.TestClient;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class RebuildIT {
     }
 
     @Test
-    void presenceAndCdrBeginOnEmptyDatabasesAndKnowTenantsAgentsAndCallsAgain() {
+    void presenceAndCdrBeginOnEmptyDatabasesAndKnowTenantsAgentsAndCallsAgain() throws IOException {
         TestClient client =
                 TestClient.live(platform, "phoenix-inn", "+82212345091").withItsMonth();
         String month = "/v1/calls?from=" + client.month().atDay(1) + "T00:00:00Z&to="
@@ -45,6 +46,7 @@ class RebuildIT {
             assertThat(figures(client)).isEqualTo(figures);
         });
         assertThat(charges(client)).isEqualTo(charges);
+        new StatisticsRecount(platform, client.slug(), client.month()).holds();
         platform.to("presence", client.token("tenant-system"))
                 .body(Map.of("availability", "AVAILABLE"))
                 .put("/v1/presence/agents/" + client.ids().get("agentId") + "/availability")

@@ -2,25 +2,41 @@ package coop.dure.system.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import coop.dure.system.running.Call;
 import coop.dure.system.running.RunningPlatform;
-import io.restassured.path.json.JsonPath;
-import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The figures of a client's month are what counting its exported legs one by one gives. */
+/**
+ * The figures of a client's month, of each quarter of an hour and in it of each queue, agent and source, are what
+ * counting its exported legs one by one gives.
+ */
 final class StatisticsRecount {
     private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String METRICS = String.join(
+            "&metric=",
+            "",
+            "calls",
+            "legs",
+            "connected-seconds",
+            "offered",
+            "answered",
+            "abandoned",
+            "handled",
+            "rings-unanswered",
+            "average-speed-of-answer",
+            "average-time-to-abandon",
+            "service-level.offered");
 
     private final RunningPlatform platform;
     private final String slug;
@@ -35,68 +51,65 @@ final class StatisticsRecount {
 
     /** Fails where they differ. */
     void holds() throws IOException {
-        assertThat(figures()).isEqualTo(counted()).isNotEmpty();
-    }
-
-    /** What was counted on a day. */
-    private record Day(int calls, int legs, int answered) {
-        private static final Day NONE = new Day(0, 0, 0);
-
-        Day withCall() {
-            return new Day(calls + 1, legs, answered);
-        }
-
-        Day withLeg(boolean isAnswered) {
-            return new Day(calls, legs + 1, answered + (isAnswered ? 1 : 0));
+        List<JsonNode> legs = legs();
+        for (CountedLegs.By group : CountedLegs.By.values()) {
+            assertThat(figures(group))
+                    .as("by quarter of an hour and " + group)
+                    .isEqualTo(CountedLegs.of(legs, group))
+                    .isNotEmpty();
         }
     }
 
-    private Map<LocalDate, Day> counted() throws IOException {
-        String legs = asked().accept("application/x-ndjson")
-                .get("/v1/calls:export" + range)
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString();
-        Map<LocalDate, Day> days = new TreeMap<>();
-        Map<String, Instant> calls = new HashMap<>();
-        for (String line : legs.split("\n")) {
-            JsonNode leg = JSON.readTree(line);
-            Instant start = Instant.parse(leg.get("startedAt").asText());
-            boolean isAnswered = leg.get("disposition").asText().equals("ANSWERED");
-            days.compute(day(start), (day, was) -> (was == null ? Day.NONE : was).withLeg(isAnswered));
-            calls.merge(leg.get("callId").asText(), start, (one, other) -> one.isBefore(other) ? one : other);
+    private List<JsonNode> legs() throws IOException {
+        List<JsonNode> legs = new ArrayList<>();
+        for (String line : asked("/v1/calls:export" + range).split("\n")) {
+            legs.add(JSON.readTree(line));
         }
-        calls.values()
-                .forEach(start -> days.compute(day(start), (day, was) -> (was == null ? Day.NONE : was).withCall()));
-        return days;
+        return legs;
     }
 
-    private Map<LocalDate, Day> figures() {
-        JsonPath days = asked().get("/v1/statistics" + range + "&metric=calls&metric=legs")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
-        Map<LocalDate, Day> figures = new TreeMap<>();
-        for (int i = 0; i < days.getList("items").size(); i++) {
-            String item = "items[" + i + "].";
-            Integer answered = days.get(item + "dispositions.ANSWERED");
-            figures.put(
-                    OffsetDateTime.parse(days.getString(item + "from")).toLocalDate(),
-                    new Day(
-                            days.getInt(item + "figures[0].value"),
-                            days.getInt(item + "figures[1].value"),
-                            answered == null ? 0 : answered));
+    /** By begin and group, what the service says. */
+    private Map<String, Map<String, Long>> figures(CountedLegs.By group) throws IOException {
+        Map<String, Map<String, Long>> figures = new TreeMap<>();
+        JsonNode next = JSON.getNodeFactory().textNode("");
+        while (next.isTextual()) {
+            String cursor = next.asText().isEmpty() ? "" : "&cursor=" + next.asText();
+            JsonNode page = JSON.readTree(asked("/v1/statistics" + range + "&interval=QUARTER_HOUR&groupBy=" + group
+                    + "&limit=1000" + METRICS + cursor));
+            page.path("items").forEach(item -> figures.put(key(item, group), told(item)));
+            next = page.path("next");
         }
         return figures;
     }
 
-    private RequestSpecification asked() {
-        return platform.to("cdr", platform.operator()).header("Dure-Tenant", slug);
+    private static String key(JsonNode item, CountedLegs.By group) {
+        Instant from = OffsetDateTime.parse(item.path("from").asText()).toInstant();
+        return CountedLegs.key(from, group.of(item));
     }
 
-    private static LocalDate day(Instant at) {
-        return LocalDate.ofInstant(at, SEOUL);
+    private static Map<String, Long> told(JsonNode item) {
+        Map<String, Long> told = new TreeMap<>();
+        item.path("dispositions")
+                .properties()
+                .forEach(each -> told.put(each.getKey(), each.getValue().asLong()));
+        for (JsonNode figure : item.path("figures")) {
+            String metric = figure.path("metric").asText();
+            told.put(metric, figure.path("numerator").asLong());
+            if (metric.startsWith("average")) {
+                told.put(metric + " of", figure.path("denominator").asLong());
+            }
+        }
+        told.values().removeIf(value -> value == 0);
+        return told;
+    }
+
+    private String asked(String path) {
+        Call.Answer answer = new Call(platform.url("cdr"))
+                .as(platform.operator())
+                .forTenant(slug)
+                .accepting(path.contains(":export") ? "application/x-ndjson" : "application/json")
+                .get(path);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.body();
     }
 }

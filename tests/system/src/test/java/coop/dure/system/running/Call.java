@@ -43,6 +43,12 @@ public final class Call {
         return this;
     }
 
+    /** Wants this type of answer. */
+    public Call accepting(String contentType) {
+        request.header("Accept", contentType);
+        return this;
+    }
+
     /** Asks. */
     public Answer get(String path) {
         return send("GET", path, HttpRequest.BodyPublishers.noBody());

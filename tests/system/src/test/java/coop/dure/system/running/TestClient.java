@@ -117,15 +117,20 @@ public final class TestClient {
         }
     }
 
+    /** Asked again where Keycloak has just lost its database: the answer says that it may be. */
     private void admit(String kind, String role) {
         String party = slug + "-" + role;
         String email = "someone@" + party + ".example";
-        platform.to("tenants", platform.operator())
-                .body(Map.of(
-                        "name", party, "administrators", List.of(Map.of("email", email, "displayName", "Someone"))))
-                .put("/v1/" + kind + "/" + party)
-                .then()
-                .statusCode(201);
+        Map<String, Object> wished =
+                Map.of("name", party, "administrators", List.of(Map.of("email", email, "displayName", "Someone")));
+        Awaitility.await()
+                .atMost(SOON)
+                .until(
+                        () -> platform.to("tenants", platform.operator())
+                                .body(wished)
+                                .put("/v1/" + kind + "/" + party)
+                                .statusCode(),
+                        Matchers.oneOf(200, 201));
         ids.put(kind + "/{slug}", party);
         signsIn(role, email);
     }
