@@ -139,9 +139,13 @@ final class EventSamples {
                                 1,
                                 DAY,
                                 List.of(new AgreementChanged.Share(
-                                        PARTY, "MEMBER", Map.of("USAGE", new BigDecimal("70.25")))),
+                                        PARTY, "MEMBER", Map.of("USAGE", new BigDecimal("70.25")), DAY, 1_000_000L)),
                                 true,
-                                PARTY)),
+                                PARTY,
+                                List.of(new AgreementChanged.Carrier(
+                                        PARTY,
+                                        new BigDecimal("12.5"),
+                                        List.of(new AgreementChanged.MinuteRate("+8210", new BigDecimal("4.5"))))))),
                         VERSION),
                 new CallRowReceived(
                         TENANT,

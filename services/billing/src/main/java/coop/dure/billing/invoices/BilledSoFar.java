@@ -1,5 +1,6 @@
 package coop.dure.billing.invoices;
 
+import coop.dure.billing.credits.CreditNote;
 import coop.dure.billing.state.StoredJson;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -13,9 +14,16 @@ import java.util.UUID;
 
 /**
  * The exact amounts that were billed of months so far, by share group: on invoices, and on lines that wait for one.
- * Adjustments count, what rounding added does not.
+ * Adjustments count and what a CORRECTION took back, what rounding added and GOODWILL do not; an invoice that is void was
+ * not billed.
  */
 final class BilledSoFar {
+    private static final String NOT_VOID =
+            "select i.content, array(select c.content from credit_note c where c.tenant_id = i.tenant_id and c.invoice_id ="
+                    + " i.invoice_id and c.kind = 'CORRECTION') as corrections from invoice i where i.tenant_id = $1 and not"
+                    + " exists (select 1 from credit_note v where v.tenant_id = i.tenant_id and v.invoice_id = i.invoice_id"
+                    + " and v.kind = 'VOID') order by i.invoice_id";
+
     private final Map<String, Map<GroupKey, Long>> byMonth = new HashMap<>();
 
     /**
@@ -24,18 +32,28 @@ final class BilledSoFar {
      * @param waiting lines that are on no invoice yet
      */
     static Uni<BilledSoFar> of(SqlConnection connection, UUID tenantId, List<InvoiceLine> waiting, Vat vat) {
-        return connection
-                .preparedQuery("select content from invoice where tenant_id = $1 order by invoice_id")
-                .execute(Tuple.of(tenantId))
-                .map(rows -> {
-                    BilledSoFar billed = new BilledSoFar();
-                    for (Row row : rows) {
-                        Invoice invoice = StoredJson.read(row.getString("content"), Invoice.class);
-                        billed.add(invoice.totals().lines(), invoice.month(), invoice.vat());
-                    }
-                    billed.add(waiting, "", vat);
-                    return billed;
-                });
+        return connection.preparedQuery(NOT_VOID).execute(Tuple.of(tenantId)).map(rows -> {
+            BilledSoFar billed = new BilledSoFar();
+            for (Row row : rows) {
+                Invoice invoice = StoredJson.read(row.getString("content"), Invoice.class);
+                billed.add(invoice.totals().lines(), invoice.month(), invoice.vat());
+                for (String correction : row.getArrayOfStrings("corrections")) {
+                    billed.takeBack(invoice, StoredJson.read(correction, CreditNote.class));
+                }
+            }
+            billed.add(waiting, "", vat);
+            return billed;
+        });
+    }
+
+    /** A CORRECTION says that so much was not to be billed. */
+    private void takeBack(Invoice invoice, CreditNote correction) {
+        for (int k = 0; k < correction.groups().size(); k++) {
+            GroupKey group = invoice.groupKey(k);
+            long micros = group.vat().grossMicros(correction.groups().get(k).exactMicros());
+            byMonth.computeIfAbsent(invoice.month(), made -> new TreeMap<>())
+                    .merge(group, Math.negateExact(micros), Math::addExact);
+        }
     }
 
     private void add(List<InvoiceLine> lines, String invoiceMonth, Vat vat) {

@@ -4,6 +4,9 @@ import coop.dure.billing.settlement.AgreedShares;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -37,5 +40,25 @@ public record Invoice(
                 totals.groups().isEmpty()
                         ? BigDecimal.ZERO
                         : totals.groups().get(0).vatPercent());
+    }
+
+    /** What the lines of a share group have in common. */
+    public GroupKey groupKey(int group) {
+        ShareGroup of = totals.groups().get(group);
+        return totals.lines().stream()
+                .map(line -> line.group(vat()))
+                .filter(key -> key.agreementVersion() == of.agreementVersion()
+                        && key.revenueKind() == of.revenueKind()
+                        && key.vat().category() == of.vatCategory()
+                        && key.vat().percent().compareTo(of.vatPercent()) == 0)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Months of whose services it has lines. */
+    public Set<String> months() {
+        Set<String> months = new TreeSet<>(Set.of(month));
+        totals.lines().stream().map(InvoiceLine::month).filter(Objects::nonNull).forEach(months::add);
+        return months;
     }
 }

@@ -1,5 +1,6 @@
 package coop.dure.billing.invoices;
 
+import coop.dure.billing.credits.CreditNoteTable;
 import coop.dure.billing.money.Amount;
 import coop.dure.billing.money.AmountWish;
 import coop.dure.billing.state.PlainText;
@@ -145,13 +146,10 @@ public class InvoiceResource {
                 .chain(who -> transactions.inTenantSql(
                         who.id(),
                         connection -> InvoiceTable.find(connection, who.id(), id)
-                                .chain(found -> connection
-                                        .preparedQuery("select coalesce(sum(amount_minor), 0) from payment where"
-                                                + " tenant_id = $1 and invoice_id = $2")
-                                        .execute(Tuple.of(who.id(), id))
-                                        .map(rows -> InvoiceView.of(
-                                                found.orElseThrow(InvoiceResource::notFound),
-                                                rows.iterator().next().getBigDecimal(0))))));
+                                .map(found -> found.orElseThrow(InvoiceResource::notFound))
+                                .chain(invoice -> CreditNoteTable.ofInvoice(connection, who.id(), id)
+                                        .chain(credits -> InvoiceTable.came(connection, who.id(), id)
+                                                .map(came -> InvoiceView.of(invoice, credits, came))))));
     }
 
     @POST

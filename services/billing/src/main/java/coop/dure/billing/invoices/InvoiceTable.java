@@ -34,20 +34,10 @@ public final class InvoiceTable {
                 .replaceWithVoid();
     }
 
-    /** The invoice, with its row locked: payments of one invoice come one after the other. */
-    public static Uni<Optional<Invoice>> lock(SqlConnection connection, UUID tenantId, UUID invoiceId) {
-        return find(connection, tenantId, invoiceId, " for update");
-    }
-
     /** The invoice. */
     public static Uni<Optional<Invoice>> find(SqlConnection connection, UUID tenantId, UUID invoiceId) {
-        return find(connection, tenantId, invoiceId, "");
-    }
-
-    private static Uni<Optional<Invoice>> find(
-            SqlConnection connection, UUID tenantId, UUID invoiceId, String locking) {
         return connection
-                .preparedQuery("select content from invoice where tenant_id = $1 and invoice_id = $2" + locking)
+                .preparedQuery("select content from invoice where tenant_id = $1 and invoice_id = $2")
                 .execute(Tuple.of(tenantId, invoiceId))
                 .map(rows -> {
                     for (Row row : rows) {
@@ -55,5 +45,15 @@ public final class InvoiceTable {
                     }
                     return Optional.empty();
                 });
+    }
+
+    /** What came of an invoice: payments without what was refunded. */
+    static Uni<Long> came(SqlConnection connection, UUID tenantId, UUID invoiceId) {
+        return connection
+                .preparedQuery("select coalesce((select sum(amount_minor) from payment where tenant_id = $1 and"
+                        + " invoice_id = $2), 0) - coalesce((select sum(refunded_minor) from credit_note where"
+                        + " tenant_id = $1 and invoice_id = $2), 0)")
+                .execute(Tuple.of(tenantId, invoiceId))
+                .map(rows -> rows.iterator().next().getBigDecimal(0).longValueExact());
     }
 }

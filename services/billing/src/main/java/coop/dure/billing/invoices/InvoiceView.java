@@ -1,6 +1,8 @@
 package coop.dure.billing.invoices;
 
+import coop.dure.billing.credits.CreditNote;
 import coop.dure.billing.money.Amount;
+import coop.dure.billing.settlement.Standing;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param net what can be paid, before VAT
  * @param vat truncated
  * @param total to be paid
- * @param paid paid so far, at most the total
+ * @param status ISSUED, PARTIALLY_PAID, PAID or VOID
+ * @param paid paid so far, at most what is to be paid
+ * @param credited by credit notes, VAT included
+ * @param due still to be paid
  * @param shareGroups parts of the net that are divided by one rule
  * @param vatRates net and VAT by rate
  */
@@ -37,7 +42,10 @@ public record InvoiceView(
         Amount net,
         Amount vat,
         Amount total,
+        String status,
         Amount paid,
+        Amount credited,
+        Amount due,
         List<GroupView> shareGroups,
         List<VatView> vatRates) {
     /**
@@ -91,7 +99,8 @@ public record InvoiceView(
     public record GroupView(
             int agreementVersion, String revenueKind, BigDecimal vatPercent, String vatCategory, Amount net) {}
 
-    static InvoiceView of(Invoice invoice, BigDecimal cameMinor) {
+    static InvoiceView of(Invoice invoice, List<CreditNote> credits, long cameMinor) {
+        Standing standing = Standing.of(invoice, credits, cameMinor);
         InvoiceTotals totals = invoice.totals();
         String currency = invoice.currency();
         return new InvoiceView(
@@ -108,7 +117,10 @@ public record InvoiceView(
                 Amount.ofMinor(totals.netMinor(), currency),
                 Amount.ofMinor(totals.vatMinor(), currency),
                 Amount.ofMinor(totals.totalMinor(), currency),
-                Amount.ofMinor(cameMinor.min(BigDecimal.valueOf(totals.totalMinor())), currency),
+                status(standing, credits),
+                Amount.ofMinor(standing.paidMinor(), currency),
+                Amount.ofMinor(totals.totalMinor() - standing.totalMinor(), currency),
+                Amount.ofMinor(standing.totalMinor() - standing.paidMinor(), currency),
                 totals.groups().stream()
                         .map(group -> new GroupView(
                                 group.agreementVersion(),
@@ -126,7 +138,18 @@ public record InvoiceView(
                         .toList());
     }
 
-    static LineView line(InvoiceLine line, Vat vat, String currency) {
+    private static String status(Standing standing, List<CreditNote> credits) {
+        if (credits.stream().anyMatch(note -> note.kind() == CreditNote.Kind.VOID)) {
+            return "VOID";
+        }
+        if (standing.paidMinor() == standing.totalMinor()) {
+            return "PAID";
+        }
+        return standing.paidMinor() > 0 ? "PARTIALLY_PAID" : "ISSUED";
+    }
+
+    /** A line as answered. */
+    public static LineView line(InvoiceLine line, Vat vat, String currency) {
         return new LineView(
                 line.kind().name(),
                 line.revenueKind().name(),

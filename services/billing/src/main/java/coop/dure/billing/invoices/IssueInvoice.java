@@ -11,6 +11,7 @@ import coop.dure.billing.periods.UsedPlans;
 import coop.dure.billing.rateplans.PublishedPlans;
 import coop.dure.billing.rating.CompiledPlan;
 import coop.dure.billing.rating.PlanVersion;
+import coop.dure.billing.settlement.AgreeShares;
 import coop.dure.billing.settlement.Agreements;
 import coop.dure.billing.state.StoredJson;
 import coop.dure.billing.tenants.BilledTenant;
@@ -42,14 +43,22 @@ public class IssueInvoice {
     private final PublishedPlans plans;
     private final ComputeMonth compute;
     private final AdjustMonths adjust;
+    private final AgreeShares shares;
     private final PostEntry ledger;
     private final Outbox outbox;
     private final Clock clock = Clock.systemUTC();
 
-    IssueInvoice(PublishedPlans plans, ComputeMonth compute, AdjustMonths adjust, PostEntry ledger, Outbox outbox) {
+    IssueInvoice(
+            PublishedPlans plans,
+            ComputeMonth compute,
+            AdjustMonths adjust,
+            AgreeShares shares,
+            PostEntry ledger,
+            Outbox outbox) {
         this.plans = plans;
         this.compute = compute;
         this.adjust = adjust;
+        this.shares = shares;
         this.ledger = ledger;
         this.outbox = outbox;
     }
@@ -160,18 +169,26 @@ public class IssueInvoice {
         }
         UUID invoiceId = Ids.next();
         Instant now = clock.instant();
-        return nextNumber(connection)
-                .map(number -> new Invoice(
+        return shares.of(
+                        connection,
                         tenant.state().tenantId(),
-                        invoiceId,
-                        number,
-                        period.month().toString(),
-                        plan.currency(),
-                        now,
-                        plan.plan(),
-                        plan.number(),
-                        totals,
-                        agreements.shares(totals.groups(), tenant.state().memberId())))
+                        tenant.state().memberId(),
+                        period,
+                        agreements,
+                        totals.groups(),
+                        plan.currency())
+                .chain(agreed -> nextNumber(connection)
+                        .map(number -> new Invoice(
+                                tenant.state().tenantId(),
+                                invoiceId,
+                                number,
+                                period.month().toString(),
+                                plan.currency(),
+                                now,
+                                plan.plan(),
+                                plan.number(),
+                                totals,
+                                agreed)))
                 .chain(invoice -> InvoiceTable.insert(connection, invoice)
                         .chain(() -> ledger.of(connection, invoice, Entry.issue(totals), invoiceId, now))
                         .chain(() -> closed(connection, tenant, period, null))

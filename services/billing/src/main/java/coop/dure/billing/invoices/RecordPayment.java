@@ -2,7 +2,9 @@ package coop.dure.billing.invoices;
 
 import coop.dure.billing.ledger.Entry;
 import coop.dure.billing.ledger.PostEntry;
-import coop.dure.billing.settlement.Settlement;
+import coop.dure.billing.settlement.Book;
+import coop.dure.billing.settlement.KeepBook;
+import coop.dure.billing.settlement.Standing;
 import coop.dure.contracts.Topics;
 import coop.dure.contracts.billing.PaymentRecorded;
 import coop.dure.platform.idempotency.OncePerKey;
@@ -18,7 +20,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -26,7 +27,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records a payment, posts it and divides what came, in one transaction with the invoice's row locked. A request
+ * Records a payment, posts it and divides what came, in one transaction with the tenant's book held. A request
  * that is sent again finds the first one's payment.
  */
 @ApplicationScoped
@@ -35,13 +36,14 @@ public class RecordPayment {
     private static final BigDecimal MOST_MINOR = BigDecimal.TEN.pow(18);
 
     private final TenantTransactions transactions;
+    private final KeepBook books;
     private final PostEntry ledger;
     private final Outbox outbox;
     private final OncePerKey once;
-    private final Clock clock = Clock.systemUTC();
 
-    RecordPayment(TenantTransactions transactions, PostEntry ledger, Outbox outbox, OncePerKey once) {
+    RecordPayment(TenantTransactions transactions, KeepBook books, PostEntry ledger, Outbox outbox, OncePerKey once) {
         this.transactions = transactions;
+        this.books = books;
         this.ledger = ledger;
         this.outbox = outbox;
         this.once = once;
@@ -66,17 +68,20 @@ public class RecordPayment {
     public Uni<UUID> of(UUID tenantId, UUID invoiceId, Payment payment, @Nullable RequestKey key) {
         return transactions.inTenantSql(
                 tenantId,
-                connection -> InvoiceTable.lock(connection, tenantId, invoiceId).chain(found -> {
-                    Invoice invoice =
-                            found.orElseThrow(() -> Problem.of(404, "not-found").because("not-found.detail"));
-                    long minor = minor(payment, invoice.currency());
-                    return once.once(
-                                    connection,
-                                    key,
-                                    () -> record(connection, invoice, payment, minor)
-                                            .map(UUID::toString))
-                            .map(made -> UUID.fromString(made.id()));
-                }));
+                connection -> books.open(connection, tenantId)
+                        .chain(now -> books.read(connection, tenantId, invoiceId)
+                                .chain(found -> {
+                                    Book book = found.orElseThrow(
+                                            () -> Problem.of(404, "not-found").because("not-found.detail"));
+                                    long minor = minor(
+                                            payment, book.invoice(invoiceId).currency());
+                                    return once.once(
+                                                    connection,
+                                                    key,
+                                                    () -> record(connection, book, invoiceId, payment, minor, now)
+                                                            .map(UUID::toString))
+                                            .map(made -> UUID.fromString(made.id()));
+                                })));
     }
 
     private static long minor(Payment payment, String currency) {
@@ -99,24 +104,23 @@ public class RecordPayment {
                 .field("/amount/amount", "payment.amount", currency, Money.places(currency));
     }
 
-    private Uni<UUID> record(SqlConnection connection, Invoice invoice, Payment payment, long minor) {
+    private Uni<UUID> record(
+            SqlConnection connection, Book book, UUID invoiceId, Payment payment, long minor, Instant now) {
+        Invoice invoice = book.invoice(invoiceId);
         UUID paymentId = Ids.next();
-        return connection
-                .preparedQuery(
-                        "select coalesce(sum(amount_minor), 0) from payment where tenant_id = $1 and invoice_id = $2")
-                .execute(Tuple.of(invoice.tenantId(), invoice.invoiceId()))
-                .map(rows -> rows.iterator().next().getBigDecimal(0))
-                .invoke(before -> {
-                    if (before.add(BigDecimal.valueOf(minor)).compareTo(MOST_MINOR) > 0) {
-                        throw Problem.of(422, "invalid-payment").field("/amount/amount", "payment.too-much");
-                    }
-                })
-                .chain(before -> insert(connection, invoice, paymentId, payment, minor)
-                        .chain(() -> post(connection, invoice, paymentId, payment, minor, before.longValueExact())))
+        if (BigDecimal.valueOf(book.standing(invoiceId).cameMinor())
+                        .add(BigDecimal.valueOf(minor))
+                        .compareTo(MOST_MINOR)
+                > 0) {
+            throw Problem.of(422, "invalid-payment").field("/amount/amount", "payment.too-much");
+        }
+        return insert(connection, invoice, paymentId, payment, minor, now)
+                .chain(() -> post(connection, book, invoice, paymentId, payment, minor, now))
                 .replaceWith(paymentId);
     }
 
-    private Uni<Void> insert(SqlConnection connection, Invoice invoice, UUID paymentId, Payment payment, long minor) {
+    private static Uni<Void> insert(
+            SqlConnection connection, Invoice invoice, UUID paymentId, Payment payment, long minor, Instant now) {
         return connection
                 .preparedQuery("insert into payment (tenant_id, payment_id, invoice_id, amount_minor, received_at,"
                         + " recorded_at, recorded_by, reference) values ($1, $2, $3, $4, $5, $6, $7, $8)")
@@ -126,7 +130,7 @@ public class RecordPayment {
                     invoice.invoiceId(),
                     BigDecimal.valueOf(minor),
                     payment.receivedAt().atOffset(ZoneOffset.UTC),
-                    clock.instant().atOffset(ZoneOffset.UTC),
+                    now.atOffset(ZoneOffset.UTC),
                     payment.recordedBy(),
                     payment.reference()
                 }))
@@ -134,31 +138,33 @@ public class RecordPayment {
     }
 
     private Uni<Void> post(
-            SqlConnection connection, Invoice invoice, UUID paymentId, Payment payment, long minor, long cameBefore) {
-        long total = invoice.totals().totalMinor();
-        long paidBefore = Math.min(cameBefore, total);
-        long paidNow = Math.min(Math.addExact(cameBefore, minor), total);
-        Instant now = clock.instant();
-        Entry came = Entry.payment(minor, total - paidBefore);
-        Entry divided = Entry.settlement(divided(invoice, paidBefore), divided(invoice, paidNow));
+            SqlConnection connection,
+            Book book,
+            Invoice invoice,
+            UUID paymentId,
+            Payment payment,
+            long minor,
+            Instant now) {
+        Standing before = book.standing(invoice.invoiceId());
+        Book after = book.with(invoice.invoiceId(), standing -> standing.came(minor));
         PaymentRecorded event = new PaymentRecorded(
                 invoice.tenantId(),
                 invoice.invoiceId(),
                 paymentId,
                 invoice.currency(),
                 minor,
-                paidNow,
+                after.standing(invoice.invoiceId()).paidMinor(),
                 payment.receivedAt());
-        return ledger.of(connection, invoice, came, paymentId, now)
-                .chain(() -> ledger.of(connection, invoice, divided, paymentId, now))
+        return ledger.of(
+                        connection,
+                        invoice,
+                        Entry.payment(minor, before.totalMinor() - before.paidMinor()),
+                        paymentId,
+                        now)
+                .chain(() -> books.settle(connection, book, after, paymentId, now))
                 .chain(() -> outbox.add(
                         connection,
                         List.of(OutgoingEvent.of(
                                 Topics.BILLING_INVOICE, invoice.tenantId(), "payment", paymentId, event))));
-    }
-
-    private static List<Settlement.Divided> divided(Invoice invoice, long paidMinor) {
-        return Settlement.of(
-                invoice.totals().groups(), invoice.shares(), invoice.totals().totalMinor(), paidMinor);
     }
 }

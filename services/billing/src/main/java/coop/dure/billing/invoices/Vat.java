@@ -1,6 +1,7 @@
 package coop.dure.billing.invoices;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /**
  * VAT on a line.
@@ -10,6 +11,8 @@ import java.math.BigDecimal;
  * @param included whether the line's amount includes it
  */
 public record Vat(VatCategory category, BigDecimal percent, boolean included) {
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
     /** Of what is no supply. */
     static final Vat OUTSIDE = new Vat(VatCategory.OUTSIDE, BigDecimal.ZERO, false);
 
@@ -27,5 +30,22 @@ public record Vat(VatCategory category, BigDecimal percent, boolean included) {
     /** The category's, where this one is of STANDARD lines. */
     public Vat in(VatCategory other) {
         return other == VatCategory.STANDARD ? this : new Vat(other, BigDecimal.ZERO, included);
+    }
+
+    /** A line's amount, in micro-units, of so much net. */
+    public long grossMicros(long netMicros) {
+        return included ? scaled(netMicros, HUNDRED.add(percent), HUNDRED) : netMicros;
+    }
+
+    /** The net, in micro-units, of a line's amount. */
+    public long netMicros(long grossMicros) {
+        return included ? scaled(grossMicros, HUNDRED, HUNDRED.add(percent)) : grossMicros;
+    }
+
+    private static long scaled(long micros, BigDecimal times, BigDecimal by) {
+        return BigDecimal.valueOf(micros)
+                .multiply(times)
+                .divide(by, 0, RoundingMode.HALF_UP)
+                .longValueExact();
     }
 }

@@ -4,7 +4,11 @@ import coop.dure.billing.invoices.InvoiceTotals;
 import coop.dure.billing.settlement.Settlement.Divided;
 import coop.dure.billing.settlement.Settlement.Entitlement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of the ledger: postings that sum to zero.
@@ -19,8 +23,16 @@ public record Entry(Kind kind, List<Posting> postings) {
         ISSUE,
         /** Money came. */
         PAYMENT,
-        /** What came was divided. */
-        SETTLEMENT
+        /** What came was divided, or is divided otherwise since a credit. */
+        SETTLEMENT,
+        /** A credit note was issued. */
+        CREDIT,
+        /** Money went back to the tenant. */
+        REFUND,
+        /** A party was paid what its statement says. */
+        PAYOUT,
+        /** The cooperative's office moved an amount from one party to another, or to or from the reserve. */
+        ADJUSTMENT
     }
 
     /**
@@ -63,26 +75,84 @@ public record Entry(Kind kind, List<Posting> postings) {
                         Posting.of(Account.TENANT_BALANCE, forInvoice - amountMinor)));
     }
 
-    /** What a payment brought: the difference between what was due before it and after. */
+    /**
+     * A credit note: its net against unsettled revenue of its groups, its VAT against VAT. What was paid of it already is
+     * the tenant's balance from now on.
+     *
+     * @param creditMinor its net, by group
+     * @param vatMinor its VAT
+     * @param freedMinor what was paid of it
+     */
+    public static Entry credit(List<Long> creditMinor, long vatMinor, long freedMinor) {
+        List<Posting> postings = new ArrayList<>();
+        long total = vatMinor;
+        for (int k = 0; k < creditMinor.size(); k++) {
+            total = Math.addExact(total, creditMinor.get(k));
+            postings.add(new Posting(Account.UNSETTLED_REVENUE, null, k, creditMinor.get(k)));
+        }
+        postings.add(Posting.of(Account.VAT, vatMinor));
+        postings.add(Posting.of(Account.RECEIVABLE, freedMinor - total));
+        postings.add(Posting.of(Account.TENANT_BALANCE, -freedMinor));
+        return new Entry(Kind.CREDIT, postings);
+    }
+
+    /** Money that goes back to the tenant, out of its balance. */
+    public static Entry refund(long amountMinor) {
+        return new Entry(
+                Kind.REFUND,
+                List.of(
+                        Posting.of(Account.TENANT_BALANCE, amountMinor),
+                        Posting.of(Account.BANK, Math.negateExact(amountMinor))));
+    }
+
+    /** A party is paid. */
+    public static Entry payout(UUID partyId, long amountMinor) {
+        return new Entry(
+                Kind.PAYOUT,
+                List.of(
+                        new Posting(Account.PAYABLE, partyId, null, amountMinor),
+                        Posting.of(Account.BANK, Math.negateExact(amountMinor))));
+    }
+
+    /**
+     * An amount goes from one party to another.
+     *
+     * @param from who had it; {@code null} for the reserve
+     * @param to who gets it; {@code null} for the reserve
+     */
+    public static Entry adjustment(@Nullable UUID from, @Nullable UUID to, long amountMinor) {
+        return new Entry(Kind.ADJUSTMENT, List.of(due(from, amountMinor), due(to, Math.negateExact(amountMinor))));
+    }
+
+    private static Posting due(@Nullable UUID party, long amountMinor) {
+        return new Posting(party == null ? Account.RESERVE : Account.PAYABLE, party, null, amountMinor);
+    }
+
+    private record Due(int group, int place, @Nullable UUID partyId) {}
+
+    /** What a payment or a credit brought: the difference between what was due before it and after. */
     public static Entry settlement(List<Divided> before, List<Divided> after) {
+        Map<Due, Long> due = new LinkedHashMap<>();
         List<Posting> postings = new ArrayList<>();
         for (int k = 0; k < after.size(); k++) {
+            add(due, after.get(k), 1);
+            add(due, before.get(k), -1);
             postings.add(new Posting(
                     Account.UNSETTLED_REVENUE,
                     null,
                     k,
                     after.get(k).netMinor() - before.get(k).netMinor()));
-            List<Entitlement> due = after.get(k).entitlements();
-            for (int i = 0; i < due.size(); i++) {
-                long difference =
-                        due.get(i).minor() - before.get(k).entitlements().get(i).minor();
-                postings.add(new Posting(
-                        due.get(i).partyId() == null ? Account.RESERVE : Account.PAYABLE,
-                        due.get(i).partyId(),
-                        k,
-                        -difference));
-            }
         }
+        due.forEach((whose, minor) -> postings.add(new Posting(
+                whose.partyId() == null ? Account.RESERVE : Account.PAYABLE, whose.partyId(), whose.group(), -minor)));
         return new Entry(Kind.SETTLEMENT, postings);
+    }
+
+    private static void add(Map<Due, Long> due, Divided divided, int sign) {
+        List<Entitlement> entitlements = divided.entitlements();
+        for (int i = 0; i < entitlements.size(); i++) {
+            Entitlement one = entitlements.get(i);
+            due.merge(new Due(divided.group(), i, one.partyId()), sign * one.minor(), Math::addExact);
+        }
     }
 }

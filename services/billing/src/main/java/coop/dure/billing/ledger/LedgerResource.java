@@ -48,10 +48,11 @@ public class LedgerResource {
      * An entry: its postings sum to zero.
      *
      * @param id the entry
-     * @param kind ISSUE, PAYMENT or SETTLEMENT
-     * @param causeId the invoice or payment that caused it
-     * @param invoiceNumber the invoice it belongs to
+     * @param kind ISSUE, PAYMENT, SETTLEMENT, CREDIT, REFUND, PAYOUT or ADJUSTMENT
+     * @param causeId the invoice, payment, credit note, payout or adjustment that caused it
+     * @param invoiceNumber the invoice it belongs to; {@code null} for payouts and adjustments
      * @param postedAt when
+     * @param reason why, where somebody adjusted it
      * @param currency ISO 4217 code
      * @param postings its sides
      */
@@ -59,8 +60,9 @@ public class LedgerResource {
             UUID id,
             String kind,
             UUID causeId,
-            String invoiceNumber,
+            @Nullable String invoiceNumber,
             Instant postedAt,
+            @Nullable String reason,
             String currency,
             List<PostingView> postings) {}
 
@@ -94,7 +96,7 @@ public class LedgerResource {
                         who.id(),
                         connection -> connection
                                 .preparedQuery(
-                                        "select e.entry_id, e.kind, e.cause_id, e.invoice_number, e.posted_at, e.currency,"
+                                        "select e.entry_id, e.kind, e.cause_id, e.invoice_number, e.posted_at, e.reason, e.currency,"
                                                 + " p.account, p.party_id, p.revenue_kind, p.agreement_version, p.amount_minor from"
                                                 + " (select * from ledger_entry where tenant_id = $1 and entry_id > $2 order by entry_id"
                                                 + " limit $3) e join posting p using (tenant_id, entry_id)"
@@ -119,6 +121,7 @@ public class LedgerResource {
                 row.getUUID("cause_id"),
                 row.getString("invoice_number"),
                 row.getOffsetDateTime("posted_at").toInstant(),
+                row.getString("reason"),
                 row.getString("currency"),
                 new ArrayList<>());
     }

@@ -3,6 +3,7 @@ package coop.dure.billing.settlement;
 import com.fasterxml.jackson.core.type.TypeReference;
 import coop.dure.billing.invoices.ShareGroup;
 import coop.dure.billing.state.StoredJson;
+import coop.dure.contracts.tenants.AgreementChanged.Carrier;
 import coop.dure.contracts.tenants.AgreementChanged.Terms;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -90,17 +91,29 @@ public record Agreements(List<Terms> versions) {
     }
 
     private AgreedShares shares(ShareGroup group, UUID memberId) {
-        for (Terms terms : versions) {
-            if (terms.number() == group.agreementVersion()) {
-                List<AgreedShares.Share> shares = terms.shares().stream()
-                        .map(share -> new AgreedShares.Share(
-                                share.partyId(),
-                                share.percent().getOrDefault(group.revenueKind().name(), BigDecimal.ZERO)))
-                        .toList();
-                UUID member = terms.memberId() == null ? memberId : terms.memberId();
-                return new AgreedShares(shares, terms.cooperativeReserve() ? null : member);
-            }
-        }
-        return AgreedShares.ALL_RESERVE;
+        return terms(group.agreementVersion())
+                .map(terms -> new AgreedShares(
+                        terms.shares().stream()
+                                // A version begins on the day on which a share ends.
+                                .filter(share -> share.until() == null
+                                        || terms.validFrom().isBefore(share.until()))
+                                .map(share -> new AgreedShares.Share(
+                                        share.partyId(),
+                                        share.percent()
+                                                .getOrDefault(
+                                                        group.revenueKind().name(), BigDecimal.ZERO),
+                                        share.capMinor()))
+                                .toList(),
+                        terms.cooperativeReserve() ? null : terms.memberId() == null ? memberId : terms.memberId()))
+                .orElse(AgreedShares.ALL_RESERVE);
+    }
+
+    /** The carriers of a version. */
+    List<Carrier> carriers(int version) {
+        return terms(version).map(Terms::carriers).orElse(List.of());
+    }
+
+    private Optional<Terms> terms(int version) {
+        return versions.stream().filter(terms -> terms.number() == version).findFirst();
     }
 }

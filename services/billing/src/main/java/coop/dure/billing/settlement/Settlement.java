@@ -1,6 +1,5 @@
 package coop.dure.billing.settlement;
 
-import coop.dure.billing.invoices.ShareGroup;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -24,7 +23,7 @@ public final class Settlement {
      *
      * @param group index of the group on its invoice
      * @param netMinor the group's part of what was paid
-     * @param entitlements of each party, in the agreement's order; the remainder, with {@code null} for the reserve, last
+     * @param entitlements carriers first, then shares in the agreement's order; the remainder last
      */
     public record Divided(int group, long netMinor, List<Entitlement> entitlements) {}
 
@@ -37,54 +36,67 @@ public final class Settlement {
     public record Entitlement(@Nullable UUID partyId, long minor) {}
 
     /**
-     * Divides a sum.
+     * Divides what was paid of an invoice.
      *
-     * @param groups the invoice's, in order, with the shares of each at the same index
-     * @param totalMinor what was to be paid, VAT included
-     * @param paidMinor what was paid so far, at most the total
+     * @param rooms how much each share may come to at most
      */
-    public static List<Divided> of(
-            List<ShareGroup> groups, List<AgreedShares> shares, long totalMinor, long paidMinor) {
+    public static List<Divided> of(Standing invoice, Rooms rooms) {
+        long totalMinor = invoice.totalMinor();
+        long paidMinor = invoice.paidMinor();
         List<Divided> divided = new ArrayList<>();
         long runningMinor = 0;
         long before = 0;
-        for (int k = 0; k < groups.size(); k++) {
-            runningMinor = Math.addExact(runningMinor, groups.get(k).netMinor());
+        for (int k = 0; k < invoice.groups().size(); k++) {
+            Standing.Group group = invoice.groups().get(k);
+            runningMinor = Math.addExact(runningMinor, group.netMinor());
             long untilHere = part(paidMinor, runningMinor, totalMinor);
-            divided.add(divide(k, untilHere - before, shares.get(k)));
+            List<Entitlement> carriers = new ArrayList<>();
+            for (AgreedShares.PassThrough cost : group.shares().passThrough()) {
+                carriers.add(new Entitlement(cost.partyId(), part(paidMinor, cost.costMinor(), totalMinor)));
+            }
+            divided.add(divide(k, untilHere - before, carriers, group.shares(), rooms));
             before = untilHere;
         }
         return List.copyOf(divided);
     }
 
     /** VAT's part of what was paid so far. */
-    public static long vatMinor(long netMinor, long totalMinor, long paidMinor) {
-        return paidMinor - part(paidMinor, netMinor, totalMinor);
+    public static long vatMinor(Standing invoice) {
+        return invoice.paidMinor() - part(invoice.paidMinor(), invoice.netMinor(), invoice.totalMinor());
     }
 
-    /** floor(paid × part ÷ total), in integers of any size. */
+    /** floor(paid × part ÷ total), in integers of any size; of nothing that is to be paid nothing is a part. */
     private static long part(long paidMinor, long partMinor, long totalMinor) {
-        return BigInteger.valueOf(paidMinor)
-                .multiply(BigInteger.valueOf(partMinor))
-                .divide(BigInteger.valueOf(totalMinor))
-                .longValueExact();
+        return totalMinor == 0
+                ? 0
+                : new BigDecimal(BigInteger.valueOf(paidMinor).multiply(BigInteger.valueOf(partMinor)))
+                        .divide(BigDecimal.valueOf(totalMinor), 0, RoundingMode.FLOOR)
+                        .longValueExact();
     }
 
-    private static Divided divide(int group, long netMinor, AgreedShares shares) {
-        List<Entitlement> entitlements = new ArrayList<>();
-        long left = netMinor;
-        for (AgreedShares.Share share : shares.shares()) {
-            // A loss is the reserve's alone.
-            long due = netMinor <= 0
-                    ? 0
-                    : BigDecimal.valueOf(netMinor)
-                            .multiply(share.percent())
-                            .divide(HUNDRED, 0, RoundingMode.FLOOR)
-                            .longValueExact();
+    /** A percentage of what is left of a group, floored; of a loss none. */
+    static long part(long leftMinor, BigDecimal percent) {
+        return leftMinor <= 0
+                ? 0
+                : BigDecimal.valueOf(leftMinor)
+                        .multiply(percent)
+                        .divide(HUNDRED, 0, RoundingMode.FLOOR)
+                        .longValueExact();
+    }
+
+    private static Divided divide(
+            int group, long netMinor, List<Entitlement> carriers, AgreedShares shares, Rooms rooms) {
+        List<Entitlement> entitlements = new ArrayList<>(carriers);
+        long split = netMinor - carriers.stream().mapToLong(Entitlement::minor).sum();
+        long left = split;
+        for (int i = 0; i < shares.shares().size(); i++) {
+            AgreedShares.Share share = shares.shares().get(i);
+            long due = Math.min(part(split, share.percent()), rooms.of(group, i));
             entitlements.add(new Entitlement(share.partyId(), due));
             left -= due;
         }
-        entitlements.add(new Entitlement(netMinor <= 0 ? null : shares.remainderTo(), left));
+        // A loss is the reserve's alone.
+        entitlements.add(new Entitlement(split <= 0 ? null : shares.remainderTo(), left));
         return new Divided(group, netMinor, List.copyOf(entitlements));
     }
 }

@@ -2,7 +2,6 @@ package coop.dure.billing.settlement;
 
 import coop.dure.billing.money.Amount;
 import coop.dure.billing.settlement.StatementResource.StatementLine;
-import coop.dure.billing.settlement.StatementResource.StatementTotal;
 import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Page;
 import io.smallrye.mutiny.Uni;
@@ -13,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param party whose; {@code null} for everybody whom the caller may see
  */
 record StatementLines(Instant from, Instant until, @Nullable UUID party) {
-    private static final String WHERE = " from posting where account in ('PAYABLE', 'RESERVE') and posted_at >= $1 and"
-            + " posted_at < $2 and ($3::uuid is null or party_id = $3)";
+    private static final String WHERE = " from posting where account in ('PAYABLE', 'RESERVE') and kind <> 'PAYOUT'"
+            + " and posted_at >= $1 and posted_at < $2 and ($3::uuid is null or party_id = $3)";
 
     /**
      * Where a page begins.
@@ -43,29 +43,11 @@ record StatementLines(Instant from, Instant until, @Nullable UUID party) {
 
     private record Placed(StatementLine line, UUID entry, int position) {}
 
-    /** Per party and currency. */
-    Uni<List<StatementTotal>> totals(SqlConnection connection) {
-        return connection
-                .preparedQuery("select party_id, currency, -sum(amount_minor) as due" + WHERE
-                        + " group by party_id, currency order by min(entry_id::text), party_id, currency")
-                .execute(Tuple.from(
-                        new @Nullable Object[] {from.atOffset(ZoneOffset.UTC), until.atOffset(ZoneOffset.UTC), party}))
-                .map(rows -> {
-                    List<StatementTotal> totals = new ArrayList<>();
-                    for (Row row : rows) {
-                        totals.add(new StatementTotal(
-                                row.getUUID("party_id"),
-                                Amount.ofMinor(row.getBigDecimal("due"), row.getString("currency"))));
-                    }
-                    return totals;
-                });
-    }
-
     /** Lines, oldest first: entries have ids that grow with time. */
     Uni<Page<StatementLine>> page(SqlConnection connection, Behind behind, int most) {
         return connection
-                .preparedQuery("select party_id, invoice_number, invoice_month, agreement_version, revenue_kind,"
-                        + " posted_at, -amount_minor as due, currency, entry_id, position" + WHERE
+                .preparedQuery("select party_id, tenant_id, kind, invoice_number, invoice_month, agreement_version,"
+                        + " revenue_kind, posted_at, -amount_minor as due, currency, entry_id, position" + WHERE
                         + " and (entry_id, position) > ($4, $5) order by entry_id, position limit $6")
                 .execute(Tuple.from(new @Nullable Object[] {
                     from.atOffset(ZoneOffset.UTC),
@@ -75,19 +57,22 @@ record StatementLines(Instant from, Instant until, @Nullable UUID party) {
                     behind.position(),
                     most + 1
                 }))
-                .map(rows -> {
+                .chain(rows -> Names.ofTenants(connection, rows).map(names -> {
                     List<Placed> found = new ArrayList<>();
                     for (Row row : rows) {
-                        found.add(new Placed(line(row), row.getUUID("entry_id"), row.getInteger("position")));
+                        found.add(new Placed(line(row, names), row.getUUID("entry_id"), row.getInteger("position")));
                     }
                     return Page.of(found, most, placed -> Cursor.behind(placed.entry(), placed.position()))
                             .map(Placed::line);
-                });
+                }));
     }
 
-    private static StatementLine line(Row row) {
+    private static StatementLine line(Row row, Map<UUID, String> names) {
         return new StatementLine(
+                row.getUUID("entry_id"),
+                row.getString("kind"),
                 row.getUUID("party_id"),
+                names.get(row.getUUID("tenant_id")),
                 row.getString("invoice_number"),
                 row.getString("invoice_month"),
                 row.getInteger("agreement_version"),

@@ -4,7 +4,6 @@ import coop.dure.billing.money.Amount;
 import coop.dure.billing.periods.MonthParameter;
 import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Limit;
-import coop.dure.platform.paging.Page;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.ProblemDocument;
 import coop.dure.platform.security.Caller;
@@ -13,8 +12,11 @@ import coop.dure.platform.security.Roles;
 import coop.dure.platform.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -46,14 +48,17 @@ import org.jspecify.annotations.Nullable;
 public class StatementResource {
     private final CurrentCaller caller;
     private final TenantTransactions transactions;
+    private final CloseStatements closes;
     private final ZoneId zone;
 
     StatementResource(
             CurrentCaller caller,
             TenantTransactions transactions,
+            CloseStatements closes,
             @ConfigProperty(name = "dure.billing.cooperative-zone") ZoneId zone) {
         this.caller = caller;
         this.transactions = transactions;
+        this.closes = closes;
         this.zone = zone;
     }
 
@@ -61,8 +66,8 @@ public class StatementResource {
      * A statement, a page of its lines at a time.
      *
      * @param month {@code YYYY-MM} in the cooperative's zone
-     * @param status PROVISIONAL
-     * @param totals per party and currency, of all lines
+     * @param status PROVISIONAL or FIXED
+     * @param totals per party and currency
      * @param lines each with the invoice and share group it comes from, oldest first
      * @param next cursor of the next page of lines; {@code null} on the last
      */
@@ -74,22 +79,28 @@ public class StatementResource {
             @Nullable String next) {}
 
     /**
-     * A line: what one payment brought a party of one share group.
+     * A line: what a payment or a credit brought a party of one share group, or an adjustment.
      *
+     * @param entryId the ledger's entry, by which the line opens
+     * @param kind SETTLEMENT or ADJUSTMENT
      * @param party the party; {@code null} for the cooperative's reserve
-     * @param invoiceNumber the invoice that was paid
-     * @param invoiceMonth its month
+     * @param tenant whose invoice it is
+     * @param invoiceNumber the invoice that was paid; {@code null} for an adjustment
+     * @param invoiceMonth its month; {@code null} for an adjustment
      * @param agreementVersion of the share group
      * @param revenueKind of the share group
      * @param postedAt when
      * @param amount due
      */
     public record StatementLine(
+            UUID entryId,
+            String kind,
             @Nullable UUID party,
-            String invoiceNumber,
-            String invoiceMonth,
-            int agreementVersion,
-            String revenueKind,
+            @Nullable String tenant,
+            @Nullable String invoiceNumber,
+            @Nullable String invoiceMonth,
+            @Nullable Integer agreementVersion,
+            @Nullable String revenueKind,
             Instant postedAt,
             Amount amount) {}
 
@@ -97,9 +108,13 @@ public class StatementResource {
      * The sum of a party.
      *
      * @param party the party; {@code null} for the cooperative's reserve
-     * @param amount due
+     * @param amount due in this month: the sum of its lines
+     * @param broughtForward below zero: what earlier months could not take back
+     * @param payable what is paid out
+     * @param carriedForward below zero: what later months take back
      */
-    public record StatementTotal(@Nullable UUID party, Amount amount) {}
+    public record StatementTotal(
+            @Nullable UUID party, Amount amount, Amount broughtForward, Amount payable, Amount carriedForward) {}
 
     @GET
     @Path("/{month}")
@@ -122,21 +137,43 @@ public class StatementResource {
         if (who.kind() == Caller.Kind.PARTY && party != null && !party.equals(who.organizationId())) {
             throw Problem.of(404, "not-found").because("not-found.detail");
         }
-        StatementLines statement = new StatementLines(
-                asked.atDay(1).atStartOfDay(zone).toInstant(),
-                asked.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant(),
-                party);
-        Function<SqlConnection, Uni<StatementView>> query = connection -> statement
-                .totals(connection)
-                .chain(totals -> statement.page(connection, behind, most).map(lines -> view(asked, totals, lines)));
+        StatementMonth of = StatementMonth.of(asked, zone);
+        StatementLines lines = new StatementLines(of.from(), of.until(), party);
+        Function<SqlConnection, Uni<StatementView>> query = connection -> isFixed(connection, asked)
+                .chain(fixed -> StatementTotals.of(connection, of, fixed, party)
+                        .chain(totals -> lines.page(connection, behind, most)
+                                .map(page -> new StatementView(
+                                        asked.toString(),
+                                        fixed ? "FIXED" : "PROVISIONAL",
+                                        totals,
+                                        page.items(),
+                                        page.next()))));
         return (who.kind() == Caller.Kind.OPERATOR
                         ? transactions.inCooperativeSql(query)
                         : transactions.inPartySql(who.organizationId(), query))
                 .map(view -> response(view, uri));
     }
 
-    private static StatementView view(YearMonth month, List<StatementTotal> totals, Page<StatementLine> lines) {
-        return new StatementView(month.toString(), "PROVISIONAL", totals, lines.items(), lines.next());
+    private static Uni<Boolean> isFixed(SqlConnection connection, YearMonth month) {
+        return connection
+                .preparedQuery("select exists (select 1 from statement_month where month = $1)")
+                .execute(Tuple.of(month.toString()))
+                .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
+    @POST
+    @Path("/{month: [^:/]+}:close")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(
+            operationId = "closeStatements",
+            summary = "Fix the statements of a month that is over",
+            description = "Of all parties at once, in order of months. Fixing a month again changes nothing.")
+    @APIResponse(responseCode = "204", description = "Fixed")
+    public Uni<Response> close(String month) {
+        StatementMonth of = StatementMonth.of(MonthParameter.read(month), zone);
+        return closes.of(of, caller.get().subject())
+                .map(done -> Response.noContent().build());
     }
 
     private static Response response(StatementView view, UriInfo uri) {

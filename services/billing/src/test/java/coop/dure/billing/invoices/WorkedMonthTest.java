@@ -5,6 +5,8 @@ import coop.dure.billing.ledger.Entry;
 import coop.dure.billing.ledger.Posting;
 import coop.dure.billing.settlement.AgreedShares;
 import coop.dure.billing.settlement.Settlement;
+import coop.dure.billing.settlement.Standing;
+import coop.dure.billing.settlement.Standings;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +29,7 @@ class WorkedMonthTest {
             new InvoiceLine(LineKind.ALLOWANCE, RevenueKind.USAGE, 1, "mobile", 60, "SECONDS", -108_000_000),
             new InvoiceLine(LineKind.SEATS, RevenueKind.FEES, 1, "seats", 360, "AGENT_DAYS", 118_800_000_000L));
     private final InvoiceTotals totals = InvoiceTotals.of(LINES, "KRW", BigDecimal.TEN);
+    private final Standing issued = Standings.issued(totals, SHARES);
 
     @Test
     void theNetIsRoundedHalfUpWithAVisibleLine() {
@@ -53,13 +56,13 @@ class WorkedMonthTest {
         assertThat(due(first, MEMBER)).isEqualTo(31_817);
         assertThat(due(first, COLLABORATOR)).isEqualTo(4_545);
         assertThat(reserve(first)).isEqualTo(9_092);
-        assertThat(Settlement.vatMinor(119_225, 131_147, 50_000)).isEqualTo(4_546);
+        assertThat(Settlement.vatMinor(issued.came(50_000))).isEqualTo(4_546);
 
         Entry second = Entry.settlement(divided(50_000), divided(131_147));
         assertThat(due(second, MEMBER)).isEqualTo(51_640);
         assertThat(due(second, COLLABORATOR)).isEqualTo(7_377);
         assertThat(reserve(second)).isEqualTo(14_754);
-        assertThat(Settlement.vatMinor(119_225, 131_147, 131_147)).isEqualTo(11_922);
+        assertThat(Settlement.vatMinor(issued.came(131_147))).isEqualTo(11_922);
     }
 
     @Test
@@ -68,8 +71,22 @@ class WorkedMonthTest {
         assertThat(payment.postings()).contains(new Posting(Account.TENANT_BALANCE, null, null, -(200_000 - 131_147)));
     }
 
+    @Test
+    void aCreditNoteTakesBackFromEverybodyWhatTheyHadOfIt() {
+        Standing paid = issued.came(131_147);
+        List<Long> credit = List.of(0L, 10_000L);
+        assertThat(paid.vatOf(credit)).isEqualTo(1_000);
+        Standing after = paid.credited(credit, 1_000);
+        assertThat(paid.paidMinor() - after.paidMinor()).isEqualTo(11_000);
+
+        Entry back = Entry.settlement(divided(131_147), Standings.divided(after.came(-11_000)));
+        assertThat(due(back, MEMBER)).isEqualTo(-7_000);
+        assertThat(due(back, COLLABORATOR)).isEqualTo(-1_000);
+        assertThat(reserve(back)).isEqualTo(-2_000);
+    }
+
     private List<Settlement.Divided> divided(long paidMinor) {
-        return Settlement.of(totals.groups(), List.of(SHARES, SHARES), totals.totalMinor(), paidMinor);
+        return Standings.divided(issued.came(paidMinor));
     }
 
     private static long due(Entry entry, UUID party) {

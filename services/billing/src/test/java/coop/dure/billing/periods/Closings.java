@@ -77,13 +77,31 @@ public record Closings(TopicNames topics) {
                                         share(hotel.member().id(), "MEMBER", 70),
                                         share(collaborator, "COLLABORATOR", 10)),
                                 true,
-                                hotel.member().id())),
+                                hotel.member().id(),
+                                null)),
                         1));
+    }
+
+    /** Another agreement from a day on: what these shares leave is the reserve's. */
+    public void agree(
+            BilledHotel hotel,
+            LocalDate from,
+            List<AgreementChanged.Share> shares,
+            List<AgreementChanged.Carrier> carriers) {
+        AgreementChanged.Terms terms =
+                new AgreementChanged.Terms(1, from, shares, true, hotel.member().id(), carriers);
+        TestLog.tell(
+                topics,
+                Topics.TENANTS_STATE,
+                hotel.id(),
+                "agreement",
+                hotel.id(),
+                new AgreementChanged(hotel.id(), hotel.id(), List.of(terms), 1));
     }
 
     private static AgreementChanged.Share share(UUID party, String role, int percent) {
         BigDecimal of = BigDecimal.valueOf(percent);
-        return new AgreementChanged.Share(party, role, Map.of("USAGE", of, "FEES", of, "REBUILD", of));
+        return new AgreementChanged.Share(party, role, Map.of("USAGE", of, "FEES", of, "REBUILD", of), null, null);
     }
 
     /** Asks for the close of a month. */

@@ -23,8 +23,8 @@ class AgreementsTest {
     private static final LocalDate HANDED_OVER = LocalDate.of(2026, 11, 11);
 
     private static Terms terms(int number, LocalDate from, boolean reserve, @Nullable UUID member) {
-        Share share = new Share(FORMER, "MEMBER", Map.of("USAGE", BigDecimal.valueOf(70)));
-        return new Terms(number, from, List.of(share), reserve, member);
+        Share share = new Share(FORMER, "MEMBER", Map.of("USAGE", BigDecimal.valueOf(70)), null, null);
+        return new Terms(number, from, List.of(share), reserve, member, null);
     }
 
     private static ShareGroup group(int version) {

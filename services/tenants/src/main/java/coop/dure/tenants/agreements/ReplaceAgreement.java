@@ -11,11 +11,15 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -41,7 +45,7 @@ public class ReplaceAgreement {
             }
             Agreement agreement = found == null ? new Agreement(change.tenantId(), Ids.next()) : found;
             UUID memberId = Objects.requireNonNull(parties.get(Agreement.MEMBER));
-            return oneBody.refuseShares(session, change.tenantId(), memberId, wished.shares())
+            return oneBody.refuseShares(session, change.tenantId(), memberId, wished)
                     .invoke(() -> agree(change, agreement, wished, parties, change.effectiveOn()))
                     .chain(() -> found == null
                             ? session.persist(agreement)
@@ -56,9 +60,12 @@ public class ReplaceAgreement {
                     if (agreement == null) {
                         return;
                     }
-                    List<AgreedTerms> terms = agreement.terms.stream()
-                            .map(one -> one.from(start.of(one.validFrom())))
-                            .toList();
+                    List<AgreedTerms> terms = List.of();
+                    for (AgreedTerms one : agreement.terms) {
+                        terms = terms.isEmpty() || !one.isCutFrom(terms.get(terms.size() - 1))
+                                ? and(terms, one.described(), one.parties(), start.of(one.validFrom()))
+                                : terms;
+                    }
                     if (!terms.equals(agreement.terms)) {
                         agreement.terms = terms;
                         tell(change, agreement);
@@ -78,10 +85,19 @@ public class ReplaceAgreement {
                 .invoke(agreement -> {
                     if (agreement != null && !agreement.terms.isEmpty()) {
                         AgreedTerms last = agreement.terms.get(agreement.terms.size() - 1);
+                        LocalDate agreedFrom = agreement.terms.stream()
+                                .filter(last::isCutFrom)
+                                .map(AgreedTerms::validFrom)
+                                .min(Comparator.naturalOrder())
+                                .orElseThrow();
                         Map<String, UUID> parties = new HashMap<>(last.parties());
                         parties.put(Agreement.MEMBER, memberId);
-                        LocalDate from = day.isBefore(last.validFrom()) ? last.validFrom() : day;
-                        agree(change, agreement, last.described(), Map.copyOf(parties), from);
+                        agree(
+                                change,
+                                agreement,
+                                last.described(),
+                                Map.copyOf(parties),
+                                day.isBefore(agreedFrom) ? agreedFrom : day);
                     }
                 })
                 .replaceWithVoid();
@@ -105,10 +121,21 @@ public class ReplaceAgreement {
             ShareAgreementDescription wished,
             Map<String, UUID> parties,
             LocalDate from) {
-        List<AgreedTerms> terms = new ArrayList<>(agreement.terms);
-        terms.add(new AgreedTerms(terms.size() + 1, from, wished, parties));
-        agreement.terms = List.copyOf(terms);
+        agreement.terms = and(agreement.terms, wished, parties, from);
         tell(change, agreement);
+    }
+
+    /** With a version from a day on, and one from each later day on which a share ends: groups are cut by version. */
+    private static List<AgreedTerms> and(
+            List<AgreedTerms> earlier, ShareAgreementDescription wished, Map<String, UUID> parties, LocalDate from) {
+        SortedSet<LocalDate> days = new TreeSet<>(Set.of(from));
+        wished.shares().stream()
+                .map(ShareAgreementDescription.ShareDescription::until)
+                .filter(until -> until != null && until.isAfter(from))
+                .forEach(days::add);
+        List<AgreedTerms> terms = new ArrayList<>(earlier);
+        days.forEach(day -> terms.add(new AgreedTerms(terms.size() + 1, day, wished, parties)));
+        return List.copyOf(terms);
     }
 
     private static void tell(TenantChange change, Agreement agreement) {

@@ -7,7 +7,6 @@ import coop.dure.platform.tenancy.TenantDirectory;
 import coop.dure.platform.tenancy.TenantRef;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.tenants.agreements.ReplaceAgreement;
-import coop.dure.tenants.agreements.ShareAgreementDescription;
 import coop.dure.tenants.audit.Audit;
 import coop.dure.tenants.checks.Faults;
 import coop.dure.tenants.members.FindParties;
@@ -23,6 +22,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Plans that another member looks after a tenant from a day on. One at a time per tenant. */
@@ -124,10 +124,9 @@ public class PlanHandOver {
     private Uni<Void> refuseCollaborator(Mutiny.Session session, TenantRef tenant, MemberRef to) {
         return agreement
                 .now(session, tenant.id())
-                .chain(agreed -> oneBody.collaborator(
-                        session,
-                        to.id(),
-                        agreed.map(ShareAgreementDescription::shares).orElse(List.of())))
+                .chain(agreed -> agreed.isEmpty()
+                        ? Uni.createFrom().item(Optional.<String>empty())
+                        : oneBody.collaborator(session, to.id(), agreed.get()))
                 .invoke(same -> same.ifPresent(collaborator -> {
                     throw wrong("/to", "hand-over.collaborator", to.slug(), collaborator);
                 }))

@@ -4,7 +4,6 @@ import coop.dure.platform.problems.Problem;
 import coop.dure.platform.security.Caller;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.tenants.agreements.ShareAgreementDescription;
-import coop.dure.tenants.agreements.ShareAgreementDescription.ShareDescription;
 import coop.dure.tenants.tenants.ResolvedParties;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -97,28 +96,19 @@ public class FindParties {
 
     private static Uni<Map<String, UUID>> collaborators(
             Mutiny.Session session, @Nullable ShareAgreementDescription agreement) {
-        List<ShareDescription> shares =
-                agreement == null || agreement.shares() == null ? List.of() : agreement.shares();
+        Map<String, String> named = agreement == null || agreement.shares() == null ? Map.of() : agreement.parties();
         return session.createQuery("from Party where kind = ?1 and slug in ?2", Party.class)
                 .setParameter(1, PartyKind.COLLABORATOR)
-                .setParameter(
-                        2,
-                        shares.stream()
-                                .map(share -> share.party() == null ? "" : share.party())
-                                .toList())
+                .setParameter(2, List.copyOf(named.values()))
                 .getResultList()
                 .map(found -> {
                     Map<String, UUID> byName = new HashMap<>();
                     found.forEach(party -> byName.put(party.slug, party.partyId));
-                    for (int i = 0; i < shares.size(); i++) {
-                        String named = shares.get(i).party();
-                        if ("COLLABORATOR".equals(shares.get(i).role())
-                                && named != null
-                                && !byName.containsKey(named)) {
-                            throw Problem.of(422, "invalid-tenant")
-                                    .field("/shareAgreement/shares/" + i + "/party", "share.unknown-party", named);
+                    named.forEach((pointer, slug) -> {
+                        if (!byName.containsKey(slug)) {
+                            throw Problem.of(422, "invalid-tenant").field(pointer, "share.unknown-party", slug);
                         }
-                    }
+                    });
                     return byName;
                 });
     }

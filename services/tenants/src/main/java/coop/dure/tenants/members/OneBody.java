@@ -2,12 +2,11 @@ package coop.dure.tenants.members;
 
 import coop.dure.platform.log.Events;
 import coop.dure.platform.problems.Problem;
-import coop.dure.tenants.agreements.ShareAgreementDescription.ShareDescription;
+import coop.dure.tenants.agreements.ShareAgreementDescription;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,8 +19,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class OneBody {
-    /** Refuses shares of a collaborator who is the member, or is planned to be. */
-    public Uni<Void> refuseShares(Mutiny.Session session, UUID tenantId, UUID memberId, List<ShareDescription> shares) {
+    /** Refuses a collaborator or carrier who is the member, or is planned to be. */
+    public Uni<Void> refuseShares(
+            Mutiny.Session session, UUID tenantId, UUID memberId, ShareAgreementDescription agreement) {
         return session.createNativeQuery(
                         "select cast(to_member_id as text) from hand_over where tenant_id = ?1 and status = 'PLANNED'",
                         String.class)
@@ -31,15 +31,14 @@ public class OneBody {
                         session,
                         Stream.concat(Stream.of(memberId.toString()), planned.stream())
                                 .toList(),
-                        shares))
+                        agreement))
                 .invoke(same -> {
                     Problem refused = Problem.of(422, "invalid-tenant");
-                    for (int i = 0; i < shares.size(); i++) {
-                        String party = shares.get(i).party();
-                        if (party != null && same.contains(party)) {
-                            refused.field("/shareAgreement/shares/" + i + "/party", "share.party-is-member", party);
+                    agreement.parties().forEach((pointer, party) -> {
+                        if (same.contains(party)) {
+                            refused.field(pointer, "share.party-is-member", party);
                         }
-                    }
+                    });
                     if (!refused.faults().isEmpty()) {
                         throw refused;
                     }
@@ -47,17 +46,16 @@ public class OneBody {
                 .replaceWithVoid();
     }
 
-    /** The first collaborator of some shares who is that member. */
-    public Uni<Optional<String>> collaborator(Mutiny.Session session, UUID memberId, List<ShareDescription> shares) {
-        return among(session, List.of(memberId.toString()), shares)
+    /** The first collaborator or carrier of an agreement who is that member. */
+    public Uni<Optional<String>> collaborator(
+            Mutiny.Session session, UUID memberId, ShareAgreementDescription agreement) {
+        return among(session, List.of(memberId.toString()), agreement)
                 .map(same -> same.stream().sorted().findFirst());
     }
 
-    private static Uni<Set<String>> among(Mutiny.Session session, List<String> members, List<ShareDescription> shares) {
-        List<String> collaborators = shares.stream()
-                .map(ShareDescription::party)
-                .filter(Objects::nonNull)
-                .toList();
+    private static Uni<Set<String>> among(
+            Mutiny.Session session, List<String> members, ShareAgreementDescription agreement) {
+        List<String> collaborators = List.copyOf(agreement.parties().values());
         return collaborators.isEmpty()
                 ? Uni.createFrom().item(Set.of())
                 : session.createNativeQuery(

@@ -1,20 +1,16 @@
 package coop.dure.tenants.tenants;
 
-import coop.dure.tenants.agreements.ShareAgreementDescription;
-import coop.dure.tenants.agreements.ShareAgreementDescription.ShareDescription;
 import coop.dure.tenants.checks.Faults;
 import coop.dure.tenants.numbers.NumberFaults;
 import coop.dure.tenants.roster.RosterFaults;
 import coop.dure.tenants.sources.FilesCheck;
 import coop.dure.tenants.sources.SourceDescription;
 import coop.dure.vocabulary.SourceFormat;
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +19,6 @@ final class ListsCheck {
     private static final Pattern CODE = RosterFaults.CODE;
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,6}");
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-    private static final List<String> ROLES = List.of("MEMBER", "COLLABORATOR", "COOPERATIVE");
-    private static final Set<String> REVENUE_KINDS = new TreeSet<>(Set.of("USAGE", "FEES", "REBUILD"));
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-    private static final int PERCENT_PLACES = 4;
     private static final int LONGEST_TRUNK = 80;
     private final Faults faults;
 
@@ -42,7 +34,7 @@ final class ListsCheck {
         sources(orEmpty(wished.sources()));
         new NumberFaults(faults).of(orEmpty(wished.numbers()));
         if (wished.shareAgreement() != null) {
-            agreement(wished.shareAgreement());
+            new AgreementCheck(faults).of(wished.shareAgreement());
         }
     }
 
@@ -82,51 +74,5 @@ final class ListsCheck {
             }
         }
         faults.unique("/sources", sources, SourceDescription::code, "code");
-    }
-
-    private void agreement(ShareAgreementDescription agreement) {
-        if (agreement.shares() == null || agreement.shares().isEmpty()) {
-            faults.add("/shareAgreement/shares", "field.required");
-            return;
-        }
-        Map<String, BigDecimal> sums = new HashMap<>();
-        for (int i = 0; i < agreement.shares().size(); i++) {
-            share("/shareAgreement/shares/" + i, agreement.shares().get(i), sums);
-        }
-        faults.unique("/shareAgreement/shares", agreement.shares(), ListsCheck::who, "role");
-        for (String kind : REVENUE_KINDS) {
-            BigDecimal sum = sums.getOrDefault(kind, BigDecimal.ZERO);
-            if (sum.compareTo(HUNDRED) != 0) {
-                faults.add("/shareAgreement/shares", "share.not-hundred", kind, sum.toPlainString());
-            }
-        }
-    }
-
-    private static String who(ShareDescription share) {
-        return share.role() + ":" + share.party();
-    }
-
-    private void share(String at, ShareDescription share, Map<String, BigDecimal> sums) {
-        faults.oneOf(at + "/role", share.role(), ROLES);
-        if ("COLLABORATOR".equals(share.role())) {
-            faults.slug(at + "/party", share.party());
-        } else if (share.party() != null) {
-            faults.add(at + "/party", "share.party-only-collaborator");
-        }
-        if (share.percent() == null) {
-            faults.add(at + "/percent", "field.required");
-            return;
-        }
-        share.percent().forEach((kind, percent) -> {
-            boolean outside =
-                    percent.signum() < 0 || percent.compareTo(HUNDRED) > 0 || percent.scale() > PERCENT_PLACES;
-            if (!REVENUE_KINDS.contains(kind)) {
-                faults.add(at + "/percent", "field.one-of", String.join(", ", REVENUE_KINDS));
-            } else if (outside) {
-                faults.add(at + "/percent/" + kind, "share.percent");
-            } else {
-                sums.merge(kind, percent, BigDecimal::add);
-            }
-        });
     }
 }

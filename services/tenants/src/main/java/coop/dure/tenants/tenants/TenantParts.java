@@ -2,6 +2,7 @@ package coop.dure.tenants.tenants;
 
 import coop.dure.platform.problems.Problem;
 import coop.dure.tenants.agreements.ReplaceAgreement;
+import coop.dure.tenants.agreements.ShareAgreementDescription;
 import coop.dure.tenants.history.NewStart;
 import coop.dure.tenants.members.MemberAllowance;
 import coop.dure.tenants.numbers.MoveHoldings;
@@ -20,6 +21,8 @@ import coop.dure.tenants.tenants.TenantDescription.PersonDescription;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -81,6 +84,7 @@ class TenantParts {
     Uni<Void> refuse(Mutiny.Session session, Tenant tenant, TenantDescription wished) {
         return room(session, tenant)
                 .chain(() -> plan(session, tenant, wished))
+                .chain(() -> amounts(session, tenant, wished))
                 .chain(() -> rosterCheck.of(session, tenant.tenantId, wished.agents(), wished.queues(), wished.teams()))
                 .chain(() -> peopleCheck.of(session, wished));
     }
@@ -109,6 +113,25 @@ class TenantParts {
             }
             return null;
         });
+    }
+
+    /** Amounts of the agreement, of one that stands too, are in the currency of the invoices. */
+    private Uni<Void> amounts(Mutiny.Session session, Tenant tenant, TenantDescription wished) {
+        if (wished.shareAgreement() == null && wished.currency() == null) {
+            return Uni.createFrom().voidItem();
+        }
+        Uni<Optional<ShareAgreementDescription>> agreed = wished.shareAgreement() == null
+                ? agreement.now(session, tenant.tenantId)
+                : Uni.createFrom().item(Optional.of(wished.shareAgreement()));
+        return agreed.invoke(found -> found.map(ShareAgreementDescription::currencies)
+                        .orElse(Map.of())
+                        .forEach((pointer, currency) -> {
+                            if (!currency.equals(tenant.currency)) {
+                                throw Problem.of(422, "invalid-tenant")
+                                        .field(pointer, "share.currency", tenant.currency);
+                            }
+                        }))
+                .replaceWithVoid();
     }
 
     /** What was to begin with the first day of service begins with another one. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class WholeLists {
     private static final int MOST = 10_000;
     private static final int MOST_OF_ONE = 100;
+    private static final int MOST_RATES = 1_000;
     private final Faults faults;
     private boolean whole = true;
 
@@ -37,6 +38,12 @@ final class WholeLists {
         ShareAgreementDescription agreement = wished.shareAgreement();
         if (agreement != null) {
             list("/shareAgreement/shares", agreement.shares(), MOST_OF_ONE);
+            if (list("/shareAgreement/carriers", agreement.carriers(), MOST_OF_ONE)) {
+                for (int i = 0; i < agreement.carriersOrNone().size(); i++) {
+                    List<?> rates = agreement.carriersOrNone().get(i).rates();
+                    list("/shareAgreement/carriers/" + i + "/rates", rates, MOST_RATES);
+                }
+            }
         }
         return whole;
     }

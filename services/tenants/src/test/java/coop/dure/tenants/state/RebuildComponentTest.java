@@ -177,6 +177,8 @@ class RebuildComponentTest {
     private static void change(Cooperative cooperative, String slug, long block) {
         Map<String, Object> collaborator = new HashMap<>(Cooperative.share("COLLABORATOR", 5));
         collaborator.put("party", cooperative.collaborator);
+        collaborator.put("until", "2099-01-01");
+        collaborator.put("cap", Map.of("amount", "1000000", "currency", "KRW"));
         as(cooperative.member)
                 .body(Map.of(
                         "name",
@@ -191,7 +193,9 @@ class RebuildComponentTest {
                                 List.of(
                                         Cooperative.share("MEMBER", 75),
                                         collaborator,
-                                        Cooperative.share("COOPERATIVE", 20))),
+                                        Cooperative.share("COOPERATIVE", 20)),
+                                "carriers",
+                                List.of(Map.of("party", cooperative.collaborator, "percent", 12.5))),
                         "queues",
                         List.of(Map.of("code", "reception", "name", "Front"), Map.of("code", "sales", "name", "Sales")),
                         "teams",

@@ -143,14 +143,37 @@ record RebuiltTenant(Compacted state, Compacted parties, UUID tenantId) {
         for (AgreementChanged.Share share : last.shares()) {
             boolean isMember = share.role().equals("MEMBER");
             shares.add(new ShareDescription(
-                    share.role(), isMember ? null : party(share.partyId()).slug(), share.percent()));
+                    share.role(),
+                    isMember ? null : party(share.partyId()).slug(),
+                    share.percent(),
+                    share.until(),
+                    share.capMinor() == null ? null : won(share.capMinor().toString())));
             share.percent()
                     .forEach((kind, percent) -> rest.merge(
                             kind, BigDecimal.valueOf(100).subtract(percent), (left, other) -> left.subtract(percent)));
         }
         if (last.cooperativeReserve()) {
-            shares.add(new ShareDescription("COOPERATIVE", null, rest));
+            shares.add(new ShareDescription("COOPERATIVE", null, rest, null, null));
         }
-        return new ShareAgreementDescription(shares);
+        List<AgreementChanged.Carrier> carriers = last.carriers() == null ? List.of() : last.carriers();
+        return new ShareAgreementDescription(
+                shares, carriers.stream().map(this::carrier).toList());
+    }
+
+    private ShareAgreementDescription.CarrierDescription carrier(AgreementChanged.Carrier carrier) {
+        return new ShareAgreementDescription.CarrierDescription(
+                party(carrier.partyId()).slug(),
+                carrier.percent(),
+                carrier.rates().isEmpty()
+                        ? null
+                        : carrier.rates().stream()
+                                .map(rate -> new ShareAgreementDescription.MinuteRateDescription(
+                                        rate.prefix(), won(rate.perMinute().toPlainString())))
+                                .toList());
+    }
+
+    private ShareAgreementDescription.MoneyDescription won(String amount) {
+        return new ShareAgreementDescription.MoneyDescription(
+                amount, one(TenantChanged.class).currency());
     }
 }

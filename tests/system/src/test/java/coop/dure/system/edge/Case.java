@@ -111,6 +111,10 @@ record Case(
                 "GET /v1/invoices",
                 "GET /v1/invoices/{id}",
                 "GET /v1/invoices/{id}/payments",
+                "GET /v1/invoices/{id}/credit-notes",
+                // Without a reason and without a kind: they change nothing.
+                "POST /v1/invoices/{id}/credit-notes",
+                "POST /v1/invoices/{id}:void",
                 "GET /v1/ledger/entries",
                 "GET /v1/rate-plans",
                 "GET /v1/rate-plans/{code}",
@@ -121,6 +125,13 @@ record Case(
                 "PUT /v1/rate-plans/{code}",
                 "PUT /v1/rate-plans/{code}/versions/{number}",
                 "GET /v1/statements/{month}",
+                "GET /v1/payouts",
+                "GET /v1/disputes",
+                // Without what is needed: they change nothing.
+                "POST /v1/payouts",
+                "POST /v1/ledger/adjustments",
+                "POST /v1/statements/{month}/disputes",
+                "GET /v1/ledger/balances",
                 "POST /v1/billing-periods/{month}:close")) {
             cases.put(plain, PLAIN);
         }
@@ -140,6 +151,12 @@ record Case(
         cases.put(
                 "GET /v1/statistics",
                 asking(client -> "?from=" + client.month() + "-01T00:00:00Z&to=" + client.month() + "-28T00:00:00Z"));
+        // What is fixed stays so: not of a month that there is.
+        cases.put("POST /v1/statements/{month}:close", PLAIN.harmful());
+        cases.put("GET /v1/statements/entries/{entryId}", PLAIN.harmful());
+        cases.put("GET /v1/payouts/{id}/file", PLAIN.harmful());
+        cases.put("GET /v1/disputes/{id}", PLAIN.harmful());
+        cases.put("POST /v1/disputes/{id}:resolve", PLAIN.harmful());
         cases.put("GET /v1/charges", asking(client -> "?month=" + client.month()));
         cases.put("GET /v1/numbers/holdings", asking(client -> "?number=15880000"));
         cases.put(

@@ -1,0 +1,5 @@
+/** What parties are paid of their statements. */
+@NullMarked
+package coop.dure.billing.payouts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.billing.credits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.tenants.agreements;
+
+import org.jspecify.annotations.NullMarked;
