@@ -87,6 +87,8 @@ final class EventSamples {
                         List.of(new TenantChanged.RatePlanAssignment("kr-demo", AT)),
                         new TenantChanged.CallRecords(
                                 List.of("tenant-admin", "supervisor"), 36, List.of("TOO_LONG"), 7_200),
+                        new TenantChanged.Billing(
+                                "주식회사 한강호텔", "2018112340", "박지후", "서울특별시 중구 을지로 100", "숙박업", "호텔", "tax@hotel.example"),
                         VERSION),
                 new PartyChanged(PARTY, "MEMBER", "seoul-contact", "Seoul Contact", "ACTIVE", VERSION),
                 new QueueChanged(TENANT, ID, "reception", "프런트", "700", true, VERSION),

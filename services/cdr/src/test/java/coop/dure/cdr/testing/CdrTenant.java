@@ -140,6 +140,7 @@ public record CdrTenant(TestIdentity.Organization organization, UUID memberId) {
                         now.serviceStartsOn(),
                         now.ratePlans(),
                         callRecords,
+                        null,
                         version));
         Awaitility.await().atMost(SOON).until(() -> count("call_policy", "version = " + version) == 1);
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param serviceStartsOn first day, in {@code zone}, of which calls and seats are billed
  * @param ratePlans the plans it has had, in order
  * @param callRecords what it said of its call records; {@code null} where it said nothing
+ * @param billing whom its invoices are made out to; {@code null} where it said nothing
  * @param version grows with every change: max(previous + 1, epoch milliseconds)
  */
 public record TenantChanged(
@@ -36,8 +37,9 @@ public record TenantChanged(
         LocalDate serviceStartsOn,
         List<RatePlanAssignment> ratePlans,
         @Nullable CallRecords callRecords,
+        @Nullable Billing billing,
         long version) {
-    /** One that said nothing of its call records. */
+    /** One that said nothing of its call records and its invoices. */
     public TenantChanged(
             UUID tenantId,
             String slug,
@@ -50,8 +52,41 @@ public record TenantChanged(
             LocalDate serviceStartsOn,
             List<RatePlanAssignment> ratePlans,
             long version) {
-        this(tenantId, slug, name, status, memberId, zone, locale, currency, serviceStartsOn, ratePlans, null, version);
+        this(
+                tenantId,
+                slug,
+                name,
+                status,
+                memberId,
+                zone,
+                locale,
+                currency,
+                serviceStartsOn,
+                ratePlans,
+                null,
+                null,
+                version);
     }
+
+    /**
+     * Whom a tenant's invoices are made out to. What was not said is {@code null}.
+     *
+     * @param legalName as the company is registered; {@code null}: the tenant's name
+     * @param businessNumber business registration number, ten digits
+     * @param representative who represents the company
+     * @param address of its place of business
+     * @param businessType what kind of business it does, as registered
+     * @param businessItem in what, as registered
+     * @param email to which invoices go
+     */
+    public record Billing(
+            @Nullable String legalName,
+            @Nullable String businessNumber,
+            @Nullable String representative,
+            @Nullable String address,
+            @Nullable String businessType,
+            @Nullable String businessItem,
+            @Nullable String email) {}
 
     /**
      * Who sees the numbers of callers and callees, how long call records are kept, and what becomes of suspicious ones.

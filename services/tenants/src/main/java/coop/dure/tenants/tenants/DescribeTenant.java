@@ -67,6 +67,7 @@ public class DescribeTenant {
     public void check(TenantDescription wished, boolean first) {
         Faults faults = TenantCheck.of(wished, first, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         CallRecordsCheck.of(faults, wished.callRecords(), leastRetention.months(), leastRetention.rule());
+        BillingCheck.of(faults, wished.billing());
         if (!faults.found().isEmpty()) {
             throw Problem.of(422, "invalid-tenant").faults(faults.found());
         }

@@ -102,7 +102,7 @@ public class DescriptionResource {
             description =
                     "A list is replaced whole; null empties it, but one administrator stays. Everything else is as for PUT."
                             + " A tenant's own administrators change its administrators, supervisors, queues, teams, agents"
-                            + " and call records.")
+                            + " and call records, and whom its invoices are made out to.")
     @RequestBody(
             required = true,
             content =

@@ -28,6 +28,9 @@ final class OwnFields {
         if (wished.callRecords() != null) {
             tenant.callRecords = wished.callRecords();
         }
+        if (wished.billing() != null) {
+            tenant.billing = wished.billing();
+        }
         String plan = wished.ratePlan();
         if (plan != null && (first || !plan.equals(tenant.ratePlan()))) {
             List<RatePlanAssignment> plans = live ? new ArrayList<>(tenant.ratePlans) : new ArrayList<>();

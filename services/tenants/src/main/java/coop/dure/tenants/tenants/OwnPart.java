@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What of its description a tenant's own administrators change: who works there, what calls they take, and what
- * becomes of the records of these. What it pays,
+ * What of its description a tenant's own administrators change: who works there, what calls they take, what
+ * becomes of the records of these, and whom its invoices are made out to. What it pays,
  * which numbers it has and where its records come from is agreed with the member.
  */
 final class OwnPart {
-    private static final Set<String> FIELDS =
-            Set.of("administrators", "supervisors", "queues", "teams", "agents", "callRecords", "confirmRemovals");
+    private static final Set<String> FIELDS = Set.of(
+            "administrators", "supervisors", "queues", "teams", "agents", "callRecords", "billing", "confirmRemovals");
 
     private OwnPart() {}
 

@@ -39,6 +39,9 @@ class Tenant {
     @Convert(converter = CallRecordsColumn.class)
     CallRecordsDescription callRecords = CallRecordsDescription.NOTHING;
 
+    @Convert(converter = BillingColumn.class)
+    BillingDescription billing = BillingDescription.NOTHING;
+
     @Nullable
     String suspendedBecause;
 
@@ -116,6 +119,7 @@ class Tenant {
                 serviceStartsOn,
                 ratePlans,
                 callRecords.told(),
+                billing.told(),
                 version);
     }
 }

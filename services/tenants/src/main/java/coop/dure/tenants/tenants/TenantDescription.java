@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param numbers its numbers
  * @param shareAgreement who gets what of its paid invoices
  * @param callRecords who sees the numbers in its call records, and how long these are kept
+ * @param billing whom its invoices are made out to
  * @param confirmRemovals pointers of what may go although it carries data, as in {@code /queues/reception}; a queue,
  *     source, agent or number of a tenant that has been live goes only when named here
  */
@@ -50,6 +51,7 @@ public record TenantDescription(
         @Nullable List<NumberDescription> numbers,
         @Nullable ShareAgreementDescription shareAgreement,
         @Nullable CallRecordsDescription callRecords,
+        @Nullable BillingDescription billing,
         @Nullable List<String> confirmRemovals) {
     /**
      * A person with a place at the tenant.

@@ -58,11 +58,27 @@ final class TenantDifferences {
                 "callRecords/billedFlags", view -> saidOf(view).billedFlags());
         this.<@Nullable Integer>value(
                 "callRecords/longestCallSeconds", view -> saidOf(view).longestCallSeconds());
+        this.<@Nullable String>value(
+                "billing/legalName", view -> billingOf(view).legalName());
+        this.<@Nullable String>value(
+                "billing/businessNumber", view -> billingOf(view).businessNumber());
+        this.<@Nullable String>value(
+                "billing/representative", view -> billingOf(view).representative());
+        this.<@Nullable String>value("billing/address", view -> billingOf(view).address());
+        this.<@Nullable String>value(
+                "billing/businessType", view -> billingOf(view).businessType());
+        this.<@Nullable String>value(
+                "billing/businessItem", view -> billingOf(view).businessItem());
+        this.<@Nullable String>value("billing/email", view -> billingOf(view).email());
         return differences.found();
     }
 
     private static CallRecordsDescription saidOf(TenantView view) {
         return Objects.requireNonNullElse(view.callRecords(), CallRecordsDescription.NOTHING);
+    }
+
+    private static BillingDescription billingOf(TenantView view) {
+        return Objects.requireNonNullElse(view.billing(), BillingDescription.NOTHING);
     }
 
     private <T extends @Nullable Object> void value(String part, Function<TenantView, T> of) {

@@ -16,6 +16,7 @@ import coop.dure.tenants.roster.AgentDescription;
 import coop.dure.tenants.roster.QueueDescription;
 import coop.dure.tenants.roster.TeamDescription;
 import coop.dure.tenants.sources.SourceDescription;
+import coop.dure.tenants.tenants.BillingDescription;
 import coop.dure.tenants.tenants.CallRecordsDescription;
 import coop.dure.tenants.tenants.TenantDescription;
 import java.math.BigDecimal;
@@ -102,6 +103,16 @@ record RebuiltTenant(Compacted state, Compacted parties, UUID tenantId) {
                                 tenant.callRecords().keptMonths(),
                                 tenant.callRecords().billedFlags(),
                                 tenant.callRecords().longestCallSeconds()),
+                tenant.billing() == null
+                        ? null
+                        : new BillingDescription(
+                                tenant.billing().legalName(),
+                                tenant.billing().businessNumber(),
+                                tenant.billing().representative(),
+                                tenant.billing().address(),
+                                tenant.billing().businessType(),
+                                tenant.billing().businessItem(),
+                                tenant.billing().email()),
                 null);
     }
 
