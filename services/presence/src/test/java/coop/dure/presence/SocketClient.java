@@ -22,6 +22,7 @@ public abstract class SocketClient implements WebSocket.Listener, AutoCloseable 
     private final String path;
     private final boolean reads;
     private final List<JsonObject> messages = new CopyOnWriteArrayList<>();
+    private final List<String> texts = new CopyOnWriteArrayList<>();
     private final StringBuilder part = new StringBuilder();
     private volatile int code;
     private @Nullable WebSocket socket;
@@ -61,6 +62,7 @@ public abstract class SocketClient implements WebSocket.Listener, AutoCloseable 
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
         part.append(data);
         if (last) {
+            texts.add(part.toString());
             messages.add(new JsonObject(part.toString()));
             part.setLength(0);
         }
@@ -87,6 +89,11 @@ public abstract class SocketClient implements WebSocket.Listener, AutoCloseable 
     public void vanish() {
         code = ABNORMAL;
         socket().abort();
+    }
+
+    /** The messages as they came. */
+    public List<String> texts() {
+        return texts;
     }
 
     public List<JsonObject> messages() {

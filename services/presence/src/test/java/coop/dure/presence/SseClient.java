@@ -22,6 +22,7 @@ public final class SseClient implements AutoCloseable {
 
     private final InputStream stream;
     private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final List<String> texts = new CopyOnWriteArrayList<>();
     private final List<String> comments = new CopyOnWriteArrayList<>();
     private volatile boolean ended;
 
@@ -66,6 +67,11 @@ public final class SseClient implements AutoCloseable {
         return events;
     }
 
+    /** The events as they came, each as the message of a WebSocket would be. */
+    public List<String> texts() {
+        return texts;
+    }
+
     public List<String> comments() {
         return comments;
     }
@@ -89,6 +95,7 @@ public final class SseClient implements AutoCloseable {
                 } else if (line.startsWith("data:")) {
                     data.append(line.substring(5));
                 } else if (line.isEmpty() && data.length() > 0) {
+                    texts.add("{\"type\":\"" + name + "\",\"id\":\"" + id + "\",\"data\":" + data + "}");
                     events.add(new Event(name, id, new JsonObject(data.toString())));
                     data.setLength(0);
                 }

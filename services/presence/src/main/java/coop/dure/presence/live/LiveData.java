@@ -1,6 +1,5 @@
 package coop.dure.presence.live;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import coop.dure.contracts.presence.AgentPresenceChanged;
 import coop.dure.contracts.presence.AlertRaised;
 import coop.dure.contracts.presence.QueueFiguresChanged;
@@ -64,7 +63,6 @@ final class LiveData {
 
     /** An alert that is open. */
     @Schema(name = "LiveAlert")
-    @JsonInclude(JsonInclude.Include.ALWAYS)
     record LiveAlert(
             UUID alertId,
             String kind,
@@ -118,7 +116,6 @@ final class LiveData {
 
     /** An agent now, with what it was before. */
     @Schema(name = "LiveAgent")
-    @JsonInclude(JsonInclude.Include.ALWAYS)
     record LiveAgent(
             UUID agentId,
             String code,
@@ -177,7 +174,6 @@ final class LiveData {
 
     /** A queue now. */
     @Schema(name = "LiveQueue")
-    @JsonInclude(JsonInclude.Include.ALWAYS)
     record LiveQueue(
             UUID queueId,
             String queue,
@@ -240,7 +236,6 @@ final class LiveData {
 
     /** A figure by a definition of {@code GET /v1/metric-definitions}. */
     @Schema(name = "LiveFigure")
-    @JsonInclude(JsonInclude.Include.ALWAYS)
     record LiveFigure(
             String metric,
             int metricVersion,

@@ -51,7 +51,7 @@ class AgentSocketMessagesComponentTest {
             program.awaitAvailability("AWAY");
             assertThat(program.newest().getString("afterCallWorkUntil")).isNotNull();
             AsyncDocument heard = AsyncDocument.of("hear");
-            heard.describes(program.messages().stream().map(JsonObject::encode).toList());
+            heard.describes(program.texts());
             assertThat(program.messages().stream()
                             .map(message -> message.getString("type"))
                             .collect(Collectors.toSet()))

@@ -64,8 +64,9 @@ class LiveDocumentComponentTest {
                 assertThat(snapshot.getJsonObject("data").getJsonArray("alerts"))
                         .as("so that alerts are looked at")
                         .isNotEmpty();
-                told.add(snapshot.encode());
-                told.add(refused.await(0).encode());
+                told.addAll(late.texts());
+                refused.await(0);
+                told.addAll(refused.texts());
             }
             hotel.tellQueue("vip", false);
             hotel.tellAgent("a02", null, false);
@@ -77,11 +78,8 @@ class LiveDocumentComponentTest {
             Awaitility.await()
                     .atMost(SOON)
                     .untilAsserted(() -> assertThat(types(watcher.messages())).containsAll(eventTypes));
-            watcher.messages().forEach(message -> told.add(message.encode()));
-            stream.events()
-                    .forEach(event ->
-                            told.add(JsonObject.of("type", event.name(), "id", event.id(), "data", event.data())
-                                    .encode()));
+            told.addAll(watcher.texts());
+            told.addAll(stream.texts());
             document.describes(told);
             assertThat(types(told.stream().map(JsonObject::new).toList())).isEqualTo(document.types());
         }
