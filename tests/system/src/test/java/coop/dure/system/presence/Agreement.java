@@ -84,6 +84,11 @@ final class Agreement {
         }
         System.out.printf("  %d changes, each told %d times but for %d%n", changes, wallboards.size(), leftOut);
         assertThat(wallboards).allMatch(Wallboard::isInOrder);
+        // Whatever failed, ids of the last ten minutes are known at either replica.
+        assertThat(wallboards).extracting(Wallboard::begun).as("snapshots").containsOnly(1);
+        assertThat(wallboards.stream().mapToInt(Wallboard::resumed).sum())
+                .as("streams that went on behind their last event")
+                .isPositive();
         assertThat(desks.stream()
                         .filter(Desk::isGone)
                         .map(desk -> state(states, desk).path("reasonCode").asText()))

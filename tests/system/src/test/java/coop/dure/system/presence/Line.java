@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** The calls at an agent's line as the switch sees them, one after the other, and how badly it tells of them. */
+/**
+ * The calls at an agent's line as the switch sees them, one after the other, and how badly it tells of them. Of some lines
+ * it numbers each call's events.
+ */
 final class Line {
     private static final List<List<Kind>> COURSES = List.of(
             List.of(Kind.RINGING, Kind.ANSWERED, Kind.ENDED),
@@ -24,6 +27,7 @@ final class Line {
 
     private final String agent;
     private final Random dice;
+    private final boolean numbers;
     private final Deque<Kind> toCome = new ArrayDeque<>();
     private final List<ModelEvent> told = new ArrayList<>();
     private @Nullable ModelEvent heldBack;
@@ -34,6 +38,7 @@ final class Line {
     Line(String agent, Random dice) {
         this.agent = agent;
         this.dice = dice;
+        this.numbers = dice.nextBoolean();
     }
 
     /** Whether nothing of a call is to come. */
@@ -83,7 +88,8 @@ final class Line {
                     kind,
                     last,
                     queue.isEmpty() ? null : queue,
-                    unanswered ? dice.nextBoolean() ? "NO_ANSWER" : "CALLER_GONE" : null));
+                    unanswered ? dice.nextBoolean() ? "NO_ANSWER" : "CALLER_GONE" : null,
+                    numbers ? Long.valueOf(told.size() + news.size() + 1L) : null));
         }
         told.addAll(news);
         return news;

@@ -160,6 +160,9 @@ final class PhoneSwitch implements AutoCloseable {
         if (event.queue() != null) {
             json.put("queue", event.queue());
         }
+        if (event.sequence() != null) {
+            json.put("sequence", event.sequence());
+        }
         if (event.ending() != null) {
             json.put("ending", event.ending());
         }

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -23,6 +25,7 @@ final class Shift {
     static final ModelRules RULES = new ModelRules(
             2_000, Map.of("vip", 4_000L, "hand", ModelRules.BY_HAND), 3_000, 10_000, 10_000, Wish.CONNECTION_LOST);
     private static final Duration SOON = Duration.ofMinutes(2);
+    private static final long BACK_OFF_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final Map<String, Object> POLICY = Map.of(
             "afterCallWork",
             Map.of(
@@ -115,6 +118,10 @@ final class Shift {
         String cursor = "";
         do {
             Http.Answer page = http.get(url + cursor);
+            while (page.status() == 429) {
+                LockSupport.parkNanos(BACK_OFF_NANOS);
+                page = http.get(url + cursor);
+            }
             if (page.status() != 200) {
                 throw new AssertionError(url + " is answered with " + page);
             }

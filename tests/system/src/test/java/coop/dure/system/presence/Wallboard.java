@@ -1,19 +1,17 @@
 package coop.dure.system.presence;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +25,7 @@ final class Wallboard implements AutoCloseable {
     private final Map<String, JsonNode> queues = new HashMap<>();
     private int replica;
     private int resumed;
+    private int begun;
     private String lastEventId = "";
     private @Nullable InputStream open;
     private volatile boolean ending;
@@ -63,6 +62,11 @@ final class Wallboard implements AutoCloseable {
         return resumed;
     }
 
+    /** How often it began, with a snapshot. */
+    synchronized int begun() {
+        return begun;
+    }
+
     synchronized boolean hasBegun() {
         return !heard.isEmpty();
     }
@@ -94,31 +98,20 @@ final class Wallboard implements AutoCloseable {
 
     private void read(InputStream body) throws IOException {
         open = body;
-        boolean isFirst = true;
-        try (BufferedReader text = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
-            String name = "";
-            String id = "";
-            StringBuilder data = new StringBuilder();
-            for (String line = text.readLine(); line != null; line = text.readLine()) {
-                if (line.startsWith("event:")) {
-                    name = line.substring(6).trim();
-                } else if (line.startsWith("id:")) {
-                    id = line.substring(3).trim();
-                } else if (line.startsWith("data:")) {
-                    data.append(line.substring(5));
-                } else if (line.isEmpty() && data.length() > 0) {
-                    take(name, Http.JSON.readTree(data.toString()), isFirst);
-                    inOrder &= isFirst || offset(id) >= offset(lastEventId);
-                    lastEventId = id;
-                    isFirst = false;
-                    data.setLength(0);
-                }
+        AtomicBoolean isFirst = new AtomicBoolean(true);
+        ServerSentEvents.read(body, (name, id, data) -> {
+            if (name.equals("end")) {
+                return;
             }
-        }
+            boolean first = isFirst.getAndSet(false);
+            take(name, Http.JSON.readTree(data), first);
+            inOrder &= first || offset(id) >= offset(lastEventId);
+            lastEventId = id;
+        });
     }
 
     private static long offset(String eventId) {
-        return Long.parseLong(eventId.substring(eventId.indexOf(':') + 1));
+        return Long.parseLong(eventId.split(":")[1]);
     }
 
     /** Whether all events came in the log's order. */
@@ -129,6 +122,7 @@ final class Wallboard implements AutoCloseable {
     private synchronized void take(String name, JsonNode data, boolean isFirst) {
         resumed += isFirst && !name.equals("snapshot") ? 1 : 0;
         if (name.equals("snapshot")) {
+            begun++;
             data.path("agents").forEach(agent -> note(agent, false));
             data.path("queues").forEach(this::noteQueue);
         } else if (name.equals("change")) {
