@@ -145,7 +145,7 @@ class ChargeLegs implements LogSubscriber {
                 .orElseThrow();
         return RatingLock.whileRating(connection, tenantIds)
                 .chain(() -> BilledTenant.all(connection, tenantIds, earliest))
-                .chain(tenants -> plans.of(connection, codes(tenants.values()))
+                .chain(tenants -> plans.of(connection, codes(tenants.values()), earliest, used(tenants.values()))
                         .chain(versions -> table.put(
                                 connection,
                                 legs.stream()
@@ -172,11 +172,14 @@ class ChargeLegs implements LogSubscriber {
                 .toList();
     }
 
-    static Set<String> codes(Collection<BilledTenant> tenants) {
+    static List<Map<String, List<Integer>>> used(Collection<BilledTenant> tenants) {
         return tenants.stream()
-                .flatMap(tenant -> tenant.state().ratePlans().stream())
-                .map(assignment -> assignment.ratePlan())
-                .collect(Collectors.toSet());
+                .flatMap(tenant -> tenant.usedVersions().stream())
+                .toList();
+    }
+
+    static Set<String> codes(Collection<BilledTenant> tenants) {
+        return tenants.stream().flatMap(tenant -> tenant.codes().stream()).collect(Collectors.toSet());
     }
 
     private Uni<Void> note(SqlConnection connection, List<ClosePassed> passed) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param month {@code YYYY-MM}: the tenant's period it lies in; in UTC while the tenant is not known
  * @param plan the version that rated it; {@code null} where none did
  */
-record ChargedLeg(
+public record ChargedLeg(
         UUID tenantId,
         UUID legId,
         UUID callId,
@@ -47,7 +47,7 @@ record ChargedLeg(
     }
 
     /** Rates a leg. */
-    static ChargedLeg of(
+    public static ChargedLeg of(
             UUID tenantId,
             UUID legId,
             UUID callId,
@@ -61,11 +61,15 @@ record ChargedLeg(
         Rated rated = null;
         UsedPlans used = tenant == null ? null : tenant.used().get(month.toString());
         if (tenant != null && used != null) {
-            rated = rate(leg, tenant, BilledTenant.ratePlanAt(used.ratePlans(), at), plans.only(used.versions()));
+            rated = rate(
+                    leg,
+                    tenant,
+                    BilledTenant.ratePlanAt(used.ratePlans(), at, leg.source()),
+                    plans.only(used.versions()));
         }
         if (rated == null || rated.charge().state() == ChargeState.UNRATED) {
             // Of a closed month, what was known later prices only what had no price.
-            rated = rate(leg, tenant, tenant == null ? Optional.empty() : tenant.ratePlanAt(at), plans);
+            rated = rate(leg, tenant, tenant == null ? Optional.empty() : tenant.ratePlanAt(at, leg.source()), plans);
         }
         return new ChargedLeg(
                 tenantId, legId, callId, revision, voided, month.toString(), leg, rated.charge(), rated.plan());

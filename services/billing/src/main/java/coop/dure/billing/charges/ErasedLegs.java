@@ -30,7 +30,7 @@ class ErasedLegs {
     /** Only the digits that cdr tells still stay, and those of the destination that priced it. */
     private static final String FORGOTTEN = "case when asked.digits is not null and c.leg::jsonb ->> 'calleeKind' ="
             + " 'E164' then jsonb_set(c.leg::jsonb, '{callee}', to_jsonb(left(c.leg::jsonb ->> 'callee',"
-            + " greatest(asked.digits, coalesce(length(%s ->> 'prefix'), 0)))))::text"
+            + " greatest(asked.digits, coalesce(length(coalesce(%1$s ->> 'prefix', %1$s ->> 1)), 0)))))::text"
             + " else c.leg end";
 
     private record Charged(boolean voided, Leg leg) {}

@@ -57,7 +57,8 @@ public record ExplanationView(
      */
     public record RoundingView(String mode, int places) {}
 
-    static ExplanationView of(Explanation explanation, String currency) {
+    /** For people, in the plan's currency. */
+    public static ExplanationView of(Explanation explanation, String currency) {
         return new ExplanationView(
                 explanation.destination(),
                 explanation.prefix(),

@@ -70,14 +70,27 @@ class RatingPages {
 
     private Uni<Void> page(SqlConnection connection, Place place) {
         return RatingLock.beforeRatingAgain(connection, place.tenantId())
-                .chain(() -> BilledTenant.all(connection, Set.of(place.tenantId()), Instant.EPOCH))
-                .chain(tenants -> plans.of(connection, ChargeLegs.codes(tenants.values()))
-                        .chain(versions -> legs(connection, place)
-                                .chain(rows -> table.put(
-                                                connection,
-                                                changed(rows, place, tenants.get(place.tenantId()), versions),
-                                                true)
-                                        .chain(() -> advance(connection, place, rows)))));
+                .chain(() -> legs(connection, place))
+                .chain(rows -> BilledTenant.all(connection, Set.of(place.tenantId()), earliest(rows))
+                        .chain(tenants -> plans.of(
+                                        connection,
+                                        ChargeLegs.codes(tenants.values()),
+                                        earliest(rows),
+                                        ChargeLegs.used(tenants.values()))
+                                .chain(versions -> table.put(
+                                        connection,
+                                        changed(rows, place, tenants.get(place.tenantId()), versions),
+                                        true)))
+                        .chain(() -> advance(connection, place, rows)));
+    }
+
+    private static Instant earliest(RowSet<Row> rows) {
+        Instant earliest = null;
+        for (Row row : rows) {
+            Instant at = row.getOffsetDateTime("at").toInstant();
+            earliest = earliest == null || at.isBefore(earliest) ? at : earliest;
+        }
+        return earliest == null ? Instant.EPOCH : earliest;
     }
 
     private static Uni<RowSet<Row>> legs(SqlConnection connection, Place place) {

@@ -45,7 +45,8 @@ record Revision(CallRecorded recorded, Leg leg) {
                                 known.callee(),
                                 leg.originArea(),
                                 leg.charging(),
-                                leg.chargingReason()))
+                                leg.chargingReason(),
+                                leg.source()))
                 : this;
     }
 
@@ -70,7 +71,8 @@ record Revision(CallRecorded recorded, Leg leg) {
                 callee.value().startsWith("+") ? callee.value().substring(1) : callee.value(),
                 recorded.originArea(),
                 Leg.Charging.valueOf(recorded.charging().state()),
-                recorded.charging().reason());
+                recorded.charging().reason(),
+                recorded.source());
     }
 
     private static @Nullable CalleeKind kind(String kind) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** What is wrong with a document, each with the JSON Pointer of its place; and the readings that find it. */
 final class Defects {
     private static final int LONGEST_NAME = 200;
+    /** Who has more is told these first. */
+    private static final int MOST = 1000;
+
     private final List<Defect> found = new ArrayList<>();
 
     /**
@@ -33,11 +36,13 @@ final class Defects {
     }
 
     void add(String pointer, String text) {
-        found.add(new Defect(pointer, text, ""));
+        add(pointer, text, "");
     }
 
     void add(String pointer, String text, Object argument) {
-        found.add(new Defect(pointer, text, argument.toString()));
+        if (found.size() < MOST) {
+            found.add(new Defect(pointer, text, argument.toString()));
+        }
     }
 
     /** The value; a defect and the stand-in where it is missing. */

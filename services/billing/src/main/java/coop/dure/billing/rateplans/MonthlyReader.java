@@ -93,7 +93,8 @@ final class MonthlyReader {
     private void named(@Nullable List<@Nullable String> names, String pointer, Set<String> into) {
         defects.each(names, pointer, (name, here) -> {
             into.add(name);
-            if (!known.contains(name)) {
+            // A draft's rates may come later, as a file.
+            if (!known.isEmpty() && !known.contains(name)) {
                 defects.add(here, "rate-plan.unknown-name", name);
             }
         });

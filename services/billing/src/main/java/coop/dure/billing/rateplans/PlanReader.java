@@ -8,6 +8,8 @@ import coop.dure.billing.rating.Rate;
 import coop.dure.billing.rating.Rounding;
 import coop.dure.billing.rating.Tariff;
 import coop.dure.vocabulary.Money;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -19,8 +21,10 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a document as a plan version, or says all that is wrong with it. Pure. */
@@ -32,6 +36,7 @@ final class PlanReader {
 
     private final HolidayTables tables;
     private final Defects defects = new Defects();
+    private @Nullable RateReader rateReader;
 
     private PlanReader(HolidayTables tables) {
         this.tables = tables;
@@ -42,24 +47,49 @@ final class PlanReader {
      *
      * @param version the version; {@code null} when something is wrong
      * @param defects what is wrong; empty when nothing is
+     * @param places where each of its rates stands
      */
-    record Reading(@Nullable PlanVersion version, List<Defects.Defect> defects) {}
+    record Reading(@Nullable PlanVersion version, List<Defects.Defect> defects, IntFunction<String> places) {}
 
     /** Reads a document. */
     static Reading read(String plan, int number, RatePlanDocument document, HolidayTables tables) {
-        PlanReader reader = new PlanReader(tables);
-        PlanVersion version = reader.version(plan, number, document);
-        return new Reading(reader.defects.none() ? version : null, reader.defects.found());
+        return read(plan, number, document, null, tables);
     }
 
-    private PlanVersion version(String plan, int number, RatePlanDocument document) {
+    /** Reads a document whose rates stand in a file beside it, unless it has some itself. */
+    static Reading read(
+            String plan, int number, RatePlanDocument document, @Nullable RateLines file, HolidayTables tables) {
+        PlanReader reader = new PlanReader(tables);
+        PlanVersion version = reader.version(plan, number, document, file);
+        return new Reading(
+                reader.defects.none() ? version : null,
+                reader.defects.found(),
+                Objects.requireNonNull(reader.rateReader)::place);
+    }
+
+    private List<Rate> rates(RatePlanDocument document, @Nullable RateLines file, RateReader reader) {
+        if (file == null) {
+            defects.required(document.rates(), "/rates", List.of());
+            reader.read(document.rates());
+        } else {
+            try {
+                file.each(reader::read);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return reader.rates();
+    }
+
+    private PlanVersion version(String plan, int number, RatePlanDocument document, @Nullable RateLines file) {
         PriceReader prices = new PriceReader(defects);
         BandReader bandReader = new BandReader(defects);
         Map<String, Band> bands = bandReader.bands(document.bands());
         Map<String, Tariff> tariffs = prices.tariffs(document.tariffs());
         Map<String, String> groups = originGroups(document.originGroups());
-        List<Rate> rates = new RateReader(defects, bands, tariffs, Set.copyOf(groups.values())).rates(document.rates());
-        defects.notEmpty(document.rates(), "/rates");
+        rateReader = new RateReader(defects, bands, tariffs, Set.copyOf(groups.values()));
+        List<Rate> rates = rates(document, file, rateReader);
+        rateReader.madeTariffs().forEach(tariff -> tariffs.put(tariff.name(), tariff));
         MonthlyTerms monthly = new MonthlyReader(defects, prices, String.valueOf(document.currency()), rates)
                 .terms(document.monthly());
         return new PlanVersion(

@@ -4,6 +4,7 @@ import coop.dure.billing.rating.PlanVersion;
 import coop.dure.billing.state.StoredJson;
 import coop.dure.platform.problems.Problem;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -42,7 +43,7 @@ final class PlanRows {
     static Uni<RatePlans.VersionView> version(SqlConnection connection, String code, int number) {
         return connection
                 .preparedQuery(
-                        "select status, document, revision from rate_plan_version where code = $1 and number = $2")
+                        "select status, document, revision, rate_rows from rate_plan_version where code = $1 and number = $2")
                 .execute(Tuple.of(code, number))
                 .map(rows -> {
                     for (Row row : rows) {
@@ -51,10 +52,29 @@ final class PlanRows {
                                 number,
                                 row.getString("status"),
                                 row.getLong("revision"),
-                                StoredJson.read(row.getString("document"), RatePlanDocument.class));
+                                StoredJson.read(row.getString("document"), RatePlanDocument.class),
+                                row.getInteger("rate_rows"));
                     }
                     throw notFound();
                 });
+    }
+
+    /** The file of a version's rates; {@code null} where its document has them. */
+    static Uni<@Nullable StoredRates> rates(SqlConnection connection, String code, int number) {
+        return connection
+                .preparedQuery("select rates, rate_rows from rate_plan_version where code = $1 and number = $2")
+                .execute(Tuple.of(code, number))
+                .map(rows -> {
+                    for (Row row : rows) {
+                        return rates(row);
+                    }
+                    throw notFound();
+                });
+    }
+
+    static @Nullable StoredRates rates(Row row) {
+        Buffer packed = row.getBuffer("rates");
+        return packed == null ? null : new StoredRates(packed.getBytes(), row.getInteger("rate_rows"));
     }
 
     /** A plan's prices are in one currency for good: its tenants are invoiced in it. */

@@ -82,6 +82,10 @@ final class PriceReader {
         return Objects.requireNonNull(defects.parsed(text, at, "field.price", 0L, written -> micros(written, most)));
     }
 
+    static long micros(String text) {
+        return micros(text, MOST);
+    }
+
     private static long micros(String text, BigDecimal most) {
         BigDecimal price = Money.decimal(text);
         if (price.signum() < 0 || price.compareTo(most) > 0) {

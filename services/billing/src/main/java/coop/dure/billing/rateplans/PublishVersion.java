@@ -2,12 +2,14 @@ package coop.dure.billing.rateplans;
 
 import coop.dure.billing.periods.PeriodLock;
 import coop.dure.billing.rateplans.RatePlans.VersionView;
+import coop.dure.billing.rating.PlanVersion;
 import coop.dure.billing.state.StoredJson;
 import coop.dure.contracts.Topics;
 import coop.dure.contracts.billing.RatePlanVersionPublished;
 import coop.dure.platform.outbox.Outbox;
 import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.platform.preconditions.IfMatch;
+import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.vocabulary.Versions;
 import io.smallrye.mutiny.Uni;
@@ -29,12 +31,14 @@ import java.util.TreeSet;
 public class PublishVersion {
     private final TenantTransactions transactions;
     private final Outbox outbox;
+    private final OffLoop offLoop;
     private final HolidayTables holidays = new HolidayTables();
     private final Clock clock = Clock.systemUTC();
 
-    PublishVersion(TenantTransactions transactions, Outbox outbox) {
+    PublishVersion(TenantTransactions transactions, Outbox outbox, OffLoop offLoop) {
         this.transactions = transactions;
         this.outbox = outbox;
+        this.offLoop = offLoop;
     }
 
     /**
@@ -63,8 +67,23 @@ public class PublishVersion {
     }
 
     private Uni<VersionView> publish(SqlConnection connection, RatePlans.PlanView plan, VersionView draft) {
-        PlanReader.Reading reading = PlanReader.read(draft.ratePlan(), draft.number(), draft.document(), holidays);
-        var version = PlanRows.refuseDefects(reading);
+        return PlanRows.rates(connection, draft.ratePlan(), draft.number())
+                .chain(file -> offLoop.call(
+                        () -> PlanReader.read(draft.ratePlan(), draft.number(), draft.document(), file, holidays)))
+                .chain(reading -> publish(connection, plan, draft, whole(reading)));
+    }
+
+    /** A draft may wait for its rates, what is published has some. */
+    private static PlanVersion whole(PlanReader.Reading reading) {
+        PlanVersion version = PlanRows.refuseDefects(reading);
+        if (version.rates().isEmpty()) {
+            throw Problem.of(422, "invalid-rate-plan").field("/rates", "field.required");
+        }
+        return version;
+    }
+
+    private Uni<VersionView> publish(
+            SqlConnection connection, RatePlans.PlanView plan, VersionView draft, PlanVersion version) {
         RatePlanDocument fixed = withDates(draft.document(), version.holidays());
         long next = Versions.next(plan.version(), clock.millis());
         RatePlanVersionPublished event = new RatePlanVersionPublished(
@@ -100,25 +119,17 @@ public class PublishVersion {
                         connection,
                         List.of(OutgoingEvent.of(
                                 Topics.BILLING_RATE_PLAN, null, "rate-plan", draft.ratePlan(), event))))
-                .replaceWith(
-                        new VersionView(draft.ratePlan(), draft.number(), "PUBLISHED", draft.revision() + 1, fixed));
+                .replaceWith(new VersionView(
+                        draft.ratePlan(),
+                        draft.number(),
+                        "PUBLISHED",
+                        draft.revision() + 1,
+                        fixed,
+                        draft.ratesInFile()));
     }
 
     private static RatePlanDocument withDates(RatePlanDocument written, java.util.Set<LocalDate> dates) {
-        return new RatePlanDocument(
-                written.validFrom(),
-                written.currency(),
-                written.zone(),
-                written.rounding(),
-                written.notCharged(),
-                written.emergencyNumbers(),
-                new RatePlanDocument.Holidays(
-                        null,
-                        new TreeSet<>(dates).stream().map(LocalDate::toString).toList()),
-                written.originGroups(),
-                written.bands(),
-                written.tariffs(),
-                written.rates(),
-                written.monthly());
+        return written.withHolidays(new RatePlanDocument.Holidays(
+                null, new TreeSet<>(dates).stream().map(LocalDate::toString).toList()));
     }
 }

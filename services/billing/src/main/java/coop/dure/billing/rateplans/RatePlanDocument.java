@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param originGroups groups of area codes from which some rates hold
  * @param bands hours of days that rates may be limited to
  * @param tariffs prices that rates name
- * @param rates which destination has which tariff
+ * @param rates which destination has which tariff; empty, or absent once there is one, where a file of rates says it
  * @param monthly what a month costs
  */
 public record RatePlanDocument(
@@ -32,6 +32,36 @@ public record RatePlanDocument(
         @Nullable List<@Nullable TariffEntry> tariffs,
         @Nullable List<@Nullable RateEntry> rates,
         @Nullable Monthly monthly) {
+    /** The same with other rates. */
+    RatePlanDocument withRates(List<@Nullable RateEntry> others) {
+        return with(holidays, others);
+    }
+
+    /** The same with other holidays. */
+    RatePlanDocument withHolidays(Holidays others) {
+        return with(others, rates);
+    }
+
+    private RatePlanDocument with(@Nullable Holidays otherHolidays, @Nullable List<@Nullable RateEntry> otherRates) {
+        return new RatePlanDocument(
+                validFrom,
+                currency,
+                zone,
+                rounding,
+                notCharged,
+                emergencyNumbers,
+                otherHolidays,
+                originGroups,
+                bands,
+                tariffs,
+                otherRates,
+                monthly);
+    }
+
+    /** Whether it says rates itself. */
+    boolean hasRates() {
+        return rates != null && !rates.isEmpty();
+    }
 
     /**
      * How a charge is rounded.
@@ -114,7 +144,8 @@ public record RatePlanDocument(
      * @param prefixes first digits of the callee, without +
      * @param originGroup only for calls from these areas
      * @param band only during this band
-     * @param tariff its tariff
+     * @param tariff its tariff; none where the caller pays
+     * @param paidBy TENANT, by default, or CALLER: then it is free
      */
     public record RateEntry(
             @Nullable String destination,
@@ -123,5 +154,6 @@ public record RatePlanDocument(
             @Nullable List<@Nullable String> prefixes,
             @Nullable String originGroup,
             @Nullable String band,
-            @Nullable String tariff) {}
+            @Nullable String tariff,
+            @Nullable String paidBy) {}
 }

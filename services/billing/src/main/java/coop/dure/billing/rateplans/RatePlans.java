@@ -42,8 +42,15 @@ public class RatePlans {
      * @param status DRAFT or PUBLISHED
      * @param revision grows with every change of a draft; the ETag
      * @param document as written; once published with its holidays' dates
+     * @param ratesInFile how many rates stand in the version's file of rates; absent where its document has them
      */
-    public record VersionView(String ratePlan, int number, String status, long revision, RatePlanDocument document) {
+    public record VersionView(
+            String ratePlan,
+            int number,
+            String status,
+            long revision,
+            RatePlanDocument document,
+            @Nullable Integer ratesInFile) {
         /** Whether it never changes any more. */
         boolean hasBeenPublished() {
             return status.equals("PUBLISHED");

@@ -3,6 +3,7 @@ package coop.dure.billing.rateplans;
 import coop.dure.billing.rating.Band;
 import coop.dure.billing.rating.CalleeKind;
 import coop.dure.billing.rating.Direction;
+import coop.dure.billing.rating.Payer;
 import coop.dure.billing.rating.Rate;
 import coop.dure.billing.rating.Tariff;
 import java.util.ArrayList;
@@ -13,21 +14,27 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads rates and refuses two of which nothing says which holds. */
+/** Reads rates, of a document or of lines, and refuses two of which nothing says which holds. */
 final class RateReader {
     private static final Pattern DIGITS = Pattern.compile("[0-9*#]{1,18}");
+    private static final List<Band.Part> ALWAYS = List.of(Band.Part.ALWAYS);
 
     private final Defects defects;
-    private final Map<String, Band> bands;
+    private final Map<String, List<Band.Part>> bands = new HashMap<>();
     private final Map<String, Tariff> tariffs;
     private final Set<String> originGroups;
+    private final LinePrices linePrices;
     private final Map<Key, List<Band.Part>> partsOfKey = new HashMap<>();
+    private final Map<String, String> texts = new HashMap<>();
+    private final List<Rate> rates = new ArrayList<>();
+    private final List<String> places = new ArrayList<>();
 
     RateReader(Defects defects, Map<String, Band> bands, Map<String, Tariff> tariffs, Set<String> originGroups) {
         this.defects = defects;
-        this.bands = bands;
+        bands.forEach((name, band) -> this.bands.put(name, band.parts()));
         this.tariffs = tariffs;
         this.originGroups = originGroups;
+        linePrices = new LinePrices(defects, tariffs);
     }
 
     private record Key(
@@ -36,48 +43,130 @@ final class RateReader {
             String prefix,
             @Nullable String originGroup) {}
 
-    List<Rate> rates(@Nullable List<RatePlanDocument.@Nullable RateEntry> entries) {
-        List<Rate> rates = new ArrayList<>();
-        defects.each(entries, "/rates", (entry, at) -> read(entry, at, rates));
+    /** What was read so far. */
+    List<Rate> rates() {
         return rates;
     }
 
-    private void read(RatePlanDocument.RateEntry entry, String at, List<Rate> rates) {
-        Direction direction = entry.direction() == null
-                ? Direction.OUTBOUND
-                : defects.parsed(
-                        entry.direction(),
-                        at + "/direction",
-                        "rate-plan.direction",
-                        Direction.OUTBOUND,
-                        RateReader::chargeableDirection);
+    /** Tariffs that lines made of prices. */
+    List<Tariff> madeTariffs() {
+        return linePrices.made();
+    }
+
+    /** Where a rate stands that was read. */
+    String place(int rate) {
+        return places.isEmpty() ? "/" + (rate + 2) : places.get(rate);
+    }
+
+    void read(@Nullable List<RatePlanDocument.@Nullable RateEntry> entries) {
+        defects.each(entries, "/rates", this::read);
+    }
+
+    private void read(RatePlanDocument.RateEntry entry, String at) {
+        Direction direction = direction(entry.direction(), at + "/direction");
         CalleeKind kind = defects.parsed(
                 entry.calleeKind(), at + "/calleeKind", "rate-plan.callee-kind", CalleeKind.E164, CalleeKind::valueOf);
         String destination = defects.name(entry.destination(), at + "/destination");
-        String tariff = defects.required(entry.tariff(), at + "/tariff", "");
-        defects.known(tariffs, entry.tariff(), at + "/tariff");
-        defects.known(bands, entry.band(), at + "/band");
+        Payer payer = payer(entry.paidBy(), at + "/paidBy");
+        String tariff = tariff(entry.tariff(), payer, at + "/tariff");
         String group = entry.originGroup();
-        if (group != null && !originGroups.contains(group)) {
-            defects.add(at + "/originGroup", "rate-plan.unknown-name", group);
-        }
+        checkNames(group, entry.band(), at);
         defects.notEmpty(entry.prefixes(), at + "/prefixes");
         defects.each(entry.prefixes(), at + "/prefixes", (prefix, here) -> {
             if (checkDigits(prefix, here, defects)) {
-                rates.add(new Rate(destination, direction, kind, prefix, group, entry.band(), tariff));
-                checkAmbiguity(new Key(direction, kind, prefix, group), entry.band(), here);
+                add(new Rate(destination, direction, kind, prefix, group, entry.band(), tariff, payer), here);
+                places.add(here);
             }
         });
     }
 
-    private void checkAmbiguity(Key key, @Nullable String bandName, String at) {
-        Band band = bandName == null ? null : bands.get(bandName);
-        List<Band.Part> mine = band == null ? List.of(Band.Part.ALWAYS) : band.parts();
-        List<Band.Part> there = partsOfKey.computeIfAbsent(key, fresh -> new ArrayList<>(2));
-        if (there.stream().anyMatch(other -> mine.stream().anyMatch(other::isAmbiguousWith))) {
-            defects.add(at, "rate-plan.ambiguous", key.prefix());
+    /** A line; where it is wrong it is told by its number and column. */
+    void read(RateLine line) {
+        String at = line.at(null);
+        Direction direction = direction(line.cell(RateColumn.DIRECTION), at + "/direction");
+        String kindText = line.cell(RateColumn.CALLEE_KIND);
+        CalleeKind kind = kindText == null
+                ? CalleeKind.E164
+                : defects.parsed(
+                        kindText, at + "/calleeKind", "rate-plan.callee-kind", CalleeKind.E164, CalleeKind::valueOf);
+        String destination = shared(defects.name(line.cell(RateColumn.DESTINATION), at + "/destination"));
+        Payer payer = payer(line.cell(RateColumn.PAID_BY), at + "/paidBy");
+        String tariff = linePrices.isPriced(line)
+                ? linePrices.tariff(line, payer)
+                : tariff(line.cell(RateColumn.TARIFF), payer, at + "/tariff");
+        String group = sharedOrNull(line.cell(RateColumn.ORIGIN_GROUP));
+        String band = sharedOrNull(line.cell(RateColumn.BAND));
+        checkNames(group, band, at);
+        String prefix = line.cell(RateColumn.PREFIX);
+        if (prefix == null) {
+            defects.add(at + "/prefix", "field.required");
+        } else if (checkDigits(prefix, at + "/prefix", defects)) {
+            add(new Rate(destination, direction, kind, prefix, group, band, shared(tariff), payer), at + "/prefix");
         }
-        there.addAll(mine);
+    }
+
+    /** Of names that come again and again one copy is kept. */
+    private String shared(String text) {
+        String known = texts.putIfAbsent(text, text);
+        return known == null ? text : known;
+    }
+
+    private @Nullable String sharedOrNull(@Nullable String text) {
+        return text == null ? null : shared(text);
+    }
+
+    private Direction direction(@Nullable String text, String at) {
+        return text == null
+                ? Direction.OUTBOUND
+                : defects.parsed(text, at, "rate-plan.direction", Direction.OUTBOUND, RateReader::chargeableDirection);
+    }
+
+    private Payer payer(@Nullable String text, String at) {
+        return text == null
+                ? Payer.TENANT
+                : defects.parsed(text, at, "rate-plan.paid-by", Payer.TENANT, Payer::valueOf);
+    }
+
+    /** Who does not pay has no price. */
+    private String tariff(@Nullable String name, Payer payer, String at) {
+        if (payer == Payer.CALLER) {
+            if (name != null) {
+                defects.add(at, "rate-plan.caller-pays", name);
+            }
+            return "";
+        }
+        defects.known(tariffs, name, at);
+        return defects.required(name, at, "");
+    }
+
+    private void checkNames(@Nullable String group, @Nullable String band, String at) {
+        if (band != null && !bands.containsKey(band)) {
+            defects.add(at + "/band", "rate-plan.unknown-name", band);
+        }
+        if (group != null && !originGroups.contains(group)) {
+            defects.add(at + "/originGroup", "rate-plan.unknown-name", group);
+        }
+    }
+
+    private void add(Rate rate, String at) {
+        rates.add(rate);
+        String band = rate.band();
+        List<Band.Part> mine = band == null ? ALWAYS : bands.get(band);
+        if (mine == null) {
+            // Told already; when it holds nobody knows.
+            return;
+        }
+        Key key = new Key(rate.direction(), rate.calleeKind(), rate.prefix(), rate.originGroup());
+        List<Band.Part> there = partsOfKey.putIfAbsent(key, mine);
+        if (there == null) {
+            return;
+        }
+        if (there.stream().anyMatch(other -> mine.stream().anyMatch(other::isAmbiguousWith))) {
+            defects.add(at, "rate-plan.ambiguous", rate.prefix());
+        }
+        List<Band.Part> both = new ArrayList<>(there);
+        both.addAll(mine);
+        partsOfKey.put(key, both);
     }
 
     static boolean checkDigits(String text, String at, Defects defects) {

@@ -22,37 +22,39 @@ public record Band(String name, int weight, Set<DayKind> days, int fromSecondOfD
 
     /** The part or parts of it that do not cross midnight. */
     public List<Part> parts() {
+        int dayBits = days.stream().mapToInt(DayKind::bit).sum();
         if (fromSecondOfDay < untilSecondOfDay) {
-            return List.of(new Part(days, weight, fromSecondOfDay, untilSecondOfDay));
+            return List.of(new Part(dayBits, weight, fromSecondOfDay, untilSecondOfDay));
         }
         return List.of(
-                new Part(days, weight, 0, untilSecondOfDay), new Part(days, weight, fromSecondOfDay, DAY_SECONDS));
+                new Part(dayBits, weight, 0, untilSecondOfDay),
+                new Part(dayBits, weight, fromSecondOfDay, DAY_SECONDS));
     }
 
     /**
      * A band within one date.
      *
-     * @param days the days it is in force on
+     * @param dayBits the days it is in force on, the bit of each {@link DayKind}
      * @param weight its weight
      * @param fromSecond first second of the day
      * @param untilSecond first second after it
      */
-    public record Part(Set<DayKind> days, int weight, int fromSecond, int untilSecond) {
+    public record Part(int dayBits, int weight, int fromSecond, int untilSecond) {
         /** What a rate without a band is in force during: always, and lighter than any band. */
-        public static final Part ALWAYS = new Part(Set.of(DayKind.values()), 0, 0, DAY_SECONDS);
+        public static final Part ALWAYS = new Part(DayKind.ALL_BITS, 0, 0, DAY_SECONDS);
 
         /** Whether nothing decides between this and another one at some instant. */
         public boolean isAmbiguousWith(Part other) {
-            return weight == other.weight
-                    && fromSecond == other.fromSecond
-                    && days.stream().anyMatch(other.days::contains);
+            return weight == other.weight && fromSecond == other.fromSecond && (dayBits & other.dayBits) != 0;
         }
 
-        boolean covers(DayKind day, int secondOfDay) {
-            return fromSecond <= secondOfDay && secondOfDay < untilSecond && days.contains(day);
+        /** Whether it is in force at a second of a day of that bit. */
+        public boolean covers(int dayBit, int secondOfDay) {
+            return fromSecond <= secondOfDay && secondOfDay < untilSecond && (dayBits & dayBit) != 0;
         }
 
-        boolean beats(Part other) {
+        /** Whether it goes before another one where both are in force. */
+        public boolean beats(Part other) {
             return weight > other.weight || (weight == other.weight && fromSecond > other.fromSecond);
         }
     }

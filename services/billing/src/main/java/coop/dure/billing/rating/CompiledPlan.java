@@ -1,17 +1,20 @@
 package coop.dure.billing.rating;
 
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A plan version made ready for rating: immutable, shared by threads, with 100,000 prefixes and more. */
 public final class CompiledPlan {
+    private static final int KINDS = CalleeKind.values().length;
+    private static final List<Band.Part> ALWAYS = List.of(Band.Part.ALWAYS);
+
     private final PlanVersion version;
-    private final Map<Direction, Map<CalleeKind, PrefixTrie<PrefixRates>>> rates = new EnumMap<>(Direction.class);
+    private final WallClock clock;
+    private final @Nullable PrefixTrie[] tries = new PrefixTrie[Direction.values().length * KINDS];
     private final int[] bandEdges;
 
     /**
@@ -21,17 +24,23 @@ public final class CompiledPlan {
      */
     public CompiledPlan(PlanVersion version) {
         this.version = version;
-        Map<String, Band> bands = new HashMap<>();
-        version.bands().forEach(band -> bands.put(band.name(), band));
+        clock = new WallClock(version.zone(), version.holidays());
+        Map<String, List<Band.Part>> bands = new HashMap<>();
+        version.bands().forEach(band -> bands.put(band.name(), band.parts()));
         Map<String, Tariff> tariffs = new HashMap<>();
         version.tariffs().forEach(tariff -> tariffs.put(tariff.name(), tariff));
         for (Rate rate : version.rates()) {
-            PrefixRates here = rates.computeIfAbsent(rate.direction(), fresh -> new EnumMap<>(CalleeKind.class))
-                    .computeIfAbsent(rate.calleeKind(), fresh -> new PrefixTrie<>())
-                    .at(rate.prefix(), PrefixRates::new);
-            Tariff tariff = named(tariffs, rate.tariff());
-            for (Band.Part part : parts(bands, rate.band())) {
+            PrefixRates here =
+                    trieFor(place(rate.direction(), rate.calleeKind())).at(rate.prefix());
+            Tariff tariff = rate.paidBy() == Payer.CALLER ? Tariff.OF_CALLER : named(tariffs, rate.tariff());
+            String band = rate.band();
+            for (Band.Part part : band == null ? ALWAYS : named(bands, band)) {
                 here.add(new PrefixRates.BandedRate(rate, tariff, part));
+            }
+        }
+        for (PrefixTrie trie : tries) {
+            if (trie != null) {
+                trie.settle();
             }
         }
         TreeSet<Integer> edges = new TreeSet<>(List.of(Band.DAY_SECONDS));
@@ -42,36 +51,44 @@ public final class CompiledPlan {
         bandEdges = edges.stream().mapToInt(Integer::intValue).toArray();
     }
 
+    private PrefixTrie trieFor(int place) {
+        PrefixTrie trie = tries[place];
+        if (trie == null) {
+            trie = new PrefixTrie();
+            tries[place] = trie;
+        }
+        return trie;
+    }
+
+    private static int place(Direction direction, CalleeKind kind) {
+        return direction.ordinal() * KINDS + kind.ordinal();
+    }
+
     /** The version that it was made of. */
     public PlanVersion version() {
         return version;
     }
 
-    /** The rates of all prefixes of the callee's digits, the longest first. */
-    List<PrefixRates> candidates(Direction direction, CalleeKind kind, String digits) {
-        PrefixTrie<PrefixRates> trie = rates.getOrDefault(direction, Map.of()).get(kind);
-        return trie == null ? List.of() : trie.matching(digits);
+    WallClock clock() {
+        return clock;
+    }
+
+    /** The rates of the longest prefix of the callee's digits that has some. */
+    @Nullable
+    PrefixRates longest(Direction direction, CalleeKind kind, String digits) {
+        PrefixTrie trie = tries[place(direction, kind)];
+        return trie == null ? null : trie.longest(digits);
     }
 
     /** The first second of a day after this one at which a band may begin or end; 86,400 is midnight. */
     int nextEdge(int secondOfDay) {
-        for (int edge : bandEdges) {
-            if (edge > secondOfDay) {
-                return edge;
-            }
-        }
-        return Band.DAY_SECONDS;
+        int found = Arrays.binarySearch(bandEdges, secondOfDay + 1);
+        return bandEdges[found < 0 ? -found - 1 : found];
     }
 
     @Nullable
     String originGroup(@Nullable String area) {
         return area == null ? null : version.originGroupByArea().get(area);
-    }
-
-    private static List<Band.Part> parts(Map<String, Band> bands, @Nullable String band) {
-        return band == null
-                ? List.of(Band.Part.ALWAYS)
-                : Objects.requireNonNull(named(bands, band)).parts();
     }
 
     private static <T> T named(Map<String, T> all, String name) {

@@ -1,7 +1,5 @@
 package coop.dure.billing.rating;
 
-import java.time.DayOfWeek;
-
 /** What a date is to a band: a weekday, or a holiday of the plan, which then is no weekday. */
 public enum DayKind {
     MONDAY,
@@ -13,7 +11,11 @@ public enum DayKind {
     SUNDAY,
     HOLIDAY;
 
-    static DayKind of(DayOfWeek day) {
-        return values()[day.ordinal()];
+    /** The bits of all of them. */
+    static final int ALL_BITS = (1 << values().length) - 1;
+
+    /** Its place in a set of days that is a number. */
+    public int bit() {
+        return 1 << ordinal();
     }
 }

@@ -28,6 +28,18 @@ public record Explanation(
         pieces = List.copyOf(pieces);
     }
 
+    /** The sum in longs. Throws an ArithmeticException where it does not fit. */
+    LongFraction shortTotal() {
+        LongFraction total = new LongFraction(connectionFeeMicros);
+        for (Piece piece : pieces) {
+            total.add(
+                    Math.multiplyExact(piece.increments(), piece.incrementSeconds()),
+                    piece.priceMicros(),
+                    piece.perSeconds());
+        }
+        return total;
+    }
+
     ExactMicros total() {
         ExactMicros total = ExactMicros.of(connectionFeeMicros);
         for (Piece piece : pieces) {

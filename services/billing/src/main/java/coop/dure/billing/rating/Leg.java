@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param originArea area code of the caller, as in {@code 02}
  * @param charging whether it may be billed
  * @param chargingReason why it may not
+ * @param source code of the source that told it; {@code null} where that was not kept
  */
 public record Leg(
         Instant at,
@@ -23,7 +24,21 @@ public record Leg(
         String callee,
         @Nullable String originArea,
         Charging charging,
-        @Nullable String chargingReason) {
+        @Nullable String chargingReason,
+        @Nullable String source) {
+    /** One of which the source does not matter. */
+    public Leg(
+            Instant at,
+            @Nullable Integer connectedSeconds,
+            @Nullable Direction direction,
+            @Nullable CalleeKind calleeKind,
+            String callee,
+            @Nullable String originArea,
+            Charging charging,
+            @Nullable String chargingReason) {
+        this(at, connectedSeconds, direction, calleeKind, callee, originArea, charging, chargingReason, null);
+    }
+
     /** What cdr says may be done with a leg. */
     public enum Charging {
         BILLABLE,

@@ -1,15 +1,16 @@
 package coop.dure.billing.rating;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The rates of one prefix: those for an origin group come before those for all. */
 final class PrefixRates {
-    private final Map<String, List<BandedRate>> byGroup = new HashMap<>(2);
-    private final List<BandedRate> forAll = new ArrayList<>(2);
+    private static final BandedRate[] NONE = {};
+
+    private BandedRate[] forAll = NONE;
+    private @Nullable Map<String, BandedRate[]> byGroup;
+    private @Nullable PrefixRates shorter;
 
     /**
      * A rate during one part of its band.
@@ -21,34 +22,62 @@ final class PrefixRates {
     record BandedRate(Rate rate, Tariff tariff, Band.Part part) {
         /** Whether a call going over from one to the other notices nothing. */
         boolean costsTheSameAs(BandedRate other) {
-            return tariff.slots().equals(other.tariff.slots());
+            return tariff == other.tariff || tariff.slots().equals(other.tariff.slots());
         }
     }
 
     void add(BandedRate rate) {
         String group = rate.rate().originGroup();
         if (group == null) {
-            forAll.add(rate);
+            forAll = with(rate, forAll);
         } else {
-            byGroup.computeIfAbsent(group, fresh -> new ArrayList<>(2)).add(rate);
+            if (byGroup == null) {
+                byGroup = new HashMap<>(4);
+            }
+            byGroup.put(group, with(rate, byGroup.getOrDefault(group, NONE)));
         }
+    }
+
+    /** In the order in which they go before each other. */
+    private static BandedRate[] with(BandedRate added, BandedRate[] rates) {
+        BandedRate[] more = new BandedRate[rates.length + 1];
+        int place = rates.length;
+        while (place > 0 && added.part().beats(rates[place - 1].part())) {
+            place--;
+        }
+        System.arraycopy(rates, 0, more, 0, place);
+        more[place] = added;
+        System.arraycopy(rates, place, more, place + 1, rates.length - place);
+        return more;
+    }
+
+    void follow(@Nullable PrefixRates next) {
+        shorter = next;
+    }
+
+    /** The rates of the next shorter prefix that has some. */
+    @Nullable
+    PrefixRates shorter() {
+        return shorter;
     }
 
     @Nullable
-    BandedRate inForce(@Nullable String originGroup, DayKind day, int secondOfDay) {
-        BandedRate special =
-                originGroup == null ? null : heaviest(byGroup.getOrDefault(originGroup, List.of()), day, secondOfDay);
-        return special != null ? special : heaviest(forAll, day, secondOfDay);
-    }
-
-    private static @Nullable BandedRate heaviest(List<BandedRate> rates, DayKind day, int secondOfDay) {
-        BandedRate best = null;
-        for (BandedRate rate : rates) {
-            if (rate.part().covers(day, secondOfDay)
-                    && (best == null || rate.part().beats(best.part()))) {
-                best = rate;
+    BandedRate inForce(@Nullable String originGroup, int dayBit, int secondOfDay) {
+        if (originGroup != null && byGroup != null) {
+            BandedRate special = first(byGroup.getOrDefault(originGroup, NONE), dayBit, secondOfDay);
+            if (special != null) {
+                return special;
             }
         }
-        return best;
+        return first(forAll, dayBit, secondOfDay);
+    }
+
+    private static @Nullable BandedRate first(BandedRate[] rates, int dayBit, int secondOfDay) {
+        for (BandedRate rate : rates) {
+            if (rate.part().covers(dayBit, secondOfDay)) {
+                return rate;
+            }
+        }
+        return null;
     }
 }

@@ -3,63 +3,83 @@ package coop.dure.billing.rating;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Values by prefix of digits (and star and hash), found longest first in one walk. */
-final class PrefixTrie<V> {
-    private static final String ALPHABET = "0123456789*#";
-    private static final int WIDTH = ALPHABET.length();
+/** Rates by prefix of digits (and star and hash). Filled, then settled, then found by one walk that makes nothing. */
+final class PrefixTrie {
+    private static final int WIDTH = 12;
+    private static final int STAR = 10;
+    private static final int HASH = 11;
 
     private int[] children = new int[WIDTH * 64];
-    private final List<@Nullable V> values = new ArrayList<>();
+    private final List<@Nullable PrefixRates> own = new ArrayList<>();
+    private @Nullable PrefixRates[] longest = {};
 
     PrefixTrie() {
-        values.add(null);
+        own.add(null);
     }
 
-    /** Whether a text may be a prefix. */
-    static boolean isPrefix(String text) {
-        return text.chars().allMatch(digit -> ALPHABET.indexOf(digit) >= 0);
+    private static int letter(char digit) {
+        if (digit >= '0' && digit <= '9') {
+            return digit - '0';
+        }
+        return digit == '*' ? STAR : digit == '#' ? HASH : -1;
     }
 
-    V at(String prefix, Supplier<V> whenNew) {
+    /** The rates of a prefix, none at first. */
+    PrefixRates at(String prefix) {
         int node = 0;
         for (int i = 0; i < prefix.length(); i++) {
-            int slot = node * WIDTH + ALPHABET.indexOf(prefix.charAt(i));
+            int slot = node * WIDTH + letter(prefix.charAt(i));
             if (children[slot] == 0) {
-                children[slot] = values.size();
-                values.add(null);
-                if (children.length < values.size() * WIDTH) {
+                children[slot] = own.size();
+                own.add(null);
+                if (children.length < own.size() * WIDTH) {
                     children = Arrays.copyOf(children, children.length * 2);
                 }
             }
             node = children[slot];
         }
-        V value = values.get(node);
-        if (value == null) {
-            value = whenNew.get();
-            values.set(node, value);
+        PrefixRates rates = own.get(node);
+        if (rates == null) {
+            rates = new PrefixRates();
+            own.set(node, rates);
         }
-        return value;
+        return rates;
     }
 
-    /** The values of all prefixes of the digits, the longest first. */
-    List<V> matching(String digits) {
-        List<V> found = new ArrayList<>(4);
-        int node = 0;
-        int position = 0;
-        while (true) {
-            V value = values.get(node);
-            if (value != null) {
-                found.add(0, value);
-            }
-            int letter = position < digits.length() ? ALPHABET.indexOf(digits.charAt(position)) : -1;
-            position++;
-            node = letter < 0 ? 0 : children[node * WIDTH + letter];
-            if (node == 0) {
-                return found;
+    /** Knows from each prefix the next shorter one; nothing is added any more. */
+    void settle() {
+        int nodes = own.size();
+        children = Arrays.copyOf(children, nodes * WIDTH);
+        longest = own.toArray(new PrefixRates[0]);
+        own.clear();
+        // A node's children come behind it.
+        for (int node = 0; node < nodes; node++) {
+            for (int slot = node * WIDTH; slot < (node + 1) * WIDTH; slot++) {
+                int child = children[slot];
+                PrefixRates rates = longest[child];
+                if (child != 0 && rates != null) {
+                    rates.follow(longest[node]);
+                } else if (child != 0) {
+                    longest[child] = longest[node];
+                }
             }
         }
+    }
+
+    /** The rates of the longest prefix of the digits that has some; the others follow from it. */
+    @Nullable
+    PrefixRates longest(String digits) {
+        int node = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int letter = letter(digits.charAt(i));
+            int child = letter < 0 ? 0 : children[node * WIDTH + letter];
+            if (child == 0) {
+                break;
+            }
+            node = child;
+        }
+        return longest[node];
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param prefix first digits of the callee, without {@code +}
  * @param originGroup only for calls from these areas; {@code null} for all
  * @param band only during this band; {@code null} for always
- * @param tariff the tariff's name
+ * @param tariff the tariff's name; empty where the caller pays
+ * @param paidBy who pays for the call
  */
 public record Rate(
         String destination,
@@ -20,4 +21,17 @@ public record Rate(
         String prefix,
         @Nullable String originGroup,
         @Nullable String band,
-        String tariff) {}
+        String tariff,
+        Payer paidBy) {
+    /** One that the tenant pays for. */
+    public Rate(
+            String destination,
+            Direction direction,
+            CalleeKind calleeKind,
+            String prefix,
+            @Nullable String originGroup,
+            @Nullable String band,
+            String tariff) {
+        this(destination, direction, calleeKind, prefix, originGroup, band, tariff, Payer.TENANT);
+    }
+}

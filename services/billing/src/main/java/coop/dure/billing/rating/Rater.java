@@ -62,11 +62,15 @@ public final class Rater {
         if (first == null) {
             return BaseCharge.zero(ChargeState.UNRATED, Reason.NO_RATE);
         }
+        if (first.rate().paidBy() == Payer.CALLER) {
+            return new BaseCharge(
+                    ChargeState.FREE, Reason.PAID_BY_CALLER, 0, explain(seconds, first, 0, List.of(), rates.plan()));
+        }
         if (seconds < first.tariff().freeBelowSeconds()) {
             return new BaseCharge(
                     ChargeState.FREE, Reason.BELOW_THRESHOLD, 0, explain(seconds, first, 0, List.of(), rates.plan()));
         }
-        List<Piece> pieces = pieces(Math.max(seconds, first.tariff().minimumSeconds()), rates);
+        List<Piece> pieces = pieces(first, Math.max(seconds, first.tariff().minimumSeconds()), rates);
         if (pieces.isEmpty()) {
             return BaseCharge.zero(ChargeState.UNRATED, Reason.NO_RATE);
         }
@@ -75,46 +79,65 @@ public final class Rater {
     }
 
     private static BaseCharge rounded(Explanation explanation) {
-        ExactMicros total = explanation.total();
-        if (total.isZero()) {
+        boolean isZero;
+        long amountMicros;
+        try {
+            LongFraction total = explanation.shortTotal();
+            isZero = total.isZero();
+            amountMicros = total.round(explanation.rounding());
+        } catch (ArithmeticException tooLong) {
+            ExactMicros total = explanation.total();
+            try {
+                isZero = total.isZero();
+                amountMicros = total.round(explanation.rounding());
+            } catch (ArithmeticException tooMuch) {
+                return new BaseCharge(ChargeState.HELD, Reason.OVERFLOW, 0, explanation);
+            }
+        }
+        if (isZero) {
             return new BaseCharge(ChargeState.FREE, Reason.NOT_CHARGED, 0, explanation);
         }
-        try {
-            long amountMicros = total.round(explanation.rounding());
-            return amountMicros == 0
-                    ? new BaseCharge(ChargeState.FREE, Reason.ROUNDED_TO_ZERO, 0, explanation)
-                    : new BaseCharge(ChargeState.RATED, null, amountMicros, explanation);
-        } catch (ArithmeticException tooMuch) {
-            return new BaseCharge(ChargeState.HELD, Reason.OVERFLOW, 0, explanation);
-        }
+        return amountMicros == 0
+                ? new BaseCharge(ChargeState.FREE, Reason.ROUNDED_TO_ZERO, 0, explanation)
+                : new BaseCharge(ChargeState.RATED, null, amountMicros, explanation);
     }
 
     /** The pieces of a call; none where some instant of it has no rate. */
-    private static List<Piece> pieces(long billedSeconds, RatesOfCall rates) {
-        List<Piece> pieces = new ArrayList<>(2);
-        long second = 0;
+    private static List<Piece> pieces(BandedRate first, long billedSeconds, RatesOfCall rates) {
+        Piece begin = piece(first, 0, billedSeconds, rates);
+        long second = begin.increments() * begin.incrementSeconds();
+        if (second >= billedSeconds) {
+            return List.of(begin);
+        }
+        List<Piece> pieces = new ArrayList<>(4);
+        pieces.add(begin);
         while (second < billedSeconds) {
             BandedRate rate = rates.at(second);
             if (rate == null) {
                 return List.of();
             }
-            int index = rate.tariff().slotAt(second);
-            Slot slot = rate.tariff().slots().get(index);
-            long end = rates.endOf(
-                    rate, second, Math.min(billedSeconds, rate.tariff().slotEnd(index)));
-            long increments = (end - second + slot.incrementSeconds() - 1) / slot.incrementSeconds();
-            pieces.add(new Piece(
-                    second,
-                    end - second,
-                    increments,
-                    slot.incrementSeconds(),
-                    slot.priceMicros(),
-                    slot.perSeconds(),
-                    rate.tariff().name(),
-                    rate.rate().band()));
-            second += increments * slot.incrementSeconds();
+            Piece next = piece(rate, second, billedSeconds, rates);
+            pieces.add(next);
+            second += next.increments() * next.incrementSeconds();
         }
         return pieces;
+    }
+
+    private static Piece piece(BandedRate rate, long second, long billedSeconds, RatesOfCall rates) {
+        int index = rate.tariff().slotAt(second);
+        Slot slot = rate.tariff().slots().get(index);
+        long end =
+                rates.endOf(rate, second, Math.min(billedSeconds, rate.tariff().slotEnd(index)));
+        long increments = (end - second + slot.incrementSeconds() - 1) / slot.incrementSeconds();
+        return new Piece(
+                second,
+                end - second,
+                increments,
+                slot.incrementSeconds(),
+                slot.priceMicros(),
+                slot.perSeconds(),
+                rate.tariff().name(),
+                rate.rate().band());
     }
 
     private static Explanation explain(

@@ -1,21 +1,21 @@
 package coop.dure.billing.rating;
 
-import coop.dure.billing.rating.CallClock.Moment;
 import coop.dure.billing.rating.PrefixRates.BandedRate;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which rate is in force at each second of one call. */
 final class RatesOfCall {
     private final CompiledPlan plan;
-    private final CallClock clock;
-    private final List<PrefixRates> candidates;
+    private final WallClock clock;
+    private final long answeredAt;
+    private final @Nullable PrefixRates longest;
     private final @Nullable String originGroup;
 
     RatesOfCall(Leg leg, Direction direction, CalleeKind kind, CompiledPlan plan) {
         this.plan = plan;
-        clock = new CallClock(plan, leg.at());
-        candidates = plan.candidates(direction, kind, leg.callee());
+        clock = plan.clock();
+        answeredAt = leg.at().getEpochSecond();
+        longest = plan.longest(direction, kind, leg.callee());
         originGroup = plan.originGroup(leg.originArea());
     }
 
@@ -26,9 +26,11 @@ final class RatesOfCall {
     /** Longest prefix first, at equal length the rate with an origin group, then the next shorter one in force. */
     @Nullable
     BandedRate at(long second) {
-        Moment moment = clock.at(second);
-        for (PrefixRates prefix : candidates) {
-            BandedRate rate = prefix.inForce(originGroup, moment.day(), moment.secondOfDay());
+        long shown = clock.shownAt(answeredAt + second);
+        int dayBit = clock.dayBit(Math.floorDiv(shown, Band.DAY_SECONDS));
+        int secondOfDay = Math.floorMod(shown, Band.DAY_SECONDS);
+        for (PrefixRates prefix = longest; prefix != null; prefix = prefix.shorter()) {
+            BandedRate rate = prefix.inForce(originGroup, dayBit, secondOfDay);
             if (rate != null) {
                 return rate;
             }
@@ -38,14 +40,21 @@ final class RatesOfCall {
 
     /** Where a stretch at this rate ends: at the limit, or where another price comes into force before it. */
     long endOf(BandedRate rate, long second, long limit) {
-        long edge = clock.nextEdge(second);
+        long edge = nextEdge(second);
         while (edge < limit) {
             BandedRate next = at(edge);
             if (next == null || !next.costsTheSameAs(rate)) {
                 return edge;
             }
-            edge = clock.nextEdge(edge);
+            edge = nextEdge(edge);
         }
         return limit;
+    }
+
+    /** The next second of the call, after this one, at which a band or a date may begin or end, or the clock is put. */
+    private long nextEdge(long second) {
+        long now = answeredAt + second;
+        int secondOfDay = Math.floorMod(clock.shownAt(now), Band.DAY_SECONDS);
+        return Math.min(second + plan.nextEdge(secondOfDay) - secondOfDay, clock.putAfter(now) - answeredAt);
     }
 }

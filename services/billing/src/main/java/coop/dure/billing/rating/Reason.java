@@ -11,6 +11,9 @@ public final class Reason {
     /** FREE: the plan charges nothing for the direction, or its price is zero. */
     public static final String NOT_CHARGED = "NOT_CHARGED";
 
+    /** FREE: whoever called pays for it. */
+    public static final String PAID_BY_CALLER = "PAID_BY_CALLER";
+
     /** FREE: police, fire, rescue. */
     public static final String EMERGENCY = "EMERGENCY";
 

@@ -13,6 +13,9 @@ import java.util.List;
  */
 public record Tariff(
         String name, long connectionFeeMicros, int minimumSeconds, int freeBelowSeconds, List<Slot> slots) {
+    /** Of seconds that the caller pays for. */
+    static final Tariff OF_CALLER = new Tariff("", 0, 0, 0, List.of(new Slot(0, 1, 0, 1)));
+
     public Tariff {
         slots = List.copyOf(slots);
     }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,19 +66,44 @@ public record BilledTenant(TenantChanged state, List<Period> periods, Map<String
 
     /** Code of the rate plan that it had at an instant. */
     public Optional<String> ratePlanAt(Instant at) {
-        return ratePlanAt(state.ratePlans(), at);
+        return ratePlanAt(at, null);
+    }
+
+    /** Code of the rate plan by which what a source tells was rated at an instant: its own, else the tenant's. */
+    public Optional<String> ratePlanAt(Instant at, @Nullable String source) {
+        return ratePlanAt(state.ratePlans(), at, source);
     }
 
     /** The same as a month was closed with them. */
-    public static Optional<String> ratePlanAt(List<RatePlanAssignment> ratePlans, Instant at) {
+    public static Optional<String> ratePlanAt(List<RatePlanAssignment> ratePlans, Instant at, @Nullable String source) {
         String code = null;
+        String ofSource = null;
         for (RatePlanAssignment plan : ratePlans) {
-            Instant from = plan.validFrom();
-            if (from == null || !from.isAfter(at)) {
-                code = plan.ratePlan();
+            if (isInForce(plan, at)) {
+                if (plan.source() == null) {
+                    code = plan.ratePlan();
+                } else if (plan.source().equals(source)) {
+                    ofSource = plan.ratePlan();
+                }
             }
         }
-        return Optional.ofNullable(code);
+        return Optional.ofNullable(ofSource == null ? code : ofSource);
+    }
+
+    /** Codes of all plans that it has or had. */
+    public Set<String> codes() {
+        return state.ratePlans().stream().map(RatePlanAssignment::ratePlan).collect(Collectors.toSet());
+    }
+
+    /** Numbers of the versions that its months were closed with. */
+    public List<Map<String, List<Integer>>> usedVersions() {
+        return used.values().stream().map(UsedPlans::versions).toList();
+    }
+
+    private static boolean isInForce(RatePlanAssignment plan, Instant at) {
+        Instant from = plan.validFrom();
+        Instant until = plan.validUntil();
+        return (from == null || !from.isAfter(at)) && (until == null || at.isBefore(until));
     }
 
     /**

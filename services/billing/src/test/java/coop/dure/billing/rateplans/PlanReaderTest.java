@@ -158,6 +158,12 @@ class PlanReaderTest {
     }
 
     @Test
+    void aBandThatIsNamedNowhereIsToldOnce() {
+        assertThat(pointers(plan("", rate("") + "," + rate(", \"band\": \"noon\""))))
+                .containsExactly("/rates/1/band");
+    }
+
+    @Test
     void aRateForAnOriginGroupAndOneForAllAreNoAmbiguity() {
         assertThat(pointers(plan("", rate("") + "," + rate(", \"originGroup\": \"seoul\""))))
                 .isEmpty();

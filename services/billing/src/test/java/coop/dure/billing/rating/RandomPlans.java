@@ -52,7 +52,8 @@ final class RandomPlans {
                     PREFIXES.get(random.nextInt(PREFIXES.size())),
                     random.nextInt(3) == 0 ? "seoul" : null,
                     bands > 0 && random.nextBoolean() ? "b" + random.nextInt(bands) : null,
-                    "t" + random.nextInt(tariffs)));
+                    "t" + random.nextInt(tariffs),
+                    random.nextInt(8) == 0 ? Payer.CALLER : Payer.TENANT));
         }
         return plan.version();
     }

@@ -105,23 +105,34 @@ class RateLookupTest {
     }
 
     @Test
-    void aHundredThousandPrefixesAreFoundAsFastAsOne() {
-        Plans plans = plan().rate("8", null, "one");
-        for (int i = 0; i < 100_000; i++) {
-            plans.rate("9" + (100_000 + i), null, "two");
-        }
-        long began = System.nanoTime();
-        CompiledPlan plan = plans.compiled();
-        long compiledMs = (System.nanoTime() - began) / 1_000_000;
-        int calls = 200_000;
-        long sum = 0;
-        began = System.nanoTime();
-        for (int i = 0; i < calls; i++) {
-            sum += Rater.rate(outbound(NOON, 60, "9" + (100_000 + i % 100_000) + "77"), plan, null)
-                    .amountMicros();
-        }
-        long ratedMs = (System.nanoTime() - began) / 1_000_000;
-        System.out.printf("100,001 prefixes compiled in %d ms; %d calls rated in %d ms%n", compiledMs, calls, ratedMs);
-        assertThat(sum).isEqualTo(calls * 2_000_000L);
+    void whatTheCallerPaysForIsFree() {
+        Rate tollFree = new Rate("080", Direction.INBOUND, CalleeKind.E164, "8280", null, null, "two", Payer.TENANT);
+        Rate shared = new Rate("1588", Direction.INBOUND, CalleeKind.SHORT_CODE, "15", null, null, "", Payer.CALLER);
+        CompiledPlan plan = plan().rate(tollFree).rate(shared).compiled();
+        Leg at080 = inbound(CalleeKind.E164, "82801234567");
+        assertThat(tariffOf(plan, at080)).isEqualTo("two");
+        BaseCharge at1588 = Rater.rate(inbound(CalleeKind.SHORT_CODE, "15881234"), plan, null);
+        assertThat(at1588.state()).isEqualTo(ChargeState.FREE);
+        assertThat(at1588.reason()).isEqualTo("PAID_BY_CALLER");
+        assertThat(at1588.amountMicros()).isZero();
+        assertThat(Objects.requireNonNull(at1588.explanation()).destination()).isEqualTo("1588");
+    }
+
+    @Test
+    void whoPaysIsDecidedAtTheFirstInstant() {
+        CompiledPlan plan = plan().with(band("night", 1, EVERY_DAY, 21, 8))
+                .rate("82", null, "one")
+                .rate(new Rate("82", Direction.OUTBOUND, CalleeKind.E164, "82", null, "night", "", Payer.CALLER))
+                .compiled();
+        assertThat(Rater.rate(outbound("2026-10-06T22:00:00", 60, "8227001234"), plan, null)
+                        .reason())
+                .isEqualTo("PAID_BY_CALLER");
+        assertThat(Rater.rate(outbound("2026-10-06T20:59:00", 180, "8227001234"), plan, null)
+                        .amountMicros())
+                .isEqualTo(1_000_000);
+    }
+
+    private static Leg inbound(CalleeKind kind, String callee) {
+        return new Leg(Calls.seoul(NOON), 60, Direction.INBOUND, kind, callee, null, Leg.Charging.BILLABLE, null);
     }
 }

@@ -6,6 +6,7 @@ import java.math.MathContext;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -34,6 +35,29 @@ class RaterPropertiesTest {
                     .as("%s by %s", leg, version)
                     .isEqualTo(expected.isEmpty());
             assertThat(charge.amountMicros()).as("%s by %s", leg, version).isEqualTo(expected.orElse(0));
+        }
+    }
+
+    /** As many as asked for: {@code -Ddure.random-calls=1000000}; other ones with {@code -Ddure.random-seed}. */
+    @Example
+    void theSlowExactReferenceAgreesOnAsManyCallsAsAskedFor() {
+        int calls = Integer.getInteger("dure.random-calls", 2_000);
+        long seed = Long.getLong("dure.random-seed", 20_261_130);
+        for (int rated = 0; rated < calls; seed++) {
+            RandomPlans random = new RandomPlans(seed);
+            PlanVersion version = random.plan();
+            CompiledPlan plan = new CompiledPlan(version);
+            ReferenceRater reference = new ReferenceRater(version);
+            for (int i = 0; i < 20 && rated < calls; i++, rated++) {
+                Leg leg = random.call();
+                OptionalLong expected = reference.amountMicros(leg, Objects.requireNonNull(leg.connectedSeconds()));
+                BaseCharge charge = Rater.rate(leg, plan, null);
+                if (charge.amountMicros() != expected.orElse(0)
+                        || (charge.state() == ChargeState.UNRATED) != expected.isEmpty()) {
+                    throw new AssertionError(
+                            seed + ": " + leg + " by " + version + " is " + charge + ", not " + expected);
+                }
+            }
         }
     }
 

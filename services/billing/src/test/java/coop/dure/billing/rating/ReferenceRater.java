@@ -25,6 +25,9 @@ final class ReferenceRater {
         if (first == null) {
             return OptionalLong.empty();
         }
+        if (first.paidBy() == Payer.CALLER) {
+            return OptionalLong.of(0);
+        }
         Tariff begin = tariff(first);
         if (seconds < begin.freeBelowSeconds()) {
             return OptionalLong.of(0);
@@ -76,6 +79,9 @@ final class ReferenceRater {
     }
 
     private Tariff tariff(Rate rate) {
+        if (rate.paidBy() == Payer.CALLER) {
+            return new Tariff("", 0, 0, 0, List.of(new Slot(0, 1, 0, 1)));
+        }
         return plan.tariffs().stream()
                 .filter(tariff -> tariff.name().equals(rate.tariff()))
                 .findFirst()

@@ -112,7 +112,18 @@ public record TenantChanged(
      *
      * @param ratePlan the plan's code
      * @param validFrom from when; {@code null} for the first, which holds from {@code serviceStartsOn}
+     * @param source code of the source whose calls it is for; {@code null} for those of all sources without a plan of
+     *     their own
+     * @param validUntil until when a source had it; {@code null} as long as a later one of the same source is not valid
      */
     public record RatePlanAssignment(
-            String ratePlan, @Nullable Instant validFrom) {}
+            String ratePlan,
+            @Nullable Instant validFrom,
+            @Nullable String source,
+            @Nullable Instant validUntil) {
+        /** One for all sources. */
+        public RatePlanAssignment(String ratePlan, @Nullable Instant validFrom) {
+            this(ratePlan, validFrom, null, null);
+        }
+    }
 }

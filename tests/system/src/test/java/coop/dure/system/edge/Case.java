@@ -120,6 +120,8 @@ record Case(
                 "GET /v1/rate-plans/{code}",
                 "GET /v1/rate-plans/{code}/versions",
                 "GET /v1/rate-plans/{code}/versions/{number}",
+                "GET /v1/rate-plans/{code}/versions/{number}/rates",
+                "POST /v1/rate-plans/{code}/versions/{number}:validate",
                 "POST /v1/rate-plans/{code}/versions",
                 "POST /v1/rate-plans/{code}/versions/{number}:publish",
                 "PUT /v1/rate-plans/{code}",
@@ -162,6 +164,16 @@ record Case(
         cases.put(
                 "POST /v1/tenants/{slug}/agents",
                 new Case(client -> "", "text/csv", client -> "no,agents\n", true, 404));
+        cases.put(
+                "PUT /v1/rate-plans/{code}/versions/{number}/rates",
+                new Case(client -> "", "text/csv", client -> "no,rates\n", true, 404));
+        cases.put("GET /v1/rate-plans/{code}/versions/{number}:compare", asking(client -> "?with=1"));
+        // Into a plan that is not there.
+        cases.put("POST /v1/rate-plans/{code}/versions/{number}:copy", asking(client -> "?into=no-such-plan"));
+        // Of no calls.
+        cases.put("POST /v1/quotes", PLAIN);
+        cases.put(
+                "POST /v1/rate-plans/{code}/versions/{number}:preview", asking(client -> "?month=" + client.month()));
         cases.put("POST /v1/calls", asking(client -> "?source=crm"));
         cases.put("PUT /v1/tenants/{slug}", PLAIN.with(TestClient::description).answering(409));
         cases.put(

@@ -1,0 +1,35 @@
+package coop.dure.billing.quotes;
+
+import coop.dure.billing.money.Amount;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A month's calls as they are charged and as another version would charge them.
+ *
+ * @param month the client's billing period
+ * @param total of all legs
+ * @param destinations by the name that the version gives them; empty for what it does not rate
+ * @param statesBefore legs by what became of them
+ * @param statesAfter legs by what would become of them
+ */
+public record PreviewView(
+        String month,
+        Difference total,
+        List<Difference> destinations,
+        Map<String, Long> statesBefore,
+        Map<String, Long> statesAfter) {
+    /**
+     * A difference.
+     *
+     * @param destination where to; absent of the total
+     * @param calls how many
+     * @param changed how many would cost otherwise
+     * @param before what they cost, exact, before allowances and all else of a month
+     * @param after what they would cost
+     * @param difference after − before
+     */
+    public record Difference(
+            @Nullable String destination, long calls, long changed, Amount before, Amount after, Amount difference) {}
+}

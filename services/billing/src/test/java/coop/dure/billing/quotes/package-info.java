@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.billing.quotes;
+
+import org.jspecify.annotations.NullMarked;

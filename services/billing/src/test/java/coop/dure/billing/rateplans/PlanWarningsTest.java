@@ -1,0 +1,105 @@
+package coop.dure.billing.rateplans;
+
+import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is told of a plan that may be published all the same. */
+class PlanWarningsTest {
+    private static final String HEADER = "destination,direction,calleeKind,prefix,originGroup,band,paidBy,tariff\n";
+    private static final String ORDINARY = "mobile,,,8210,,,,t\nshort,,SHORT_CODE,15,,,,t\n";
+
+    private static PlanWarnings.Found warnings(String lines) {
+        String document = """
+                {"validFrom": "2026-01-01T00:00:00+09:00", "currency": "KRW", "zone": "Asia/Seoul",
+                 "rounding": {"mode": "HALF_UP", "places": 1}, "notCharged": ["INBOUND"],
+                 "originGroups": [{"name": "seoul", "areas": ["02"]}],
+                 "bands": [
+                  {"name": "night", "weight": 1, "days": %1$s, "from": "21:00", "until": "08:00"},
+                  {"name": "day", "weight": 1, "days": %1$s, "from": "08:00", "until": "21:00"},
+                  {"name": "lunch", "weight": 1, "days": %1$s, "from": "12:00", "until": "13:00"},
+                  {"name": "noon", "weight": 9, "days": %1$s, "from": "11:00", "until": "14:00"}],
+                 "tariffs": [
+                  {"name": "t", "slots": [{"fromSecond": 0, "incrementSeconds": 1, "price": "1"}]},
+                  {"name": "free", "slots": [{"fromSecond": 0, "incrementSeconds": 1, "price": "0"}]},
+                  {"name": "dear", "slots": [{"fromSecond": 0, "incrementSeconds": 1, "price": "200"}]}],
+                 "rates": [], "monthly": {"vatPercent": "10"}}""".formatted(
+                        "[\"MONDAY\",\"TUESDAY\",\"WEDNESDAY\",\"THURSDAY\",\"FRIDAY\",\"SATURDAY\",\"SUNDAY\",\"HOLIDAY\"]");
+        PlanReader.Reading reading = PlanReader.read(
+                "p",
+                1,
+                DemoPlan.document(document),
+                new SentRates(new ByteArrayInputStream((HEADER + lines).getBytes(StandardCharsets.UTF_8))),
+                new HolidayTables());
+        assertThat(reading.defects()).isEmpty();
+        return PlanWarnings.of(Objects.requireNonNull(reading.version()), reading.places(), BigDecimal.valueOf(10_000));
+    }
+
+    private static List<String> told(String lines, String kind) {
+        return warnings(lines).named().stream()
+                .filter(defect -> defect.text().equals("rate-plan." + kind))
+                .map(defect -> defect.pointer() + " " + defect.argument())
+                .toList();
+    }
+
+    @Test
+    void anOrdinaryPlanIsToldOnlyOfTariffsThatCostNothingOrTooMuch() {
+        assertThat(warnings(ORDINARY).counts()).containsOnlyKeys("rate-plan.no-price", "rate-plan.high-price");
+        assertThat(told(ORDINARY, "no-price")).containsExactly("/tariffs free");
+        assertThat(told(ORDINARY, "high-price")).containsExactly("/tariffs dear");
+    }
+
+    @Test
+    void aDirectionWithoutARateIsToldUnlessItIsNotCharged() {
+        assertThat(told("mobile,,,8210,,,,t\n", "no-direction")).containsExactly("/rates OUTBOUND SHORT_CODE");
+    }
+
+    @Test
+    void hoursWithoutAPriceAreToldByTheirFirst() {
+        assertThat(told(ORDINARY + "x,,,1,,night,,t\n", "gap")).containsExactly("/4 1: MONDAY 08:00–21:00");
+        assertThat(told(ORDINARY + "x,,,1,,night,,t\nx,,,1,,day,,t\n", "gap")).isEmpty();
+        assertThat(told(ORDINARY + "x,,,1,,night,,t\nx,,,12,,day,,t\n", "gap"))
+                .containsExactly("/4 1: MONDAY 08:00–21:00");
+        assertThat(told(ORDINARY + "x,,,1,,,,t\nx,,,12,,day,,t\n", "gap")).isEmpty();
+    }
+
+    @Test
+    void aPrefixWithAPriceForSomeAreasOnlyIsToldToo() {
+        assertThat(told(ORDINARY + "x,,,1,seoul,,,t\n", "gap")).containsExactly("/4 1: MONDAY 00:00–24:00");
+    }
+
+    @Test
+    void aRateThatOthersAlwaysGoBeforeIsTold() {
+        assertThat(told(ORDINARY + "x,,,1,,,,t\nx,,,1,,lunch,,t\nx,,,1,,noon,,t\n", "never-in-force"))
+                .containsExactly("/5 1");
+        assertThat(told(ORDINARY + "x,,,1,,night,,t\nx,,,1,,day,,t\nx,,,1,,,,t\n", "never-in-force"))
+                .containsExactly("/6 1");
+        assertThat(told(ORDINARY + "x,,,1,,lunch,,t\nx,,,1,seoul,noon,,t\nx,,,1,,,,t\n", "never-in-force"))
+                .isEmpty();
+    }
+
+    @Test
+    void aPrefixThatSaysWhatItsShorterOneSaysIsTold() {
+        assertThat(told(ORDINARY + "mobile,,,82105,,,,t\n", "nothing-new")).containsExactly("/4 82105 = 8210");
+        assertThat(told(ORDINARY + "other,,,82105,,,,t\nmobile,,,82106,,day,,t\n", "nothing-new"))
+                .isEmpty();
+    }
+
+    @Test
+    void ofVeryManyTheFirstAreNamedAndAllAreCounted() {
+        StringBuilder lines = new StringBuilder(ORDINARY);
+        for (int i = 0; i < 50; i++) {
+            lines.append("mobile,,,8210").append(10 + i).append(",,,,t\n");
+        }
+        PlanWarnings.Found found = warnings(lines.toString());
+        assertThat(found.counts()).containsEntry("rate-plan.nothing-new", 50);
+        assertThat(found.named())
+                .filteredOn(each -> each.text().endsWith("nothing-new"))
+                .hasSize(20);
+    }
+}

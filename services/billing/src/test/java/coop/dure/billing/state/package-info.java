@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.billing.state;
+
+import org.jspecify.annotations.NullMarked;
