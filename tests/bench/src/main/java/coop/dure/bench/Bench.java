@@ -4,6 +4,7 @@ import coop.dure.bench.intake.IntakeBench;
 import coop.dure.bench.parse.ParseBench;
 import coop.dure.bench.presence.PresenceBench;
 import coop.dure.bench.provisioning.ProvisioningBench;
+import coop.dure.bench.rating.RatingBench;
 import coop.dure.bench.search.SearchBench;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ public final class Bench {
             case "search" -> SearchBench.run(options);
             case "presence" -> PresenceBench.run(options);
             case "parse" -> ParseBench.run(options);
+            case "rating" -> RatingBench.run(options);
             default -> {
                 System.err.println("usage: tests/bench/run provisioning [--tenants 2000] [--pairs 40] [--at-once 4]");
                 System.err.println(
@@ -32,6 +34,7 @@ public final class Bench {
                 System.err.println("       tests/bench/run presence [--agents 10000] [--tenants 1] [--subscribers 200]"
                         + " [--rate 500] [--seconds 60]");
                 System.err.println("       tests/bench/run parse [--format ASTERISK_CDR_CSV]");
+                System.err.println("       tests/bench/run rating");
                 System.exit(2);
             }
         }

@@ -54,7 +54,8 @@ class Source {
                 files.mapping(),
                 files.columns(),
                 files.dateOrder(),
-                now.validFrom());
+                now.validFrom(),
+                null);
     }
 
     SourceChanged event() {

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param validFrom since when zone, country, areaCode, outsideLinePrefix and trunks are so; not in the future. Absent: the
  *     first ones for all time, later ones from their change on. An instant that has passed mends what was declared wrong,
  *     and takes back what was declared for later than that
+ * @param ratePlan code of a published rate plan for its calls alone, from now on; absent: the tenant's
  */
 public record SourceDescription(
         String code,
@@ -44,8 +45,28 @@ public record SourceDescription(
         @Nullable CsvMapping mapping,
         @Nullable List<String> columns,
         @Nullable String dateOrder,
-        @Nullable Instant validFrom) {
+        @Nullable Instant validFrom,
+        @Nullable String ratePlan) {
     private static final int DEFAULT_FIRST_YEAR = 2000;
+
+    /** The same with a rate plan of its own, or without. */
+    public SourceDescription withRatePlan(@Nullable String other) {
+        return new SourceDescription(
+                code,
+                pbx,
+                format,
+                zone,
+                country,
+                areaCode,
+                outsideLinePrefix,
+                trunks,
+                firstYear,
+                mapping,
+                columns,
+                dateOrder,
+                validFrom,
+                other);
+    }
 
     /** Its trunks, none where absent. */
     public List<String> trunkNames() {

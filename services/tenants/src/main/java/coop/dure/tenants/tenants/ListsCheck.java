@@ -1,6 +1,7 @@
 package coop.dure.tenants.tenants;
 
 import coop.dure.tenants.checks.Faults;
+import coop.dure.tenants.checks.Slug;
 import coop.dure.tenants.numbers.NumberFaults;
 import coop.dure.tenants.roster.RosterFaults;
 import coop.dure.tenants.sources.FilesCheck;
@@ -58,6 +59,7 @@ final class ListsCheck {
             }
             faults.optional(at + "/areaCode", source.areaCode(), DIGITS, "field.area-code");
             faults.optional(at + "/outsideLinePrefix", source.outsideLinePrefix(), DIGITS, "field.outside-line");
+            faults.optional(at + "/ratePlan", source.ratePlan(), Slug.PATTERN, "field.slug");
             if (source.firstYear() != null && (source.firstYear() < 1970 || source.firstYear() > 9999)) {
                 faults.add(at + "/firstYear", "source.first-year");
             }

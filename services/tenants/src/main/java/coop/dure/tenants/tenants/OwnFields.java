@@ -1,10 +1,7 @@
 package coop.dure.tenants.tenants;
 
-import coop.dure.contracts.tenants.TenantChanged.RatePlanAssignment;
 import coop.dure.platform.problems.Problem;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +28,7 @@ final class OwnFields {
         if (wished.billing() != null) {
             tenant.billing = wished.billing();
         }
-        String plan = wished.ratePlan();
-        if (plan != null && (first || !plan.equals(tenant.ratePlan()))) {
-            List<RatePlanAssignment> plans = live ? new ArrayList<>(tenant.ratePlans) : new ArrayList<>();
-            plans.add(new RatePlanAssignment(plan, live ? now : null));
-            tenant.ratePlans = List.copyOf(plans);
-        }
+        tenant.ratePlans = RatePlansNow.with(tenant.ratePlans, wished, live ? now : null);
         return first || !before.equals(tenant.event().toString());
     }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,7 @@ class Tenant {
     }
 
     String ratePlan() {
-        return ratePlans.get(ratePlans.size() - 1).ratePlan();
+        return Objects.requireNonNull(RatePlansNow.of(ratePlans, null));
     }
 
     TenantChanged event() {

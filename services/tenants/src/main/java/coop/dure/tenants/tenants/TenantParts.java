@@ -16,12 +16,14 @@ import coop.dure.tenants.roster.ReplaceQueues;
 import coop.dure.tenants.roster.ReplaceTeams;
 import coop.dure.tenants.roster.RosterCheck;
 import coop.dure.tenants.sources.ReplaceSources;
+import coop.dure.tenants.sources.SourceDescription;
 import coop.dure.tenants.state.TenantChange;
 import coop.dure.tenants.tenants.TenantDescription.PersonDescription;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -96,20 +98,52 @@ class TenantParts {
     }
 
     private static Uni<Void> plan(Mutiny.Session session, Tenant tenant, TenantDescription wished) {
-        String code = tenant.ratePlan();
+        boolean described = wished.ratePlan() != null || wished.currency() != null;
+        Uni<Void> checked = plan(
+                session,
+                tenant,
+                tenant.ratePlan(),
+                described,
+                "/ratePlan",
+                wished.ratePlan() == null ? "/currency" : "/ratePlan");
+        for (String source : RatePlansNow.sources(tenant.ratePlans)) {
+            String code = Objects.requireNonNull(RatePlansNow.of(tenant.ratePlans, source));
+            String pointer = sourcePointer(wished, source);
+            checked = checked.chain(() -> plan(
+                    session,
+                    tenant,
+                    code,
+                    pointer != null || wished.currency() != null,
+                    pointer == null ? "/currency" : pointer,
+                    pointer == null ? "/currency" : pointer));
+        }
+        return checked;
+    }
+
+    private static @Nullable String sourcePointer(TenantDescription wished, String code) {
+        List<SourceDescription> sources = wished.sources();
+        for (int i = 0; sources != null && i < sources.size(); i++) {
+            if (code.equals(sources.get(i).code())) {
+                return "/sources/" + i + "/ratePlan";
+            }
+        }
+        return null;
+    }
+
+    private static Uni<Void> plan(
+            Mutiny.Session session,
+            Tenant tenant,
+            String code,
+            boolean described,
+            String planPointer,
+            String currencyPointer) {
         return session.find(RatePlan.class, code).map(found -> {
             if (found == null) {
-                throw Problem.of(422, "invalid-tenant").field("/ratePlan", "tenant.unknown-plan", code);
+                throw Problem.of(422, "invalid-tenant").field(planPointer, "tenant.unknown-plan", code);
             }
-            boolean described = wished.ratePlan() != null || wished.currency() != null;
             if (described && !found.currency().equals(tenant.currency)) {
                 throw Problem.of(422, "invalid-tenant")
-                        .field(
-                                wished.ratePlan() == null ? "/currency" : "/ratePlan",
-                                "tenant.plan-currency",
-                                code,
-                                found.currency(),
-                                tenant.currency);
+                        .field(currencyPointer, "tenant.plan-currency", code, found.currency(), tenant.currency);
             }
             return null;
         });

@@ -147,7 +147,9 @@ public record TenantView(
         }
 
         void sources(List<SourceDescription> read) {
-            sources = read;
+            sources = read.stream()
+                    .map(source -> source.withRatePlan(RatePlansNow.of(tenant.ratePlans, source.code())))
+                    .toList();
         }
 
         void numbers(List<NumberDescription> read) {

@@ -16,7 +16,7 @@ class SettingsHistoryTest {
 
     private static SourceDescription wished(String zone, @Nullable Instant since) {
         return new SourceDescription(
-                "pbx", "main", "ASTERISK_CDR_CSV", zone, "KR", null, null, null, null, null, null, null, since);
+                "pbx", "main", "ASTERISK_CDR_CSV", zone, "KR", null, null, null, null, null, null, null, since, null);
     }
 
     private static Settings settings(String zone, @Nullable Instant since) {

@@ -25,9 +25,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tenant's description as the newest events of its keys alone tell it: all of it but its administrators and supervisors,
@@ -69,7 +71,7 @@ record RebuiltTenant(Compacted state, Compacted parties, UUID tenantId) {
                 tenant.locale(),
                 tenant.currency(),
                 tenant.serviceStartsOn(),
-                tenant.ratePlans().get(tenant.ratePlans().size() - 1).ratePlan(),
+                plan(tenant, null),
                 null,
                 null,
                 sorted(
@@ -88,7 +90,10 @@ record RebuiltTenant(Compacted state, Compacted parties, UUID tenantId) {
                                 .map(RebuiltTenant::agent),
                         AgentDescription::code),
                 sorted(
-                        all(SourceChanged.class).filter(SourceChanged::active).map(RebuiltTenant::source),
+                        all(SourceChanged.class)
+                                .filter(SourceChanged::active)
+                                .map(RebuiltTenant::source)
+                                .map(source -> source.withRatePlan(plan(tenant, source.code()))),
                         SourceDescription::code),
                 sorted(
                         all(NumberChanged.class)
@@ -114,6 +119,17 @@ record RebuiltTenant(Compacted state, Compacted parties, UUID tenantId) {
                                 tenant.billing().businessItem(),
                                 tenant.billing().email()),
                 null);
+    }
+
+    /** The last one without an end. */
+    private static @Nullable String plan(TenantChanged tenant, @Nullable String source) {
+        String plan = null;
+        for (TenantChanged.RatePlanAssignment each : tenant.ratePlans()) {
+            if (Objects.equals(each.source(), source)) {
+                plan = each.validUntil() == null ? each.ratePlan() : null;
+            }
+        }
+        return plan;
     }
 
     private static AgentDescription agent(AgentChanged agent) {
@@ -142,7 +158,8 @@ record RebuiltTenant(Compacted state, Compacted parties, UUID tenantId) {
                 source.mapping(),
                 source.columns(),
                 source.dateOrder(),
-                now.validFrom());
+                now.validFrom(),
+                null);
     }
 
     /** The reserve's share is what the parties leave. */
