@@ -112,8 +112,29 @@ public record BilledHotel(Organization organization, Organization member, TopicN
         tell("CLOSING", "Asia/Seoul", "KRW", serviceStartedOn, List.of(new RatePlanAssignment(plan, null)));
     }
 
+    /** Tells whom its invoices are made out to. */
+    public void tellBilling(TenantChanged.Billing billing) {
+        tell(
+                "ACTIVE",
+                "Asia/Seoul",
+                "KRW",
+                LocalDate.of(2026, 10, 1),
+                List.of(new RatePlanAssignment(plan, null)),
+                billing);
+    }
+
     private void tell(
             String status, String zone, String currency, LocalDate serviceStartsOn, List<RatePlanAssignment> plans) {
+        tell(status, zone, currency, serviceStartsOn, plans, null);
+    }
+
+    private void tell(
+            String status,
+            String zone,
+            String currency,
+            LocalDate serviceStartsOn,
+            List<RatePlanAssignment> plans,
+            TenantChanged.@Nullable Billing billing) {
         TenantChanged tenant = new TenantChanged(
                 id(),
                 organization.slug(),
@@ -125,6 +146,8 @@ public record BilledHotel(Organization organization, Organization member, TopicN
                 currency,
                 serviceStartsOn,
                 plans,
+                null,
+                billing,
                 System.currentTimeMillis());
         TestLog.tell(topics, Topics.TENANTS_STATE, id(), "tenant", id(), tenant);
     }

@@ -109,36 +109,45 @@ class ChargeTable {
         List<ChargedLeg> charged = legs.stream()
                 .filter(leg -> known.containsKey(new Key(leg.tenantId(), leg.legId())))
                 .toList();
-        return keepEarlier(connection, charged)
-                .chain(() -> connection
-                        .preparedQuery(
-                                "insert into charge (tenant_id, leg_id, call_id, revision, voided, at, month, state,"
-                                        + " reason, amount, rate_plan, rate_plan_version, leg, explanation, destination)"
-                                        + " select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::boolean[],"
-                                        + " $6::timestamptz[], $7::text[], $8::text[], $9::text[], $10::numeric[], $11::text[],"
-                                        + " $12::int[], $13::text[], $14::text[], $15::text[]) on conflict (tenant_id, leg_id) do update set"
-                                        + " call_id = excluded.call_id, revision = excluded.revision, voided = excluded.voided,"
-                                        + " at = excluded.at, month = excluded.month, state = excluded.state,"
-                                        + " reason = excluded.reason, amount = excluded.amount,"
-                                        + " rate_plan = excluded.rate_plan, rate_plan_version = excluded.rate_plan_version,"
-                                        + " leg = excluded.leg, explanation = excluded.explanation,"
-                                        + " destination = excluded.destination"
-                                        + " where charge.revision <= excluded.revision")
-                        .execute(columns(legs)))
+        return ChargeChanges.next(connection)
+                .chain(change -> keepEarlier(connection, charged, change).chain(() -> insert(connection, legs, change)))
                 .chain(() -> markChanged(connection, legs, known));
     }
 
-    private static Uni<Void> keepEarlier(SqlConnection connection, List<ChargedLeg> legs) {
+    private static Uni<Void> insert(SqlConnection connection, List<ChargedLeg> legs, long change) {
+        return connection
+                .preparedQuery("insert into charge (tenant_id, leg_id, call_id, revision, voided, at, month, state,"
+                        + " reason, amount, rate_plan, rate_plan_version, leg, explanation, destination,"
+                        + " change)"
+                        + " select told.*, $16::bigint from unnest($1::uuid[], $2::uuid[], $3::uuid[],"
+                        + " $4::bigint[], $5::boolean[],"
+                        + " $6::timestamptz[], $7::text[], $8::text[], $9::text[], $10::numeric[], $11::text[],"
+                        + " $12::int[], $13::text[], $14::text[], $15::text[]) as told"
+                        + " on conflict (tenant_id, leg_id) do update set call_id = excluded.call_id,"
+                        + " revision = excluded.revision, voided = excluded.voided,"
+                        + " at = excluded.at, month = excluded.month, state = excluded.state,"
+                        + " reason = excluded.reason, amount = excluded.amount,"
+                        + " rate_plan = excluded.rate_plan, rate_plan_version = excluded.rate_plan_version,"
+                        + " leg = excluded.leg, explanation = excluded.explanation,"
+                        + " destination = excluded.destination, change = excluded.change"
+                        + " where charge.revision <= excluded.revision")
+                .execute(columns(legs, change))
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> keepEarlier(SqlConnection connection, List<ChargedLeg> legs, long change) {
         if (legs.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return connection
                 .preparedQuery("insert into earlier_charge (tenant_id, leg_id, revision, replaced_at, state, reason,"
-                        + " amount, rate_plan, rate_plan_version, leg) select c.tenant_id, c.leg_id, c.revision,"
-                        + " clock_timestamp(), c.state, c.reason, c.amount, c.rate_plan, c.rate_plan_version, c.leg from"
+                        + " amount, rate_plan, rate_plan_version, leg, call_id, at, month, voided, explanation, change,"
+                        + " replaced_by) select c.tenant_id, c.leg_id, c.revision, clock_timestamp(), c.state, c.reason,"
+                        + " c.amount, c.rate_plan, c.rate_plan_version, c.leg, c.call_id, c.at, c.month, c.voided,"
+                        + " c.explanation, c.change, $3::bigint from"
                         + " unnest($1::uuid[], $2::uuid[]) as asked (tenant_id, leg_id)"
                         + " join charge c using (tenant_id, leg_id)")
-                .execute(Tuple.of(ids(legs, ChargedLeg::tenantId), ids(legs, ChargedLeg::legId)))
+                .execute(Tuple.of(ids(legs, ChargedLeg::tenantId), ids(legs, ChargedLeg::legId), change))
                 .replaceWithVoid();
     }
 
@@ -157,7 +166,7 @@ class ChargeTable {
                 touched.stream().map(pair -> (String) pair.get(1)).toList());
     }
 
-    private static Tuple columns(List<ChargedLeg> legs) {
+    private static Tuple columns(List<ChargedLeg> legs, long change) {
         return Tuple.from(List.of(
                 ids(legs, ChargedLeg::tenantId),
                 ids(legs, ChargedLeg::legId),
@@ -180,7 +189,8 @@ class ChargeTable {
                 numbers(legs),
                 texts(legs, leg -> StoredJson.write(leg.leg())),
                 texts(legs, leg -> explained(leg.charge().explanation())),
-                texts(legs, leg -> destination(leg.charge().explanation()))));
+                texts(legs, leg -> destination(leg.charge().explanation())),
+                change));
     }
 
     private static CompiledPlan plan(ChargedLeg leg) {

@@ -1,5 +1,6 @@
 package coop.dure.billing.invoices;
 
+import coop.dure.billing.documents.Letterhead;
 import coop.dure.billing.settlement.AgreedShares;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An invoice as issued; it never changes.
@@ -22,6 +24,7 @@ import java.util.UUID;
  * @param ratePlanVersion number of its version
  * @param totals lines, groups, net and VAT
  * @param shares how each group is divided, at the same index
+ * @param letterhead who issues it to whom; {@code null} on invoices of before that was kept
  */
 public record Invoice(
         UUID tenantId,
@@ -33,7 +36,8 @@ public record Invoice(
         String ratePlan,
         int ratePlanVersion,
         InvoiceTotals totals,
-        List<AgreedShares> shares) {
+        List<AgreedShares> shares,
+        @Nullable Letterhead letterhead) {
     /** VAT on lines that do not say another: on those of before there was more than one rate. */
     public Vat vat() {
         return Vat.standard(

@@ -1,6 +1,9 @@
 package coop.dure.billing.invoices;
 
 import coop.dure.billing.credits.CreditNote;
+import coop.dure.billing.documents.Buyer;
+import coop.dure.billing.documents.Issuer;
+import coop.dure.billing.documents.Letterhead;
 import coop.dure.billing.money.Amount;
 import coop.dure.billing.settlement.Standing;
 import java.math.BigDecimal;
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param due still to be paid
  * @param shareGroups parts of the net that are divided by one rule
  * @param vatRates net and VAT by rate
+ * @param issuer who issues it, as it was then
+ * @param buyer to whom, as it was then
  */
 public record InvoiceView(
         UUID id,
@@ -47,7 +52,9 @@ public record InvoiceView(
         Amount credited,
         Amount due,
         List<GroupView> shareGroups,
-        List<VatView> vatRates) {
+        List<VatView> vatRates,
+        @Nullable Issuer issuer,
+        @Nullable Buyer buyer) {
     /**
      * A line.
      *
@@ -103,6 +110,7 @@ public record InvoiceView(
         Standing standing = Standing.of(invoice, credits, cameMinor);
         InvoiceTotals totals = invoice.totals();
         String currency = invoice.currency();
+        Letterhead letterhead = invoice.letterhead();
         return new InvoiceView(
                 invoice.invoiceId(),
                 invoice.number(),
@@ -135,7 +143,9 @@ public record InvoiceView(
                                 part.percent(),
                                 Amount.ofMinor(part.netMinor(), currency),
                                 Amount.ofMinor(part.vatMinor(), currency)))
-                        .toList());
+                        .toList(),
+                letterhead == null ? null : letterhead.issuer(),
+                letterhead == null ? null : letterhead.buyer());
     }
 
     private static String status(Standing standing, List<CreditNote> credits) {

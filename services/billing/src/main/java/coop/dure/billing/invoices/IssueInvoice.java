@@ -1,5 +1,6 @@
 package coop.dure.billing.invoices;
 
+import coop.dure.billing.documents.Letterhead;
 import coop.dure.billing.ledger.Entry;
 import coop.dure.billing.ledger.PostEntry;
 import coop.dure.billing.lines.PeriodLines;
@@ -142,7 +143,8 @@ public class IssueInvoice {
         return plans.of(connection, codes)
                 .chain(versions -> connection
                         .preparedQuery("update period set rate_plan = $3, rate_plan_version = $4, plans = $5,"
-                                + " opening = $6, closing = $7 where tenant_id = $1 and month = $2")
+                                + " opening = $6, closing = $7, closed_with = $6, charges_until = nextval('charge_change')"
+                                + " where tenant_id = $1 and month = $2")
                         .execute(Tuple.from(new Object[] {
                             tenant.state().tenantId(),
                             period.month().toString(),
@@ -169,7 +171,7 @@ public class IssueInvoice {
         }
         UUID invoiceId = Ids.next();
         Instant now = clock.instant();
-        return shares.of(
+        return Letterhead.of(connection, tenant.state(), period).chain(letterhead -> shares.of(
                         connection,
                         tenant.state().tenantId(),
                         tenant.state().memberId(),
@@ -188,7 +190,8 @@ public class IssueInvoice {
                                 plan.plan(),
                                 plan.number(),
                                 totals,
-                                agreed)))
+                                agreed,
+                                letterhead))))
                 .chain(invoice -> InvoiceTable.insert(connection, invoice)
                         .chain(() -> ledger.of(connection, invoice, Entry.issue(totals), invoiceId, now))
                         .chain(() -> closed(connection, tenant, period, null))

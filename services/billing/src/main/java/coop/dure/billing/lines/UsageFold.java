@@ -56,21 +56,36 @@ public final class UsageFold {
         this.tiers = terms.tiers().stream().map(TierCount::new).toList();
     }
 
-    /** Takes the next call; they must come ordered by (answered at, leg id). Calls that cost nothing change nothing. */
-    public void add(BaseCharge charge, int agreementVersion) {
+    /**
+     * What an allowance took of a call.
+     *
+     * @param allowance its name
+     * @param seconds billed seconds that it covered
+     * @param amountMicros what that changed, below zero
+     */
+    public record AllowanceUse(String allowance, long seconds, long amountMicros) {}
+
+    /**
+     * Takes the next call; they must come ordered by (answered at, leg id). Calls that cost nothing change nothing.
+     *
+     * @return what allowances took of it
+     */
+    public List<AllowanceUse> add(BaseCharge charge, int agreementVersion) {
         Explanation explanation = charge.explanation();
         if (charge.state() != ChargeState.RATED || explanation == null) {
-            return;
+            return List.of();
         }
         String destination = explanation.destination();
         Vat vat = terms.vatOf(destination);
         add(charges, new Key(agreementVersion, destination, vat), 1, charge.amountMicros());
-        CallLeft left = afterAllowances(charge, explanation, agreementVersion, vat);
+        List<AllowanceUse> used = balances.isEmpty() ? List.of() : new ArrayList<>(0);
+        CallLeft left = afterAllowances(charge, explanation, agreementVersion, vat, used);
         for (TierCount tier : tiers) {
             if (tier.tier().destinations().contains(destination)) {
                 tier.add(left, agreementVersion, vat);
             }
         }
+        return used;
     }
 
     /** Destinations whose calls have to come one by one. */
@@ -91,7 +106,8 @@ public final class UsageFold {
         add(charges, new Key(agreementVersion, destination, terms.vatOf(destination)), calls, micros);
     }
 
-    private CallLeft afterAllowances(BaseCharge charge, Explanation explanation, int agreementVersion, Vat vat) {
+    private CallLeft afterAllowances(
+            BaseCharge charge, Explanation explanation, int agreementVersion, Vat vat, List<AllowanceUse> used) {
         long beforeMicros = charge.amountMicros();
         long already = 0;
         for (AllowanceBalance balance : balances) {
@@ -100,11 +116,10 @@ public final class UsageFold {
                 if (taken.usedSeconds() > 0) {
                     balance.use(taken.usedSeconds());
                     already += taken.usedSeconds();
-                    add(
-                            covered,
-                            new Key(agreementVersion, balance.allowance().name(), vat),
-                            taken.usedSeconds(),
-                            Math.subtractExact(taken.chargeAfterMicros(), beforeMicros));
+                    String name = balance.allowance().name();
+                    long micros = Math.subtractExact(taken.chargeAfterMicros(), beforeMicros);
+                    add(covered, new Key(agreementVersion, name, vat), taken.usedSeconds(), micros);
+                    used.add(new AllowanceUse(name, taken.usedSeconds(), micros));
                     beforeMicros = taken.chargeAfterMicros();
                 }
             }

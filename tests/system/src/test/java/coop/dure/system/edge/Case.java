@@ -110,11 +110,17 @@ record Case(
                 "GET /v1/closings/{id}",
                 "GET /v1/invoices",
                 "GET /v1/invoices/{id}",
+                "GET /v1/invoices/{id}/calls",
                 "GET /v1/invoices/{id}/payments",
                 "GET /v1/invoices/{id}/credit-notes",
                 // Without a reason and without a kind: they change nothing.
                 "POST /v1/invoices/{id}/credit-notes",
                 "POST /v1/invoices/{id}:void",
+                "GET /v1/invoices/{id}/pdf",
+                "GET /v1/invoices/{id}/tax-invoice",
+                "GET /v1/issuers/{code}",
+                // Without what is needed: it changes nothing.
+                "PUT /v1/issuers/{code}",
                 "GET /v1/ledger/entries",
                 "GET /v1/rate-plans",
                 "GET /v1/rate-plans/{code}",

@@ -39,11 +39,12 @@ class IsolationIT {
         east = TestClient.live(platform, "east-inn", "+82212345001").withItsMonth();
         west = TestClient.live(platform, "west-inn", "+82212345002").withItsMonth();
         secretsOfWest = new HashSet<>(west.ids().values());
-        // Months, days, rate plans and definitions are nobody's.
+        // Months, days, rate plans, who issues invoices and definitions are nobody's.
         secretsOfWest.removeAll(List.of(
                 west.month().toString(),
                 west.ids().get("day"),
                 west.ids().get("code"),
+                west.ids().get("issuers/{code}"),
                 west.ids().get("number"),
                 west.ids().get("metric")));
         secretsOfWest.add(west.slug());

@@ -38,7 +38,7 @@ record Operation(String service, String method, String path, Set<String> roles, 
     boolean takesTenantHeader() {
         return path.endsWith(":preview")
                 || !path.matches(
-                        "/v1/(tenants|numbers|members|collaborators|hand-overs|rate-plans|statements|payouts|disputes|ledger/balances|dead-letters|metric-definitions)(/.*)?");
+                        "/v1/(tenants|numbers|members|collaborators|hand-overs|rate-plans|issuers|statements|payouts|disputes|ledger/balances|dead-letters|metric-definitions)(/.*)?");
     }
 
     /** Rate plans, months, days and definitions belong to nobody. */

@@ -102,6 +102,16 @@ public final class TestClient {
                     .then()
                     .statusCode(200);
         }
+        platform.to("billing", platform.operator())
+                .body(Map.of(
+                        "name", "두레협동조합",
+                        "businessNumber", "1018100001",
+                        "representative", "김두레",
+                        "address", "서울특별시 마포구 두레로 1"))
+                .put("/v1/issuers/cooperative")
+                .then()
+                .statusCode(Matchers.lessThan(300));
+        ids.put("issuers/{code}", "cooperative");
         ids.put("code", PLAN);
         ids.put("number", "1");
         ids.put("day", "2026-12-01");
@@ -160,6 +170,7 @@ public final class TestClient {
         wished.put("currency", "KRW");
         wished.put("serviceStartsOn", month.atDay(1).toString());
         wished.put("ratePlan", PLAN);
+        wished.put("billing", Map.of("businessNumber", "201-81-12340", "representative", "박지후"));
         wished.put("administrators", List.of(Map.of("email", person("tenant-admin"), "displayName", "관리자")));
         wished.put("supervisors", List.of(Map.of("email", person("supervisor"), "displayName", "슈퍼바이저")));
         wished.put("queues", List.of(Map.of("code", "front", "name", "Front desk", "extension", "600")));

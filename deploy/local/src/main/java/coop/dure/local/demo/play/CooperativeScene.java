@@ -16,6 +16,7 @@ final class CooperativeScene {
         Say.scene("The cooperative's office: rate plan, member, collaborator");
         String operator = platform.signIn().operator();
         publish(platform, operator);
+        issueAs(platform, operator);
         admit(platform, operator, "members", Platform.MEMBER, "한강텔레콤", Platform.MEMBER_EMAIL, "김민준");
         admit(platform, operator, "collaborators", Platform.COLLABORATOR, "다리컨설팅", Platform.COLLABORATOR_EMAIL, "이서연");
     }
@@ -45,6 +46,24 @@ final class CooperativeScene {
         }
         Http.send(Http.to(plan + "/versions/1:publish", operator).POST(HttpRequest.BodyPublishers.noBody()), 200);
         Say.line("rate plan %s, version 1, is published", Platform.PLAN);
+    }
+
+    private static void issueAs(Platform platform, String operator) {
+        Http.send(
+                Http.to(platform.billing() + "/v1/issuers/cooperative", operator)
+                        .header("Content-Type", "application/json")
+                        .PUT(Http.json(Map.of(
+                                "name", "두레협동조합",
+                                "businessNumber", "101-81-00001",
+                                "representative", "김두레",
+                                "address", "서울특별시 마포구 두레로 1",
+                                "businessType", "정보통신업",
+                                "businessItem", "통화 처리",
+                                "email", "tax@dure.example",
+                                "account", Map.of("bank", "두레은행", "number", "301-0123-4567-89", "holder", "두레협동조합")))),
+                200,
+                201);
+        Say.line("invoices are issued by 두레협동조합, 101-81-00001");
     }
 
     private static void admit(

@@ -99,6 +99,15 @@ final class TenantScene {
         wished.put("zone", "Asia/Seoul");
         wished.put("locale", "ko-KR");
         wished.put("currency", "KRW");
+        wished.put(
+                "billing",
+                Map.of(
+                        "legalName", "주식회사 한강호텔",
+                        "businessNumber", "201-81-12340",
+                        "representative", "박지후",
+                        "address", "서울특별시 중구 을지로 100",
+                        "businessType", "숙박업",
+                        "businessItem", "호텔"));
         wished.put("serviceStartsOn", month.atDay(1).toString());
         wished.put("ratePlan", Platform.PLAN);
         wished.put("administrators", List.of(Map.of("email", Platform.ADMINISTRATOR_EMAIL, "displayName", "박지후")));

@@ -1,0 +1,60 @@
+package coop.dure.billing.documents;
+
+import coop.dure.vocabulary.Money;
+import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * Amounts, quantities and dates as people read them.
+ *
+ * @param language in which
+ * @param currency ISO 4217 code
+ */
+record Figures(Language language, String currency) {
+    private static final int MINUTE = 60;
+
+    /** Exact, with as many places as it has. */
+    String ofMicros(long micros) {
+        return format(BigDecimal.valueOf(micros, Money.MICRO_PLACES), 0);
+    }
+
+    /** What can be paid. */
+    String ofMinor(long minor) {
+        int places = Money.places(currency);
+        return format(BigDecimal.valueOf(minor, places), places);
+    }
+
+    /** What can be paid, with its currency. */
+    String withCurrency(long minor) {
+        String text = language.sayOr("money." + currency, currency + " {0}");
+        return text.replace("{0}", ofMinor(minor));
+    }
+
+    private static String format(BigDecimal value, int leastPlaces) {
+        DecimalFormat format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        format.setMinimumFractionDigits(leastPlaces);
+        format.setMaximumFractionDigits(Money.MICRO_PLACES);
+        return format.format(value);
+    }
+
+    /** How much of something. */
+    String quantity(long quantity, String unit) {
+        if (!unit.equals("SECONDS")) {
+            return language.say("quantity." + unit, quantity);
+        }
+        String minutes = quantity < MINUTE ? "" : language.say("quantity.minutes", quantity / MINUTE);
+        String seconds =
+                quantity % MINUTE == 0 && quantity > 0 ? "" : language.say("quantity.seconds", quantity % MINUTE);
+        return (minutes + " " + seconds).strip();
+    }
+
+    /** A day. */
+    String day(LocalDate day) {
+        String pattern = language == Language.KO ? "yyyy년 M월 d일" : "d MMMM yyyy";
+        return day.format(DateTimeFormatter.ofPattern(pattern, language.locale()));
+    }
+}

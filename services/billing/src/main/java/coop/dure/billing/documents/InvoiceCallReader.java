@@ -1,0 +1,158 @@
+package coop.dure.billing.documents;
+
+import coop.dure.billing.charges.InvoicedCharges;
+import coop.dure.billing.charges.InvoicedCharges.InvoicedCharge;
+import coop.dure.billing.documents.CallsBasis.Month;
+import coop.dure.billing.invoices.Invoice;
+import coop.dure.billing.invoices.InvoiceLine;
+import coop.dure.billing.invoices.LineKind;
+import coop.dure.billing.lines.UsageFold;
+import coop.dure.billing.lines.UsageFold.AllowanceUse;
+import coop.dure.billing.rating.Explanation;
+import coop.dure.billing.settlement.Agreements;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the calls of an invoice from the first to the last, as they were charged when it was issued. What allowances took
+ * depends on all calls before, so it goes on where it left off and nowhere else.
+ */
+final class InvoiceCallReader {
+    private static final int PAGE = 1_000;
+    private static final UUID NO_LEG = new UUID(0, 0);
+
+    private final Invoice invoice;
+    private final List<Month> months;
+    private final Agreements agreements;
+    private int month;
+    private Instant afterAt = Instant.EPOCH;
+    private UUID afterLeg = NO_LEG;
+    private @Nullable UsageFold fold;
+
+    InvoiceCallReader(Invoice invoice, List<Month> months, Agreements agreements) {
+        this.invoice = invoice;
+        this.months = months;
+        this.agreements = agreements;
+    }
+
+    /** A call with what became of it. */
+    record InvoicedCall(
+            Month month, InvoicedCharge charge, @Nullable Integer line, List<AllowanceUse> allowances) {
+        boolean isBehind(String otherMonth, long atMs, UUID legId) {
+            int byMonth = month.period().month().toString().compareTo(otherMonth);
+            if (byMonth != 0) {
+                return byMonth > 0;
+            }
+            int byTime = Long.compare(charge.at().toEpochMilli(), atMs);
+            return byTime > 0 || byTime == 0 && charge.legId().toString().compareTo(legId.toString()) > 0;
+        }
+    }
+
+    /** The next calls, at most so many; none at the end. */
+    Uni<List<InvoicedCall>> next(SqlConnection connection, int most) {
+        if (month == months.size()) {
+            return Uni.createFrom().item(List.of());
+        }
+        Month now = months.get(month);
+        return InvoicedCharges.page(
+                        connection,
+                        invoice.tenantId(),
+                        now.period().month().toString(),
+                        now.chargesUntil(),
+                        afterAt,
+                        afterLeg,
+                        Math.min(most, PAGE))
+                .chain(charges -> {
+                    if (charges.isEmpty()) {
+                        month++;
+                        fold = null;
+                        afterAt = Instant.EPOCH;
+                        afterLeg = NO_LEG;
+                        return next(connection, most);
+                    }
+                    List<InvoicedCall> calls = new ArrayList<>();
+                    for (InvoicedCharge charge : charges) {
+                        calls.add(take(now, charge));
+                    }
+                    return Uni.createFrom().item(calls);
+                });
+    }
+
+    /** Goes on behind a call. */
+    Uni<Void> skip(SqlConnection connection, String behindMonth, long atMs, UUID legId) {
+        if (month == months.size()) {
+            return Uni.createFrom().voidItem();
+        }
+        Month now = months.get(month);
+        return InvoicedCharges.page(
+                        connection,
+                        invoice.tenantId(),
+                        now.period().month().toString(),
+                        now.chargesUntil(),
+                        afterAt,
+                        afterLeg,
+                        PAGE)
+                .chain(charges -> {
+                    if (charges.isEmpty()) {
+                        if (now.period().month().toString().compareTo(behindMonth) >= 0) {
+                            return Uni.createFrom().voidItem();
+                        }
+                        month++;
+                        fold = null;
+                        afterAt = Instant.EPOCH;
+                        afterLeg = NO_LEG;
+                        return skip(connection, behindMonth, atMs, legId);
+                    }
+                    for (InvoicedCharge charge : charges) {
+                        if (new InvoicedCall(now, charge, null, List.of()).isBehind(behindMonth, atMs, legId)) {
+                            return Uni.createFrom().voidItem();
+                        }
+                        take(now, charge);
+                    }
+                    return skip(connection, behindMonth, atMs, legId);
+                });
+    }
+
+    private InvoicedCall take(Month now, InvoicedCharge charge) {
+        UsageFold current = fold;
+        if (current == null) {
+            current = new UsageFold(now.terms(), now.period().month(), now.opening());
+            fold = current;
+        }
+        int version = agreements.versionOn(now.period().dateOf(charge.at()));
+        List<AllowanceUse> used = current.add(charge.charge(), version);
+        afterAt = charge.at();
+        afterLeg = charge.legId();
+        return new InvoicedCall(now, charge, line(now, charge, version), used);
+    }
+
+    /** The line of the call's destination, counted from 1: that of its agreement, else the first. */
+    private @Nullable Integer line(Month now, InvoicedCharge charge, int version) {
+        Explanation explanation = charge.charge().explanation();
+        if (charge.charge().amountMicros() == 0 || explanation == null) {
+            return null;
+        }
+        String other = now.period().month().toString().equals(invoice.month())
+                ? null
+                : now.period().month().toString();
+        Integer first = null;
+        List<InvoiceLine> lines = invoice.totals().lines();
+        for (int i = 0; i < lines.size(); i++) {
+            InvoiceLine line = lines.get(i);
+            if (line.kind() == LineKind.CHARGES
+                    && line.name().equals(explanation.destination())
+                    && java.util.Objects.equals(line.month(), other)) {
+                if (line.agreementVersion() == version) {
+                    return i + 1;
+                }
+                first = first == null ? Integer.valueOf(i + 1) : first;
+            }
+        }
+        return first;
+    }
+}

@@ -1,0 +1,67 @@
+package coop.dure.billing.documents;
+
+import coop.dure.platform.problems.ProblemDocument;
+import coop.dure.platform.security.CurrentTenant;
+import coop.dure.platform.security.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Invoices as the Korean tax office reads them. */
+@Path("/v1/invoices")
+@Tag(name = "Invoices")
+@RolesAllowed({Roles.TENANT_ADMIN, Roles.TENANT_SYSTEM, Roles.MEMBER, Roles.OPERATOR})
+public class TaxInvoiceResource {
+    private final CurrentTenant tenant;
+    private final Letterheads letterheads;
+
+    TaxInvoiceResource(CurrentTenant tenant, Letterheads letterheads) {
+        this.tenant = tenant;
+        this.letterheads = letterheads;
+    }
+
+    @GET
+    @Path("/{id}/tax-invoice")
+    @Produces({MediaType.APPLICATION_XML, ProblemDocument.MEDIA_TYPE})
+    @Operation(
+            operationId = "getTaxInvoice",
+            summary = "An invoice as Korean electronic tax invoice, unsigned",
+            description =
+                    "KEC XML e-Tax Invoice v3.0: of what is taxed a 세금계산서 (0101), of what is zero-rated one of its"
+                            + " own (0102), of what is exempt a 계산서 (0301). Sign it and send it to the tax office with the"
+                            + " system that is registered there; it has an approval number (승인번호) where the issuer says"
+                            + " that system's number.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The document",
+            content = @Content(mediaType = MediaType.APPLICATION_XML, schema = @Schema(type = SchemaType.STRING)))
+    public Uni<Response> get(
+            UUID id,
+            @QueryParam("category")
+                    @Parameter(
+                            description =
+                                    "STANDARD, ZERO_RATED or EXEMPT; needed where the invoice has more than one of these")
+                    @Nullable
+                    String category) {
+        return tenant.require()
+                .chain(who -> letterheads.of(who.id(), id))
+                .map(headed -> TaxInvoiceXml.of(TaxInvoices.of(headed.invoice(), headed.letterhead(), category)))
+                .map(xml -> Response.ok(xml)
+                        .type(MediaType.APPLICATION_XML + ";charset=UTF-8")
+                        .build());
+    }
+}

@@ -1,0 +1,210 @@
+package coop.dure.billing.documents;
+
+import coop.dure.billing.BilledHotel;
+import coop.dure.billing.periods.Closings;
+import coop.dure.contracts.cdr.CallRecorded;
+import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.testing.ServiceStack;
+import coop.dure.vocabulary.Ids;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+/** Each call of an invoice: they add up to its lines, and stay what they were when it was issued. */
+@QuarkusTest
+@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "billing"))
+class InvoiceCallsComponentTest {
+    private static final String LOCAL = "+82212345678";
+    private final TopicNames topics;
+
+    InvoiceCallsComponentTest(TopicNames topics) {
+        this.topics = topics;
+    }
+
+    @Test
+    void callsAddUpToTheLinesPageByPageAndAsAFile() {
+        BilledHotel hotel = BilledHotel.open(topics);
+        for (int i = 0; i < 9; i++) {
+            hotel.tell(hotel.call(
+                    Ids.next(),
+                    1,
+                    "2026-10-0" + (i + 1) + "T14:00:00",
+                    7 + i,
+                    i % 3 == 0 ? LOCAL : BilledHotel.MOBILE));
+        }
+        hotel.tell(hotel.call(Ids.next(), 1, "2026-10-20T14:00:00", 2, BilledHotel.MOBILE));
+        UUID id = closed(hotel);
+        JsonPath invoice = hotel.system().get("/v1/invoices/" + id).jsonPath();
+        List<Map<String, ?>> calls = pages(hotel, id, 4);
+        assertThat(calls).hasSize(10);
+        assertThat(calls).isEqualTo(pages(hotel, id, 1000));
+        List<Map<String, ?>> lines = invoice.getList("lines");
+        for (int i = 0; i < lines.size(); i++) {
+            Map<String, ?> line = lines.get(i);
+            int number = i + 1;
+            if ("CHARGES".equals(line.get("kind"))) {
+                List<Map<String, ?>> of = calls.stream()
+                        .filter(call -> Objects.equals(call.get("line"), number))
+                        .toList();
+                assertThat(of).hasSize(((Number) Objects.requireNonNull(line.get("quantity"))).intValue());
+                assertThat(sum(of.stream().map(call -> call.get("amount")).toList()))
+                        .isEqualByComparingTo(amount(line.get("amount")));
+            } else if ("ALLOWANCE".equals(line.get("kind"))) {
+                List<Map<?, ?>> taken = taken(calls);
+                assertThat(sum(taken.stream().map(use -> use.get("amount")).toList()))
+                        .isEqualByComparingTo(amount(line.get("amount")));
+                assertThat(taken.stream()
+                                .mapToLong(use -> ((Number) Objects.requireNonNull(use.get("seconds"))).longValue())
+                                .sum())
+                        .isEqualTo(((Number) Objects.requireNonNull(line.get("quantity"))).longValue());
+            }
+        }
+        assertThat(taken(calls)).isNotEmpty();
+        Map<String, ?> free = calls.get(9);
+        assertThat(free.get("state")).isEqualTo("FREE");
+        assertThat(free.get("line")).isNull();
+        file(hotel, id, calls);
+    }
+
+    @Test
+    void whatBecomesOfACallLaterChangesNoInvoice() {
+        BilledHotel hotel = BilledHotel.open(topics);
+        CallRecorded kept = hotel.call(Ids.next(), 1, "2026-10-05T14:00:00", 200, LOCAL);
+        CallRecorded longer = hotel.call(Ids.next(), 1, "2026-10-06T14:00:00", 200, LOCAL);
+        CallRecorded gone = hotel.call(Ids.next(), 1, "2026-10-07T14:00:00", 200, BilledHotel.MOBILE);
+        CallRecorded moved = hotel.call(Ids.next(), 1, "2026-10-08T14:00:00", 95, BilledHotel.MOBILE);
+        for (CallRecorded call : List.of(kept, longer, gone, moved)) {
+            hotel.tell(call);
+        }
+        UUID id = closed(hotel);
+        List<Map<String, ?>> before = pages(hotel, id, 3);
+        assertThat(before).hasSize(4);
+        hotel.tell(hotel.call(longer.legId(), 2, "2026-10-06T14:00:00", 2000, LOCAL));
+        hotel.tell(hotel.voided(gone.legId(), 2));
+        hotel.tell(hotel.call(moved.legId(), 2, "2026-11-08T14:00:00", 95, BilledHotel.MOBILE));
+        CallRecorded late = hotel.call(Ids.next(), 1, "2026-10-09T14:00:00", 60, LOCAL);
+        hotel.tell(late);
+        hotel.awaitState(late.legId(), "RATED");
+        hotel.tell(hotel.call(longer.legId(), 3, "2026-10-06T14:00:00", 3000, LOCAL));
+        BilledHotel.patiently().untilAsserted(() -> {
+            hotel.charge(longer.legId()).body("explanation.connectedSeconds", equalTo(3000));
+            hotel.charge(gone.legId()).statusCode(404);
+            hotel.charge(moved.legId()).body("month", equalTo("2026-11"));
+        });
+        assertThat(pages(hotel, id, 3)).isEqualTo(before);
+    }
+
+    @Test
+    void nobodyReadsAnotherClientsCalls() {
+        BilledHotel hotel = BilledHotel.open(topics);
+        hotel.tell(hotel.call(Ids.next(), 1, "2026-10-05T14:00:00", 200, LOCAL));
+        UUID id = closed(hotel);
+        String path = "/v1/invoices/" + id + "/calls";
+        BilledHotel other = BilledHotel.open(topics);
+        for (String accept : List.of("application/json", "text/csv")) {
+            other.system().accept(accept).get(path).then().statusCode(404).contentType("application/problem+json");
+            hotel.system().accept(accept).get(path).then().statusCode(200).contentType(accept);
+        }
+        BilledHotel.as(hotel.organization().person("supervisor"))
+                .get(path)
+                .then()
+                .statusCode(403);
+        for (String wrong : List.of("?limit=0", "?limit=1001", "?cursor=x")) {
+            hotel.system().get(path + wrong).then().statusCode(400).contentType("application/problem+json");
+        }
+        hotel.from(hotel.member().person("member")).get(path).then().statusCode(200);
+        hotel.office().get(path).then().statusCode(200);
+    }
+
+    private void file(BilledHotel hotel, UUID id, List<Map<String, ?>> calls) {
+        String csv = hotel.system()
+                .accept("text/csv")
+                .get("/v1/invoices/" + id + "/calls?bom=true")
+                .then()
+                .statusCode(200)
+                .contentType("text/csv;charset=UTF-8")
+                .extract()
+                .asString();
+        assertThat(csv).startsWith("\uFEFF");
+        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(csv.substring(1))) {
+            List<NamedCsvRecord> records = reader.stream().toList();
+            assertThat(records).hasSameSizeAs(calls);
+            for (int i = 0; i < records.size(); i++) {
+                NamedCsvRecord cell = records.get(i);
+                Map<String, ?> call = calls.get(i);
+                assertThat(cell.getField("legId")).isEqualTo(call.get("legId"));
+                assertThat(cell.getField("amount"))
+                        .isEqualTo(amount(call.get("amount")).toPlainString());
+                assertThat(cell.getField("at")).endsWith("+09:00");
+                assertThat(new BigDecimal(cell.getField("payable")))
+                        .isEqualByComparingTo(
+                                amount(call.get("amount")).add(new BigDecimal(cell.getField("allowanceAmount"))));
+            }
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static List<Map<String, ?>> pages(BilledHotel hotel, UUID id, int limit) {
+        List<Map<String, ?>> calls = new ArrayList<>();
+        String cursor = "";
+        do {
+            String query = "?limit=" + limit + (cursor.isEmpty() ? "" : "&cursor=" + cursor);
+            JsonPath page = read(hotel, id, query);
+            // Asked for again it is the same, whoever has kept what for the next page.
+            List<Map<String, ?>> items = page.getList("items");
+            List<Map<String, ?>> again = read(hotel, id, query).getList("items");
+            assertThat(again).isEqualTo(items);
+            calls.addAll(items);
+            cursor = page.getString("next") == null ? "" : page.getString("next");
+        } while (!cursor.isEmpty());
+        return calls;
+    }
+
+    private static JsonPath read(BilledHotel hotel, UUID id, String query) {
+        return hotel.system()
+                .get("/v1/invoices/" + id + "/calls" + query)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static List<Map<?, ?>> taken(List<Map<String, ?>> calls) {
+        List<Map<?, ?>> taken = new ArrayList<>();
+        for (Map<String, ?> call : calls) {
+            for (Object use : (List<?>) Objects.requireNonNull(call.get("allowances"))) {
+                taken.add((Map<?, ?>) use);
+            }
+        }
+        return taken;
+    }
+
+    private static BigDecimal sum(List<?> amounts) {
+        return amounts.stream().map(InvoiceCallsComponentTest::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static BigDecimal amount(@org.jspecify.annotations.Nullable Object amount) {
+        return new BigDecimal(String.valueOf(((Map<?, ?>) Objects.requireNonNull(amount)).get("amount")));
+    }
+
+    private UUID closed(BilledHotel hotel) {
+        Closings closings = new Closings(topics);
+        closings.agree(hotel, Ids.next());
+        closings.seats(hotel, 1);
+        return closings.close(hotel, "2026-10").extract().jsonPath().getUUID("invoiceId");
+    }
+}

@@ -1,0 +1,178 @@
+package coop.dure.billing.documents;
+
+import coop.dure.billing.BilledHotel;
+import coop.dure.billing.invoices.Invoice;
+import coop.dure.billing.periods.Closings;
+import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.testing.ServiceStack;
+import coop.dure.vocabulary.Ids;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+/** Invoices as PDF: what they say is what the invoice says, Hangul included. */
+@QuarkusTest
+@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "billing"))
+class PdfComponentTest {
+    private final TopicNames topics;
+    private final InvoicePdf pdf;
+
+    PdfComponentTest(TopicNames topics, InvoicePdf pdf) {
+        this.topics = topics;
+        this.pdf = pdf;
+    }
+
+    @Test
+    void thePdfSaysWhatTheInvoiceSays() throws IOException {
+        Issuers.describe();
+        BilledHotel hotel = BilledHotel.open(topics);
+        hotel.tellBilling(Issuers.HOTEL);
+        hotel.tell(hotel.call(Ids.next(), 1, "2026-10-06T14:00:00", 200, BilledHotel.MOBILE));
+        hotel.tell(hotel.call(Ids.next(), 1, "2026-10-07T14:00:00", 200, "+82212345678"));
+        UUID id = closed(hotel);
+        JsonPath invoice = hotel.system().get("/v1/invoices/" + id).jsonPath();
+        String korean = text(file(hotel, id, ""));
+        String english = text(file(hotel, id, "?lang=en"));
+        for (String text : List.of(korean, english)) {
+            assertThat(text)
+                    .contains(invoice.getString("number"))
+                    .contains("두레협동조합", "101-81-00001", "김두레", "서울특별시 마포구 두레로 1", "한빛은행 301-0123-4567-89")
+                    .contains("주식회사 한강호텔", "201-81-12340", "박지후", "tax@hotel.example");
+            for (String total : List.of("net", "vat", "total")) {
+                assertThat(text).contains(grouped(invoice.getString(total + ".amount")));
+            }
+            for (Map<String, ?> line : invoice.<Map<String, ?>>getList("lines")) {
+                Map<?, ?> amount = Objects.requireNonNull((Map<?, ?>) line.get("amount"));
+                assertThat(text).contains(grouped(String.valueOf(amount.get("amount"))));
+                if (List.of("CHARGES", "ALLOWANCE").contains(line.get("kind"))) {
+                    assertThat(text).contains(String.valueOf(line.get("name")));
+                }
+            }
+        }
+        assertThat(korean).contains("청구서", "일금", "원정", "2026년 10월 1일 ~ 2026년 10월 31일", "1 / 1");
+        assertThat(english).contains("Invoice", "1 October 2026 to 31 October 2026", "KRW ");
+    }
+
+    @Test
+    void theSameInvoiceIsTheSameFile() throws IOException {
+        Invoice invoice = SampleInvoices.ofLines(12);
+        byte[] first = pdf.of(invoice, SampleInvoices.letterhead(), Language.KO);
+        assertThat(pdf.of(invoice, SampleInvoices.letterhead(), Language.KO)).isEqualTo(first);
+        assertThat(pdf.of(invoice, SampleInvoices.letterhead(), Language.EN)).isNotEqualTo(first);
+    }
+
+    @Test
+    void aLongInvoiceRepeatsItsHeadsAndNumbersItsPages() throws IOException {
+        byte[] file = pdf.of(SampleInvoices.ofLines(150), SampleInvoices.letterhead(), Language.KO);
+        List<String> pages = pages(file);
+        assertThat(pages).hasSizeGreaterThan(2);
+        for (int i = 0; i < pages.size(); i++) {
+            assertThat(pages.get(i)).contains((i + 1) + " / " + pages.size()).contains("청구 번호 00000042");
+        }
+        assertThat(pages.subList(0, pages.size() - 1))
+                .allSatisfy(page -> assertThat(page).contains("항목 수량 금액"));
+        String all = String.join("\n", pages);
+        for (int i = 1; i <= 150; i++) {
+            assertThat(all).contains("목적지 " + i + " ");
+        }
+    }
+
+    @Test
+    void whatNamesSayIsTextAndNoMarkup() throws IOException {
+        String name = "<b>&amp; \"호텔\" 'x' {s.number} Café \uFFFE\u0007";
+        String text = text(pdf.of(SampleInvoices.named(name), SampleInvoices.letterhead(), Language.EN));
+        assertThat(text).contains("<b>&amp; \"호텔\" 'x' {s.number} Café");
+    }
+
+    @Test
+    void itsFontsAreInIt() throws IOException {
+        byte[] file = pdf.of(SampleInvoices.ofLines(3), SampleInvoices.letterhead(), Language.KO);
+        assertThat(file.length).isLessThan(300_000);
+        try (PDDocument document = Loader.loadPDF(file)) {
+            for (PDPage page : document.getPages()) {
+                for (var name : page.getResources().getFontNames()) {
+                    PDFont font = page.getResources().getFont(name);
+                    assertThat(font.isEmbedded()).as(font.getName()).isTrue();
+                    assertThat(font.getName()).contains("Nanum");
+                }
+            }
+        }
+    }
+
+    @Test
+    void nobodyReadsAnotherClientsAndNoLanguageIsInvented() {
+        BilledHotel hotel = BilledHotel.open(topics);
+        UUID id = closed(hotel);
+        String path = "/v1/invoices/" + id + "/pdf";
+        BilledHotel other = BilledHotel.open(topics);
+        other.system().get(path).then().statusCode(404).contentType("application/problem+json");
+        hotel.system().get(path + "?lang=fr").then().statusCode(400).body("errors[0].parameter", equalTo("lang"));
+        BilledHotel.as(hotel.organization().person("supervisor"))
+                .get(path)
+                .then()
+                .statusCode(403);
+        for (String reader : List.of(
+                hotel.organization().person("tenant-admin"),
+                hotel.organization().system())) {
+            BilledHotel.as(reader).get(path).then().statusCode(200).contentType("application/pdf");
+        }
+        hotel.from(hotel.member().person("member")).get(path).then().statusCode(200);
+        hotel.office().get(path).then().statusCode(200);
+    }
+
+    private UUID closed(BilledHotel hotel) {
+        Closings closings = new Closings(topics);
+        closings.agree(hotel, Ids.next());
+        closings.seats(hotel, 1);
+        return closings.close(hotel, "2026-10").extract().jsonPath().getUUID("invoiceId");
+    }
+
+    private static byte[] file(BilledHotel hotel, UUID id, String query) {
+        return hotel.system()
+                .get("/v1/invoices/" + id + "/pdf" + query)
+                .then()
+                .statusCode(200)
+                .contentType("application/pdf")
+                .extract()
+                .asByteArray();
+    }
+
+    private static String grouped(String amount) {
+        return new Figures(Language.EN, "KRW")
+                .ofMicros(new java.math.BigDecimal(amount).movePointRight(6).longValueExact());
+    }
+
+    private static String text(byte[] file) throws IOException {
+        return String.join("\n", pages(file));
+    }
+
+    private static List<String> pages(byte[] file) throws IOException {
+        List<String> pages = new ArrayList<>();
+        try (PDDocument document = Loader.loadPDF(file)) {
+            for (int page = 1; page <= document.getNumberOfPages(); page++) {
+                PDFTextStripper stripper = new PDFTextStripper();
+                stripper.setSortByPosition(true);
+                stripper.setStartPage(page);
+                stripper.setEndPage(page);
+                pages.add(stripper.getText(document).replaceAll("[ \\t]+", " "));
+            }
+        }
+        return pages;
+    }
+}

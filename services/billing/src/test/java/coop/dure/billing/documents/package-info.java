@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.billing.documents;
+
+import org.jspecify.annotations.NullMarked;
