@@ -171,27 +171,28 @@ public class IssueInvoice {
         }
         UUID invoiceId = Ids.next();
         Instant now = clock.instant();
-        return Letterhead.of(connection, tenant.state(), period).chain(letterhead -> shares.of(
-                        connection,
-                        tenant.state().tenantId(),
-                        tenant.state().memberId(),
-                        period,
-                        agreements,
-                        totals.groups(),
-                        plan.currency())
-                .chain(agreed -> nextNumber(connection)
-                        .map(number -> new Invoice(
+        return Letterhead.of(connection, tenant.state(), period)
+                .chain(letterhead -> shares.of(
+                                connection,
                                 tenant.state().tenantId(),
-                                invoiceId,
-                                number,
-                                period.month().toString(),
-                                plan.currency(),
-                                now,
-                                plan.plan(),
-                                plan.number(),
-                                totals,
-                                agreed,
-                                letterhead))))
+                                tenant.state().memberId(),
+                                period,
+                                agreements,
+                                totals.groups(),
+                                plan.currency())
+                        .chain(agreed -> nextNumber(connection)
+                                .map(number -> new Invoice(
+                                        tenant.state().tenantId(),
+                                        invoiceId,
+                                        number,
+                                        period.month().toString(),
+                                        plan.currency(),
+                                        now,
+                                        plan.plan(),
+                                        plan.number(),
+                                        totals,
+                                        agreed,
+                                        letterhead))))
                 .chain(invoice -> InvoiceTable.insert(connection, invoice)
                         .chain(() -> ledger.of(connection, invoice, Entry.issue(totals), invoiceId, now))
                         .chain(() -> closed(connection, tenant, period, null))

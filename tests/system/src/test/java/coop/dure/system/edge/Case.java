@@ -178,8 +178,7 @@ record Case(
         cases.put("POST /v1/rate-plans/{code}/versions/{number}:copy", asking(client -> "?into=no-such-plan"));
         // Of no calls.
         cases.put("POST /v1/quotes", PLAIN);
-        cases.put(
-                "POST /v1/rate-plans/{code}/versions/{number}:preview", asking(client -> "?month=" + client.month()));
+        cases.put("POST /v1/rate-plans/{code}/versions/{number}:preview", asking(client -> "?month=" + client.month()));
         cases.put("POST /v1/calls", asking(client -> "?source=crm"));
         cases.put("PUT /v1/tenants/{slug}", PLAIN.with(TestClient::description).answering(409));
         cases.put(

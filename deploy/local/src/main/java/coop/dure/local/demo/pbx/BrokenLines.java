@@ -24,7 +24,7 @@ final class BrokenLines {
                 line.replace(
                         "\"" + sound.disposition() + "\",\"DOCUMENTATION\"", sound.disposition() + ",\"DOCUMENTATION");
             case 5 -> withColumn(line, sound.start().toString().replace('T', ' '), 0, "1970-01-01 09:00:00");
-            default -> line + ",\"\",\"\"";
+            default -> line + ",\"ivr\",\"main\"";
         };
     }
 
