@@ -197,9 +197,14 @@ public record BilledHotel(Organization organization, Organization member, TopicN
         return again(call, false, new CallRecorded.Charging("HELD", "CONFLICT", null), null);
     }
 
-    /** The same leg with the number that was called erased. */
+    /** The same leg with the number that was called, a mobile's, erased. */
     public CallRecorded erased(CallRecorded call) {
-        return again(call, call.voided(), call.charging(), new Party("E164", "+8210", ""));
+        return erased(call, "+8210");
+    }
+
+    /** The same leg with nothing left of the number that was called but its first digits. */
+    public CallRecorded erased(CallRecorded call, String left) {
+        return again(call, call.voided(), call.charging(), new Party("E164", left, ""));
     }
 
     private CallRecorded again(

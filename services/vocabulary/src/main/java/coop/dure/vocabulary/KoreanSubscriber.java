@@ -29,6 +29,11 @@ final class KoreanSubscriber {
         return e164.startsWith("+821");
     }
 
+    /** Of those of no area. */
+    static boolean isMobile(String e164) {
+        return e164.length() > COUNTRY.length() + 1 && "016789".indexOf(e164.charAt(COUNTRY.length() + 1)) >= 0;
+    }
+
     private static boolean startsAsCarrier(String dialled) {
         return dialled.charAt(1) == '0' || dialled.charAt(1) == '8';
     }

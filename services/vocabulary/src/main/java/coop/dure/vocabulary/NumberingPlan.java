@@ -3,6 +3,7 @@ package coop.dure.vocabulary;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.Locale;
@@ -44,7 +45,7 @@ public final class NumberingPlan {
 
     private record Subscriber(String country, String e164) {}
 
-    private record Area(@Nullable String code) {}
+    private record Area(@Nullable String code, boolean elsewhere) {}
 
     /**
      * The plan of a place.
@@ -128,16 +129,34 @@ public final class NumberingPlan {
      */
     public @Nullable String areaOf(CallNumber number) {
         return number.isE164() && !KoreanSubscriber.isOfNoArea(number.value())
-                ? AREAS.get(new Subscriber(country, number.value()), of -> new Area(areaOf(of.e164())))
-                        .code()
+                ? area(number).code()
                 : null;
     }
 
-    private @Nullable String areaOf(String e164) {
+    /** Whether it is a mobile's or of another country: who calls from it is in no area that a house here could have. */
+    public boolean isElsewhere(CallNumber number) {
+        if (!number.isE164()) {
+            return false;
+        }
+        return country.equals("KR") && KoreanSubscriber.isOfNoArea(number.value())
+                ? KoreanSubscriber.isMobile(number.value())
+                : area(number).elsewhere();
+    }
+
+    private Area area(CallNumber number) {
+        return AREAS.get(new Subscriber(country, number.value()), of -> read(of.e164()));
+    }
+
+    private Area read(String e164) {
         PhoneNumber parsed = parse(e164);
         if (parsed == null || parsed.getCountryCode() != LIBRARY.getCountryCodeForRegion(country)) {
-            return null;
+            return new Area(null, parsed != null);
         }
+        String code = areaOf(parsed);
+        return new Area(code, code == null && LIBRARY.getNumberType(parsed) == PhoneNumberType.MOBILE);
+    }
+
+    private @Nullable String areaOf(PhoneNumber parsed) {
         int length = LIBRARY.getLengthOfGeographicalAreaCode(parsed);
         if (length == 0) {
             return null;

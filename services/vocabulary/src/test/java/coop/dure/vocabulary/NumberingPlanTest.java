@@ -51,6 +51,28 @@ class NumberingPlanTest {
         assertThat(seoul.inside(raw)).isEqualTo(new CallNumber(kind, value, raw));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "010-1234-5678, true",
+        "+12125550100, true",
+        "+8180123456789, true",
+        "02-312-3456, false",
+        "070-1234-5678, false",
+        "15881234, false",
+        "anonymous, false"
+    })
+    void whoCallsFromAMobileOrFromAbroadIsInNoArea(String raw, boolean elsewhere) {
+        assertThat(seoul.isElsewhere(seoul.outside(raw))).isEqualTo(elsewhere);
+    }
+
+    @Test
+    void aMobileOfAnotherCountryIsKnownToItsPlan() {
+        NumberingPlan berlin = new NumberingPlan("DE", "030");
+        assertThat(berlin.isElsewhere(berlin.outside("015112345678"))).isTrue();
+        assertThat(berlin.isElsewhere(berlin.outside("03012345678"))).isFalse();
+        assertThat(berlin.isElsewhere(berlin.outside("+821012345678"))).isTrue();
+    }
+
     @Test
     void aServiceNumberIsNotANumberInNorthAmerica() {
         assertThat(seoul.outside("15881234").kind()).isEqualTo(NumberKind.SHORT_CODE);

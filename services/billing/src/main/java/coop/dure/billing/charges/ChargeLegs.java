@@ -143,9 +143,14 @@ class ChargeLegs implements LogSubscriber {
                 .map(leg -> leg.leg().at())
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
+        Instant latest = legs.stream()
+                .map(leg -> leg.leg().at())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
         return RatingLock.whileRating(connection, tenantIds)
                 .chain(() -> BilledTenant.all(connection, tenantIds, earliest))
-                .chain(tenants -> plans.of(connection, codes(tenants.values()), earliest, used(tenants.values()))
+                .chain(tenants -> plans.of(
+                                connection, codes(tenants.values()), earliest, latest, used(tenants.values()))
                         .chain(versions -> table.put(
                                 connection,
                                 legs.stream()

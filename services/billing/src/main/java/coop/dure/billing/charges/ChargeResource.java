@@ -113,7 +113,7 @@ public class ChargeResource {
     /** Times that a cursor of ours can hold; the database knows no others. */
     private static Instant at(Cursor cursor) {
         long atMs = cursor.number(0);
-        if (Math.abs(atMs) > LATEST_MS) {
+        if (atMs < 0 || atMs > LATEST_MS) {
             throw Problem.of(400, "cursor-invalid").parameter("cursor", "cursor.invalid");
         }
         return Instant.ofEpochMilli(atMs);

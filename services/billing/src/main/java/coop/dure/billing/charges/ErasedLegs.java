@@ -1,11 +1,14 @@
 package coop.dure.billing.charges;
 
+import coop.dure.billing.rateplans.PublishedPlans;
+import coop.dure.billing.rateplans.PublishedTerms.Key;
 import coop.dure.billing.rating.Leg;
 import coop.dure.billing.state.StoredJson;
 import coop.dure.contracts.Topics;
 import coop.dure.contracts.cdr.CallRecorded;
 import coop.dure.platform.log.ErasedLetters;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,25 +23,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Legs of which a number was erased: what was charged for them stays as it is, and of the number that was called no more
- * is kept than the price was found by, so that rating again finds the same.
+ * is kept than the price was found by, so that rating again by the same version finds the same. A version that looks at
+ * more digits than are left rates them no more.
  */
 @ApplicationScoped
 class ErasedLegs {
     private static final String ASKED = "unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::int[])"
             + " as asked (tenant_id, leg_id, call_id, revision, digits)";
 
-    /** Only the digits that cdr tells still stay, and those of the destination that priced it. */
     private static final String FORGOTTEN = "case when asked.digits is not null and c.leg::jsonb ->> 'calleeKind' ="
-            + " 'E164' then jsonb_set(c.leg::jsonb, '{callee}', to_jsonb(left(c.leg::jsonb ->> 'callee',"
-            + " greatest(asked.digits, coalesce(length(coalesce(%1$s ->> 'prefix', %1$s ->> 1)), 0)))))::text"
-            + " else c.leg end";
+            + " 'E164' then (jsonb_set(c.leg::jsonb, '{callee}', to_jsonb(left(c.leg::jsonb ->> 'callee',"
+            + " asked.digits))) || '{\"calleeCut\": true}')::text else c.leg end";
 
     private record Charged(boolean voided, Leg leg) {}
 
     private final ErasedLetters erasedLetters;
+    private final PublishedPlans plans;
 
-    ErasedLegs(ErasedLetters erasedLetters) {
+    ErasedLegs(ErasedLetters erasedLetters, PublishedPlans plans) {
         this.erasedLetters = erasedLetters;
+        this.plans = plans;
     }
 
     /**
@@ -52,7 +56,7 @@ class ErasedLegs {
         return connection
                 .preparedQuery(
                         "select c.leg_id, c.voided, c.leg from " + ASKED + " join charge c using (tenant_id, leg_id)")
-                .execute(tuple(erased))
+                .execute(tuple(erased, Map.of()))
                 .map(rows -> {
                     Map<UUID, Charged> charged = new HashMap<>();
                     rows.forEach(row -> charged.put(
@@ -75,16 +79,17 @@ class ErasedLegs {
         if (erased.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return connection
-                .preparedQuery("update earlier_charge c set leg = " + FORGOTTEN.formatted("now.explanation::jsonb")
-                        + " from " + ASKED + " join charge now using (tenant_id, leg_id)"
-                        + " where c.tenant_id = asked.tenant_id and c.leg_id = asked.leg_id")
-                .execute(tuple(erased))
-                .chain(() -> connection
-                        .preparedQuery("update charge c set leg = " + FORGOTTEN.formatted("c.explanation::jsonb")
-                                + ", revision = greatest(c.revision, asked.revision), call_id = asked.call_id from "
-                                + ASKED + " where c.tenant_id = asked.tenant_id and c.leg_id = asked.leg_id")
-                        .execute(tuple(erased)))
+        return digitsThatPriced(connection, erased)
+                .map(digits -> tuple(erased, digits))
+                .chain(asked -> connection
+                        .preparedQuery("update earlier_charge c set leg = " + FORGOTTEN + " from " + ASKED
+                                + " where c.tenant_id = asked.tenant_id and c.leg_id = asked.leg_id")
+                        .execute(asked)
+                        .chain(() -> connection
+                                .preparedQuery("update charge c set leg = " + FORGOTTEN
+                                        + ", revision = greatest(c.revision, asked.revision), call_id = asked.call_id from "
+                                        + ASKED + " where c.tenant_id = asked.tenant_id and c.leg_id = asked.leg_id")
+                                .execute(asked)))
                 .chain(() -> erasedLetters.saying(
                         connection,
                         List.of(ids(erased, CallRecorded::tenantId)),
@@ -94,18 +99,55 @@ class ErasedLegs {
                                 .toList()));
     }
 
-    private static Tuple tuple(Collection<Revision> erased) {
+    /** How many digits the versions that rated them have to know: those of the longest prefix that there could be. */
+    private Uni<Map<UUID, Integer>> digitsThatPriced(SqlConnection connection, Collection<Revision> erased) {
+        return connection
+                .preparedQuery("select c.leg_id, c.leg, c.rate_plan, c.rate_plan_version from " + ASKED
+                        + " join charge c using (tenant_id, leg_id) where c.rate_plan is not null")
+                .execute(tuple(erased, Map.of()))
+                .chain(rows -> {
+                    Map<Key, Map<UUID, Leg>> byVersion = new HashMap<>();
+                    for (Row row : rows) {
+                        byVersion
+                                .computeIfAbsent(
+                                        new Key(row.getString("rate_plan"), row.getInteger("rate_plan_version")),
+                                        key -> new HashMap<>())
+                                .put(row.getUUID("leg_id"), StoredJson.read(row.getString("leg"), Leg.class));
+                    }
+                    Map<UUID, Integer> digits = new HashMap<>();
+                    Uni<Void> done = Uni.createFrom().voidItem();
+                    for (Map.Entry<Key, Map<UUID, Leg>> version : byVersion.entrySet()) {
+                        done = done.chain(() -> plans.one(
+                                        connection,
+                                        version.getKey().code(),
+                                        version.getKey().number()))
+                                .invoke(plan -> version.getValue()
+                                        .forEach(
+                                                (id, leg) -> digits.put(id, plan == null ? 0 : plan.digitsToTell(leg))))
+                                .replaceWithVoid();
+                    }
+                    return done.replaceWith(digits);
+                });
+    }
+
+    private static Tuple tuple(Collection<Revision> erased, Map<UUID, Integer> digits) {
         return Tuple.of(
                 ids(erased, CallRecorded::tenantId),
                 ids(erased, CallRecorded::legId),
                 ids(erased, CallRecorded::callId),
                 erased.stream().map(each -> each.recorded().revision()).toArray(Long[]::new),
-                erased.stream().map(ErasedLegs::digitsLeft).toArray(Integer[]::new));
+                erased.stream()
+                        .map(each -> digitsLeft(
+                                each, digits.getOrDefault(each.recorded().legId(), 0)))
+                        .toArray(Integer[]::new));
     }
 
-    private static @Nullable Integer digitsLeft(Revision erased) {
+    /** Those that cdr tells still, and those that it was priced by; {@code null} where all of them stay. */
+    private static @Nullable Integer digitsLeft(Revision erased, int priced) {
         String told = erased.recorded().callee().value();
-        return erased.isCalleeErased() ? Integer.valueOf(told.length() - (told.startsWith("+") ? 1 : 0)) : null;
+        return erased.isCalleeErased()
+                ? Integer.valueOf(Math.max(priced, told.length() - (told.startsWith("+") ? 1 : 0)))
+                : null;
     }
 
     private static UUID[] ids(Collection<Revision> erased, Function<CallRecorded, UUID> id) {

@@ -20,6 +20,13 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class LateConflicts {
+    /** Charged in time for a close, as now or otherwise. */
+    private static final String INVOICED =
+            " and exists (select 1 from (select max(x.charges_until) as last from period x"
+                    + " where x.tenant_id = c.tenant_id and x.status = 'CLOSED') as closes where c.change <= last or exists"
+                    + " (select 1 from earlier_charge e where e.tenant_id = c.tenant_id and e.leg_id = c.leg_id and e.change <="
+                    + " last and e.voided is not true and e.state not in ('HELD', 'UNRATED')))";
+
     private final OpenPeriods periods;
 
     LateConflicts(OpenPeriods periods) {
@@ -39,6 +46,7 @@ class LateConflicts {
                         + " call_id, revision), period p where c.tenant_id = asked.tenant_id and c.leg_id ="
                         + " asked.leg_id and p.tenant_id = c.tenant_id and p.month = c.month and p.status = 'CLOSED'"
                         + " and not c.voided and c.state not in ('HELD', 'UNRATED')"
+                        + INVOICED
                         + " returning c.tenant_id, c.leg_id, c.month")
                 .execute(Tuple.of(
                         conflicts.stream().map(ChargedLeg::tenantId).toArray(UUID[]::new),

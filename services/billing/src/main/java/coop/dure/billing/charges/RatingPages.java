@@ -1,6 +1,8 @@
 package coop.dure.billing.charges;
 
 import coop.dure.billing.rateplans.PublishedPlans;
+import coop.dure.billing.rating.BaseCharge;
+import coop.dure.billing.rating.ChargeState;
 import coop.dure.billing.rating.Leg;
 import coop.dure.billing.state.StoredJson;
 import coop.dure.billing.tenants.BilledTenant;
@@ -76,6 +78,7 @@ class RatingPages {
                                         connection,
                                         ChargeLegs.codes(tenants.values()),
                                         earliest(rows),
+                                        latest(rows),
                                         ChargeLegs.used(tenants.values()))
                                 .chain(versions -> table.put(
                                         connection,
@@ -91,6 +94,15 @@ class RatingPages {
             earliest = earliest == null || at.isBefore(earliest) ? at : earliest;
         }
         return earliest == null ? Instant.EPOCH : earliest;
+    }
+
+    private static Instant latest(RowSet<Row> rows) {
+        Instant latest = Instant.EPOCH;
+        for (Row row : rows) {
+            Instant at = row.getOffsetDateTime("at").toInstant();
+            latest = at.isAfter(latest) ? at : latest;
+        }
+        return latest;
     }
 
     private static Uni<RowSet<Row>> legs(SqlConnection connection, Place place) {
@@ -125,11 +137,18 @@ class RatingPages {
                     StoredJson.read(row.getString("leg"), Leg.class),
                     tenant,
                     versions);
-            if (differs(now, row)) {
+            if (differs(now, row) && !isKept(now.charge(), row)) {
                 changed.add(now);
             }
         }
         return changed;
+    }
+
+    /** Of whom too little of the number is left for this version stays charged as it was. */
+    private static boolean isKept(BaseCharge now, Row row) {
+        BaseCharge before =
+                new BaseCharge(ChargeState.valueOf(row.getString("state")), row.getString("reason"), 0, null);
+        return now.orKept(before) == before;
     }
 
     /** Whether rating again changed anything: what stays as it is is not written again. */

@@ -1,6 +1,10 @@
 package coop.dure.billing.charges;
 
+import coop.dure.billing.lines.MonthlyTerms;
+import coop.dure.billing.lines.PlanTerms;
 import coop.dure.billing.lines.UsageFold;
+import coop.dure.billing.rateplans.PublishedTerms;
+import coop.dure.billing.rateplans.PublishedTerms.Key;
 import coop.dure.billing.rating.BaseCharge;
 import coop.dure.billing.rating.ChargeState;
 import coop.dure.billing.rating.Explanation;
@@ -8,6 +12,7 @@ import coop.dure.billing.state.StoredJson;
 import coop.dure.vocabulary.Money;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,8 +21,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +65,7 @@ public class ReadCharges {
             UUID tenantId,
             String name,
             List<Under> stretches,
+            MonthlyTerms terms,
             UsageFold fold,
             Map<String, Explanation> explanations) {
         /** Most calls cost the same as one before, for the same reason: that is read once. */
@@ -78,6 +86,12 @@ public class ReadCharges {
         }
     }
 
+    private final PublishedTerms published;
+
+    ReadCharges(PublishedTerms published) {
+        this.published = published;
+    }
+
     /** Where a call stands in call order. */
     private record Call(OffsetDateTime at, UUID legId) {}
 
@@ -85,10 +99,16 @@ public class ReadCharges {
      * Folds a month of a tenant.
      *
      * @param stretches one after the other
+     * @param terms of the month
      */
     public Uni<Void> fold(
-            SqlConnection connection, UUID tenantId, String month, List<Under> stretches, UsageFold fold) {
-        Month read = new Month(connection, tenantId, month, stretches, fold, new HashMap<>());
+            SqlConnection connection,
+            UUID tenantId,
+            String month,
+            List<Under> stretches,
+            MonthlyTerms terms,
+            UsageFold fold) {
+        Month read = new Month(connection, tenantId, month, stretches, terms, fold, new HashMap<>());
         String[] looked = fold.lookedAt().toArray(String[]::new);
         Uni<Void> summed = sums(read, " and " + DESTINATION + " <> all($3::text[])", looked, FIRST);
         return looked.length == 0
@@ -97,14 +117,16 @@ public class ReadCharges {
                         .chain(last -> sums(read, " and " + DESTINATION + " = any($3::text[])", looked, last));
     }
 
-    private static Uni<Void> sums(Month read, String which, String[] destinations, Call behind) {
+    private Uni<Void> sums(Month read, String which, String[] destinations, Call behind) {
         Uni<Void> done = Uni.createFrom().voidItem();
         for (Under under : read.stretches()) {
             done = done.chain(() -> read.connection()
-                    .preparedQuery("select " + DESTINATION + " as named, count(*) as calls, sum(amount) as amount"
+                    .preparedQuery("select " + DESTINATION + " as named, rate_plan, rate_plan_version, count(*) as"
+                            + " calls, sum(amount) as amount"
                             + RATED + which
                             + " and (at, leg_id) > ($4, $5) and ($6::timestamptz is null or at >= $6) and"
-                            + " ($7::timestamptz is null or at < $7) group by named order by named")
+                            + " ($7::timestamptz is null or at < $7) group by named, rate_plan,"
+                            + " rate_plan_version")
                     .execute(Tuple.from(new @Nullable Object[] {
                         read.tenantId(),
                         read.name(),
@@ -114,28 +136,29 @@ public class ReadCharges {
                         utc(under.from()),
                         utc(under.until())
                     }))
-                    .invoke(rows -> {
+                    .chain(rows -> rated(read, rows).invoke(rated -> {
                         for (Row row : rows) {
                             read.fold()
                                     .addSum(
                                             row.getString("named"),
                                             under.agreementVersion(),
+                                            terms(read, rated, row),
                                             row.getLong("calls"),
                                             micros(row.getBigDecimal("amount")));
                         }
-                    })
+                    }))
                     .replaceWithVoid());
         }
         return done;
     }
 
     /** The last call that was folded by itself. */
-    private static Uni<Call> oneByOne(Month read, String[] destinations, Call behind) {
+    private Uni<Call> oneByOne(Month read, String[] destinations, Call behind) {
         return read.connection()
-                .preparedQuery("select at, leg_id, amount, explanation" + RATED + " and " + DESTINATION
-                        + " = any($3::text[]) and (at, leg_id) > ($4, $5) order by at, leg_id limit $6")
+                .preparedQuery("select at, leg_id, amount, explanation, rate_plan, rate_plan_version" + RATED + " and "
+                        + DESTINATION + " = any($3::text[]) and (at, leg_id) > ($4, $5) order by at, leg_id limit $6")
                 .execute(Tuple.of(read.tenantId(), read.name(), destinations, behind.at(), behind.legId(), PAGE))
-                .chain(rows -> {
+                .chain(rows -> rated(read, rows).chain(rated -> {
                     Call last = behind;
                     for (Row row : rows) {
                         last = new Call(row.getOffsetDateTime("at"), row.getUUID("leg_id"));
@@ -144,12 +167,32 @@ public class ReadCharges {
                                 null,
                                 micros(row.getBigDecimal("amount")),
                                 read.explanation(row.getString("explanation")));
-                        read.fold().add(charge, read.versionAt(last.at().toInstant()));
+                        read.fold().add(charge, read.versionAt(last.at().toInstant()), terms(read, rated, row));
                     }
                     return rows.rowCount() < PAGE || read.fold().isUsedUp()
                             ? Uni.createFrom().item(last)
                             : oneByOne(read, destinations, last);
-                });
+                }));
+    }
+
+    /** Terms of the versions that rated some calls: the VAT on a call is theirs. */
+    private Uni<Map<Key, PlanTerms>> rated(Month read, RowSet<Row> rows) {
+        Set<Key> keys = new HashSet<>();
+        for (Row row : rows) {
+            if (row.getString("rate_plan") != null) {
+                keys.add(key(row));
+            }
+        }
+        return published.of(read.connection(), keys);
+    }
+
+    private static MonthlyTerms terms(Month read, Map<Key, PlanTerms> rated, Row row) {
+        PlanTerms terms = row.getString("rate_plan") == null ? null : rated.get(key(row));
+        return terms == null ? read.terms() : terms.monthly();
+    }
+
+    private static Key key(Row row) {
+        return new Key(row.getString("rate_plan"), row.getInteger("rate_plan_version"));
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {

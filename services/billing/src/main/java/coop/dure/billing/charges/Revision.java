@@ -46,18 +46,23 @@ record Revision(CallRecorded recorded, Leg leg) {
                                 leg.originArea(),
                                 leg.charging(),
                                 leg.chargingReason(),
-                                leg.source()))
+                                leg.source(),
+                                known.calleeCut()))
                 : this;
     }
 
     /** Whether nothing is left of the number that it called but its first digits. */
     boolean isCalleeErased() {
-        return erased() && recorded.callee().raw().isEmpty();
+        return isCalleeErased(recorded);
     }
 
     /** Whether a number of it was erased. */
     boolean erased() {
         return Boolean.TRUE.equals(recorded.erased());
+    }
+
+    private static boolean isCalleeErased(CallRecorded recorded) {
+        return Boolean.TRUE.equals(recorded.erased()) && recorded.callee().raw().isEmpty();
     }
 
     private static Leg leg(CallRecorded recorded) {
@@ -72,7 +77,8 @@ record Revision(CallRecorded recorded, Leg leg) {
                 recorded.originArea(),
                 Leg.Charging.valueOf(recorded.charging().state()),
                 recorded.charging().reason(),
-                recorded.source());
+                recorded.source(),
+                isCalleeErased(recorded) ? true : null);
     }
 
     private static @Nullable CalleeKind kind(String kind) {

@@ -5,10 +5,11 @@ import coop.dure.billing.invoices.InvoiceLine;
 import coop.dure.billing.invoices.LineKind;
 import coop.dure.billing.lines.Balances;
 import coop.dure.billing.lines.MonthlyTerms;
+import coop.dure.billing.lines.PlanTerms;
 import coop.dure.billing.periods.ClosedMonth;
 import coop.dure.billing.periods.Period;
-import coop.dure.billing.rateplans.PublishedPlans;
-import coop.dure.billing.rating.CompiledPlan;
+import coop.dure.billing.rateplans.PublishedTerms;
+import coop.dure.billing.rateplans.PublishedTerms.Key;
 import coop.dure.billing.settlement.Agreements;
 import coop.dure.billing.state.StoredJson;
 import io.smallrye.mutiny.Uni;
@@ -26,10 +27,10 @@ import java.util.Set;
 /** What the calls of an invoice are read by: its months, as they were closed. */
 @ApplicationScoped
 class CallsBasis {
-    private final PublishedPlans plans;
+    private final PublishedTerms terms;
 
-    CallsBasis(PublishedPlans plans) {
-        this.plans = plans;
+    CallsBasis(PublishedTerms terms) {
+        this.terms = terms;
     }
 
     /**
@@ -58,41 +59,40 @@ class CallsBasis {
                             .filter(month ->
                                     asked.contains(month.period().month().toString()))
                             .toList();
-                    Set<String> codes = new HashSet<>(Set.of(invoice.ratePlan()));
-                    months.forEach(month -> codes.add(plan(month, invoice)));
-                    return plans.of(connection, codes)
-                            .chain(versions -> Agreements.of(connection, invoice.tenantId())
+                    Set<Key> keys = new HashSet<>();
+                    months.forEach(month -> keys.add(plan(month, invoice)));
+                    return terms.of(connection, keys)
+                            .chain(found -> Agreements.of(connection, invoice.tenantId())
                                     .map(agreements -> new InvoiceCallReader(
-                                            invoice, read(months, kept, versions, invoice), agreements)));
+                                            invoice, read(months, kept, found, invoice), agreements, terms)));
                 }));
     }
 
     private static List<Month> read(
-            List<ClosedMonth> closed, Map<String, Kept> kept, PublishedPlans.Versions versions, Invoice invoice) {
+            List<ClosedMonth> closed, Map<String, Kept> kept, Map<Key, PlanTerms> found, Invoice invoice) {
         List<Month> months = new ArrayList<>();
         for (ClosedMonth month : closed) {
             Kept so = kept.get(month.period().month().toString());
             if (so != null) {
-                months.add(new Month(month.period(), so.chargesUntil(), terms(month, versions, invoice), so.opening()));
+                months.add(new Month(month.period(), so.chargesUntil(), terms(month, found, invoice), so.opening()));
             }
         }
         return months;
     }
 
-    private static MonthlyTerms terms(ClosedMonth month, PublishedPlans.Versions versions, Invoice invoice) {
-        Integer number = month.ratePlanVersion();
-        int asked = number == null ? invoice.ratePlanVersion() : number;
-        for (CompiledPlan plan : versions.byCode().getOrDefault(plan(month, invoice), List.of())) {
-            if (plan.version().number() == asked) {
-                return plan.version().monthly();
-            }
+    private static MonthlyTerms terms(ClosedMonth month, Map<Key, PlanTerms> found, Invoice invoice) {
+        PlanTerms terms = found.get(plan(month, invoice));
+        if (terms == null) {
+            throw new IllegalStateException(
+                    "invoice " + invoice.number() + " follows a plan version that is not there");
         }
-        throw new IllegalStateException("invoice " + invoice.number() + " follows a plan version that is not there");
+        return terms.monthly();
     }
 
-    private static String plan(ClosedMonth month, Invoice invoice) {
+    private static Key plan(ClosedMonth month, Invoice invoice) {
         String code = month.ratePlan();
-        return code == null ? invoice.ratePlan() : code;
+        Integer number = month.ratePlanVersion();
+        return new Key(code == null ? invoice.ratePlan() : code, number == null ? invoice.ratePlanVersion() : number);
     }
 
     private static Uni<Map<String, Kept>> kept(SqlConnection connection, Invoice invoice) {

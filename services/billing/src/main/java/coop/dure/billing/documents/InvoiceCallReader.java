@@ -6,8 +6,12 @@ import coop.dure.billing.documents.CallsBasis.Month;
 import coop.dure.billing.invoices.Invoice;
 import coop.dure.billing.invoices.InvoiceLine;
 import coop.dure.billing.invoices.LineKind;
+import coop.dure.billing.lines.MonthlyTerms;
+import coop.dure.billing.lines.PlanTerms;
 import coop.dure.billing.lines.UsageFold;
 import coop.dure.billing.lines.UsageFold.AllowanceUse;
+import coop.dure.billing.rateplans.PublishedTerms;
+import coop.dure.billing.rateplans.PublishedTerms.Key;
 import coop.dure.billing.rating.Explanation;
 import coop.dure.billing.settlement.Agreements;
 import io.smallrye.mutiny.Uni;
@@ -15,7 +19,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,15 +35,17 @@ final class InvoiceCallReader {
     private final Invoice invoice;
     private final List<Month> months;
     private final Agreements agreements;
+    private final PublishedTerms terms;
     private int month;
     private Instant afterAt = Instant.EPOCH;
     private UUID afterLeg = NO_LEG;
     private @Nullable UsageFold fold;
 
-    InvoiceCallReader(Invoice invoice, List<Month> months, Agreements agreements) {
+    InvoiceCallReader(Invoice invoice, List<Month> months, Agreements agreements, PublishedTerms terms) {
         this.invoice = invoice;
         this.months = months;
         this.agreements = agreements;
+        this.terms = terms;
     }
 
     /** A call with what became of it. */
@@ -75,11 +83,13 @@ final class InvoiceCallReader {
                         afterLeg = NO_LEG;
                         return next(connection, most);
                     }
-                    List<InvoicedCall> calls = new ArrayList<>();
-                    for (InvoicedCharge charge : charges) {
-                        calls.add(take(now, charge));
-                    }
-                    return Uni.createFrom().item(calls);
+                    return rated(connection, charges).map(rated -> {
+                        List<InvoicedCall> calls = new ArrayList<>();
+                        for (InvoicedCharge charge : charges) {
+                            calls.add(take(now, charge, rated));
+                        }
+                        return calls;
+                    });
                 });
     }
 
@@ -108,31 +118,44 @@ final class InvoiceCallReader {
                         afterLeg = NO_LEG;
                         return skip(connection, behindMonth, atMs, legId);
                     }
-                    for (InvoicedCharge charge : charges) {
-                        if (new InvoicedCall(now, charge, null, List.of()).isBehind(behindMonth, atMs, legId)) {
-                            return Uni.createFrom().voidItem();
+                    return rated(connection, charges).chain(rated -> {
+                        for (InvoicedCharge charge : charges) {
+                            if (new InvoicedCall(now, charge, null, List.of()).isBehind(behindMonth, atMs, legId)) {
+                                return Uni.createFrom().voidItem();
+                            }
+                            take(now, charge, rated);
                         }
-                        take(now, charge);
-                    }
-                    return skip(connection, behindMonth, atMs, legId);
+                        return skip(connection, behindMonth, atMs, legId);
+                    });
                 });
     }
 
-    private InvoicedCall take(Month now, InvoicedCharge charge) {
+    private Uni<Map<Key, PlanTerms>> rated(SqlConnection connection, List<InvoicedCharge> charges) {
+        return terms.of(connection, charges.stream().map(InvoiceCallReader::key).collect(Collectors.toSet()));
+    }
+
+    private static Key key(InvoicedCharge charge) {
+        Integer number = charge.ratePlanVersion();
+        return new Key(String.valueOf(charge.ratePlan()), number == null ? 0 : number);
+    }
+
+    private InvoicedCall take(Month now, InvoicedCharge charge, Map<Key, PlanTerms> rated) {
         UsageFold current = fold;
         if (current == null) {
             current = new UsageFold(now.terms(), now.period().month(), now.opening());
             fold = current;
         }
         int version = agreements.versionOn(now.period().dateOf(charge.at()));
-        List<AllowanceUse> used = current.add(charge.charge(), version);
+        PlanTerms by = rated.get(key(charge));
+        MonthlyTerms itsTerms = by == null ? now.terms() : by.monthly();
+        List<AllowanceUse> used = current.add(charge.charge(), version, itsTerms);
         afterAt = charge.at();
         afterLeg = charge.legId();
-        return new InvoicedCall(now, charge, line(now, charge, version), used);
+        return new InvoicedCall(now, charge, line(now, charge, version, itsTerms), used);
     }
 
-    /** The line of the call's destination, counted from 1: that of its agreement, else the first. */
-    private @Nullable Integer line(Month now, InvoicedCharge charge, int version) {
+    /** The line of the call's destination, counted from 1: that of its agreement and VAT, else the first. */
+    private @Nullable Integer line(Month now, InvoicedCharge charge, int version, MonthlyTerms by) {
         Explanation explanation = charge.charge().explanation();
         if (charge.charge().amountMicros() == 0 || explanation == null) {
             return null;
@@ -147,7 +170,8 @@ final class InvoiceCallReader {
             if (line.kind() == LineKind.CHARGES
                     && line.name().equals(explanation.destination())
                     && java.util.Objects.equals(line.month(), other)) {
-                if (line.agreementVersion() == version) {
+                if (line.agreementVersion() == version
+                        && line.vatOr(invoice.vat()).equals(by.vatOf(explanation.destination()))) {
                     return i + 1;
                 }
                 first = first == null ? Integer.valueOf(i + 1) : first;

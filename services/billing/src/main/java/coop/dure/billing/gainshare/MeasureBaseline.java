@@ -26,7 +26,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -64,8 +63,7 @@ public class MeasureBaseline {
                 zone);
         return transactions.inTenantSql(
                 tenantId,
-                connection -> plans.of(connection, Set.of(code)).chain(versions -> {
-                    CompiledPlan plan = versions.numbered(code, number);
+                connection -> plans.one(connection, code, number).chain(plan -> {
                     if (plan == null) {
                         throw Problem.of(404, "not-found").because("not-found.detail");
                     }
@@ -103,7 +101,7 @@ public class MeasureBaseline {
             BaseCharge charge = Rater.rate(leg, plan, null);
             rated += charge.state() == ChargeState.RATED ? 1 : 0;
             open += charge.state() == ChargeState.UNRATED || charge.state() == ChargeState.HELD ? 1 : 0;
-            fold.add(charge, 0);
+            fold.add(charge, 0, plan.version().monthly());
         }
     }
 

@@ -2,9 +2,9 @@ package coop.dure.billing.invoices;
 
 import coop.dure.billing.lines.Balances;
 import coop.dure.billing.lines.PeriodLines;
+import coop.dure.billing.lines.PlanTerms;
 import coop.dure.billing.periods.ClosedMonth;
-import coop.dure.billing.rateplans.PublishedPlans;
-import coop.dure.billing.rating.CompiledPlan;
+import coop.dure.billing.rateplans.PublishedTerms;
 import coop.dure.billing.settlement.Agreements;
 import coop.dure.billing.tenants.BilledTenant;
 import io.smallrye.mutiny.Uni;
@@ -12,7 +12,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -23,11 +23,11 @@ import java.util.UUID;
 @ApplicationScoped
 class AdjustMonths {
     private final ComputeMonth compute;
-    private final PublishedPlans plans;
+    private final PublishedTerms terms;
 
-    AdjustMonths(ComputeMonth compute, PublishedPlans plans) {
+    AdjustMonths(ComputeMonth compute, PublishedTerms terms) {
         this.compute = compute;
-        this.plans = plans;
+        this.terms = terms;
     }
 
     /**
@@ -90,39 +90,31 @@ class AdjustMonths {
         UUID tenantId = tenant.state().tenantId();
         return plan(connection, tenant, month)
                 .chain(plan -> compute.of(
-                                connection,
-                                tenantId,
-                                month.period(),
-                                plan.version().monthly(),
-                                agreements,
-                                before.opening())
+                                connection, tenantId, month.period(), plan.monthly(), agreements, before.opening())
                         .chain(now -> ClosedMonth.computedAgain(
                                         connection, tenantId, month.period(), before.opening(), now.closing())
                                 .replaceWith(() -> adjusted(month, plan, now, billed, before))));
     }
 
     private static Adjusted adjusted(
-            ClosedMonth month, CompiledPlan plan, PeriodLines now, BilledSoFar billed, Adjusted before) {
+            ClosedMonth month, PlanTerms plan, PeriodLines now, BilledSoFar billed, Adjusted before) {
         List<InvoiceLine> lines = billed.adjustments(
-                month.period().month().toString(),
-                now.lines(),
-                plan.version().monthly().vat());
+                month.period().month().toString(), now.lines(), plan.monthly().vat());
         return before.with(lines, now.closing(), !now.closing().equals(month.closing()));
     }
 
     /** The version that it was closed with; of a month of before that was kept, the one that it would follow now. */
-    Uni<CompiledPlan> plan(SqlConnection connection, BilledTenant tenant, ClosedMonth month) {
+    Uni<PlanTerms> plan(SqlConnection connection, BilledTenant tenant, ClosedMonth month) {
         String code = month.ratePlan() != null
                 ? month.ratePlan()
                 : tenant.ratePlanAt(month.period().from()).orElseThrow();
         Integer number = month.ratePlanVersion();
-        return plans.of(connection, Set.of(code)).map(versions -> {
-            CompiledPlan plan =
-                    number == null ? versions.at(code, month.period().from()) : versions.numbered(code, number);
-            if (plan == null) {
-                throw new IllegalStateException("the plan " + code + " of " + month.period() + " is gone");
-            }
-            return plan;
-        });
+        return (number == null
+                        ? terms.at(connection, code, month.period().from())
+                        : terms.numbered(connection, code, number))
+                .onItem()
+                .ifNull()
+                .failWith(() -> new IllegalStateException("the plan " + code + " of " + month.period() + " is gone"))
+                .map(Objects::requireNonNull);
     }
 }

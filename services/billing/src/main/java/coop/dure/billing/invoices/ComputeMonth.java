@@ -47,7 +47,7 @@ public class ComputeMonth {
             Agreements agreements,
             Balances opening) {
         UsageFold fold = new UsageFold(terms, period.month(), opening);
-        return charges.fold(connection, tenantId, period.month().toString(), under(period, agreements), fold)
+        return charges.fold(connection, tenantId, period.month().toString(), under(period, agreements), terms, fold)
                 .chain(() -> facts(connection, tenantId, period, agreements))
                 .map(facts -> PeriodLines.of(fold, terms, facts, opening));
     }

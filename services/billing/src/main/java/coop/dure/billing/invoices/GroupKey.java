@@ -12,11 +12,7 @@ import java.util.Comparator;
 public record GroupKey(int agreementVersion, RevenueKind revenueKind, Vat vat) implements Comparable<GroupKey> {
     private static final Comparator<GroupKey> ORDER = Comparator.comparingInt(GroupKey::agreementVersion)
             .thenComparing(GroupKey::revenueKind)
-            .thenComparing(
-                    GroupKey::vat,
-                    Comparator.comparing(Vat::category)
-                            .thenComparing(Vat::percent)
-                            .thenComparing(Vat::included));
+            .thenComparing(GroupKey::vat, Vat.ORDER);
 
     @Override
     public int compareTo(GroupKey other) {

@@ -49,12 +49,18 @@ public record Invoice(
     /** What the lines of a share group have in common. */
     public GroupKey groupKey(int group) {
         ShareGroup of = totals.groups().get(group);
+        // Two of one rate, with prices that include VAT and that do not, stand in the keys' order.
+        long before =
+                totals.groups().subList(0, group).stream().filter(of::isLike).count();
         return totals.lines().stream()
                 .map(line -> line.group(vat()))
                 .filter(key -> key.agreementVersion() == of.agreementVersion()
                         && key.revenueKind() == of.revenueKind()
                         && key.vat().category() == of.vatCategory()
                         && key.vat().percent().compareTo(of.vatPercent()) == 0)
+                .distinct()
+                .sorted()
+                .skip(before)
                 .findFirst()
                 .orElseThrow();
     }

@@ -4,7 +4,6 @@ import coop.dure.vocabulary.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,8 +29,6 @@ public record InvoiceTotals(
         long vatMinor,
         @Nullable List<VatPart> vatParts) {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-    private static final Comparator<Vat> ORDER =
-            Comparator.comparing(Vat::category).thenComparing(Vat::percent).thenComparing(Vat::included);
 
     /** What was stored before there was more than one rate has one. */
     public InvoiceTotals {
@@ -65,7 +62,7 @@ public record InvoiceTotals(
      * @param cutToMinor whole multiples of this many minor units are to be paid; 0 for all of it
      */
     public static InvoiceTotals of(List<InvoiceLine> lines, String currency, Vat vat, long cutToMinor) {
-        Map<Vat, Part> parts = new TreeMap<>(ORDER);
+        Map<Vat, Part> parts = new TreeMap<>(Vat.ORDER);
         for (InvoiceLine line : lines) {
             parts.computeIfAbsent(line.vatOr(vat), made -> new Part(made, currency))
                     .add(line, vat);

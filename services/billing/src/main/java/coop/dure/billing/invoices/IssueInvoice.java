@@ -4,14 +4,13 @@ import coop.dure.billing.documents.Letterhead;
 import coop.dure.billing.ledger.Entry;
 import coop.dure.billing.ledger.PostEntry;
 import coop.dure.billing.lines.PeriodLines;
+import coop.dure.billing.lines.PlanTerms;
 import coop.dure.billing.periods.ClosedMonth;
 import coop.dure.billing.periods.OpenPeriods;
 import coop.dure.billing.periods.Period;
 import coop.dure.billing.periods.Refusal;
 import coop.dure.billing.periods.UsedPlans;
-import coop.dure.billing.rateplans.PublishedPlans;
-import coop.dure.billing.rating.CompiledPlan;
-import coop.dure.billing.rating.PlanVersion;
+import coop.dure.billing.rateplans.PublishedTerms;
 import coop.dure.billing.settlement.AgreeShares;
 import coop.dure.billing.settlement.Agreements;
 import coop.dure.billing.state.StoredJson;
@@ -41,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class IssueInvoice {
-    private final PublishedPlans plans;
+    private final PublishedTerms terms;
     private final ComputeMonth compute;
     private final AdjustMonths adjust;
     private final AgreeShares shares;
@@ -50,13 +49,13 @@ public class IssueInvoice {
     private final Clock clock = Clock.systemUTC();
 
     IssueInvoice(
-            PublishedPlans plans,
+            PublishedTerms terms,
             ComputeMonth compute,
             AdjustMonths adjust,
             AgreeShares shares,
             PostEntry ledger,
             Outbox outbox) {
-        this.plans = plans;
+        this.terms = terms;
         this.compute = compute;
         this.adjust = adjust;
         this.shares = shares;
@@ -77,14 +76,12 @@ public class IssueInvoice {
         return BilledTenant.all(connection, Set.of(tenantId), period.from())
                 .map(tenants -> known(tenants, tenantId))
                 .chain(tenant -> tenant.ratePlanAt(period.from())
-                        .map(code -> plans.of(connection, Set.of(code))
-                                .map(versions -> Optional.ofNullable(versions.at(code, period.from()))
-                                        .filter(plan -> plan.version()
-                                                .currency()
+                        .map(code -> terms.at(connection, code, period.from())
+                                .map(plan -> Optional.ofNullable(plan)
+                                        .filter(found -> found.currency()
                                                 .equals(tenant.state().currency()))))
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
-                        .chain(plan -> plan.map(CompiledPlan::version)
-                                .map(version -> issue(connection, tenant, period, version))
+                        .chain(plan -> plan.map(version -> issue(connection, tenant, period, version))
                                 .orElseGet(
                                         () -> Uni.createFrom().item(new Issued(null, Optional.of(Refusal.noPlan()))))));
     }
@@ -97,7 +94,7 @@ public class IssueInvoice {
         return tenant;
     }
 
-    private Uni<Issued> issue(SqlConnection connection, BilledTenant tenant, Period period, PlanVersion plan) {
+    private Uni<Issued> issue(SqlConnection connection, BilledTenant tenant, Period period, PlanTerms plan) {
         UUID tenantId = tenant.state().tenantId();
         return Agreements.of(connection, tenantId)
                 .chain(agreements -> ClosedMonth.of(connection, tenantId).chain(closed -> {
@@ -135,13 +132,13 @@ public class IssueInvoice {
             SqlConnection connection,
             BilledTenant tenant,
             Period period,
-            PlanVersion plan,
+            PlanTerms plan,
             AdjustMonths.Adjusted adjusted,
             PeriodLines computed) {
         Set<String> codes = new HashSet<>();
         tenant.state().ratePlans().forEach(assigned -> codes.add(assigned.ratePlan()));
-        return plans.of(connection, codes)
-                .chain(versions -> connection
+        return terms.numbers(connection, codes)
+                .chain(numbers -> connection
                         .preparedQuery("update period set rate_plan = $3, rate_plan_version = $4, plans = $5,"
                                 + " opening = $6, closing = $7, closed_with = $6, charges_until = nextval('charge_change')"
                                 + " where tenant_id = $1 and month = $2")
@@ -150,7 +147,7 @@ public class IssueInvoice {
                             period.month().toString(),
                             plan.plan(),
                             plan.number(),
-                            StoredJson.write(new UsedPlans(tenant.state().ratePlans(), versions.numbers())),
+                            StoredJson.write(new UsedPlans(tenant.state().ratePlans(), numbers)),
                             StoredJson.write(adjusted.opening()),
                             StoredJson.write(computed.closing())
                         })))
@@ -161,7 +158,7 @@ public class IssueInvoice {
             SqlConnection connection,
             BilledTenant tenant,
             Period period,
-            PlanVersion plan,
+            PlanTerms plan,
             Agreements agreements,
             List<InvoiceLine> lines) {
         InvoiceTotals totals = InvoiceTotals.of(
@@ -209,7 +206,7 @@ public class IssueInvoice {
 
     /** Too small to be issued: the lines go to the next month. */
     private Uni<Issued> withoutInvoice(
-            SqlConnection connection, BilledTenant tenant, Period period, PlanVersion plan, List<InvoiceLine> lines) {
+            SqlConnection connection, BilledTenant tenant, Period period, PlanTerms plan, List<InvoiceLine> lines) {
         String month = period.month().toString();
         List<InvoiceLine> kept = lines.stream()
                 .map(line -> line.at(line.vatOr(plan.monthly().vat())).of(line.month() == null ? month : line.month()))

@@ -1,7 +1,7 @@
 package coop.dure.billing.invoices;
 
+import coop.dure.billing.lines.PlanTerms;
 import coop.dure.billing.money.Amount;
-import coop.dure.billing.rating.PlanVersion;
 import java.util.List;
 
 /**
@@ -25,7 +25,7 @@ public record MonthLinesView(
         Amount net,
         Amount vat,
         Amount total) {
-    static MonthLinesView of(String month, String status, PlanVersion plan, InvoiceTotals totals) {
+    static MonthLinesView of(String month, String status, PlanTerms plan, InvoiceTotals totals) {
         String currency = plan.currency();
         return new MonthLinesView(
                 month,

@@ -2,11 +2,10 @@ package coop.dure.billing.invoices;
 
 import coop.dure.billing.lines.Balances;
 import coop.dure.billing.lines.PeriodLines;
+import coop.dure.billing.lines.PlanTerms;
 import coop.dure.billing.periods.ClosedMonth;
 import coop.dure.billing.periods.Period;
-import coop.dure.billing.rateplans.PublishedPlans;
-import coop.dure.billing.rating.CompiledPlan;
-import coop.dure.billing.rating.PlanVersion;
+import coop.dure.billing.rateplans.PublishedTerms;
 import coop.dure.billing.settlement.Agreements;
 import coop.dure.billing.tenants.BilledTenant;
 import coop.dure.platform.problems.Problem;
@@ -29,34 +28,40 @@ public class ReadMonthLines {
     private final TenantTransactions transactions;
     private final ComputeMonth compute;
     private final AdjustMonths closedMonths;
-    private final PublishedPlans plans;
+    private final PublishedTerms terms;
 
     ReadMonthLines(
-            TenantTransactions transactions, ComputeMonth compute, AdjustMonths closedMonths, PublishedPlans plans) {
+            TenantTransactions transactions, ComputeMonth compute, AdjustMonths closedMonths, PublishedTerms terms) {
         this.transactions = transactions;
         this.compute = compute;
         this.closedMonths = closedMonths;
-        this.plans = plans;
+        this.terms = terms;
     }
 
-    private record Computed(PlanVersion plan, PeriodLines lines) {}
+    private record Computed(PlanTerms plan, PeriodLines lines) {}
 
     /** Of a tenant's month. */
     public Uni<MonthLinesView> of(UUID tenantId, YearMonth month) {
-        return transactions.inTenantSql(
-                tenantId,
-                connection -> BilledTenant.all(connection, Set.of(tenantId), Instant.EPOCH)
-                        .chain(tenants -> {
-                            BilledTenant tenant = tenants.get(tenantId);
-                            if (tenant == null
-                                    || tenant.periods().stream()
-                                            .noneMatch(period -> period.month().equals(month))) {
-                                throw Problem.of(404, "period-not-found").parameter("month", "period.not-found", month);
-                            }
-                            return Agreements.of(connection, tenantId)
-                                    .chain(agreements -> ClosedMonth.of(connection, tenantId)
-                                            .chain(closed -> of(connection, tenant, month, agreements, closed)));
-                        }));
+        return transactions
+                .inTenantSql(
+                        tenantId,
+                        connection -> BilledTenant.all(connection, Set.of(tenantId), Instant.EPOCH)
+                                .chain(tenants -> {
+                                    BilledTenant tenant = tenants.get(tenantId);
+                                    if (tenant == null
+                                            || tenant.periods().stream()
+                                                    .noneMatch(period ->
+                                                            period.month().equals(month))) {
+                                        throw Problem.of(404, "period-not-found")
+                                                .parameter("month", "period.not-found", month);
+                                    }
+                                    return Agreements.of(connection, tenantId)
+                                            .chain(agreements -> ClosedMonth.of(connection, tenantId)
+                                                    .chain(closed ->
+                                                            of(connection, tenant, month, agreements, closed)));
+                                }))
+                .onFailure(ArithmeticException.class)
+                .transform(tooLarge -> Problem.of(409, "amounts-too-large").because("amounts-too-large.detail", month));
     }
 
     private Uni<MonthLinesView> of(
@@ -69,8 +74,7 @@ public class ReadMonthLines {
             if (one.period().month().equals(month)) {
                 return closedMonths
                         .plan(connection, tenant, one)
-                        .chain(plan ->
-                                compute(connection, tenant, one.period(), plan.version(), agreements, one.opening()))
+                        .chain(plan -> compute(connection, tenant, one.period(), plan, agreements, one.opening()))
                         .map(computed -> view("CLOSED", month, computed));
             }
         }
@@ -97,12 +101,11 @@ public class ReadMonthLines {
     private Uni<Computed> open(
             SqlConnection connection, BilledTenant tenant, Period period, Agreements agreements, Balances opening) {
         String code = tenant.ratePlanAt(period.from()).orElse("");
-        return plans.of(connection, Set.of(code)).chain(versions -> {
-            CompiledPlan plan = versions.at(code, period.from());
+        return terms.at(connection, code, period.from()).chain(plan -> {
             if (plan == null) {
                 throw Problem.of(409, "no-rate-plan").because("rate-plan.none", period.month());
             }
-            return compute(connection, tenant, period, plan.version(), agreements, opening);
+            return compute(connection, tenant, period, plan, agreements, opening);
         });
     }
 
@@ -110,7 +113,7 @@ public class ReadMonthLines {
             SqlConnection connection,
             BilledTenant tenant,
             Period period,
-            PlanVersion plan,
+            PlanTerms plan,
             Agreements agreements,
             Balances opening) {
         return compute.of(connection, tenant.state().tenantId(), period, plan.monthly(), agreements, opening)
@@ -118,7 +121,7 @@ public class ReadMonthLines {
     }
 
     private static MonthLinesView view(String status, YearMonth month, Computed computed) {
-        PlanVersion plan = computed.plan();
+        PlanTerms plan = computed.plan();
         return MonthLinesView.of(
                 month.toString(),
                 status,

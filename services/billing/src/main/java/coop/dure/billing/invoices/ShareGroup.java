@@ -28,6 +28,14 @@ public record ShareGroup(
         this(agreementVersion, revenueKind, vatPercent, netMinor, VatCategory.STANDARD);
     }
 
+    /** Whether nothing but an amount tells it from another one. */
+    boolean isLike(ShareGroup other) {
+        return agreementVersion == other.agreementVersion
+                && revenueKind == other.revenueKind
+                && vatCategory() == other.vatCategory()
+                && vatPercent.compareTo(other.vatPercent) == 0;
+    }
+
     /** How VAT is levied on it. */
     @Override
     public VatCategory vatCategory() {

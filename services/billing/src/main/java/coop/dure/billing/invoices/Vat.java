@@ -2,6 +2,7 @@ package coop.dure.billing.invoices;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Comparator;
 
 /**
  * VAT on a line.
@@ -11,6 +12,10 @@ import java.math.RoundingMode;
  * @param included whether the line's amount includes it
  */
 public record Vat(VatCategory category, BigDecimal percent, boolean included) {
+    /** As lines and groups of one invoice stand. */
+    public static final Comparator<Vat> ORDER =
+            Comparator.comparing(Vat::category).thenComparing(Vat::percent).thenComparing(Vat::included);
+
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     /** Of what is no supply. */
@@ -34,12 +39,30 @@ public record Vat(VatCategory category, BigDecimal percent, boolean included) {
 
     /** A line's amount, in micro-units, of so much net. */
     public long grossMicros(long netMicros) {
-        return included ? scaled(netMicros, HUNDRED.add(percent), HUNDRED) : netMicros;
+        return included ? withVat(netMicros) : netMicros;
     }
 
     /** The net, in micro-units, of a line's amount. */
     public long netMicros(long grossMicros) {
-        return included ? scaled(grossMicros, HUNDRED, HUNDRED.add(percent)) : grossMicros;
+        return included ? withoutVat(grossMicros) : grossMicros;
+    }
+
+    /** An amount with this VAT on it, as it is written where prices include VAT, or do not. */
+    public long written(long micros, boolean withVat) {
+        return included == withVat ? micros : included ? withoutVat(micros) : withVat(micros);
+    }
+
+    /** What is written where prices include VAT, or do not, as an amount with this VAT on it. */
+    public long read(long micros, boolean withVat) {
+        return included == withVat ? micros : included ? withVat(micros) : withoutVat(micros);
+    }
+
+    private long withVat(long netMicros) {
+        return scaled(netMicros, HUNDRED.add(percent), HUNDRED);
+    }
+
+    private long withoutVat(long grossMicros) {
+        return scaled(grossMicros, HUNDRED, HUNDRED.add(percent));
     }
 
     private static long scaled(long micros, BigDecimal times, BigDecimal by) {

@@ -32,16 +32,19 @@ record DiscountTaken(Discount discount, MonthlyTerms terms, MonthFacts facts, lo
         BigDecimal percent = discount.percent();
         List<Long> wanted = new ArrayList<>();
         for (GroupKey group : groups) {
-            long there = Math.max(0, left.getOrDefault(group, 0L));
+            long there = Math.max(0, written(group, left.getOrDefault(group, 0L)));
             wanted.add(percent == null ? there : part(there, percent, days));
         }
         limitUsage(groups, wanted, left);
         long[] taken = percent == null ? fixed(wanted, days) : exactly(wanted);
         List<InvoiceLine> lines = new ArrayList<>();
         for (int i = 0; i < taken.length; i++) {
-            if (taken[i] != 0) {
-                GroupKey group = groups.get(i);
-                left.merge(group, -taken[i], Math::addExact);
+            GroupKey group = groups.get(i);
+            long micros = Math.min(
+                    Math.max(0, left.getOrDefault(group, 0L)),
+                    group.vat().read(taken[i], terms.vat().included()));
+            if (micros != 0) {
+                left.merge(group, -micros, Math::addExact);
                 lines.add(new InvoiceLine(
                                 LineKind.DISCOUNT,
                                 group.revenueKind(),
@@ -49,11 +52,16 @@ record DiscountTaken(Discount discount, MonthlyTerms terms, MonthFacts facts, lo
                                 discount.name(),
                                 0,
                                 "NONE",
-                                -taken[i])
+                                -micros)
                         .at(group.vat()));
             }
         }
         return lines;
+    }
+
+    /** As the prices of the month's plan are written, which amounts of discounts and the commitment are. */
+    private long written(GroupKey group, long micros) {
+        return group.vat().written(micros, terms.vat().included());
     }
 
     /** A percentage of what the billed days cost, as if it held on each alike. */
@@ -84,7 +92,7 @@ record DiscountTaken(Discount discount, MonthlyTerms terms, MonthFacts facts, lo
         long usage = 0;
         for (Map.Entry<GroupKey, Long> group : left.entrySet()) {
             if (group.getKey().revenueKind() == RevenueKind.USAGE) {
-                usage = Math.addExact(usage, group.getValue());
+                usage = Math.addExact(usage, written(group.getKey(), group.getValue()));
             }
         }
         List<Integer> places = new ArrayList<>();

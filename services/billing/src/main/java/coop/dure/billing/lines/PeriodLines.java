@@ -45,7 +45,7 @@ public record PeriodLines(List<InvoiceLine> lines, Balances closing) {
     }
 
     private static void topUp(List<InvoiceLine> lines, MonthlyTerms terms, MonthFacts facts, long commitment) {
-        long lacking = Math.subtractExact(commitment, sum(lines));
+        long lacking = Math.subtractExact(commitment, sum(lines, terms));
         if (lacking > 0) {
             byDays(lines, terms, facts, LineKind.COMMITMENT, RevenueKind.USAGE, "commitment", lacking);
         }
@@ -58,7 +58,7 @@ public record PeriodLines(List<InvoiceLine> lines, Balances closing) {
         }
         long open = Math.max(0, Math.subtractExact(gainshare.rebuildMicros(), opening.repaidMicros()));
         long baseline = terms.proration().price(facts.month(), gainshare.baselineMicros(), days(terms, facts));
-        long saved = Math.max(0, Math.subtractExact(baseline, sum(lines)));
+        long saved = Math.max(0, Math.subtractExact(baseline, sum(lines, terms)));
         long share = BigDecimal.valueOf(saved)
                 .multiply(gainshare.percent())
                 .divide(HUNDRED, 0, RoundingMode.HALF_UP)
@@ -95,7 +95,11 @@ public record PeriodLines(List<InvoiceLine> lines, Balances closing) {
         return terms.proration().days(facts.month(), facts.from(), facts.until());
     }
 
-    private static long sum(List<InvoiceLine> lines) {
-        return lines.stream().mapToLong(InvoiceLine::amountMicros).reduce(0, Math::addExact);
+    /** As the prices of the month's plan are written: with VAT where they include it. */
+    private static long sum(List<InvoiceLine> lines, MonthlyTerms terms) {
+        return lines.stream()
+                .mapToLong(line -> line.vatOr(terms.vat())
+                        .written(line.amountMicros(), terms.vat().included()))
+                .reduce(0, Math::addExact);
     }
 }

@@ -20,11 +20,18 @@ final class TierCount {
     private static final Rounding TO_THE_MICRO = new Rounding(RoundingMode.HALF_UP, 6);
 
     private final Tier tier;
+    private final boolean withVat;
     private final Map<UsageFold.Key, Sum> sums = new TreeMap<>();
     private long counted;
 
-    TierCount(Tier tier) {
+    /**
+     * At its beginning.
+     *
+     * @param withVat whether its prices include VAT
+     */
+    TierCount(Tier tier, boolean withVat) {
         this.tier = tier;
+        this.withVat = withVat;
     }
 
     /** Sums of one agreement version and VAT rate. */
@@ -51,7 +58,7 @@ final class TierCount {
         sum.feeMicros = Math.addExact(sum.feeMicros, call.feeMicros());
         sum.chargeMicros = Math.addExact(sum.chargeMicros, call.chargeMicros());
         if (tier.mode() == Mode.GRADUATED) {
-            ExactMicros price = tier.measure() == Measure.SECONDS ? bySeconds(call, sum) : byCalls(call, sum);
+            ExactMicros price = tier.measure() == Measure.SECONDS ? bySeconds(call, sum, vat) : byCalls(call, sum, vat);
             sum.differenceMicros = Math.addExact(
                     sum.differenceMicros,
                     Math.subtractExact(price.round(call.explanation().rounding()), call.chargeMicros()));
@@ -60,7 +67,7 @@ final class TierCount {
     }
 
     /** Each increment at the price of the step in which it begins. */
-    private ExactMicros bySeconds(CallLeft call, Sum sum) {
+    private ExactMicros bySeconds(CallLeft call, Sum sum, Vat vat) {
         ExactMicros total = ExactMicros.of(call.feeMicros());
         long position = counted;
         for (CallLeft.Part part : call.parts()) {
@@ -75,7 +82,7 @@ final class TierCount {
                 if (price == null || per == null) {
                     total = total.plus(part.cost(here));
                 } else {
-                    total = total.plus(part.cost(here, price, per));
+                    total = total.plus(part.cost(here, vat.read(price, withVat), per));
                     sum.quantity += here * increment;
                 }
                 position += here * increment;
@@ -85,15 +92,16 @@ final class TierCount {
         return total;
     }
 
-    private ExactMicros byCalls(CallLeft call, Sum sum) {
+    private ExactMicros byCalls(CallLeft call, Sum sum, Vat vat) {
         Step step = tier.steps().get(tier.indexAt(counted));
         Long price = step.priceMicros();
         if (price == null) {
             return ExactMicros.of(call.chargeMicros());
         }
         sum.quantity++;
+        long micros = vat.read(price, withVat);
         Integer per = step.perSeconds();
-        return per == null ? ExactMicros.of(price) : call.at(price, per);
+        return per == null ? ExactMicros.of(micros) : call.at(micros, per);
     }
 
     /** One line per agreement version and VAT rate, where the price differs. */
@@ -102,7 +110,7 @@ final class TierCount {
         Step reached = tier.reached(counted);
         sums.forEach((key, sum) -> {
             if (tier.mode() == Mode.VOLUME) {
-                volume(sum, reached);
+                volume(sum, reached, key.vat());
             }
             if (sum.differenceMicros != 0) {
                 lines.add(new InvoiceLine(
@@ -119,15 +127,16 @@ final class TierCount {
         return lines;
     }
 
-    private void volume(Sum sum, Step reached) {
+    private void volume(Sum sum, Step reached, Vat vat) {
         Long price = reached.priceMicros();
         if (price == null) {
             return;
         }
+        long micros = vat.read(price, withVat);
         Integer per = reached.perSeconds();
         ExactMicros total = per == null
-                ? ExactMicros.of(Math.multiplyExact(sum.calls, price))
-                : ExactMicros.of(sum.feeMicros).plus(ExactMicros.of(sum.seconds, price, per));
+                ? ExactMicros.of(Math.multiplyExact(sum.calls, micros))
+                : ExactMicros.of(sum.feeMicros).plus(ExactMicros.of(sum.seconds, micros, per));
         sum.quantity = tier.measure() == Measure.SECONDS ? sum.seconds : sum.calls;
         sum.differenceMicros = Math.subtractExact(total.round(TO_THE_MICRO), sum.chargeMicros);
     }

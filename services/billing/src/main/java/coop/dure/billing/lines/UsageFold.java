@@ -27,7 +27,7 @@ public final class UsageFold {
     record Key(int agreementVersion, String name, Vat vat) implements Comparable<Key> {
         private static final Comparator<Key> ORDER = Comparator.comparingInt(Key::agreementVersion)
                 .thenComparing(Key::name)
-                .thenComparing(key -> key.vat().category());
+                .thenComparing(Key::vat, Vat.ORDER);
 
         @Override
         public int compareTo(Key other) {
@@ -40,7 +40,6 @@ public final class UsageFold {
         private long micros;
     }
 
-    private final MonthlyTerms terms;
     private final List<AllowanceBalance> balances;
     private final List<TierCount> tiers;
     private final Map<Key, Sum> charges = new TreeMap<>();
@@ -48,12 +47,13 @@ public final class UsageFold {
 
     /** A fold of a month that begins with these balances. */
     public UsageFold(MonthlyTerms terms, YearMonth month, Balances opening) {
-        this.terms = terms;
         this.balances = terms.allowances().stream()
                 .map(allowance -> new AllowanceBalance(
                         allowance, month, opening.allowances().getOrDefault(allowance.name(), List.of())))
                 .toList();
-        this.tiers = terms.tiers().stream().map(TierCount::new).toList();
+        this.tiers = terms.tiers().stream()
+                .map(tier -> new TierCount(tier, terms.vat().included()))
+                .toList();
     }
 
     /**
@@ -68,15 +68,16 @@ public final class UsageFold {
     /**
      * Takes the next call; they must come ordered by (answered at, leg id). Calls that cost nothing change nothing.
      *
+     * @param by terms of the version that rated it: its VAT is theirs
      * @return what allowances took of it
      */
-    public List<AllowanceUse> add(BaseCharge charge, int agreementVersion) {
+    public List<AllowanceUse> add(BaseCharge charge, int agreementVersion, MonthlyTerms by) {
         Explanation explanation = charge.explanation();
         if (charge.state() != ChargeState.RATED || explanation == null) {
             return List.of();
         }
         String destination = explanation.destination();
-        Vat vat = terms.vatOf(destination);
+        Vat vat = by.vatOf(destination);
         add(charges, new Key(agreementVersion, destination, vat), 1, charge.amountMicros());
         List<AllowanceUse> used = balances.isEmpty() ? List.of() : new ArrayList<>(0);
         CallLeft left = afterAllowances(charge, explanation, agreementVersion, vat, used);
@@ -101,9 +102,13 @@ public final class UsageFold {
         return tiers.isEmpty() && balances.stream().allMatch(balance -> balance.seconds() == 0);
     }
 
-    /** Takes calls to one destination together: ones that do not have to come one by one. */
-    public void addSum(String destination, int agreementVersion, long calls, long micros) {
-        add(charges, new Key(agreementVersion, destination, terms.vatOf(destination)), calls, micros);
+    /**
+     * Takes calls to one destination together: ones that do not have to come one by one.
+     *
+     * @param by terms of the version that rated them
+     */
+    public void addSum(String destination, int agreementVersion, MonthlyTerms by, long calls, long micros) {
+        add(charges, new Key(agreementVersion, destination, by.vatOf(destination)), calls, micros);
     }
 
     private CallLeft afterAllowances(

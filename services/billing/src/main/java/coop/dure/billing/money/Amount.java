@@ -2,6 +2,7 @@ package coop.dure.billing.money;
 
 import coop.dure.vocabulary.Money;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 
 /**
  * An amount of money.
@@ -18,6 +19,12 @@ public record Amount(String amount, String currency) {
     /** A sum of what can be paid, however large. */
     public static Amount ofMinor(BigDecimal minor, String currency) {
         return new Amount(new BigDecimal(minor.toBigIntegerExact(), Money.places(currency)).toPlainString(), currency);
+    }
+
+    /** A sum of what things cost, however large. */
+    public static Amount ofMicros(BigInteger micros, String currency) {
+        BigDecimal amount = new BigDecimal(micros, Money.MICRO_PLACES).stripTrailingZeros();
+        return new Amount(amount.toPlainString(), currency);
     }
 
     /** What something costs, to the micro-unit. */

@@ -51,6 +51,14 @@ class CloseMonth {
         });
     }
 
+    /** Ends a close whose amounts do not fit: trying again would not help. */
+    Uni<Void> refuse(SqlConnection connection, Closing open) {
+        return table.lock(connection, open)
+                .chain(locked -> locked.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : table.end(connection, locked.get(), List.of(Refusal.amountsTooLarge()), List.of(), null));
+    }
+
     /** Refused at once where no waiting can help; otherwise everybody is asked to pass a marker on. */
     private Uni<Void> request(SqlConnection connection, Closing closing) {
         return connection

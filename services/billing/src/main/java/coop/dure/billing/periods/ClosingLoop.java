@@ -57,6 +57,12 @@ class ClosingLoop {
                     .asWorker(connection -> close.step(connection, closing))
                     .await()
                     .atMost(PATIENCE);
+        } catch (ArithmeticException tooLarge) {
+            LOG.errorf(tooLarge, "close %s of tenant %s is refused", closing.closingId(), closing.tenantId());
+            transactions
+                    .asWorker(connection -> close.refuse(connection, closing))
+                    .await()
+                    .atMost(PATIENCE);
         } catch (RuntimeException e) {
             LOG.errorf(e, "close %s of tenant %s is tried again", closing.closingId(), closing.tenantId());
         }

@@ -3,7 +3,8 @@ package coop.dure.billing.periods;
 /**
  * Why a month was not closed.
  *
- * @param code PERIOD_NOT_OVER, EARLIER_MONTH_OPEN, NOT_OPEN, IMPORT_RUNNING, DEAD_LETTERS, OPEN_LEGS or NO_PLAN
+ * @param code PERIOD_NOT_OVER, EARLIER_MONTH_OPEN, NOT_OPEN, IMPORT_RUNNING, DEAD_LETTERS, OPEN_LEGS, NO_PLAN or
+ *     AMOUNTS_TOO_LARGE
  * @param detail what it is about, and what to do
  */
 public record Refusal(String code, String detail) {
@@ -31,6 +32,12 @@ public record Refusal(String code, String detail) {
         return new Refusal(
                 "OPEN_LEGS",
                 legs + " legs are UNRATED or HELD; mend them, or close with acceptOpen=true to leave them out");
+    }
+
+    static Refusal amountsTooLarge() {
+        return new Refusal(
+                "AMOUNTS_TOO_LARGE",
+                "amounts of this month are beyond any sense; look for a wrong price or a wrong duration");
     }
 
     /** No version of the plan holds. */

@@ -4,12 +4,13 @@ import coop.dure.billing.money.Amount;
 import coop.dure.billing.rating.BaseCharge;
 import coop.dure.billing.rating.ChargeState;
 import coop.dure.billing.rating.Explanation;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Sums what a month's calls cost and what they would cost, by destination. Pure. */
+/** Sums what a month's calls cost and what they would cost, by destination, also by a price that is a mistake. Pure. */
 final class MonthDifference {
     private final Map<String, Sum> destinations = new TreeMap<>();
     private final Map<String, Long> statesBefore = new TreeMap<>();
@@ -19,14 +20,14 @@ final class MonthDifference {
     private static final class Sum {
         private long calls;
         private long changed;
-        private long beforeMicros;
-        private long afterMicros;
+        private BigInteger beforeMicros = BigInteger.ZERO;
+        private BigInteger afterMicros = BigInteger.ZERO;
 
         void add(long before, long after, boolean differs) {
             calls++;
             changed += differs ? 1 : 0;
-            beforeMicros = Math.addExact(beforeMicros, before);
-            afterMicros = Math.addExact(afterMicros, after);
+            beforeMicros = beforeMicros.add(BigInteger.valueOf(before));
+            afterMicros = afterMicros.add(BigInteger.valueOf(after));
         }
 
         PreviewView.Difference view(@Nullable String destination, String currency) {
@@ -36,7 +37,7 @@ final class MonthDifference {
                     changed,
                     Amount.ofMicros(beforeMicros, currency),
                     Amount.ofMicros(afterMicros, currency),
-                    Amount.ofMicros(Math.subtractExact(afterMicros, beforeMicros), currency));
+                    Amount.ofMicros(afterMicros.subtract(beforeMicros), currency));
         }
     }
 
@@ -58,10 +59,10 @@ final class MonthDifference {
         return charge.state() == ChargeState.UNRATED;
     }
 
-    PreviewView view(String month, String currency) {
+    PreviewView view(String month, String currency, String legs) {
         List<PreviewView.Difference> byDestination = destinations.entrySet().stream()
                 .map(entry -> entry.getValue().view(entry.getKey(), currency))
                 .toList();
-        return new PreviewView(month, all.view(null, currency), byDestination, statesBefore, statesAfter);
+        return new PreviewView(month, legs, all.view(null, currency), byDestination, statesBefore, statesAfter);
     }
 }

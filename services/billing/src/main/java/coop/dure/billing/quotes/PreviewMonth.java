@@ -42,20 +42,21 @@ class PreviewMonth {
 
     Uni<PreviewView> of(TenantRef who, String month, String code, int number) {
         MonthDifference difference = new MonthDifference();
-        return transactions
-                .inTenantSql(
+        return versions.compiled(code, number)
+                .invoke(plan -> refuseOtherCurrency(plan, who))
+                .chain(plan -> transactions.inTenantSql(
                         who.id(),
-                        connection -> versions.compiled(connection, code, number)
-                                .invoke(plan -> refuseOtherCurrency(plan, who))
-                                .chain(plan -> BilledTenant.all(connection, Set.of(who.id()), Instant.EPOCH)
-                                        .map(tenants -> tenants.get(who.id()))
-                                        .onItem()
-                                        .ifNull()
-                                        .failWith(() ->
-                                                Problem.of(404, "not-found").because("not-found.detail"))
-                                        .chain(tenant -> legs(
-                                                connection, who, month, rows -> rate(rows, plan, tenant, difference)))))
-                .map(done -> difference.view(month, who.currency()));
+                        connection -> BilledTenant.all(connection, Set.of(who.id()), Instant.EPOCH)
+                                .map(tenants -> tenants.get(who.id()))
+                                .onItem()
+                                .ifNull()
+                                .failWith(() -> Problem.of(404, "not-found").because("not-found.detail"))
+                                .chain(tenant -> legs(
+                                                connection, who, month, rows -> rate(rows, plan, tenant, difference))
+                                        .map(done -> difference.view(
+                                                month,
+                                                who.currency(),
+                                                tenant.codes().contains(code) ? "OF_PLAN" : "ALL")))));
     }
 
     private static void refuseOtherCurrency(CompiledPlan plan, TenantRef who) {
@@ -90,17 +91,25 @@ class PreviewMonth {
     }
 
     private static void rate(RowSet<Row> rows, CompiledPlan plan, BilledTenant tenant, MonthDifference difference) {
+        String code = plan.version().plan();
+        boolean isItsOwn = tenant.codes().contains(code);
         for (Row row : rows) {
             String explained = row.getString("explanation");
+            BaseCharge before = new BaseCharge(
+                    ChargeState.valueOf(row.getString("state")),
+                    row.getString("reason"),
+                    row.getBigDecimal("amount")
+                            .movePointRight(Money.MICRO_PLACES)
+                            .longValueExact(),
+                    explained == null ? null : StoredJson.read(explained, Explanation.class));
+            Leg leg = StoredJson.read(row.getString("leg"), Leg.class);
+            boolean rated = !isItsOwn
+                    || tenant.ratePlanAt(leg.at(), leg.source())
+                            .filter(code::equals)
+                            .isPresent();
             difference.add(
-                    new BaseCharge(
-                            ChargeState.valueOf(row.getString("state")),
-                            row.getString("reason"),
-                            row.getBigDecimal("amount")
-                                    .movePointRight(Money.MICRO_PLACES)
-                                    .longValueExact(),
-                            explained == null ? null : StoredJson.read(explained, Explanation.class)),
-                    Rater.rate(StoredJson.read(row.getString("leg"), Leg.class), plan, tenant.serviceStartsAt()));
+                    before,
+                    rated ? Rater.rate(leg, plan, tenant.serviceStartsAt()).orKept(before) : before);
         }
     }
 }

@@ -38,8 +38,10 @@ public class PreviewResource {
     @Operation(
             operationId = "previewRatePlanVersion",
             summary = "Rate a client's month once more by a version, a draft too, and show the difference",
-            description = "All legs of the month, as they are known now; base charges only, so before allowances, tiers"
-                    + " and fees. Changes nothing. A million legs take some ten seconds.")
+            description =
+                    "The legs of the month that the client has this plan for, as they are known now; all of them where"
+                            + " it does not have the plan. Base charges only, so before allowances, tiers and fees. Changes"
+                            + " nothing. A million legs take some ten seconds.")
     @Parameter(
             name = CurrentTenant.HEADER,
             in = ParameterIn.HEADER,

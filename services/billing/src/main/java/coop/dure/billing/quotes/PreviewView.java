@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A month's calls as they are charged and as another version would charge them.
  *
  * @param month the client's billing period
+ * @param legs which ones the version rated: OF_PLAN, those that the client has its plan for, while the others stay as they
+ *     are; ALL where the client does not have the plan
  * @param total of all legs
  * @param destinations by the name that the version gives them; empty for what it does not rate
  * @param statesBefore legs by what became of them
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PreviewView(
         String month,
+        String legs,
         Difference total,
         List<Difference> destinations,
         Map<String, Long> statesBefore,

@@ -1,6 +1,7 @@
 package coop.dure.billing.quotes;
 
 import coop.dure.billing.charges.ChargedLeg;
+import coop.dure.billing.quotes.QuoteView.Quoted;
 import coop.dure.billing.rateplans.AnyVersion;
 import coop.dure.billing.rateplans.PublishedPlans;
 import coop.dure.billing.rating.CompiledPlan;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /** Rates calls that nobody has made, by the very same rules. */
 @ApplicationScoped
@@ -37,25 +38,40 @@ class QuoteCalls {
 
     /** By one version, a draft or published. */
     Uni<QuoteView> by(String code, int number, List<Leg> legs) {
-        return transactions
-                .inCooperativeSql(connection -> versions.compiled(connection, code, number))
-                .map(plan -> view(legs, leg -> plan, plan.version().currency()));
+        return versions.compiled(code, number)
+                .map(plan -> new QuoteView(legs.stream()
+                        .map(leg -> Quoted.of(
+                                Rater.rate(leg, plan, null),
+                                plan,
+                                plan.version().currency()))
+                        .toList()));
     }
 
     /** By the versions of a plan that are in force when the calls are answered. */
     Uni<QuoteView> by(String code, List<Leg> legs) {
         return transactions.inCooperativeSql(connection -> versions.currency(connection, code)
-                .chain(currency -> plans.of(connection, List.of(code), earliest(legs), List.of())
-                        .map(found -> view(legs, leg -> found.at(code, leg.at()), currency))));
+                .chain(currency -> each(
+                        legs,
+                        leg -> plans.of(connection, List.of(code), leg.at(), leg.at(), List.of())
+                                .map(found -> {
+                                    CompiledPlan plan = found.at(code, leg.at());
+                                    return Quoted.of(Rater.rate(leg, plan, null), plan, currency);
+                                }))));
     }
 
-    private static QuoteView view(List<Leg> legs, Function<Leg, @Nullable CompiledPlan> plans, String currency) {
-        return new QuoteView(legs.stream()
-                .map(leg -> {
-                    CompiledPlan plan = plans.apply(leg);
-                    return QuoteView.Quoted.of(Rater.rate(leg, plan, null), plan, currency);
-                })
-                .toList());
+    /** One after the other in the order of time, so that of very many rates one version at a time is in memory. */
+    private static Uni<QuoteView> each(List<Leg> legs, Function<Leg, Uni<Quoted>> quote) {
+        Quoted[] quoted = new Quoted[legs.size()];
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (int place : IntStream.range(0, quoted.length)
+                .boxed()
+                .sorted(Comparator.comparing(place -> legs.get(place).at()))
+                .toList()) {
+            done = done.chain(() -> quote.apply(legs.get(place)))
+                    .invoke(one -> quoted[place] = one)
+                    .replaceWithVoid();
+        }
+        return done.map(all -> new QuoteView(List.of(quoted)));
     }
 
     /** By the plans of a client, as its own calls are rated. */
@@ -73,15 +89,16 @@ class QuoteCalls {
     }
 
     private Uni<QuoteView> of(SqlConnection connection, BilledTenant tenant, List<Leg> legs) {
-        return plans.of(connection, tenant.codes(), earliest(legs), tenant.usedVersions())
-                .map(found -> new QuoteView(legs.stream()
-                        .map(leg -> ChargedLeg.of(tenant.state().tenantId(), NONE, NONE, 0, false, leg, tenant, found))
-                        .map(charged -> QuoteView.Quoted.of(
-                                charged.charge(), charged.plan(), tenant.state().currency()))
-                        .toList()));
-    }
-
-    private static Instant earliest(List<Leg> legs) {
-        return legs.stream().map(Leg::at).min(Comparator.naturalOrder()).orElseThrow();
+        return each(
+                legs,
+                leg -> plans.of(connection, tenant.codes(), leg.at(), leg.at(), tenant.usedVersions())
+                        .map(found -> {
+                            ChargedLeg charged =
+                                    ChargedLeg.of(tenant.state().tenantId(), NONE, NONE, 0, false, leg, tenant, found);
+                            return Quoted.of(
+                                    charged.charge(),
+                                    charged.plan(),
+                                    tenant.state().currency());
+                        }));
     }
 }

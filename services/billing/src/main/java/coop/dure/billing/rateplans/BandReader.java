@@ -62,8 +62,13 @@ final class BandReader {
                 at,
                 "rate-plan.time-of-day",
                 0,
-                time -> time.equals("24:00")
-                        ? DAY_SECONDS
-                        : LocalTime.parse(time).toSecondOfDay());
+                time -> time.equals("24:00") ? DAY_SECONDS : wholeSeconds(LocalTime.parse(time)));
+    }
+
+    private static int wholeSeconds(LocalTime time) {
+        if (time.getNano() != 0) {
+            throw new IllegalArgumentException(time.toString());
+        }
+        return time.toSecondOfDay();
     }
 }

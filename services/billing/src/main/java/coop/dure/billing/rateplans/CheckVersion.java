@@ -3,7 +3,6 @@ package coop.dure.billing.rateplans;
 import coop.dure.billing.rating.PlanVersion;
 import coop.dure.platform.problems.ProblemDocument;
 import coop.dure.platform.problems.Texts;
-import coop.dure.platform.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -15,19 +14,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Looks a version over before it is published. */
 @ApplicationScoped
 class CheckVersion {
-    private final TenantTransactions transactions;
     private final ReadVersion read;
     private final OffLoop offLoop;
     private final Texts texts;
     private final BigDecimal highestPerMinute;
 
     CheckVersion(
-            TenantTransactions transactions,
             ReadVersion read,
             OffLoop offLoop,
             Texts texts,
             @ConfigProperty(name = "dure.billing.highest-price-per-minute") BigDecimal highestPerMinute) {
-        this.transactions = transactions;
         this.read = read;
         this.offLoop = offLoop;
         this.texts = texts;
@@ -49,9 +45,9 @@ class CheckVersion {
             Map<String, Integer> warningCounts) {}
 
     Uni<CheckedView> of(String code, int number, Locale locale) {
-        return transactions
-                .inCooperativeSql(connection -> read.of(connection, code, number))
-                .chain(found -> offLoop.call(() -> checked(found.reading(), locale)));
+        return read.kept(code, number)
+                .chain(kept -> read.reading(kept)
+                        .chain(reading -> offLoop.limited(kept.rates(), () -> checked(reading, locale))));
     }
 
     private CheckedView checked(PlanReader.Reading reading, Locale locale) {
@@ -66,7 +62,7 @@ class CheckVersion {
                     List.of(),
                     Map.of());
         }
-        PlanWarnings.Found found = PlanWarnings.of(version, reading.places(), highestPerMinute);
+        PlanWarnings.Found found = PlanWarnings.of(version, reading, highestPerMinute);
         return new CheckedView(version.rates().size(), List.of(), entries(found.named(), locale), found.counts());
     }
 

@@ -1,6 +1,7 @@
 package coop.dure.billing.rateplans;
 
 import coop.dure.billing.rateplans.PlanDifference.RateChange;
+import coop.dure.billing.rateplans.ReadVersion.Kept;
 import coop.dure.billing.rating.PlanVersion;
 import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Page;
@@ -16,6 +17,7 @@ class CompareVersions {
     private final TenantTransactions transactions;
     private final ReadVersion read;
     private final OffLoop offLoop;
+    private final LastMade<Pair, Differences> last = new LastMade<>();
 
     CompareVersions(TenantTransactions transactions, ReadVersion read, OffLoop offLoop) {
         this.transactions = transactions;
@@ -41,23 +43,46 @@ class CompareVersions {
             List<RateChange> rates,
             @Nullable String next) {}
 
+    /** What is compared with what. */
+    private record Pair(ReadVersion.Key before, ReadVersion.Key after) {}
+
+    private record Differences(List<String> fields, List<RateChange> rates) {}
+
     Uni<ComparedView> of(String code, int before, int after, long behind, int limit) {
         return transactions
-                .inCooperativeSql(connection -> read.of(connection, code, before)
-                        .chain(one -> read.of(connection, code, after)
-                                .map(other -> List.of(
-                                        PlanRows.refuseDefects(one.reading()),
-                                        PlanRows.refuseDefects(other.reading())))))
-                .chain(both -> offLoop.call(() -> compared(both.get(0), both.get(1), behind, limit)));
+                .inCooperativeSql(connection -> ReadVersion.kept(connection, code, before)
+                        .chain(one -> ReadVersion.kept(connection, code, after).map(other -> List.of(one, other))))
+                .chain(both -> differences(both.get(0), both.get(1)))
+                .map(all -> page(all, behind, limit));
     }
 
-    private static ComparedView compared(PlanVersion before, PlanVersion after, long behind, int limit) {
-        List<RateChange> all = PlanDifference.rates(before, after);
+    /** Who pages through them asks for the same ones again and again. */
+    private Uni<Differences> differences(Kept before, Kept after) {
+        Pair pair = new Pair(before.key(), after.key());
+        Differences known = last.of(pair);
+        return known != null
+                ? Uni.createFrom().item(known)
+                : read.reading(before)
+                        .chain(one -> read.reading(after)
+                                .chain(other -> offLoop.limited(
+                                        before.rates() + after.rates(),
+                                        () -> last.keep(
+                                                pair,
+                                                differences(
+                                                        PlanRows.refuseDefects(one), PlanRows.refuseDefects(other))))));
+    }
+
+    private static Differences differences(PlanVersion before, PlanVersion after) {
+        return new Differences(PlanDifference.fields(before, after), PlanDifference.rates(before, after));
+    }
+
+    private static ComparedView page(Differences found, long behind, int limit) {
+        List<RateChange> all = found.rates();
         int from = (int) Math.max(0, Math.min(behind, all.size()));
         int until = Math.min(all.size(), from + limit + 1);
         Page<RateChange> page = Page.of(all.subList(from, until), limit, last -> Cursor.behind(from + limit));
         return new ComparedView(
-                PlanDifference.fields(before, after),
+                found.fields(),
                 count(all, "ADDED"),
                 count(all, "REMOVED"),
                 count(all, "CHANGED"),

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 public class KeepDraft {
     private final TenantTransactions transactions;
     private final OncePerKey once;
+    private final OffLoop offLoop;
     private final HolidayTables holidays = new HolidayTables();
 
-    KeepDraft(TenantTransactions transactions, OncePerKey once) {
+    KeepDraft(TenantTransactions transactions, OncePerKey once, OffLoop offLoop) {
         this.transactions = transactions;
+        this.offLoop = offLoop;
         this.once = once;
     }
 
@@ -28,11 +30,11 @@ public class KeepDraft {
      * @param key the request's, if it has one
      */
     Uni<RatePlans.VersionView> of(String code, RatePlanDocument document, @Nullable RequestKey key) {
-        String currency = PlanRows.refuseDefects(PlanReader.read(code, 1, document, holidays))
-                .currency();
-        return transactions.inCooperativeSql(connection -> once.once(
-                        connection, key, () -> insert(connection, code, document, currency))
-                .chain(made -> PlanRows.version(connection, code, Integer.parseInt(made.id()))));
+        return offLoop.call(() -> PlanReader.read(code, 1, document, holidays))
+                .map(reading -> PlanRows.refuseDefects(reading).currency())
+                .chain(currency -> transactions.inCooperativeSql(connection -> once.once(
+                                connection, key, () -> insert(connection, code, document, currency))
+                        .chain(made -> PlanRows.version(connection, code, Integer.parseInt(made.id())))));
     }
 
     private static Uni<String> insert(

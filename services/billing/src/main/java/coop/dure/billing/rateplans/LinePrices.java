@@ -30,6 +30,7 @@ final class LinePrices {
     private final Map<String, Tariff> named;
     private final Map<List<@Nullable String>, String> names = new HashMap<>();
     private final Map<String, Tariff> made = new LinkedHashMap<>();
+    private final Map<String, String> places = new HashMap<>();
 
     LinePrices(Defects defects, Map<String, Tariff> named) {
         this.defects = defects;
@@ -38,6 +39,11 @@ final class LinePrices {
 
     List<Tariff> made() {
         return List.copyOf(made.values());
+    }
+
+    /** Where each was first said. */
+    Map<String, String> places() {
+        return places;
     }
 
     boolean isPriced(RateLine line) {
@@ -99,6 +105,7 @@ final class LinePrices {
             defects.add(line.at(RateColumn.PRICE), "rate-plan.name-twice", name);
         }
         Slot first = new Slot(0, increments[0], priceMicros, perSeconds);
+        places.put(name, line.at(RateColumn.PRICE));
         made.put(
                 name,
                 new Tariff(

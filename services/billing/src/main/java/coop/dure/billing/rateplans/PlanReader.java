@@ -18,6 +18,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -25,21 +26,26 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a document as a plan version, or says all that is wrong with it. Pure. */
 final class PlanReader {
     private static final int MOST_PLACES = 6;
+    private static final int MOST_NAMES = 64;
+    private static final Pattern AREA = Pattern.compile("[0-9]{1,18}");
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 9999;
     private static final Set<RoundingMode> MODES = Set.of(RoundingMode.UP, RoundingMode.DOWN, RoundingMode.HALF_UP);
 
     private final HolidayTables tables;
+    private final boolean published;
     private final Defects defects = new Defects();
     private @Nullable RateReader rateReader;
 
-    private PlanReader(HolidayTables tables) {
+    private PlanReader(HolidayTables tables, boolean published) {
         this.tables = tables;
+        this.published = published;
     }
 
     /**
@@ -48,8 +54,13 @@ final class PlanReader {
      * @param version the version; {@code null} when something is wrong
      * @param defects what is wrong; empty when nothing is
      * @param places where each of its rates stands
+     * @param tariffPlaces where tariffs stand that lines made, by name
      */
-    record Reading(@Nullable PlanVersion version, List<Defects.Defect> defects, IntFunction<String> places) {}
+    record Reading(
+            @Nullable PlanVersion version,
+            List<Defects.Defect> defects,
+            IntFunction<String> places,
+            Map<String, String> tariffPlaces) {}
 
     /** Reads a document. */
     static Reading read(String plan, int number, RatePlanDocument document, HolidayTables tables) {
@@ -59,12 +70,35 @@ final class PlanReader {
     /** Reads a document whose rates stand in a file beside it, unless it has some itself. */
     static Reading read(
             String plan, int number, RatePlanDocument document, @Nullable RateLines file, HolidayTables tables) {
-        PlanReader reader = new PlanReader(tables);
+        return read(plan, number, document, file, tables, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param published whether it was published: what came in by rules that were less strict goes on rating
+     */
+    static Reading read(
+            String plan,
+            int number,
+            RatePlanDocument document,
+            @Nullable RateLines file,
+            HolidayTables tables,
+            boolean published) {
+        PlanReader reader = new PlanReader(tables, published);
         PlanVersion version = reader.version(plan, number, document, file);
+        RateReader rates = Objects.requireNonNull(reader.rateReader);
         return new Reading(
-                reader.defects.none() ? version : null,
-                reader.defects.found(),
-                Objects.requireNonNull(reader.rateReader)::place);
+                reader.defects.none() ? version : null, reader.defects.found(), rates::place, rates.tariffPlaces());
+    }
+
+    /** A version that was published. */
+    static PlanVersion published(
+            String plan, int number, RatePlanDocument document, @Nullable RateLines file, HolidayTables tables) {
+        Reading reading = read(plan, number, document, file, tables, true);
+        return Objects.requireNonNull(
+                reading.version(),
+                () -> "published version " + number + " of " + plan + " cannot be read: " + reading.defects());
     }
 
     private List<Rate> rates(RatePlanDocument document, @Nullable RateLines file, RateReader reader) {
@@ -87,7 +121,9 @@ final class PlanReader {
         Map<String, Band> bands = bandReader.bands(document.bands());
         Map<String, Tariff> tariffs = prices.tariffs(document.tariffs());
         Map<String, String> groups = originGroups(document.originGroups());
-        rateReader = new RateReader(defects, bands, tariffs, Set.copyOf(groups.values()));
+        rateReader = new RateReader(defects, bands, tariffs, Set.copyOf(groups.values()), !published);
+        few(bands.values(), "/bands");
+        few(Set.copyOf(groups.values()), "/originGroups");
         List<Rate> rates = rates(document, file, rateReader);
         rateReader.madeTariffs().forEach(tariff -> tariffs.put(tariff.name(), tariff));
         MonthlyTerms monthly = new MonthlyReader(defects, prices, String.valueOf(document.currency()), rates)
@@ -112,6 +148,13 @@ final class PlanReader {
                 List.copyOf(tariffs.values()),
                 rates,
                 monthly);
+    }
+
+    /** All of them are looked at for a rate's hours and areas. */
+    private void few(Collection<?> some, String at) {
+        if (!published && some.size() > MOST_NAMES) {
+            defects.add(at, "rate-plan.too-many", MOST_NAMES);
+        }
     }
 
     private Rounding rounding(RatePlanDocument.@Nullable RoundingRule rule) {
@@ -170,7 +213,12 @@ final class PlanReader {
         defects.each(groups, "/originGroups", (group, at) -> {
             String name = defects.name(group.name(), at + "/name");
             defects.notEmpty(group.areas(), at + "/areas");
-            defects.each(group.areas(), at + "/areas", (area, here) -> defects.keepNamed(byArea, area, name, here));
+            defects.each(group.areas(), at + "/areas", (area, here) -> {
+                if (!published && !AREA.matcher(area).matches()) {
+                    defects.add(here, "rate-plan.digits", area);
+                }
+                defects.keepNamed(byArea, area, name, here);
+            });
         });
         return byArea;
     }

@@ -43,20 +43,24 @@ final class PlanRows {
     static Uni<RatePlans.VersionView> version(SqlConnection connection, String code, int number) {
         return connection
                 .preparedQuery(
-                        "select status, document, revision, rate_rows from rate_plan_version where code = $1 and number = $2")
+                        "select number, status, document, revision, rate_rows from rate_plan_version where code = $1 and number = $2")
                 .execute(Tuple.of(code, number))
                 .map(rows -> {
                     for (Row row : rows) {
-                        return new RatePlans.VersionView(
-                                code,
-                                number,
-                                row.getString("status"),
-                                row.getLong("revision"),
-                                StoredJson.read(row.getString("document"), RatePlanDocument.class),
-                                row.getInteger("rate_rows"));
+                        return version(code, row);
                     }
                     throw notFound();
                 });
+    }
+
+    static RatePlans.VersionView version(String code, Row row) {
+        return new RatePlans.VersionView(
+                code,
+                row.getInteger("number"),
+                row.getString("status"),
+                row.getLong("revision"),
+                StoredJson.read(row.getString("document"), RatePlanDocument.class),
+                row.getInteger("rate_rows"));
     }
 
     /** The file of a version's rates; {@code null} where its document has them. */

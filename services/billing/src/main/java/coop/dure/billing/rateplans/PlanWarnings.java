@@ -3,6 +3,7 @@ package coop.dure.billing.rateplans;
 import coop.dure.billing.rateplans.Defects.Defect;
 import coop.dure.billing.rating.Band;
 import coop.dure.billing.rating.CalleeKind;
+import coop.dure.billing.rating.DayKind;
 import coop.dure.billing.rating.Direction;
 import coop.dure.billing.rating.Payer;
 import coop.dure.billing.rating.PlanVersion;
@@ -11,7 +12,10 @@ import coop.dure.billing.rating.Slot;
 import coop.dure.billing.rating.Tariff;
 import coop.dure.vocabulary.Money;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +34,8 @@ final class PlanWarnings {
 
     private final PlanVersion version;
     private final IntFunction<String> places;
-    private final BigDecimal highestPerMinute;
+    private final Map<String, String> tariffPlaces;
+    private final BigDecimal highest;
     private final Map<String, Tariff> tariffs = new HashMap<>();
     private final Map<String, List<Band.Part>> bands = new HashMap<>();
     private final Map<String, Integer> counts = new TreeMap<>();
@@ -44,10 +49,11 @@ final class PlanWarnings {
      */
     record Found(Map<String, Integer> counts, List<Defect> named) {}
 
-    private PlanWarnings(PlanVersion version, IntFunction<String> places, BigDecimal highestPerMinute) {
+    private PlanWarnings(PlanVersion version, PlanReader.Reading reading, BigDecimal highestMinor) {
         this.version = version;
-        this.places = places;
-        this.highestPerMinute = highestPerMinute;
+        this.places = reading.places();
+        this.tariffPlaces = reading.tariffPlaces();
+        this.highest = highestMinor.movePointLeft(Money.places(version.currency()));
         version.tariffs().forEach(tariff -> tariffs.put(tariff.name(), tariff));
         version.bands().forEach(band -> bands.put(band.name(), band.parts()));
     }
@@ -55,14 +61,16 @@ final class PlanWarnings {
     /**
      * Of a version.
      *
-     * @param places where each of its rates stands
-     * @param highestPerMinute beyond which a price of a minute is told
+     * @param reading where its rates and tariffs stand
+     * @param highestMinor what a minute, or the first second, may cost without being told, in minor units
      */
-    static Found of(PlanVersion version, IntFunction<String> places, BigDecimal highestPerMinute) {
-        PlanWarnings warnings = new PlanWarnings(version, places, highestPerMinute);
+    static Found of(PlanVersion version, PlanReader.Reading reading, BigDecimal highestMinor) {
+        PlanWarnings warnings = new PlanWarnings(version, reading, highestMinor);
         warnings.directions();
         warnings.prices();
         warnings.prefixes();
+        warnings.areas();
+        warnings.holidays();
         return new Found(warnings.counts, List.copyOf(warnings.found));
     }
 
@@ -87,21 +95,60 @@ final class PlanWarnings {
 
     private void prices() {
         for (Tariff tariff : version.tariffs()) {
+            String place = tariffPlaces.getOrDefault(tariff.name(), "/tariffs");
             boolean free = tariff.connectionFeeMicros() == 0;
+            boolean high = false;
             for (Slot slot : tariff.slots()) {
                 free &= slot.priceMicros() == 0;
-                BigDecimal perMinute = BigDecimal.valueOf(slot.priceMicros(), Money.MICRO_PLACES)
-                        .multiply(BigDecimal.valueOf(MINUTE));
-                BigDecimal most = highestPerMinute.multiply(BigDecimal.valueOf(slot.perSeconds()));
-                if (perMinute.compareTo(most) > 0) {
-                    add("/tariffs", "rate-plan.high-price", tariff.name());
-                    break;
-                }
+                high |= price(slot, MINUTE).compareTo(highest) > 0;
+            }
+            if (high) {
+                add(place, "rate-plan.high-price", tariff.name());
+            } else if (firstSecond(tariff).compareTo(highest) > 0) {
+                add(place, "rate-plan.high-first-second", tariff.name());
             }
             if (free) {
-                add("/tariffs", "rate-plan.no-price", tariff.name());
+                add(place, "rate-plan.no-price", tariff.name());
             }
         }
+    }
+
+    private static BigDecimal price(Slot slot, long seconds) {
+        return BigDecimal.valueOf(slot.priceMicros(), Money.MICRO_PLACES)
+                .multiply(BigDecimal.valueOf(seconds))
+                .divide(BigDecimal.valueOf(slot.perSeconds()), Money.MICRO_PLACES, RoundingMode.HALF_UP);
+    }
+
+    /** What a call of one second costs: fee and first increment. */
+    private static BigDecimal firstSecond(Tariff tariff) {
+        Slot first = tariff.slots().get(0);
+        return BigDecimal.valueOf(tariff.connectionFeeMicros(), Money.MICRO_PLACES)
+                .add(price(first, first.incrementSeconds()));
+    }
+
+    /** An area is the caller's with its national prefix: one without it is none. */
+    private void areas() {
+        version.originGroupByArea().keySet().stream()
+                .filter(area -> !area.startsWith("0"))
+                .sorted()
+                .forEach(area -> add("/originGroups", "rate-plan.area-without-zero", area));
+    }
+
+    /** Behind the last date that it knows each holiday is an ordinary day, until another version is published. */
+    private void holidays() {
+        if (version.bands().stream().anyMatch(PlanWarnings::tellsHolidays)) {
+            add(
+                    "/holidays",
+                    "rate-plan.holidays-until",
+                    version.holidays().stream()
+                            .max(Comparator.naturalOrder())
+                            .map(LocalDate::toString)
+                            .orElse("–"));
+        }
+    }
+
+    private static boolean tellsHolidays(Band band) {
+        return band.days().size() < DayKind.values().length;
     }
 
     private record Place(Direction direction, CalleeKind calleeKind, String prefix) {}

@@ -47,8 +47,10 @@ public class PublishVersion {
      * @param expected the revision that the caller has read
      */
     Uni<VersionView> of(String code, int number, IfMatch expected) {
-        return transactions.inCooperativeSql(connection -> PlanRows.lock(connection, code)
-                .call(plan -> PeriodLock.exclusive(connection, List.of(PublishedPlans.lockOf(code))))
+        // Closes hold the first lock for long; who waits for it must not keep others from the plan's drafts meanwhile.
+        return transactions.inCooperativeSql(connection -> PeriodLock.exclusive(
+                        connection, List.of(PublishedPlans.lockOf(code)))
+                .chain(() -> PlanRows.lock(connection, code))
                 .chain(plan -> PlanRows.version(connection, code, number).chain(version -> {
                     if (version.hasBeenPublished()) {
                         checkPublished(version, expected);

@@ -1,5 +1,6 @@
 package coop.dure.billing.rateplans;
 
+import coop.dure.billing.rateplans.PublishedTerms.Key;
 import coop.dure.billing.rating.CompiledPlan;
 import coop.dure.billing.state.StoredJson;
 import io.smallrye.mutiny.Uni;
@@ -9,11 +10,11 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,18 +24,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Published plan versions, ready to rate. A version never changes, so it is compiled once and kept, beside the event loops;
- * of very many rates those that were used last.
+ * of very many rates those that were used last. Who needs none of the rates asks {@link PublishedTerms}.
  */
 @ApplicationScoped
 public class PublishedPlans {
-    /** Some 200 bytes each. */
-    private static final int MOST_RATES_KEPT = 400_000;
-
-    private record Key(String code, int number) {}
+    private static final int PART_OF_HEAP = 4;
 
     private final OffLoop offLoop;
     private final HolidayTables holidays = new HolidayTables();
-    private final Map<Key, CompiledPlan> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private final KeptPlans kept = new KeptPlans(Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
 
     PublishedPlans(OffLoop offLoop) {
         this.offLoop = offLoop;
@@ -55,24 +53,6 @@ public class PublishedPlans {
             return found;
         }
 
-        /** One of them; {@code null} where it is not published. */
-        public @Nullable CompiledPlan numbered(String code, int number) {
-            for (CompiledPlan plan : byCode.getOrDefault(code, List.of())) {
-                if (plan.version().number() == number) {
-                    return plan;
-                }
-            }
-            return null;
-        }
-
-        /** Their numbers, each plan's in the same order. */
-        public Map<String, List<Integer>> numbers() {
-            Map<String, List<Integer>> numbers = new HashMap<>();
-            byCode.forEach((code, versions) -> numbers.put(
-                    code, versions.stream().map(plan -> plan.version().number()).toList()));
-            return numbers;
-        }
-
         /** Only those that are among these numbers. */
         public Versions only(Map<String, List<Integer>> numbers) {
             Map<String, List<CompiledPlan>> some = new HashMap<>();
@@ -91,26 +71,29 @@ public class PublishedPlans {
         return "plan:" + code;
     }
 
-    /** The published versions of these plans. */
-    public Uni<Versions> of(SqlConnection connection, Collection<String> codes) {
-        return of(connection, codes, Instant.MIN, List.of());
+    /** One published version; {@code null} where it is none. */
+    public Uni<@Nullable CompiledPlan> one(SqlConnection connection, String code, int number) {
+        Key key = new Key(code, number);
+        return plan(connection, key, Set.of(key));
     }
 
     /**
-     * Those of the published versions of these plans that hold at some instant from one on.
+     * Those of the published versions of these plans that hold at some instant of a stretch.
      *
      * @param earliest the first instant that will be asked for
-     * @param used numbers of versions that months were closed with: of these alone, too, those that hold from then on
+     * @param latest the last one
+     * @param used numbers of versions that months were closed with: of these alone, too, those that hold then
      */
     public Uni<Versions> of(
             SqlConnection connection,
             Collection<String> codes,
             Instant earliest,
+            Instant latest,
             Collection<Map<String, List<Integer>>> used) {
         return connection
                 .preparedQuery("select code, number, valid_from from rate_plan_version where code = any($1::text[]) and"
-                        + " status = 'PUBLISHED' order by valid_from, number")
-                .execute(Tuple.of(codes.toArray(String[]::new)))
+                        + " status = 'PUBLISHED' and valid_from <= $2 order by valid_from, number")
+                .execute(Tuple.of(codes.toArray(String[]::new), latest.atOffset(ZoneOffset.UTC)))
                 .chain(rows -> {
                     Set<Key> needed = new HashSet<>(holding(rows, earliest, key -> true));
                     for (Map<String, List<Integer>> numbers : Set.copyOf(used)) {
@@ -150,56 +133,35 @@ public class PublishedPlans {
         for (Row row : rows) {
             Key key = key(row);
             if (needed.contains(key)) {
-                loaded = loaded.chain(() -> plan(connection, key))
+                loaded = loaded.chain(() -> plan(connection, key, needed))
                         .invoke(plan -> byCode.computeIfAbsent(key.code(), code -> new ArrayList<>())
-                                .add(plan))
+                                .add(Objects.requireNonNull(plan)))
                         .replaceWithVoid();
             }
         }
         return loaded.map(done -> new Versions(byCode));
     }
 
-    private Uni<CompiledPlan> plan(SqlConnection connection, Key key) {
-        CompiledPlan known = kept(key);
+    private Uni<@Nullable CompiledPlan> plan(SqlConnection connection, Key key, Set<Key> needed) {
+        CompiledPlan known = kept.get(key);
         return known != null
                 ? Uni.createFrom().item(known)
                 : connection
                         .preparedQuery("select document, rates, rate_rows from rate_plan_version where code = $1 and"
-                                + " number = $2")
+                                + " number = $2 and status = 'PUBLISHED'")
                         .execute(Tuple.of(key.code(), key.number()))
                         .chain(rows -> {
-                            Row row = rows.iterator().next();
-                            String document = row.getString("document");
-                            StoredRates rates = PlanRows.rates(row);
-                            return offLoop.call(() -> compile(key, document, rates));
-                        })
-                        .invoke(plan -> keep(key, plan));
-    }
-
-    private @Nullable CompiledPlan kept(Key key) {
-        synchronized (kept) {
-            return kept.get(key);
-        }
-    }
-
-    private void keep(Key key, CompiledPlan plan) {
-        synchronized (kept) {
-            kept.put(key, plan);
-            var oldest = kept.entrySet().iterator();
-            int rates = kept.values().stream()
-                    .mapToInt(each -> each.version().rates().size())
-                    .sum();
-            while (rates > MOST_RATES_KEPT && kept.size() > 1) {
-                rates -= oldest.next().getValue().version().rates().size();
-                oldest.remove();
-            }
-        }
+                            for (Row row : rows) {
+                                String document = row.getString("document");
+                                StoredRates rates = PlanRows.rates(row);
+                                return offLoop.call(() -> kept.get(key, needed, () -> compile(key, document, rates)));
+                            }
+                            return Uni.createFrom().nullItem();
+                        });
     }
 
     private CompiledPlan compile(Key key, String document, @Nullable StoredRates rates) {
-        PlanReader.Reading reading = PlanReader.read(
-                key.code(), key.number(), StoredJson.read(document, RatePlanDocument.class), rates, holidays);
-        return new CompiledPlan(Objects.requireNonNull(
-                reading.version(), () -> "published plan " + key + " cannot be read: " + reading.defects()));
+        return new CompiledPlan(PlanReader.published(
+                key.code(), key.number(), StoredJson.read(document, RatePlanDocument.class), rates, holidays));
     }
 }

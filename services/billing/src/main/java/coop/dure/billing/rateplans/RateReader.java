@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads rates, of a document or of lines, and refuses two of which nothing says which holds. */
 final class RateReader {
     private static final Pattern DIGITS = Pattern.compile("[0-9*#]{1,18}");
+    private static final Pattern COUNTRY_FIRST = Pattern.compile("[1-9][0-9]{0,14}");
     private static final List<Band.Part> ALWAYS = List.of(Band.Part.ALWAYS);
 
     private final Defects defects;
@@ -24,12 +25,24 @@ final class RateReader {
     private final Map<String, Tariff> tariffs;
     private final Set<String> originGroups;
     private final LinePrices linePrices;
+    private final boolean strict;
     private final Map<Key, List<Band.Part>> partsOfKey = new HashMap<>();
     private final Map<String, String> texts = new HashMap<>();
     private final List<Rate> rates = new ArrayList<>();
     private final List<String> places = new ArrayList<>();
 
-    RateReader(Defects defects, Map<String, Band> bands, Map<String, Tariff> tariffs, Set<String> originGroups) {
+    /**
+     * A reader.
+     *
+     * @param strict whether prefixes that no number of their kind begins with are refused
+     */
+    RateReader(
+            Defects defects,
+            Map<String, Band> bands,
+            Map<String, Tariff> tariffs,
+            Set<String> originGroups,
+            boolean strict) {
+        this.strict = strict;
         this.defects = defects;
         bands.forEach((name, band) -> this.bands.put(name, band.parts()));
         this.tariffs = tariffs;
@@ -53,6 +66,11 @@ final class RateReader {
         return linePrices.made();
     }
 
+    /** Where these stand, by name: the first line of each. */
+    Map<String, String> tariffPlaces() {
+        return linePrices.places();
+    }
+
     /** Where a rate stands that was read. */
     String place(int rate) {
         return places.isEmpty() ? "/" + (rate + 2) : places.get(rate);
@@ -73,7 +91,7 @@ final class RateReader {
         checkNames(group, entry.band(), at);
         defects.notEmpty(entry.prefixes(), at + "/prefixes");
         defects.each(entry.prefixes(), at + "/prefixes", (prefix, here) -> {
-            if (checkDigits(prefix, here, defects)) {
+            if (isPrefix(prefix, kind, here)) {
                 add(new Rate(destination, direction, kind, prefix, group, entry.band(), tariff, payer), here);
                 places.add(here);
             }
@@ -100,7 +118,7 @@ final class RateReader {
         String prefix = line.cell(RateColumn.PREFIX);
         if (prefix == null) {
             defects.add(at + "/prefix", "field.required");
-        } else if (checkDigits(prefix, at + "/prefix", defects)) {
+        } else if (isPrefix(prefix, kind, at + "/prefix")) {
             add(new Rate(destination, direction, kind, prefix, group, band, shared(tariff), payer), at + "/prefix");
         }
     }
@@ -167,6 +185,20 @@ final class RateReader {
         List<Band.Part> both = new ArrayList<>(there);
         both.addAll(mine);
         partsOfKey.put(key, both);
+    }
+
+    /** A number of the world begins with its country's code, which no 0 does: such a rate would never hold. */
+    private boolean isPrefix(String text, CalleeKind kind, String at) {
+        if (!checkDigits(text, at, defects)) {
+            return false;
+        }
+        boolean begins = !strict
+                || kind != CalleeKind.E164
+                || COUNTRY_FIRST.matcher(text).matches();
+        if (!begins) {
+            defects.add(at, "rate-plan.country-first", text);
+        }
+        return begins;
     }
 
     static boolean checkDigits(String text, String at, Defects defects) {

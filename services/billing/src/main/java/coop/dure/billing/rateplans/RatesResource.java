@@ -74,9 +74,8 @@ public class RatesResource {
             int number,
             @HeaderParam(HttpHeaders.ACCEPT) @Parameter(hidden = true) @Nullable String accept) {
         RateLines rates = transactions
-                .inCooperativeSql(connection -> PlanRows.version(connection, PlanCode.known(code), number)
-                        .chain(version -> PlanRows.rates(connection, code, number)
-                                .map(file -> file == null ? new DocumentRates(version.document()) : (RateLines) file)))
+                .inCooperativeSql(connection -> ReadVersion.kept(connection, PlanCode.known(code), number))
+                .map(kept -> kept.file() == null ? new DocumentRates(kept.view().document()) : (RateLines) kept.file())
                 .await()
                 .atMost(PATIENCE);
         boolean json = accept != null && accept.contains(MediaType.APPLICATION_JSON) && !accept.contains(CSV);
@@ -96,7 +95,7 @@ public class RatesResource {
     }
 
     @PUT
-    @Consumes(CSV)
+    @Consumes({CSV, MediaType.APPLICATION_JSON})
     @Produces({MediaType.APPLICATION_JSON, ProblemDocument.MEDIA_TYPE})
     @RolesAllowed(Roles.OPERATOR)
     @Operation(
@@ -109,8 +108,15 @@ public class RatesResource {
                             + " a tariff of the document, or price (per perSeconds, 60 where blank) with increments (30/6: the"
                             + " first 30 seconds whole, then by 6) and connectionFee. One line that is wrong and nothing is"
                             + " replaced: the pointers of the errors are line and column. At most 250,000 lines, 32 MiB. The"
-                            + " document's own rates go.")
-    @RequestBody(required = true, content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
+                            + " document's own rates go. As JSON it is a list of objects that have the columns' names.")
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)),
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(type = SchemaType.ARRAY, implementation = RateView.class))
+            })
     @APIResponse(
             responseCode = "200",
             description = "Replaced, or as they were",
@@ -119,9 +125,15 @@ public class RatesResource {
             String code,
             int number,
             @HeaderParam(IfMatch.HEADER) @Parameter(description = IfMatch.DESCRIPTION) @Nullable String ifMatch,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) @Nullable String type,
             InputStream file)
             throws IOException {
-        VersionView version = replace.by(PlanCode.known(code), number, file, new IfMatch(ifMatch));
+        boolean json = type != null && type.startsWith(MediaType.APPLICATION_JSON);
+        VersionView version = replace.by(
+                PlanCode.known(code),
+                number,
+                json ? new SentRateObjects(file) : new SentRates(file),
+                new IfMatch(ifMatch));
         return Response.ok(version).tag(IfMatch.tag(version.revision())).build();
     }
 

@@ -5,13 +5,13 @@ import coop.dure.billing.state.StoredJson;
 import coop.dure.platform.preconditions.IfMatch;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantTransactions;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +36,7 @@ class ReplaceRates {
         this.transactions = transactions;
     }
 
-    VersionView by(String code, int number, InputStream file, IfMatch expected) throws IOException {
+    VersionView by(String code, int number, RateLines sent, IfMatch expected) throws IOException {
         if (!free.tryAcquire()) {
             throw Problem.of(503, "overloaded")
                     .because("rate-plan.files-at-work")
@@ -45,7 +45,7 @@ class ReplaceRates {
         try {
             VersionView draft = waited(transactions.inCooperativeSql(
                     connection -> PlanRows.version(connection, code, number).invoke(found -> check(found, expected))));
-            StoredRates rates = read(draft, file);
+            StoredRates rates = read(draft, sent);
             return waited(transactions.inCooperativeSql(connection -> PlanRows.lock(connection, code)
                     .chain(plan -> PlanRows.version(connection, code, number))
                     .chain(found -> {
@@ -60,7 +60,11 @@ class ReplaceRates {
     }
 
     private static <T> T waited(Uni<T> uni) {
-        return uni.await().atMost(PATIENCE);
+        try {
+            return uni.await().atMost(PATIENCE);
+        } catch (TimeoutException locked) {
+            throw Problem.of(503, "overloaded").because("rate-plan.at-work").retryAfterSeconds(RETRY_SECONDS);
+        }
     }
 
     static void check(VersionView found, IfMatch expected) {
@@ -70,10 +74,9 @@ class ReplaceRates {
         expected.check(found.revision());
     }
 
-    private StoredRates read(VersionView draft, InputStream file) throws IOException {
+    private StoredRates read(VersionView draft, RateLines sent) throws IOException {
         StoredRates.Packing packing = new StoredRates.Packing();
         try (packing) {
-            SentRates sent = new SentRates(file);
             PlanRows.refuseDefects(PlanReader.read(
                     draft.ratePlan(),
                     draft.number(),

@@ -17,12 +17,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A file of rates as somebody sends it, read while it arrives: UTF-8, with a header; commas, semicolons or tabs. */
 final class SentRates implements RateLines {
     static final int MOST_ROWS = 250_000;
     private static final int LONGEST_HEADER = 4096;
+    /** The reader tells a record's first line in words only. */
+    private static final Pattern BEGIN = Pattern.compile("starting at line ([0-9]+)");
+
     private static final char MARK = '\uFEFF';
 
     private final InputStream file;
@@ -125,9 +130,12 @@ final class SentRates implements RateLines {
     }
 
     private static RuntimeException unreadable(CsvParseException broken) {
-        return broken.getCause() instanceof CharacterCodingException
-                ? notUtf8()
-                : Problem.of(422, "invalid-file").because("file.quoting");
+        if (broken.getCause() instanceof CharacterCodingException) {
+            return notUtf8();
+        }
+        Matcher begin = BEGIN.matcher(String.valueOf(broken.getMessage()));
+        Problem problem = Problem.of(422, "invalid-file");
+        return begin.find() ? problem.field("/" + begin.group(1), "file.quoting") : problem.because("file.quoting");
     }
 
     private static Problem notUtf8() {

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.zip.Deflater;
@@ -36,15 +37,21 @@ record StoredRates(byte[] packed, int rows) implements RateLines {
         try (InputStream in = open();
                 CsvReader<CsvRecord> records =
                         CsvReader.builder().ofCsvRecord(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            // What was kept before there was a column does not have it.
+            List<RateColumn> header = null;
             for (CsvRecord record : records) {
-                if (record.getStartingLineNumber() > 1) {
-                    @Nullable String[] cells = new String[RateColumn.values().length];
-                    for (int i = 0; i < cells.length; i++) {
-                        String cell = record.getField(i);
-                        cells[i] = cell.isEmpty() ? null : cell;
-                    }
-                    taker.accept(new RateLine(record.getStartingLineNumber(), cells));
+                if (header == null) {
+                    header = record.getFields().stream()
+                            .map(heading -> RateColumn.of(heading).orElseThrow())
+                            .toList();
+                    continue;
                 }
+                @Nullable String[] cells = new String[RateColumn.values().length];
+                for (int i = 0; i < header.size(); i++) {
+                    String cell = record.getField(i);
+                    cells[header.get(i).ordinal()] = cell.isEmpty() ? null : cell;
+                }
+                taker.accept(new RateLine(record.getStartingLineNumber(), cells));
             }
         }
     }

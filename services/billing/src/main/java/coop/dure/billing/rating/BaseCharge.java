@@ -15,6 +15,12 @@ public record BaseCharge(
         @Nullable String reason,
         long amountMicros,
         @Nullable Explanation explanation) {
+    /** This; or what was charged before, where this cannot be told any more because the number was erased. */
+    public BaseCharge orKept(BaseCharge before) {
+        boolean erased = state == ChargeState.HELD && Reason.ERASED.equals(reason);
+        return erased && (before.state() == ChargeState.RATED || before.state() == ChargeState.FREE) ? before : this;
+    }
+
     static BaseCharge zero(ChargeState state, @Nullable String reason) {
         return new BaseCharge(state, reason, 0, null);
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A plan version made ready for rating: immutable, shared by threads, with 100,000 prefixes and more. */
 public final class CompiledPlan {
     private static final int KINDS = CalleeKind.values().length;
+    private static final long BYTES_OF_RATE = 200;
     private static final List<Band.Part> ALWAYS = List.of(Band.Part.ALWAYS);
 
     private final PlanVersion version;
@@ -69,6 +70,15 @@ public final class CompiledPlan {
         return version;
     }
 
+    /** Some measure of the memory that it holds. */
+    public long bytes() {
+        long bytes = version.rates().size() * BYTES_OF_RATE;
+        for (PrefixTrie trie : tries) {
+            bytes += trie == null ? 0 : trie.bytes();
+        }
+        return bytes;
+    }
+
     WallClock clock() {
         return clock;
     }
@@ -78,6 +88,21 @@ public final class CompiledPlan {
     PrefixRates longest(Direction direction, CalleeKind kind, String digits) {
         PrefixTrie trie = tries[place(direction, kind)];
         return trie == null ? null : trie.longest(digits);
+    }
+
+    /** How many of a number's digits have to be known to find the rates that all of them find. */
+    public int digitsToTell(Leg leg) {
+        if (leg.direction() == null || leg.calleeKind() == null) {
+            return 0;
+        }
+        PrefixTrie trie = tries[place(leg.direction(), leg.calleeKind())];
+        return trie == null ? 0 : trie.told(leg.callee());
+    }
+
+    /** Whether there are longer prefixes that begin with these digits. */
+    boolean hasLonger(Direction direction, CalleeKind kind, String digits) {
+        PrefixTrie trie = tries[place(direction, kind)];
+        return trie != null && trie.hasLonger(digits);
     }
 
     /** The first second of a day after this one at which a band may begin or end; 86,400 is midnight. */

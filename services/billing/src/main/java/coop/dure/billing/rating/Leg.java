@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param charging whether it may be billed
  * @param chargingReason why it may not
  * @param source code of the source that told it; {@code null} where that was not kept
+ * @param calleeCut whether digits behind these were erased; {@code null} for no
  */
 public record Leg(
         Instant at,
@@ -25,7 +26,8 @@ public record Leg(
         @Nullable String originArea,
         Charging charging,
         @Nullable String chargingReason,
-        @Nullable String source) {
+        @Nullable String source,
+        @Nullable Boolean calleeCut) {
     /** One of which the source does not matter. */
     public Leg(
             Instant at,
@@ -36,7 +38,21 @@ public record Leg(
             @Nullable String originArea,
             Charging charging,
             @Nullable String chargingReason) {
-        this(at, connectedSeconds, direction, calleeKind, callee, originArea, charging, chargingReason, null);
+        this(at, connectedSeconds, direction, calleeKind, callee, originArea, charging, chargingReason, null, null);
+    }
+
+    /** One whose number is whole. */
+    public Leg(
+            Instant at,
+            @Nullable Integer connectedSeconds,
+            @Nullable Direction direction,
+            @Nullable CalleeKind calleeKind,
+            String callee,
+            @Nullable String originArea,
+            Charging charging,
+            @Nullable String chargingReason,
+            @Nullable String source) {
+        this(at, connectedSeconds, direction, calleeKind, callee, originArea, charging, chargingReason, source, null);
     }
 
     /** What cdr says may be done with a leg. */

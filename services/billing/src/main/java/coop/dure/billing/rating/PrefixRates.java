@@ -62,19 +62,20 @@ final class PrefixRates {
     }
 
     @Nullable
-    BandedRate inForce(@Nullable String originGroup, int dayBit, int secondOfDay) {
+    BandedRate inForce(@Nullable String originGroup, int dayBit, int secondOfDay, boolean callersToo) {
         if (originGroup != null && byGroup != null) {
-            BandedRate special = first(byGroup.getOrDefault(originGroup, NONE), dayBit, secondOfDay);
+            BandedRate special = first(byGroup.getOrDefault(originGroup, NONE), dayBit, secondOfDay, callersToo);
             if (special != null) {
                 return special;
             }
         }
-        return first(forAll, dayBit, secondOfDay);
+        return first(forAll, dayBit, secondOfDay, callersToo);
     }
 
-    private static @Nullable BandedRate first(BandedRate[] rates, int dayBit, int secondOfDay) {
+    private static @Nullable BandedRate first(BandedRate[] rates, int dayBit, int secondOfDay, boolean callersToo) {
         for (BandedRate rate : rates) {
-            if (rate.part().covers(dayBit, secondOfDay)) {
+            if (rate.part().covers(dayBit, secondOfDay)
+                    && (callersToo || rate.rate().paidBy() == Payer.TENANT)) {
                 return rate;
             }
         }

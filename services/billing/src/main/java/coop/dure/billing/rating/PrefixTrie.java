@@ -48,6 +48,52 @@ final class PrefixTrie {
         return rates;
     }
 
+    /** What its nodes take, once it is settled. */
+    long bytes() {
+        return (long) Integer.BYTES * (children.length + longest.length);
+    }
+
+    /** How many of the digits find what all of them do, whatever comes behind these. */
+    int told(String digits) {
+        int node = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            if (isLeaf(node)) {
+                return i;
+            }
+            node = child(node, digits.charAt(i));
+            if (node == 0) {
+                return i + 1;
+            }
+        }
+        return digits.length();
+    }
+
+    /** Whether more digits behind these could find a longer prefix. */
+    boolean hasLonger(String digits) {
+        int node = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            node = child(node, digits.charAt(i));
+            if (node == 0) {
+                return false;
+            }
+        }
+        return !isLeaf(node);
+    }
+
+    private int child(int node, char digit) {
+        int letter = letter(digit);
+        return letter < 0 ? 0 : children[node * WIDTH + letter];
+    }
+
+    private boolean isLeaf(int node) {
+        for (int slot = node * WIDTH; slot < (node + 1) * WIDTH; slot++) {
+            if (children[slot] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Knows from each prefix the next shorter one; nothing is added any more. */
     void settle() {
         int nodes = own.size();

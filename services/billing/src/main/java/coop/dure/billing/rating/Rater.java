@@ -54,11 +54,14 @@ public final class Rater {
         if (kind == null) {
             return BaseCharge.zero(ChargeState.UNRATED, Reason.NO_RATE);
         }
+        if (Boolean.TRUE.equals(leg.calleeCut()) && plan.hasLonger(direction, kind, leg.callee())) {
+            return BaseCharge.zero(ChargeState.HELD, Reason.ERASED);
+        }
         return price(leg, seconds, new RatesOfCall(leg, direction, kind, plan));
     }
 
     private static BaseCharge price(Leg leg, int seconds, RatesOfCall rates) {
-        BandedRate first = rates.at(0);
+        BandedRate first = rates.first();
         if (first == null) {
             return BaseCharge.zero(ChargeState.UNRATED, Reason.NO_RATE);
         }
@@ -111,8 +114,9 @@ public final class Rater {
         }
         List<Piece> pieces = new ArrayList<>(4);
         pieces.add(begin);
+        BandedRate rate = first;
         while (second < billedSeconds) {
-            BandedRate rate = rates.at(second);
+            rate = rates.behind(rate, second);
             if (rate == null) {
                 return List.of();
             }

@@ -23,14 +23,29 @@ final class RatesOfCall {
         return plan;
     }
 
-    /** Longest prefix first, at equal length the rate with an origin group, then the next shorter one in force. */
+    /** The rate at the first instant, which decides who pays. */
     @Nullable
-    BandedRate at(long second) {
+    BandedRate first() {
+        return at(0, true);
+    }
+
+    /**
+     * The rate at a later second. What the caller pays for is passed over then; where nothing else is in force, what was
+     * goes on.
+     */
+    @Nullable
+    BandedRate behind(BandedRate before, long second) {
+        BandedRate found = at(second, false);
+        return found != null || at(second, true) == null ? found : before;
+    }
+
+    /** Longest prefix first, at equal length the rate with an origin group, then the next shorter one in force. */
+    private @Nullable BandedRate at(long second, boolean callersToo) {
         long shown = clock.shownAt(answeredAt + second);
         int dayBit = clock.dayBit(Math.floorDiv(shown, Band.DAY_SECONDS));
         int secondOfDay = Math.floorMod(shown, Band.DAY_SECONDS);
         for (PrefixRates prefix = longest; prefix != null; prefix = prefix.shorter()) {
-            BandedRate rate = prefix.inForce(originGroup, dayBit, secondOfDay);
+            BandedRate rate = prefix.inForce(originGroup, dayBit, secondOfDay, callersToo);
             if (rate != null) {
                 return rate;
             }
@@ -42,7 +57,7 @@ final class RatesOfCall {
     long endOf(BandedRate rate, long second, long limit) {
         long edge = nextEdge(second);
         while (edge < limit) {
-            BandedRate next = at(edge);
+            BandedRate next = behind(rate, edge);
             if (next == null || !next.costsTheSameAs(rate)) {
                 return edge;
             }

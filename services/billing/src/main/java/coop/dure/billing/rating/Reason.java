@@ -29,6 +29,9 @@ public final class Reason {
     /** HELD: the amount is beyond any sense. */
     public static final String OVERFLOW = "OVERFLOW";
 
+    /** HELD: so much of the number that was called is erased that nobody can tell any more what it costs. */
+    public static final String ERASED = "ERASED";
+
     /** UNRATED: no rate is in force for the destination at some instant of the call. */
     public static final String NO_RATE = "NO_RATE";
 

@@ -1,6 +1,7 @@
 package coop.dure.billing.state;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -9,9 +10,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import coop.dure.billing.rating.Explanation;
+import coop.dure.billing.rating.Leg;
 import coop.dure.billing.rating.Piece;
 import coop.dure.billing.rating.Rounding;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** Records kept as JSON text, for what is always read and written whole. */
 public final class StoredJson {
@@ -24,6 +27,7 @@ public final class StoredJson {
             .addMixIn(Explanation.class, ExplanationRow.class)
             .addMixIn(Piece.class, PieceRow.class)
             .addMixIn(Rounding.class, RoundingRow.class)
+            .addMixIn(Leg.class, LegRow.class)
             .build();
 
     /** Each call has one: without the names it is a quarter as long. What is added stands behind. */
@@ -56,6 +60,13 @@ public final class StoredJson {
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     @JsonPropertyOrder({"mode", "places"})
     private interface RoundingRow {}
+
+    /** Few legs say it. */
+    private interface LegRow {
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        Boolean calleeCut();
+    }
 
     private StoredJson() {}
 

@@ -4,6 +4,7 @@ import coop.dure.billing.BilledHotel;
 import coop.dure.contracts.Topics;
 import coop.dure.platform.log.Events;
 import coop.dure.platform.log.TopicNames;
+import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.testing.ServiceStack;
 import coop.dure.platform.testing.TestDatabase;
 import coop.dure.platform.testing.TestLog;
@@ -199,6 +200,11 @@ class ChargesComponentTest {
                 .then()
                 .body("items.legId", contains(unrated.toString()))
                 .body("next", nullValue());
+        hotel.system()
+                .get("/v1/charges?month=2026-10&cursor=" + Cursor.behind(Long.MIN_VALUE, new UUID(0, 0)))
+                .then()
+                .statusCode(400)
+                .body("type", containsString("cursor-invalid"));
         hotel.system().get("/v1/charges?month=October").then().statusCode(400);
         hotel.system().get("/v1/charges?month=2026-10&state=LOST").then().statusCode(400);
     }

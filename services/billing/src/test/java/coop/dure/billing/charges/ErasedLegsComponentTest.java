@@ -1,6 +1,7 @@
 package coop.dure.billing.charges;
 
 import coop.dure.billing.BilledHotel;
+import coop.dure.billing.rateplans.DemoPlan;
 import coop.dure.contracts.Topics;
 import coop.dure.contracts.cdr.CallRecorded;
 import coop.dure.platform.log.Events;
@@ -71,6 +72,35 @@ class ErasedLegsComponentTest {
         BilledHotel.publish(hotel.plan());
         hotel.awaitState(leg, "RATED");
         hotel.charge(leg).body("amount.amount", equalTo("12.6"));
+    }
+
+    @Test
+    void aVersionThatLooksAtMoreDigitsThanAreLeftChangesNothing() throws SQLException {
+        BilledHotel hotel = BilledHotel.open(topics);
+        UUID leg = Ids.next();
+        hotel.tell(hotel.call(leg, 1, AFTERNOON, 200, "+8227001234"));
+        hotel.awaitState(leg, "RATED");
+        hotel.tell(hotel.erased(hotel.call(leg, 2, AFTERNOON, 200, "+8227001234"), "+82"));
+        UUID never = Ids.next();
+        hotel.tell(hotel.erased(hotel.call(never, 1, AFTERNOON, 200, "+8227001234"), "+82"));
+        hotel.awaitState(never, "HELD");
+        hotel.charge(never).body("reason", equalTo("ERASED"));
+        BilledHotel.patiently().until(() -> count("charge", hotel, "revision = 2") == 1);
+        assertThat(count("charge", hotel, "leg::jsonb ->> 'callee' = '822'")).isOne();
+        BilledHotel.publish(hotel.plan(), DemoPlan.text());
+        BilledHotel.patiently().untilAsserted(() -> hotel.charge(leg).body("ratePlanVersion", equalTo(2)));
+        hotel.charge(leg).body("amount.amount", equalTo("78"));
+        BilledHotel.publish(hotel.plan(), DemoPlan.text().replaceFirst("\\[\"822\"\\]", "[\"822\", \"8229999\"]"));
+        UUID after = Ids.next();
+        hotel.tell(hotel.call(after, 1, AFTERNOON, 200, "+8227001234"));
+        BilledHotel.patiently().untilAsserted(() -> hotel.charge(after).body("ratePlanVersion", equalTo(3)));
+        BilledHotel.patiently()
+                .until(() -> countOf("published_news where code = '" + hotel.plan() + "'") == 0
+                        && countOf("rating_again where tenant_id = '" + hotel.id() + "'") == 0);
+        hotel.charge(leg)
+                .body("state", equalTo("RATED"))
+                .body("ratePlanVersion", equalTo(2))
+                .body("amount.amount", equalTo("78"));
     }
 
     /** Told again after a crash, or because the caller's number is erased too. */
@@ -170,10 +200,12 @@ class ErasedLegsComponentTest {
     }
 
     private static long count(String table, BilledHotel hotel, String condition) throws SQLException {
+        return countOf(table + " where tenant_id = '" + hotel.id() + "' and " + condition);
+    }
+
+    private static long countOf(String rows) throws SQLException {
         try (Connection all = TestDatabase.asSuperuser();
-                ResultSet found = all.createStatement()
-                        .executeQuery("select count(*) from " + table + " where tenant_id = '" + hotel.id() + "' and "
-                                + condition)) {
+                ResultSet found = all.createStatement().executeQuery("select count(*) from " + rows)) {
             found.next();
             return found.getLong(1);
         }

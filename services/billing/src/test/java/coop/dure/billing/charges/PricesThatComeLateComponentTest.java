@@ -144,6 +144,10 @@ class PricesThatComeLateComponentTest {
                 .body("explanation.connectedSeconds", equalTo(7));
         hotel.tell(hotel.call(invoiced, 3, AFTER, 2, MOBILE));
         hotel.awaitState(invoiced, "FREE");
+        // What came late is on no invoice yet.
+        UUID late = rated(hotel, AFTER);
+        hotel.tell(hotel.conflicting(hotel.call(late, 2, AFTER, 9, MOBILE)));
+        hotel.awaitState(late, "HELD");
     }
 
     @Test

@@ -41,6 +41,9 @@ final class TestMonth {
     final List<OneOffFee> oneOff = new ArrayList<>();
     final List<Discount> discounts = new ArrayList<>();
     final List<BaseCharge> calls = new ArrayList<>();
+    /** Calls that another plan rated, whose prices include VAT. */
+    final List<BaseCharge> callsWithVat = new ArrayList<>();
+
     final List<List<Validity>> rosters = new ArrayList<>();
     final List<HeldNumber> numbers = new ArrayList<>();
     /** Day of the month from which version 2 of the agreement holds; 0 for never. */
@@ -67,9 +70,26 @@ final class TestMonth {
                 discounts);
     }
 
+    private static MonthlyTerms withVat() {
+        return new MonthlyTerms(
+                new Vat(VatCategory.STANDARD, BigDecimal.TEN, true),
+                0,
+                Proration.CALENDAR,
+                0,
+                Map.of("international", VatCategory.ZERO_RATED),
+                List.of(),
+                List.of(),
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
     PeriodLines computed() {
         UsageFold fold = new UsageFold(terms(), month, opening);
-        calls.forEach(call -> fold.add(call, 1));
+        callsWithVat.forEach(call -> fold.add(call, 1, withVat()));
+        calls.forEach(call -> fold.add(call, 1, terms()));
         LocalDate from = month.atDay(firstDay);
         LocalDate until = month.plusMonths(1).atDay(1);
         List<Stretch> stretches = secondAgreementFrom == 0

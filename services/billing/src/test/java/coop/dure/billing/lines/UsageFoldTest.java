@@ -21,19 +21,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 class UsageFoldTest {
     private static final Allowance SIXTY_SECONDS = new Allowance("free-mobile", 60, Set.of("mobile"));
 
+    private static final MonthlyTerms TERMS = new MonthlyTerms(BigDecimal.TEN, 0, List.of(SIXTY_SECONDS));
+
     private static final Vat VAT = Vat.standard(BigDecimal.TEN);
 
     private static UsageFold fold() {
-        return new UsageFold(
-                new MonthlyTerms(BigDecimal.TEN, 0, List.of(SIXTY_SECONDS)), YearMonth.of(2026, 9), Balances.NONE);
+        return new UsageFold(TERMS, YearMonth.of(2026, 9), Balances.NONE);
     }
 
     @Test
     void anAllowanceTakesWholeIncrementsFromTheFrontOfEachCallInOrder() {
         UsageFold fold = fold();
-        fold.add(mobile(7), 1);
-        fold.add(mobile(100), 1);
-        fold.add(mobile(50), 1);
+        fold.add(mobile(7), 1, TERMS);
+        fold.add(mobile(100), 1, TERMS);
+        fold.add(mobile(50), 1, TERMS);
         assertThat(fold.lines())
                 .containsExactly(
                         new InvoiceLine(LineKind.CHARGES, RevenueKind.USAGE, 1, "mobile", 3, "CALLS", 157 * 1_800_000L)
@@ -52,8 +53,8 @@ class UsageFoldTest {
     @Test
     void callsThatCostNothingMakeNoLineAndUseNoAllowance() {
         UsageFold fold = fold();
-        fold.add(new BaseCharge(ChargeState.FREE, "BELOW_THRESHOLD", 0, null), 1);
-        fold.add(new BaseCharge(ChargeState.UNRATED, "NO_RATE", 0, null), 1);
+        fold.add(new BaseCharge(ChargeState.FREE, "BELOW_THRESHOLD", 0, null), 1, TERMS);
+        fold.add(new BaseCharge(ChargeState.UNRATED, "NO_RATE", 0, null), 1, TERMS);
         assertThat(fold.lines()).isEmpty();
     }
 
@@ -61,11 +62,11 @@ class UsageFoldTest {
     void whatNothingLooksAtAnyMoreMayComeInSums() {
         UsageFold fold = fold();
         assertThat(fold.lookedAt()).containsExactly("mobile");
-        fold.add(mobile(50), 1);
+        fold.add(mobile(50), 1, TERMS);
         assertThat(fold.isUsedUp()).isFalse();
-        fold.add(mobile(50), 1);
+        fold.add(mobile(50), 1, TERMS);
         assertThat(fold.isUsedUp()).isTrue();
-        fold.addSum("mobile", 1, 2, 5 * 1_800_000L);
+        fold.addSum("mobile", 1, TERMS, 2, 5 * 1_800_000L);
         assertThat(fold.lines())
                 .filteredOn(line -> line.kind() == LineKind.CHARGES)
                 .extracting(InvoiceLine::quantity, InvoiceLine::amountMicros)
@@ -75,8 +76,8 @@ class UsageFoldTest {
     @Test
     void callsUnderAnotherAgreementVersionHaveLinesOfTheirOwnAndShareTheAllowance() {
         UsageFold fold = fold();
-        fold.add(mobile(50), 1);
-        fold.add(mobile(50), 2);
+        fold.add(mobile(50), 1, TERMS);
+        fold.add(mobile(50), 2, TERMS);
         assertThat(fold.lines())
                 .filteredOn(line -> line.kind() == LineKind.ALLOWANCE)
                 .extracting(InvoiceLine::quantity)

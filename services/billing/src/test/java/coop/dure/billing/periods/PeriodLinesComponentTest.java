@@ -1,8 +1,11 @@
 package coop.dure.billing.periods;
 
+import coop.dure.billing.BilledHotel;
+import coop.dure.billing.rateplans.DemoPlan;
 import coop.dure.contracts.Topics;
 import coop.dure.contracts.Validity;
 import coop.dure.contracts.tenants.NumberChanged;
+import coop.dure.contracts.tenants.TenantChanged.RatePlanAssignment;
 import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.testing.ServiceStack;
 import coop.dure.platform.testing.TestDatabase;
@@ -14,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -22,6 +26,9 @@ import org.junit.jupiter.api.Test;
 import static coop.dure.billing.BilledHotel.patiently;
 import static coop.dure.billing.periods.BilledMonths.sum;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
 
 /** What a plan says of a month, from the plan's document to provisional lines and the invoice. */
 @QuarkusTest
@@ -128,6 +135,62 @@ class PeriodLinesComponentTest {
         assertThat(back.lines("2026-07").<Object>getList("lines"))
                 .isEqualTo(forth.lines("2026-07").getList("lines"))
                 .hasSize(4);
+    }
+
+    @Test
+    void vatOnCallsIsThatOfThePlanThatRatedThem() {
+        BilledMonths months = BilledMonths.open(topics, "{\"vatPercent\": \"10\"}");
+        String gross = "gross-" + Ids.next().toString().substring(24);
+        BilledHotel.publish(gross);
+        String text = DemoPlan.text();
+        BilledHotel.publish(
+                gross,
+                text.substring(0, text.indexOf("\"monthly\""))
+                        + "\"monthly\": {\"vatPercent\": \"10\", \"pricesIncludeVat\": true}}");
+        months.hotel()
+                .tell(
+                        "Asia/Seoul",
+                        LocalDate.of(2026, 7, 1),
+                        List.of(
+                                new RatePlanAssignment(months.hotel().plan(), null),
+                                new RatePlanAssignment(gross, null, "pbx", Instant.parse("2026-07-15T00:00:00Z"))));
+        months.call("2026-07-10T14:00:00", 100);
+        months.call("2026-07-20T14:00:00", 100);
+        patiently().until(() -> months.lines("2026-07").getInt("total.amount") == 378);
+        JsonPath invoice = months.close("2026-07");
+        assertThat(invoice.getList("lines.findAll { it.kind == 'CHARGES' }.amount.amount"))
+                .containsExactly("180", "180");
+        assertThat(invoice.getString("vat.amount")).isEqualTo("34");
+        assertThat(invoice.getString("total.amount")).isEqualTo("378");
+        JsonPath calls = months.hotel()
+                .system()
+                .get("/v1/invoices/" + invoice.getString("id") + "/calls")
+                .jsonPath();
+        assertThat(calls.getList("items.line")).containsExactlyInAnyOrder(1, 2);
+    }
+
+    @Test
+    void amountsBeyondAnySenseAreShownAndNotClosed() {
+        BilledMonths months = BilledMonths.open(topics, "{\"vatPercent\": \"10\"}");
+        BilledHotel hotel = months.hotel();
+        BilledHotel.publish(hotel.plan(), DemoPlan.text().replace("\"1.8\"", "\"10000000\""));
+        for (int i = 0; i < 11; i++) {
+            months.call("2026-07-10T14:00:00", 86_400);
+        }
+        hotel.office()
+                .post("/v1/rate-plans/" + hotel.plan() + "/versions/2:preview?month=2026-07")
+                .then()
+                .statusCode(200)
+                .body("legs", equalTo("OF_PLAN"))
+                .body("total.after.amount", equalTo("9504000000000"));
+        hotel.system()
+                .get("/v1/billing-periods/2026-07/lines")
+                .then()
+                .statusCode(409)
+                .body("type", endsWith("amounts-too-large"));
+        UUID closing = months.closings().ask(hotel, "2026-07", true);
+        months.closings().pass(closing);
+        months.closings().awaitEnd(hotel, closing, "REFUSED").body("refusals.code", contains("AMOUNTS_TOO_LARGE"));
     }
 
     @Test

@@ -103,6 +103,26 @@ class QuotesComponentTest {
                 .statusCode(404);
     }
 
+    /** A plan's currency is fixed by what is published of it, not by its first draft. */
+    @Test
+    void aQuoteIsInTheCurrencyOfWhatRatedIt() {
+        String plan = "plan-" + Ids.next().toString().substring(24);
+        operator()
+                .body(Map.of("name", "요금제"))
+                .put("/v1/rate-plans/" + plan)
+                .then()
+                .statusCode(201);
+        drafted(plan, DemoPlan.text().replace("\"KRW\"", "\"USD\""));
+        BilledHotel.publish(plan, DemoPlan.text());
+        operator()
+                .body(Map.of("ratePlan", plan, "calls", List.of(MOBILE)))
+                .post("/v1/quotes")
+                .then()
+                .statusCode(200)
+                .body("calls[0].amount.currency", equalTo("KRW"))
+                .body("calls[0].explanation.pieces[0].price.currency", equalTo("KRW"));
+    }
+
     @Test
     void whatIsWrongWithACallIsNamed() {
         operator()
@@ -156,6 +176,7 @@ class QuotesComponentTest {
                 .body("destinations.find { it.destination == 'mobile' }.difference.amount", equalTo("12.6"))
                 .body("destinations.find { it.destination == 'mobile' }.changed", equalTo(1))
                 .body("destinations.find { it.destination == '' }.calls", equalTo(1))
+                .body("legs", equalTo("OF_PLAN"))
                 .body("statesBefore.UNRATED", equalTo(1))
                 .body("statesAfter.RATED", equalTo(2));
         hotel.charge(mobile).body("amount.amount", equalTo("12.6"));
@@ -186,6 +207,13 @@ class QuotesComponentTest {
                         new RatePlanAssignment(dearer, null, "other", null)));
         patiently().untilAsserted(() -> hotel.charge(leg).body("ratePlan", equalTo(dearer)));
         hotel.charge(leg).body("amount.amount", equalTo("25.2"));
+        // What publishing it would do: the leg is the other plan's.
+        hotel.office()
+                .post("/v1/rate-plans/" + hotel.plan() + "/versions/1:preview?month=2026-10")
+                .then()
+                .body("legs", equalTo("OF_PLAN"))
+                .body("total.calls", equalTo(1))
+                .body("total.changed", equalTo(0));
         Map<String, Object> later = Map.of(
                 "at", "2026-10-09T14:00:00+09:00", "connectedSeconds", 7, "callee", "+821012345678", "source", "pbx");
         hotel.system()

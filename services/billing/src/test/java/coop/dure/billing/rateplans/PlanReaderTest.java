@@ -90,6 +90,9 @@ class PlanReaderTest {
                 "\"table\": \"KR\" | \"table\": \"XX\" | /holidays/table",
                 "\"areas\": [\"031\"] | \"areas\": [\"02\"] | /originGroups/1/areas/0",
                 "\"21:00\" | \"25:00\" | /bands/0/from",
+                "\"21:00\" | \"21:00:00.5\" | /bands/0/from",
+                "\"areas\": [\"031\"] | \"areas\": [\" 031\"] | /originGroups/1/areas/0",
+                "[\"822\"] | [\"02\"] | /rates/0/prefixes/0",
                 "\"price\": \"39\" | \"price\": \"-39\" | /tariffs/0/slots/0/price",
                 "\"price\": \"39\" | \"price\": \"0.0000001\" | /tariffs/0/slots/0/price",
                 "\"price\": \"39\" | \"price\": \"1E1\" | /tariffs/0/slots/0/price",
@@ -108,6 +111,28 @@ class PlanReaderTest {
     void aMistakeIsNamedByItsPlace(String from, String to, String pointer) {
         assertThat(pointers(mended(from, to))).contains(pointer);
         assertThat(read(mended(from, to)).version()).isNull();
+    }
+
+    @Test
+    void whatWasPublishedByRulesThatWereLessStrictGoesOnRating() {
+        RatePlanDocument document = DemoPlan.document(mended("[\"822\"]", "[\"02\"]"));
+        assertThat(PlanReader.published("p", 1, document, null, new HolidayTables())
+                        .rates())
+                .anySatisfy(rate -> assertThat(rate.prefix()).isEqualTo("02"));
+    }
+
+    @Test
+    void soManyBandsAreNoPlan() {
+        StringBuilder bands = new StringBuilder();
+        for (int i = 0; i < 65; i++) {
+            bands.append(i == 0 ? "" : ", ")
+                    .append("{\"name\": \"b")
+                    .append(i)
+                    .append("\", \"weight\": 1, \"days\": [\"MONDAY\"], \"from\": \"08:00\", \"until\": \"09:00\"}");
+        }
+        assertThat(read("{\"bands\": [" + bands + "]}").defects())
+                .extracting(Defects.Defect::pointer, Defects.Defect::text)
+                .contains(org.assertj.core.groups.Tuple.tuple("/bands", "rate-plan.too-many"));
     }
 
     @Test

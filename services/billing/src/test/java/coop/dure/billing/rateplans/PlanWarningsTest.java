@@ -37,7 +37,40 @@ class PlanWarningsTest {
                 new SentRates(new ByteArrayInputStream((HEADER + lines).getBytes(StandardCharsets.UTF_8))),
                 new HolidayTables());
         assertThat(reading.defects()).isEmpty();
-        return PlanWarnings.of(Objects.requireNonNull(reading.version()), reading.places(), BigDecimal.valueOf(10_000));
+        return PlanWarnings.of(Objects.requireNonNull(reading.version()), reading, BigDecimal.valueOf(10_000));
+    }
+
+    @Test
+    void whatALineMadeIsToldByItsLine() {
+        String header = "destination,prefix,price,perSeconds,increments,connectionFee\n";
+        String priced = header + "a,1,900000,60,1,\nb,2,9000,60,86400,\nc,3,1,60,1,9000000\nd,4,0,60,1,\n";
+        PlanReader.Reading reading = PlanReader.read(
+                "p",
+                1,
+                DemoPlan.document().withRates(List.of()),
+                new SentRates(
+                        new ByteArrayInputStream((priced + "mobile,8210,1,60,1,\n").getBytes(StandardCharsets.UTF_8))),
+                new HolidayTables());
+        assertThat(reading.defects()).isEmpty();
+        assertThat(PlanWarnings.of(Objects.requireNonNull(reading.version()), reading, BigDecimal.valueOf(10_000))
+                        .named())
+                .filteredOn(each -> each.text().contains("price") || each.text().contains("second"))
+                .extracting(each -> each.pointer() + " " + each.text())
+                .contains(
+                        "/2/price rate-plan.high-price",
+                        "/3/price rate-plan.high-first-second",
+                        "/4/price rate-plan.high-first-second",
+                        "/5/price rate-plan.no-price");
+    }
+
+    @Test
+    void untilWhenHolidaysAreKnownIsToldWhereHoursAreOtherOnThem() {
+        PlanReader.Reading reading = PlanReader.read("p", 1, DemoPlan.document(), new HolidayTables());
+        assertThat(PlanWarnings.of(Objects.requireNonNull(reading.version()), reading, BigDecimal.valueOf(10_000))
+                        .named())
+                .filteredOn(each -> each.text().equals("rate-plan.holidays-until"))
+                .extracting(Defects.Defect::argument)
+                .containsExactly("2027-12-27");
     }
 
     private static List<String> told(String lines, String kind) {

@@ -74,6 +74,16 @@ class RatesComponentTest {
                 .body("destination", contains("mobile", "US", "US at night"))
                 .body("[2].band", equalTo("night"))
                 .body("[0].price", nullValue());
+        String objects = operator().accept("application/json").get(rates).asString();
+        operator().body(objects).put(rates).then().statusCode(200).header("ETag", "\"2\"");
+        operator()
+                .body(objects.replace("\"night\"", "\"noon\""))
+                .put(rates)
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("/2/band"));
+        operator().body("{}").put(rates).then().statusCode(400).contentType("application/problem+json");
+        operator().body("[{]").put(rates).then().statusCode(400).body("type", containsString("broken-json"));
     }
 
     @Test
@@ -137,7 +147,7 @@ class RatesComponentTest {
                 .statusCode(200)
                 .body("rates", equalTo(5))
                 .body("errors", hasSize(0))
-                .body("warnings.pointer", hasItems("/6", "/tariffs", "/rates"))
+                .body("warnings.pointer", hasItems("/6", "/6/price", "/rates"))
                 .body("warnings.detail", hasItem(containsString("2: MONDAY 08:00–21:00")))
                 .body("warningCounts.'rate-plan.gap'", equalTo(1));
         as(TestIdentity.member("checker").person("member"))

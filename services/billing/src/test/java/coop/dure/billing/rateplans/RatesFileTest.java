@@ -7,12 +7,14 @@ import coop.dure.billing.rating.Rate;
 import coop.dure.billing.rating.Slot;
 import coop.dure.platform.problems.Problem;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,6 +92,8 @@ class RatesFileTest {
                 "x,SIDEWAYS,,1,,,,mobile,,,, | /2/direction",
                 "x,,FAX,1,,,,mobile,,,, | /2/calleeKind",
                 "x,,,+1,,,,mobile,,,, | /2/prefix",
+                "x,,,010,,,,mobile,,,, | /2/prefix",
+                "x,,,1*,,,,mobile,,,, | /2/prefix",
                 "x,,,,,,,mobile,,,, | /2/prefix",
                 ",,,1,,,,mobile,,,, | /2/destination",
                 "x,,,1,mars,,,mobile,,,, | /2/originGroup",
@@ -136,6 +140,65 @@ class RatesFileTest {
                 .isInstanceOfSatisfying(
                         Problem.class,
                         problem -> assertThat(problem.faults().get(0).key()).isEqualTo(reason));
+    }
+
+    @Test
+    void quotesThatDoNotMatchAreNamedByTheLineInWhichTheyBegin() {
+        assertThatThrownBy(
+                        () -> file(PRICED + "mobile,8210,5,1\nx,\"1\"2,5,1\n").each(line -> {}))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.faults()).singleElement().satisfies(fault -> {
+                            assertThat(fault.key()).isEqualTo("file.quoting");
+                            assertThat(fault.pointer()).isEqualTo("/3");
+                        }));
+    }
+
+    @Test
+    void objectsAreReadAsLinesAre() throws IOException {
+        List<RateLine> lines = new ArrayList<>();
+        new SentRateObjects(new ByteArrayInputStream(
+                        "[{\"prefix\": \"1\", \"price\": 2.50, \"band\": null}, {\"destination\": \" x \"}]"
+                                .getBytes(StandardCharsets.UTF_8)))
+                .each(lines::add);
+        assertThat(lines).extracting(RateLine::line).containsExactly(0L, 1L);
+        assertThat(lines.get(0).cell(RateColumn.PRICE)).isEqualTo("2.50");
+        assertThat(lines.get(0).cell(RateColumn.BAND)).isNull();
+        assertThat(lines.get(1).cell(RateColumn.DESTINATION)).isEqualTo("x");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[] | invalid-file",
+                "{} | invalid-body",
+                "[1] | invalid-body",
+                "[{\"prefix\": []}] | invalid-body",
+                "[{\"colour\": \"red\"}] | invalid-file",
+                "[{\"prefix\": \"1\", \"prefix\": \"2\"}] | broken-json",
+                "[{\"prefix\": | broken-json",
+                "'' | invalid-body",
+            })
+    void whatIsNoListOfRatesIsRefused(String text, String slug) {
+        assertThatThrownBy(() -> new SentRateObjects(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+                        .each(line -> {}))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.slug()).isEqualTo(slug));
+    }
+
+    @Test
+    void aFileThatWasKeptBeforeThereWasAColumnIsReadByItsHeader() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write("prefix,destination,price\n1,US,5\n".getBytes(StandardCharsets.UTF_8));
+        }
+        List<RateLine> lines = new ArrayList<>();
+        new StoredRates(packed.toByteArray(), 1).each(lines::add);
+        assertThat(lines).hasSize(1);
+        assertThat(lines.get(0).cell(RateColumn.PREFIX)).isEqualTo("1");
+        assertThat(lines.get(0).cell(RateColumn.PRICE)).isEqualTo("5");
+        assertThat(lines.get(0).cell(RateColumn.CONNECTION_FEE)).isNull();
     }
 
     @Test

@@ -19,7 +19,12 @@ final class RandomPlans {
             "2026-10-03T15:00:00Z", // Lord Howe puts its clock forward by half an hour
             "2026-10-08T14:50:00Z", // Hangul day begins in Seoul
             "2026-10-10T14:59:00Z");
-    private static final List<String> PREFIXES = List.of("8", "82", "822", "8227");
+    private static final List<String> PREFIXES = List.of("8", "82", "822", "8227", "8221", "82270012", "1", "15");
+    private static final List<String> CALLEES = List.of("8227001234", "8227001234", "8221", "82", "15881234");
+    /** So that sums of fractions have denominators beyond what a long can tell. */
+    private static final int[] PRIMES = {7, 61, 997, 7919, 86_399};
+
+    private static final long HIGHEST = 10_000_000_000_000L;
     private static final int[] INCREMENTS = {1, 6, 10, 60, 180, 258};
     private static final RoundingMode[] MODES = {RoundingMode.UP, RoundingMode.DOWN, RoundingMode.HALF_UP};
 
@@ -43,12 +48,12 @@ final class RandomPlans {
         for (int i = 0; i < bands; i++) {
             plan.with(band("b" + i));
         }
-        int rates = 1 + random.nextInt(8);
+        int rates = 1 + random.nextInt(12);
         for (int i = 0; i < rates; i++) {
             plan.rate(new Rate(
                     "there",
-                    Direction.OUTBOUND,
-                    CalleeKind.E164,
+                    direction(),
+                    kind(),
                     PREFIXES.get(random.nextInt(PREFIXES.size())),
                     random.nextInt(3) == 0 ? "seoul" : null,
                     bands > 0 && random.nextBoolean() ? "b" + random.nextInt(bands) : null,
@@ -64,12 +69,28 @@ final class RandomPlans {
         return new Leg(
                 at,
                 1 + random.nextInt(random.nextBoolean() ? 30 : 5000),
-                Direction.OUTBOUND,
-                CalleeKind.E164,
-                "8227001234",
+                direction(),
+                kind(),
+                CALLEES.get(random.nextInt(CALLEES.size())),
                 random.nextBoolean() ? "02" : null,
                 Leg.Charging.BILLABLE,
                 null);
+    }
+
+    private Direction direction() {
+        return random.nextInt(6) == 0 ? Direction.INBOUND : Direction.OUTBOUND;
+    }
+
+    private CalleeKind kind() {
+        return random.nextInt(6) == 0 ? CalleeKind.SHORT_CODE : CalleeKind.E164;
+    }
+
+    private long price() {
+        return random.nextInt(4) == 0 ? random.nextLong(HIGHEST) : random.nextInt(50_000_000);
+    }
+
+    private int perSeconds() {
+        return random.nextBoolean() ? PRIMES[random.nextInt(PRIMES.length)] : 1 + random.nextInt(100);
     }
 
     Tariff tariff(String name) {
@@ -77,8 +98,8 @@ final class RandomPlans {
         int from = 0;
         for (int i = 0; i <= random.nextInt(3); i++) {
             int increment = INCREMENTS[random.nextInt(INCREMENTS.length)];
-            int per = random.nextBoolean() ? increment : 1 + random.nextInt(100);
-            slots.add(new Slot(from, increment, random.nextInt(50_000_000), per));
+            int per = random.nextBoolean() ? increment : perSeconds();
+            slots.add(new Slot(from, increment, price(), per));
             from += 1 + random.nextInt(200);
         }
         return new Tariff(

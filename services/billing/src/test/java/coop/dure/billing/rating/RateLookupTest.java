@@ -129,7 +129,51 @@ class RateLookupTest {
                 .isEqualTo("PAID_BY_CALLER");
         assertThat(Rater.rate(outbound("2026-10-06T20:59:00", 180, "8227001234"), plan, null)
                         .amountMicros())
-                .isEqualTo(1_000_000);
+                .isEqualTo(3_000_000);
+    }
+
+    @Test
+    void theTenantGoesOnPayingWhereNothingButTheCallersRateIsInForce() {
+        CompiledPlan plan = plan().with(band("day", 1, EVERY_DAY, 8, 21))
+                .with(band("night", 1, EVERY_DAY, 21, 8))
+                .rate("82", "day", "two")
+                .rate(new Rate("82", Direction.OUTBOUND, CalleeKind.E164, "82", null, "night", "", Payer.CALLER))
+                .compiled();
+        BaseCharge charge = Rater.rate(outbound("2026-10-06T20:59:00", 180, "8227001234"), plan, null);
+        assertThat(charge.amountMicros()).isEqualTo(6_000_000);
+        assertThat(Objects.requireNonNull(charge.explanation()).pieces()).hasSize(1);
+    }
+
+    @Test
+    void aNumberThatWasCutIsPricedOnlyWhereNoLongerPrefixCouldHaveHeld() {
+        CompiledPlan plan =
+                plan().rate("82", null, "one").rate("8210", null, "two").compiled();
+        Leg local = outbound(NOON, 60, "8227001234");
+        Leg mobile = outbound(NOON, 60, "821012345678");
+        assertThat(plan.digitsToTell(local)).isEqualTo(3);
+        assertThat(plan.digitsToTell(mobile)).isEqualTo(4);
+        assertThat(tariffOf(plan, cut(local, 3))).isEqualTo("one");
+        assertThat(tariffOf(plan, cut(mobile, 4))).isEqualTo("two");
+        BaseCharge unknown = Rater.rate(cut(local, 2), plan, null);
+        assertThat(unknown).isEqualTo(new BaseCharge(ChargeState.HELD, "ERASED", 0, null));
+        BaseCharge before = Rater.rate(local, plan, null);
+        assertThat(unknown.orKept(before)).isEqualTo(before);
+        assertThat(unknown.orKept(BaseCharge.zero(ChargeState.UNRATED, "NO_PLAN")))
+                .isEqualTo(unknown);
+    }
+
+    private static Leg cut(Leg leg, int digits) {
+        return new Leg(
+                leg.at(),
+                leg.connectedSeconds(),
+                leg.direction(),
+                leg.calleeKind(),
+                leg.callee().substring(0, digits),
+                leg.originArea(),
+                leg.charging(),
+                null,
+                null,
+                true);
     }
 
     private static Leg inbound(CalleeKind kind, String callee) {

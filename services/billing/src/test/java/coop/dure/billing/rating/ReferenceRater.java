@@ -21,7 +21,7 @@ final class ReferenceRater {
     }
 
     OptionalLong amountMicros(Leg leg, int seconds) {
-        Rate first = inForce(leg, 0);
+        Rate first = inForce(leg, 0, false);
         if (first == null) {
             return OptionalLong.empty();
         }
@@ -36,8 +36,9 @@ final class ReferenceRater {
         BigInteger bottom = BigInteger.ONE;
         long billed = Math.max(seconds, begin.minimumSeconds());
         long at = 0;
+        Rate rate = first;
         while (at < billed) {
-            Rate rate = inForce(leg, at);
+            rate = goingOn(leg, at, rate);
             if (rate == null) {
                 return OptionalLong.empty();
             }
@@ -62,7 +63,7 @@ final class ReferenceRater {
     }
 
     private boolean belongs(Leg leg, long second, Rate rate, Slot slot) {
-        Rate there = inForce(leg, second);
+        Rate there = goingOn(leg, second, rate);
         return there != null
                 && tariff(there).slots().equals(tariff(rate).slots())
                 && slot(there, second).equals(slot);
@@ -79,22 +80,26 @@ final class ReferenceRater {
     }
 
     private Tariff tariff(Rate rate) {
-        if (rate.paidBy() == Payer.CALLER) {
-            return new Tariff("", 0, 0, 0, List.of(new Slot(0, 1, 0, 1)));
-        }
         return plan.tariffs().stream()
                 .filter(tariff -> tariff.name().equals(rate.tariff()))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private @Nullable Rate inForce(Leg leg, long second) {
+    /** Who pays was decided at the first instant: the caller does not begin to later. */
+    private @Nullable Rate goingOn(Leg leg, long second, Rate before) {
+        Rate found = inForce(leg, second, true);
+        return found == null && inForce(leg, second, false) != null ? before : found;
+    }
+
+    private @Nullable Rate inForce(Leg leg, long second, boolean tenantPays) {
         ZonedDateTime clock =
                 Instant.ofEpochMilli(leg.at().toEpochMilli() + second * 1000).atZone(plan.zone());
         String group = plan.originGroupByArea().get(String.valueOf(leg.originArea()));
         // Of equals the first one: the order of a reversed list's last maximum.
         List<Rate> candidates = plan.rates().stream()
                 .filter(rate -> rate.direction() == leg.direction() && rate.calleeKind() == leg.calleeKind())
+                .filter(rate -> !tenantPays || rate.paidBy() == Payer.TENANT)
                 .filter(rate -> leg.callee().startsWith(rate.prefix()))
                 .filter(rate -> rate.originGroup() == null || rate.originGroup().equals(group))
                 .filter(rate -> began(rate, clock) >= 0)

@@ -133,7 +133,9 @@ public record Corrections(Map<LegField, @Nullable String> values) {
                 values.containsKey(LegField.CALLEE)
                         ? number(LegField.CALLEE, parties, direction == Direction.OUTBOUND)
                         : leg.callee(),
-                values.containsKey(LegField.CALLER) ? parties.originArea(caller) : leg.originArea(),
+                values.containsKey(LegField.CALLER) || values.containsKey(LegField.DIRECTION)
+                        ? parties.originArea(caller, direction)
+                        : leg.originArea(),
                 or(LegField.COST_CENTRE, Function.identity(), leg.costCentre()),
                 or(LegField.QUEUE, Function.identity(), leg.queue()),
                 or(LegField.AGENT, Function.identity(), leg.agent()),

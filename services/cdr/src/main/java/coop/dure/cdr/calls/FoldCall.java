@@ -83,11 +83,15 @@ public final class FoldCall {
 
     /** Reads numbers as the source of a leg has them. */
     public Parties parties(Leg leg) {
-        SourceFacts source = sources.get(leg.source());
+        return parties(leg.source(), leg.startedAt());
+    }
+
+    private Parties parties(String code, Instant at) {
+        SourceFacts source = sources.get(code);
         if (source == null) {
-            throw new UnusableRowException("source", "reject.unknown-source", leg.source());
+            throw new UnusableRowException("source", "reject.unknown-source", code);
         }
-        return new Parties(source.at(leg.startedAt()), own, leg.startedAt());
+        return new Parties(source.at(at), own, at);
     }
 
     /**
@@ -145,7 +149,7 @@ public final class FoldCall {
         return source;
     }
 
-    private static Leg leg(
+    private Leg leg(
             Attempt attempt,
             UUID callId,
             Lines lines,
@@ -174,7 +178,7 @@ public final class FoldCall {
                 direction,
                 attempt.caller(),
                 attempt.callee(),
-                attempt.originArea(),
+                originArea(attempt, direction),
                 attempt.costCentre(),
                 attempt.queue(),
                 agent(attempt),
@@ -185,6 +189,12 @@ public final class FoldCall {
                 rules == null ? Charging.held(Reason.TOO_MANY_ROWS) : rules.of(attempt, seconds, flags),
                 flags,
                 attempt.rows());
+    }
+
+    private @Nullable String originArea(Attempt attempt, @Nullable Direction direction) {
+        return direction == Direction.INBOUND && attempt.originArea() != null
+                ? parties(attempt.source(), attempt.startedAt()).originArea(attempt.caller(), direction)
+                : attempt.originArea();
     }
 
     private static @Nullable Integer connectedSeconds(Attempt attempt, Lines.@Nullable Line line, TreeSet<Flag> flags) {

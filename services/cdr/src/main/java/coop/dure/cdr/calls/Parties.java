@@ -49,6 +49,12 @@ public final class Parties {
         return area != null ? area : settings.areaCode();
     }
 
+    /** The same; none of a mobile's or a foreigner's call that comes in, which is not made where the house is. */
+    @Nullable
+    String originArea(CallNumber caller, @Nullable Direction direction) {
+        return direction == Direction.INBOUND && plan.isElsewhere(caller) ? null : originArea(caller);
+    }
+
     /** The direction that the numbers alone tell; {@code null} when they do not, for it is never guessed. */
     public @Nullable Direction byNumbers(String rawCaller, String rawCallee) {
         CallNumber caller = plan.inside(rawCaller);

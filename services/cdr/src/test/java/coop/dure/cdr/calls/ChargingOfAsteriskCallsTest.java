@@ -33,6 +33,8 @@ class ChargingOfAsteriskCallsTest {
         assertThat(answered.agent()).isEqualTo("203");
         assertThat(answered.caller().value()).isEqualTo("+821012345678");
         assertThat(answered.callee().value()).isEqualTo("700");
+        // A mobile is not where the house is.
+        assertThat(answered.originArea()).isNull();
     }
 
     @Test

@@ -24,16 +24,19 @@ class BodyLimit {
     private final long mostBytes;
     private final long mostStreamedBytes;
     private final List<String> streamed;
+    private final List<String> streamedPaths;
     private final UnreadRequests unread;
 
     BodyLimit(
             @ConfigProperty(name = "dure.http.max-body-size") MemorySize most,
             @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize mostStreamed,
             @ConfigProperty(name = "dure.http.streamed-types") Optional<List<String>> streamed,
+            @ConfigProperty(name = "dure.http.streamed-paths") Optional<List<String>> streamedPaths,
             UnreadRequests unread) {
         this.mostBytes = most.asLongValue();
         this.mostStreamedBytes = mostStreamed.asLongValue();
         this.streamed = streamed.orElse(List.of());
+        this.streamedPaths = streamedPaths.orElse(List.of());
         this.unread = unread;
     }
 
@@ -43,7 +46,9 @@ class BodyLimit {
 
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
-        long most = isStreamed(request.getHeader(HttpHeaders.CONTENT_TYPE)) ? mostStreamedBytes : mostBytes;
+        boolean isStreamed = isStreamed(request.getHeader(HttpHeaders.CONTENT_TYPE))
+                || streamedPaths.stream().anyMatch(context.normalizedPath()::endsWith);
+        long most = isStreamed ? mostStreamedBytes : mostBytes;
         if (saidBytes(request.getHeader(HttpHeaders.CONTENT_LENGTH)) <= most) {
             context.next();
             return;
