@@ -2,7 +2,7 @@ package coop.dure.system.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import coop.dure.system.running.OnDisturbedPlatform;
+import coop.dure.system.running.OnRunningPlatform;
 import coop.dure.system.running.RunningPlatform;
 import coop.dure.system.running.TestClient;
 import io.restassured.specification.RequestSpecification;
@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Of two replicas that look at alerts one is killed about when an alert is due, and about when it is over: each is raised
  * once, at its moment, and cleared once.
  */
-@OnDisturbedPlatform
+@OnRunningPlatform
 class AlertKillIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(200);

@@ -1,7 +1,7 @@
 package coop.dure.system.presence;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import coop.dure.system.running.OnDisturbedPlatform;
+import coop.dure.system.running.OnRunningPlatform;
 import coop.dure.system.running.RunningPlatform;
 import coop.dure.system.running.TestClient;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * its guide says it can take calls again, or it can by itself.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@OnDisturbedPlatform
+@OnRunningPlatform
 class NeverStuckIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Map<String, Object> POLICY = Map.of(

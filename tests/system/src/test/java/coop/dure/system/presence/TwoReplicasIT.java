@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import coop.dure.system.edge.ShortLived;
 import coop.dure.system.presence.LiveView.Told;
 import coop.dure.system.presence.LiveView.Way;
-import coop.dure.system.running.OnDisturbedPlatform;
+import coop.dure.system.running.OnRunningPlatform;
 import coop.dure.system.running.RunningPlatform;
 import coop.dure.system.running.TestClient;
 import java.net.URLEncoder;
@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is asked of one replica is seen at both, and goes on at the other where one is no more. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@OnDisturbedPlatform
+@OnRunningPlatform
 class TwoReplicasIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int GRACE_SECONDS = 4;
