@@ -1,6 +1,7 @@
 package coop.dure.contracts;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param partitions how many partitions the topic has: the close waits for as many distinct ones
  * @param runningImports imports of the tenant that were under way; {@code null} where the writer has none to tell
  * @param openDeadLetters dead letters of the tenant neither replayed nor dismissed; {@code null} likewise
- * @param lastRowAt the newest start of a row of the tenant that the writer had stored; {@code null} where unknown
+ * @param sources the tenant's active sources of call records that rows were stored of; {@code null} where the writer has none to
+ *     tell
  */
 public record ClosePassed(
         UUID closingId,
@@ -23,4 +25,12 @@ public record ClosePassed(
         int partitions,
         @Nullable Integer runningImports,
         @Nullable Integer openDeadLetters,
-        @Nullable Instant lastRowAt) {}
+        @Nullable List<SourceHeard> sources) {
+    /**
+     * How far a source's rows reach.
+     *
+     * @param source its code
+     * @param newestStart when the newest call that it told of began
+     */
+    public record SourceHeard(String source, Instant newestStart) {}
+}

@@ -49,7 +49,7 @@ final class EventSamples {
 
     static List<Record> all() {
         return List.of(
-                new ClosePassed(ID, TENANT, 3, 6, 0, 0, AT),
+                new ClosePassed(ID, TENANT, 3, 6, 0, 0, List.of(new ClosePassed.SourceHeard("pbx", AT))),
                 new AccessChanged(
                         "CLIENT",
                         "t-hotel-hangang.main.g1",

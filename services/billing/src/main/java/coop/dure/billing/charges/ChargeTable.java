@@ -52,12 +52,8 @@ class ChargeTable {
             return Uni.createFrom().voidItem();
         }
         List<ChargedLeg> all = List.copyOf(legs);
-        return PeriodLock.shared(
-                        connection,
-                        all.stream()
-                                .map(leg -> PeriodLock.of(leg.tenantId(), leg.month()))
-                                .toList())
-                .chain(() -> known(connection, all))
+        return known(connection, all)
+                .call(known -> lockMonths(connection, all, known))
                 .chain(known -> {
                     List<ChargedLeg> newer = all.stream()
                             .filter(leg -> {
@@ -69,24 +65,28 @@ class ChargeTable {
                             .toList();
                     return newer.isEmpty()
                             ? Uni.createFrom().voidItem()
-                            : lockMonthsLeft(connection, newer, known)
-                                    .chain(() -> conflicts.takeOut(connection, newer))
+                            : conflicts
+                                    .takeOut(connection, newer)
                                     .chain(rest -> rest.isEmpty()
                                             ? Uni.createFrom().voidItem()
                                             : write(connection, rest, known));
                 });
     }
 
-    /** A leg that moves to another month is an input of the one that it leaves, too. */
-    private static Uni<Void> lockMonthsLeft(SqlConnection connection, List<ChargedLeg> legs, Map<Key, Known> known) {
-        List<String> left = new ArrayList<>();
+    /**
+     * A leg that moves to another month is an input of the one that it leaves, too. All are taken at once, in the order in
+     * which a close takes them, behind the rows of the legs: no close waits for a row.
+     */
+    private static Uni<Void> lockMonths(SqlConnection connection, List<ChargedLeg> legs, Map<Key, Known> known) {
+        Set<String> locks = new HashSet<>();
         for (ChargedLeg leg : legs) {
+            locks.add(PeriodLock.of(leg.tenantId(), leg.month()));
             Known before = known.get(new Key(leg.tenantId(), leg.legId()));
-            if (before != null && !before.month().equals(leg.month())) {
-                left.add(PeriodLock.of(leg.tenantId(), before.month()));
+            if (before != null) {
+                locks.add(PeriodLock.of(leg.tenantId(), before.month()));
             }
         }
-        return left.isEmpty() ? Uni.createFrom().voidItem() : PeriodLock.shared(connection, left);
+        return PeriodLock.shared(connection, locks);
     }
 
     private static Uni<Map<Key, Known>> known(SqlConnection connection, List<ChargedLeg> legs) {

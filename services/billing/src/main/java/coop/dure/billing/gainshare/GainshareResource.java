@@ -4,6 +4,7 @@ import coop.dure.billing.gainshare.AgreeGainshare.Standing;
 import coop.dure.billing.lines.MonthFacts.Gainshare;
 import coop.dure.billing.money.Amount;
 import coop.dure.billing.money.AmountWish;
+import coop.dure.billing.periods.MonthParameter;
 import coop.dure.platform.preconditions.IfMatch;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.ProblemDocument;
@@ -23,7 +24,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -200,15 +200,9 @@ public class GainshareResource {
         if (text == null) {
             throw refused(pointer, "field.required");
         }
-        try {
-            YearMonth month = YearMonth.parse(text);
-            if (month.getYear() >= FIRST_YEAR && month.toString().equals(text)) {
-                return month;
-            }
-        } catch (DateTimeException e) {
-            throw refused(pointer, "field.month", text);
-        }
-        throw refused(pointer, "field.month", text);
+        return MonthParameter.find(text)
+                .filter(month -> month.getYear() >= FIRST_YEAR)
+                .orElseThrow(() -> refused(pointer, "field.month", text));
     }
 
     private static BigDecimal percent(@Nullable String text) {

@@ -116,7 +116,9 @@ public final class UsageFold {
         long beforeMicros = charge.amountMicros();
         long already = 0;
         for (AllowanceBalance balance : balances) {
-            if (balance.seconds() > 0 && balance.allowance().destinations().contains(explanation.destination())) {
+            if (balance.seconds() > 0
+                    && beforeMicros > 0
+                    && balance.allowance().destinations().contains(explanation.destination())) {
                 AllowanceTaken taken = AllowanceTaken.from(charge, already, balance.seconds());
                 if (taken.usedSeconds() > 0) {
                     balance.use(taken.usedSeconds());

@@ -120,7 +120,7 @@ class CloseMonth {
                 .preparedQuery("select month from period where tenant_id = $1 and (month = $2 or status = 'CLOSED')")
                 .execute(Tuple.of(closing.tenantId(), closing.month()))
                 .chain(rows -> {
-                    List<String> locks = new ArrayList<>();
+                    List<String> locks = new ArrayList<>(List.of(PeriodLock.ofClosed(closing.tenantId())));
                     rows.forEach(row -> locks.add(PeriodLock.of(closing.tenantId(), row.getString("month"))));
                     return PeriodLock.exclusive(connection, locks);
                 });
@@ -128,12 +128,25 @@ class CloseMonth {
 
     private Uni<Void> computeRated(SqlConnection connection, Closing closing, Markers markers) {
         return leftOut(connection, closing)
-                .chain(leftOut -> deadLetters(connection, closing).chain(letters -> {
-                    List<Refusal> refusals = refusals(closing, markers, leftOut, letters + markers.openDeadLetters());
-                    return refusals.isEmpty()
-                            ? close(connection, closing, leftOut)
-                            : table.end(connection, closing, refusals, leftOut, null);
-                }));
+                .chain(leftOut -> deadLetters(connection, closing)
+                        .chain(letters -> silent(connection, closing).chain(silent -> {
+                            List<Refusal> refusals =
+                                    refusals(closing, markers, leftOut, letters + markers.openDeadLetters());
+                            refusals.addAll(silent);
+                            return refusals.isEmpty()
+                                    ? close(connection, closing, leftOut)
+                                    : table.end(connection, closing, refusals, leftOut, null);
+                        })));
+    }
+
+    private Uni<List<Refusal>> silent(SqlConnection connection, Closing closing) {
+        return closing.acceptOpen()
+                ? Uni.createFrom().item(List.of())
+                : table.heard(connection, closing)
+                        .chain(heard -> period(connection, closing)
+                                .map(period -> SilentSources.of(heard, period).stream()
+                                        .map(Refusal::sourceSilent)
+                                        .toList()));
     }
 
     private static List<Refusal> refusals(Closing closing, Markers markers, List<LeftOut> leftOut, int deadLetters) {
@@ -152,15 +165,19 @@ class CloseMonth {
     }
 
     private Uni<Void> close(SqlConnection connection, Closing closing, List<LeftOut> leftOut) {
-        return connection
-                .preparedQuery(
-                        "select " + OpenPeriods.COLUMNS + " from period where tenant_id = $1 and month = $2 for update")
-                .execute(Tuple.of(closing.tenantId(), closing.month()))
-                .map(rows -> OpenPeriods.read(rows.iterator().next()))
+        return period(connection, closing)
                 .chain(period -> issue.of(connection, closing.tenantId(), period))
                 .chain(issued -> issued.refusal()
                         .map(refusal -> table.end(connection, closing, List.of(refusal), leftOut, null))
                         .orElseGet(() -> table.end(connection, closing, List.of(), leftOut, issued.invoiceId())));
+    }
+
+    private static Uni<Period> period(SqlConnection connection, Closing closing) {
+        return connection
+                .preparedQuery(
+                        "select " + OpenPeriods.COLUMNS + " from period where tenant_id = $1 and month = $2 for update")
+                .execute(Tuple.of(closing.tenantId(), closing.month()))
+                .map(rows -> OpenPeriods.read(rows.iterator().next()));
     }
 
     private static Uni<List<LeftOut>> leftOut(SqlConnection connection, Closing closing) {

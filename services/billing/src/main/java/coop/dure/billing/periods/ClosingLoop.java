@@ -4,10 +4,14 @@ import coop.dure.platform.background.BackgroundThread;
 import coop.dure.platform.tenancy.TenantTransactions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,6 +28,7 @@ class ClosingLoop {
     private final ClosingTable table;
     private final CloseMonth close;
     private final BeginMonths months;
+    private final Retries retries = new Retries(System::nanoTime);
     private final BackgroundThread thread = new BackgroundThread("closing", POLL_MS, this::round);
     private long monthsBegunNanos = System.nanoTime() - MONTHS_EVERY.toNanos();
 
@@ -44,26 +49,39 @@ class ClosingLoop {
 
     private void round() {
         if (System.nanoTime() - monthsBegunNanos >= MONTHS_EVERY.toNanos()) {
-            transactions.asWorker(months::due).await().atMost(PATIENCE);
+            transactions.asWorker(months::due).await().atMost(PATIENCE).forEach(this::begin);
             monthsBegunNanos = System.nanoTime();
         }
-        transactions.asWorker(table::open).await().atMost(PATIENCE).forEach(this::step);
+        transactions.asWorker(table::open).await().atMost(PATIENCE).stream()
+                .filter(closing -> retries.isDue(closing.closingId()))
+                .forEach(this::step);
     }
 
-    /** One close that fails must not keep the others waiting. */
+    private void run(Function<SqlConnection, Uni<Void>> work) {
+        transactions.asWorker(work).await().atMost(PATIENCE);
+    }
+
+    /** One tenant whose month cannot begin must keep neither the others' nor any close waiting. */
+    private void begin(UUID tenantId) {
+        try {
+            run(connection -> months.begin(connection, tenantId));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "the next month of tenant %s is begun later", tenantId);
+        }
+    }
+
+    /** One close that fails must not keep the others waiting, nor hold its tenant's months again and again. */
     private void step(Closing closing) {
         try {
-            transactions
-                    .asWorker(connection -> close.step(connection, closing))
-                    .await()
-                    .atMost(PATIENCE);
-        } catch (ArithmeticException tooLarge) {
-            LOG.errorf(tooLarge, "close %s of tenant %s is refused", closing.closingId(), closing.tenantId());
-            transactions
-                    .asWorker(connection -> close.refuse(connection, closing))
-                    .await()
-                    .atMost(PATIENCE);
+            try {
+                run(connection -> close.step(connection, closing));
+            } catch (ArithmeticException e) {
+                LOG.errorf(e, "close %s of tenant %s is refused", closing.closingId(), closing.tenantId());
+                run(connection -> close.refuse(connection, closing));
+            }
+            retries.succeeded(closing.closingId());
         } catch (RuntimeException e) {
+            retries.failed(closing.closingId());
             LOG.errorf(e, "close %s of tenant %s is tried again", closing.closingId(), closing.tenantId());
         }
     }

@@ -1,6 +1,7 @@
 package coop.dure.billing.periods;
 
 import coop.dure.billing.state.StoredJson;
+import coop.dure.contracts.ClosePassed.SourceHeard;
 import coop.dure.contracts.Topics;
 import coop.dure.contracts.billing.PeriodClosed;
 import coop.dure.platform.outbox.Outbox;
@@ -10,8 +11,11 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +89,23 @@ class ClosingTable {
                             Boolean.TRUE.equals(row.getBoolean("of_tenants")),
                             row.getInteger("running"),
                             row.getInteger("letters"));
+                });
+    }
+
+    /** When the newest call began that each source had told of when the markers passed it. */
+    Uni<Map<String, Instant>> heard(SqlConnection connection, Closing closing) {
+        return connection
+                .preparedQuery(
+                        "select sources from closing_marker where tenant_id = $1 and closing_id = $2 and sources is not null")
+                .execute(Tuple.of(closing.tenantId(), closing.closingId()))
+                .map(rows -> {
+                    Map<String, Instant> newest = new HashMap<>();
+                    for (Row row : rows) {
+                        for (SourceHeard source : StoredJson.read(row.getString("sources"), SourceHeard[].class)) {
+                            newest.merge(source.source(), source.newestStart(), (a, b) -> a.isAfter(b) ? a : b);
+                        }
+                    }
+                    return newest;
                 });
     }
 

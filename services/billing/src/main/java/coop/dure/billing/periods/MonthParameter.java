@@ -3,6 +3,7 @@ package coop.dure.billing.periods;
 import coop.dure.platform.problems.Problem;
 import java.time.DateTimeException;
 import java.time.YearMonth;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +15,19 @@ public final class MonthParameter {
 
     /** The month, of four digits' years; refused by its name where it is none. */
     public static YearMonth read(@Nullable String month) {
-        if (month != null && WRITTEN.matcher(month).matches()) {
-            try {
-                return YearMonth.parse(month);
-            } catch (DateTimeException e) {
-                throw refused(month);
-            }
+        return find(month).orElseThrow(() -> refused(month));
+    }
+
+    /** The month, of four digits' years; empty where it is none. */
+    public static Optional<YearMonth> find(@Nullable String month) {
+        if (month == null || !WRITTEN.matcher(month).matches()) {
+            return Optional.empty();
         }
-        throw refused(month);
+        try {
+            return Optional.of(YearMonth.parse(month));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     private static Problem refused(@Nullable String month) {

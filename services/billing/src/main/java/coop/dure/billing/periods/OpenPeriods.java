@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -28,28 +29,33 @@ public class OpenPeriods {
     /** An input of a tenant's months is about to change: holds the locks of all of them. */
     public Uni<Void> input(SqlConnection connection, UUID tenantId) {
         return connection
-                .preparedQuery("select month from period where tenant_id = $1")
+                .preparedQuery("select month from period where tenant_id = $1 and status = 'OPEN'")
                 .execute(Tuple.of(tenantId))
                 .map(rows -> {
-                    List<String> months = new ArrayList<>();
+                    List<String> locks = new ArrayList<>(List.of(PeriodLock.ofClosed(tenantId)));
                     for (Row row : rows) {
-                        months.add(row.getString("month"));
+                        locks.add(PeriodLock.of(tenantId, row.getString("month")));
                     }
-                    return months;
+                    return locks;
                 })
-                .chain(months -> PeriodLock.shared(
-                        connection,
-                        months.stream()
-                                .map(month -> PeriodLock.of(tenantId, month))
-                                .toList()));
+                .chain(locks -> PeriodLock.shared(connection, locks));
     }
 
-    /** It changed from a day on, under those locks: marks closed months CHANGED that end behind it. */
+    /** It changed from a month on, under those locks: marks closed ones CHANGED. */
     public Uni<Void> changedFrom(SqlConnection connection, UUID tenantId, YearMonth from) {
+        return changed(connection, tenantId, from.atDay(1), LocalDate.MAX);
+    }
+
+    /** It changed on some of these days, under those locks: marks closed months CHANGED that have one of them. */
+    public Uni<Void> changed(SqlConnection connection, UUID tenantId, LocalDate first, LocalDate last) {
         return connection
                 .preparedQuery("update period set changed = true where tenant_id = $1 and status = 'CLOSED'"
-                        + " and month >= $2 and not changed")
-                .execute(Tuple.of(tenantId, from.toString()))
+                        + " and month >= $2 and ($3 or month <= $4) and not changed")
+                .execute(Tuple.of(
+                        tenantId,
+                        YearMonth.from(first).toString(),
+                        last.equals(LocalDate.MAX),
+                        YearMonth.from(last).toString()))
                 .replaceWithVoid();
     }
 

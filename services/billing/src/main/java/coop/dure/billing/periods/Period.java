@@ -42,9 +42,12 @@ public record Period(YearMonth month, Instant from, Instant until, LocalDate fir
 
     /** First day after those that it bills: those of its month, or up to the day on which the tenant was closed. */
     public LocalDate dayAfter() {
-        return until.isBefore(end(month, zone))
-                ? LocalDate.ofInstant(until.minusNanos(1), zone).plusDays(1)
-                : month.plusMonths(1).atDay(1);
+        if (!until.isBefore(end(month, zone))) {
+            return month.plusMonths(1).atDay(1);
+        }
+        LocalDate after = LocalDate.ofInstant(until.minusNanos(1), zone).plusDays(1);
+        // In a zone to the west of that in which it began it may end before its first day, and has calls all the same.
+        return after.isAfter(firstDay) ? after : firstDay.plusDays(1);
     }
 
     /** The service date of something in it: one of its own days, also where its zone changed after it began. */

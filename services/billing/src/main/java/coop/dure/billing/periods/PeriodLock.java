@@ -19,6 +19,14 @@ public final class PeriodLock {
         return tenantId + ":" + month;
     }
 
+    /**
+     * The name of one lock for all closed months of a tenant: for whoever may change any of them, so that what he holds does
+     * not grow with the tenant's age.
+     */
+    static String ofClosed(UUID tenantId) {
+        return tenantId + ":closed";
+    }
+
     /** Holds them for a change of inputs. */
     public static Uni<Void> shared(SqlConnection connection, Collection<String> locks) {
         return take(connection, locks, "pg_advisory_xact_lock_shared");

@@ -3,8 +3,8 @@ package coop.dure.billing.periods;
 /**
  * Why a month was not closed.
  *
- * @param code PERIOD_NOT_OVER, EARLIER_MONTH_OPEN, NOT_OPEN, IMPORT_RUNNING, DEAD_LETTERS, OPEN_LEGS, NO_PLAN or
- *     AMOUNTS_TOO_LARGE
+ * @param code PERIOD_NOT_OVER, EARLIER_MONTH_OPEN, NOT_OPEN, IMPORT_RUNNING, DEAD_LETTERS, OPEN_LEGS,
+ *     SOURCE_SILENT, AMOUNTS_TOO_LARGE or NO_PLAN
  * @param detail what it is about, and what to do
  */
 public record Refusal(String code, String detail) {
@@ -38,6 +38,13 @@ public record Refusal(String code, String detail) {
         return new Refusal(
                 "AMOUNTS_TOO_LARGE",
                 "amounts of this month are beyond any sense; look for a wrong price or a wrong duration");
+    }
+
+    static Refusal sourceSilent(String source) {
+        return new Refusal(
+                "SOURCE_SILENT",
+                "nothing came of the source " + source + " for the month's last day; deliver it, take the source out of"
+                        + " the tenant's description, or close with acceptOpen=true: what comes later is adjusted");
     }
 
     /** No version of the plan holds. */

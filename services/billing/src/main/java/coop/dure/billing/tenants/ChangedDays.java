@@ -2,16 +2,20 @@ package coop.dure.billing.tenants;
 
 import coop.dure.contracts.Validity;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** From which day on something holds otherwise than it was known to. */
-final class ChangedDays {
-    private ChangedDays() {}
-
-    /** The first day that is in one of them and not in the other; empty where both are the same days. */
-    static Optional<LocalDate> first(List<Validity> before, List<Validity> now) {
+/**
+ * Days among which something holds otherwise than it was known to.
+ *
+ * @param first day that does
+ * @param last day that does; {@link LocalDate#MAX} where that has no end
+ */
+record ChangedDays(LocalDate first, LocalDate last) {
+    /** From the first to the last day that is in one of them and not in the other; empty where both are the same days. */
+    static Optional<ChangedDays> between(List<Validity> before, List<Validity> now) {
         TreeSet<LocalDate> edges = new TreeSet<>();
         for (List<Validity> days : List.of(before, now)) {
             for (Validity stretch : days) {
@@ -22,9 +26,23 @@ final class ChangedDays {
                 }
             }
         }
-        return edges.stream()
-                .filter(day -> holds(before, day) != holds(now, day))
-                .findFirst();
+        List<LocalDate> differing = new ArrayList<>();
+        for (LocalDate edge : edges) {
+            if (holds(before, edge) != holds(now, edge)) {
+                differing.add(edge);
+            }
+        }
+        if (differing.isEmpty()) {
+            return Optional.empty();
+        }
+        LocalDate end = edges.higher(differing.get(differing.size() - 1));
+        return Optional.of(new ChangedDays(differing.get(0), end == null ? LocalDate.MAX : end.minusDays(1)));
+    }
+
+    /** These days, those ones, and what lies between. */
+    ChangedDays and(ChangedDays other) {
+        return new ChangedDays(
+                first.isBefore(other.first) ? first : other.first, last.isAfter(other.last) ? last : other.last);
     }
 
     private static boolean holds(List<Validity> days, LocalDate day) {

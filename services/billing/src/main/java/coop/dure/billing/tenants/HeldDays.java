@@ -11,8 +11,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +19,7 @@ import java.util.function.Function;
 
 /**
  * Keeps on which days tenants had agents and telephone numbers, under the locks of their months: closed ones count as
- * changed from the first day on that is another than was known.
+ * changed that have a day that is another than was known.
  */
 @ApplicationScoped
 class HeldDays {
@@ -41,7 +39,7 @@ class HeldDays {
                         agents.stream().map(AgentChanged::tenantId).toArray(UUID[]::new),
                         agents.stream().map(AgentChanged::agentId).toArray(UUID[]::new))
                 .chain(known -> {
-                    Map<UUID, LocalDate> changed = new HashMap<>();
+                    Map<UUID, ChangedDays> changed = new HashMap<>();
                     for (AgentChanged agent : agents) {
                         note(known, changed, agent.tenantId(), agent.agentId(), agent.version(), agent.active());
                     }
@@ -69,7 +67,7 @@ class HeldDays {
                         numbers.stream().map(NumberChanged::tenantId).toArray(UUID[]::new),
                         numbers.stream().map(NumberChanged::numberId).toArray(UUID[]::new))
                 .chain(known -> {
-                    Map<UUID, LocalDate> changed = new HashMap<>();
+                    Map<UUID, ChangedDays> changed = new HashMap<>();
                     for (NumberChanged number : numbers) {
                         note(known, changed, number.tenantId(), number.numberId(), number.version(), number.held());
                     }
@@ -111,7 +109,7 @@ class HeldDays {
 
     private static void note(
             Map<UUID, Days> known,
-            Map<UUID, LocalDate> changed,
+            Map<UUID, ChangedDays> changed,
             UUID tenantId,
             UUID id,
             long version,
@@ -119,16 +117,15 @@ class HeldDays {
         Days before = known.getOrDefault(id, new Days(Long.MIN_VALUE, List.of()));
         if (before.version() < version) {
             known.put(id, new Days(version, held));
-            ChangedDays.first(before.held(), held)
-                    .ifPresent(day -> changed.merge(tenantId, day, (a, b) -> a.isBefore(b) ? a : b));
+            ChangedDays.between(before.held(), held).ifPresent(days -> changed.merge(tenantId, days, ChangedDays::and));
         }
     }
 
-    private Uni<Void> mark(SqlConnection connection, Map<UUID, LocalDate> changed) {
+    private Uni<Void> mark(SqlConnection connection, Map<UUID, ChangedDays> changed) {
         Uni<Void> done = Uni.createFrom().voidItem();
-        for (Map.Entry<UUID, LocalDate> tenant : changed.entrySet()) {
-            done = done.chain(
-                    () -> periods.changedFrom(connection, tenant.getKey(), YearMonth.from(tenant.getValue())));
+        for (Map.Entry<UUID, ChangedDays> tenant : changed.entrySet()) {
+            ChangedDays days = tenant.getValue();
+            done = done.chain(() -> periods.changed(connection, tenant.getKey(), days.first(), days.last()));
         }
         return done;
     }

@@ -51,6 +51,36 @@ class UsageFoldTest {
     }
 
     @Test
+    void anAllowanceIsNotUsedForWhatTheOneBeforeItHasMadeFree() {
+        Allowance first = new Allowance("first", 10, Set.of("mobile"));
+        Allowance second = new Allowance("second", 1_000, Set.of("mobile"));
+        MonthlyTerms terms = new MonthlyTerms(BigDecimal.TEN, 0, List.of(first, second));
+        UsageFold fold = new UsageFold(terms, YearMonth.of(2026, 9), Balances.NONE);
+        // 39 for the call, nothing for its seconds: the first increment takes the fee with it.
+        Piece piece = new Piece(0, 200, 200, 1, 0, 1, "mobile", null);
+        fold.add(
+                new BaseCharge(
+                        ChargeState.RATED,
+                        null,
+                        39_000_000,
+                        new Explanation(
+                                "mobile",
+                                "8210",
+                                null,
+                                200,
+                                0,
+                                39_000_000,
+                                List.of(piece),
+                                new Rounding(RoundingMode.HALF_UP, 6))),
+                1,
+                terms);
+        assertThat(fold.lines())
+                .filteredOn(line -> line.kind() == LineKind.ALLOWANCE)
+                .extracting(InvoiceLine::name, InvoiceLine::quantity)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("first", 10L));
+    }
+
+    @Test
     void callsThatCostNothingMakeNoLineAndUseNoAllowance() {
         UsageFold fold = fold();
         fold.add(new BaseCharge(ChargeState.FREE, "BELOW_THRESHOLD", 0, null), 1, TERMS);

@@ -1,6 +1,7 @@
 package coop.dure.billing.periods;
 
 import coop.dure.contracts.ClosePassed;
+import coop.dure.contracts.ClosePassed.SourceHeard;
 import coop.dure.contracts.Topics;
 import coop.dure.contracts.billing.PeriodCloseRequested;
 import coop.dure.platform.log.Events;
@@ -8,6 +9,7 @@ import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.testing.TestLog;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -25,10 +27,15 @@ final class Barrier {
 
     /** Waits until the close is asked for, then passes every marker of cdr on. */
     void passCdr(UUID closingId, int runningImports) {
+        passCdr(closingId, runningImports, List.of());
+    }
+
+    /** The same of a tenant with these sources. */
+    void passCdr(UUID closingId, int runningImports, List<SourceHeard> sources) {
         PeriodCloseRequested asked = patiently().until(() -> asked(closingId), Objects::nonNull);
         int partitions = topics.partitions(Topics.CDR_RECORDED);
         for (int partition = 0; partition < partitions; partition++) {
-            pass(Topics.CDR_RECORDED, partition, partitions, asked, runningImports);
+            pass(Topics.CDR_RECORDED, partition, partitions, asked, runningImports, sources);
         }
     }
 
@@ -40,6 +47,7 @@ final class Barrier {
                 topics.partitionOfTenant(Topics.TENANTS_STATE, asked.tenantId()),
                 topics.partitions(Topics.TENANTS_STATE),
                 asked,
+                null,
                 null);
     }
 
@@ -53,9 +61,14 @@ final class Barrier {
     }
 
     private void pass(
-            String topic, int partition, int partitions, PeriodCloseRequested asked, @Nullable Integer runningImports) {
+            String topic,
+            int partition,
+            int partitions,
+            PeriodCloseRequested asked,
+            @Nullable Integer runningImports,
+            @Nullable List<SourceHeard> sources) {
         ClosePassed marker =
-                new ClosePassed(asked.closingId(), asked.tenantId(), partition, partitions, runningImports, 0, null);
+                new ClosePassed(asked.closingId(), asked.tenantId(), partition, partitions, runningImports, 0, sources);
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(
                 topics.real(topic),
                 partition,

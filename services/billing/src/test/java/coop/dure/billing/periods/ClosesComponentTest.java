@@ -1,6 +1,7 @@
 package coop.dure.billing.periods;
 
 import coop.dure.billing.BilledHotel;
+import coop.dure.contracts.ClosePassed.SourceHeard;
 import coop.dure.contracts.tenants.TenantChanged.RatePlanAssignment;
 import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.tenancy.TenantTransactions;
@@ -14,6 +15,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -92,6 +94,26 @@ class ClosesComponentTest {
         UUID closing = closings.ask(hotel, true);
         closings.pass(closing);
         closings.awaitEnd(hotel, closing, "REFUSED").body("refusals.code", contains("NO_PLAN"));
+    }
+
+    @Test
+    void aMonthOfWhichASourceFellSilentIsNotClosedUnlessThatIsAccepted() {
+        BilledHotel hotel = BilledHotel.open(topics);
+        List<SourceHeard> sources = List.of(
+                new SourceHeard("alive", Instant.parse("2026-10-31T10:00:00Z")),
+                new SourceHeard("dead", Instant.parse("2026-10-12T10:00:00Z")));
+        for (boolean acceptOpen : List.of(false, true)) {
+            UUID closing = closings.ask(hotel, acceptOpen);
+            new Barrier(topics).passCdr(closing, 0, sources);
+            new Barrier(topics).passTenants(closing);
+            if (acceptOpen) {
+                closings.awaitEnd(hotel, closing, "CLOSED");
+            } else {
+                closings.awaitEnd(hotel, closing, "REFUSED")
+                        .body("refusals.code", contains("SOURCE_SILENT"))
+                        .body("refusals.detail", contains(containsString("dead")));
+            }
+        }
     }
 
     @Test

@@ -32,6 +32,16 @@ class PeriodTest {
     }
 
     @Test
+    void aPeriodThatEndsBeforeItsFirstDayInANewZoneHasThatDayAllTheSame() {
+        Period august =
+                Period.first(LocalDate.of(2026, 7, 1), SEOUL).next(SEOUL).inZone(ZoneId.of("America/Los_Angeles"));
+        Period closed = new Period(
+                august.month(), august.from(), august.from().plusSeconds(3_600), august.firstDay(), august.zone());
+        assertThat(closed.dayAfter()).isEqualTo(LocalDate.of(2026, 8, 2));
+        assertThat(closed.dateOf(closed.from())).isEqualTo(LocalDate.of(2026, 8, 1));
+    }
+
+    @Test
     void aNewZoneMovesOnlyTheEndOfTheOpenPeriod() {
         Period first = Period.first(LocalDate.of(2026, 9, 1), SEOUL);
         Period moved = first.inZone(ZoneId.of("Europe/Berlin"));

@@ -1,15 +1,16 @@
 package coop.dure.cdr.closing;
 
 import coop.dure.contracts.ClosePassed;
+import coop.dure.contracts.ClosePassed.SourceHeard;
 import coop.dure.platform.log.DeadLetters;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What cdr tells with each marker: whether anything of the tenant might still come that was begun before the close. */
 @ApplicationScoped
@@ -46,10 +47,17 @@ public class CloseFacts {
         return runningImports(connection, marker.tenantId())
                 .chain(running -> connection
                         .preparedQuery(
-                                "select max(started_at) as last_row from leg where tenant_id = $1 and not voided")
+                                "select h.source, h.newest_start from source_seen h join source s on s.tenant_id ="
+                                        + " h.tenant_id and s.code = h.source where h.tenant_id = $1 and s.active and"
+                                        + " h.newest_start is not null order by h.source")
                         .execute(Tuple.of(marker.tenantId()))
                         .chain(rows -> {
-                            Instant lastRow = instant(rows.iterator().next().getOffsetDateTime("last_row"));
+                            List<SourceHeard> sources = new ArrayList<>();
+                            for (Row row : rows) {
+                                sources.add(new SourceHeard(
+                                        row.getString("source"),
+                                        row.getOffsetDateTime("newest_start").toInstant()));
+                            }
                             return deadLetters
                                     .openOf(connection, marker.tenantId())
                                     .map(open -> new ClosePassed(
@@ -59,11 +67,7 @@ public class CloseFacts {
                                             marker.partitions(),
                                             Math.max(running, whenWritten),
                                             open,
-                                            lastRow));
+                                            sources));
                         }));
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 }

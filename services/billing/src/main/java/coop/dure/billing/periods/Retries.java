@@ -1,0 +1,40 @@
+package coop.dure.billing.periods;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+
+/** When what failed is tried again: each time later, up to some minutes. For one thread. */
+final class Retries {
+    private static final long FIRST_PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long LONGEST_PAUSE_NANOS = Duration.ofMinutes(5).toNanos();
+    private static final int MOST = 10_000;
+
+    private record Pause(long untilNanos, long pauseNanos) {}
+
+    private final Map<UUID, Pause> pauses = new HashMap<>();
+    private final LongSupplier nanoTime;
+
+    Retries(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    boolean isDue(UUID id) {
+        Pause pause = pauses.get(id);
+        return pause == null || nanoTime.getAsLong() - pause.untilNanos() >= 0;
+    }
+
+    void failed(UUID id) {
+        Pause before = pauses.get(id);
+        long pause = before == null ? FIRST_PAUSE_NANOS : Math.min(2 * before.pauseNanos(), LONGEST_PAUSE_NANOS);
+        if (pauses.size() < MOST || before != null) {
+            pauses.put(id, new Pause(nanoTime.getAsLong() + pause, pause));
+        }
+    }
+
+    void succeeded(UUID id) {
+        pauses.remove(id);
+    }
+}
