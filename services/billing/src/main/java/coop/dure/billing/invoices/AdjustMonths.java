@@ -80,6 +80,28 @@ class AdjustMonths {
         });
     }
 
+    private record Left(Balances closing, boolean another) {}
+
+    /** What closed months leave to the next one as everything is known now; stores nothing. */
+    Uni<Balances> leftNow(
+            SqlConnection connection, BilledTenant tenant, List<ClosedMonth> months, Agreements agreements) {
+        Uni<Left> left = Uni.createFrom().item(new Left(Balances.NONE, false));
+        for (ClosedMonth month : months) {
+            left = left.chain(before -> month.changed() || before.another()
+                    ? plan(connection, tenant, month)
+                            .chain(plan -> compute.of(
+                                    connection,
+                                    tenant.state().tenantId(),
+                                    month.period(),
+                                    plan.monthly(),
+                                    agreements,
+                                    before.closing()))
+                            .map(now -> new Left(now.closing(), !now.closing().equals(month.closing())))
+                    : Uni.createFrom().item(new Left(month.closing(), false)));
+        }
+        return left.map(Left::closing);
+    }
+
     private Uni<Adjusted> again(
             SqlConnection connection,
             BilledTenant tenant,

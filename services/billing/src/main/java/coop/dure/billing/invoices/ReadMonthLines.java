@@ -73,16 +73,14 @@ public class ReadMonthLines {
         for (ClosedMonth one : closed) {
             if (one.period().month().equals(month)) {
                 return closedMonths
-                        .plan(connection, tenant, one)
-                        .chain(plan -> compute(connection, tenant, one.period(), plan, agreements, one.opening()))
+                        .leftNow(connection, tenant, closed.subList(0, closed.indexOf(one)), agreements)
+                        .chain(opening -> closedMonths
+                                .plan(connection, tenant, one)
+                                .chain(plan -> compute(connection, tenant, one.period(), plan, agreements, opening)))
                         .map(computed -> view("CLOSED", month, computed));
             }
         }
-        Uni<Balances> opening = Uni.createFrom()
-                .item(
-                        closed.isEmpty()
-                                ? Balances.NONE
-                                : closed.get(closed.size() - 1).closing());
+        Uni<Balances> opening = closedMonths.leftNow(connection, tenant, closed, agreements);
         for (Period period : tenant.periods()) {
             boolean open = closed.stream().noneMatch(one -> one.period().month().equals(period.month()));
             if (open && period.month().isBefore(month)) {

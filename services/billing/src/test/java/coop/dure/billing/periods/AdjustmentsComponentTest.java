@@ -50,6 +50,21 @@ class AdjustmentsComponentTest {
     }
 
     @Test
+    void provisionalLinesBeginWithWhatChangedClosedMonthsLeaveNow() {
+        BilledMonths months = BilledMonths.open(
+                topics,
+                "{\"vatPercent\": \"10\", \"seatFee\": \"9900\", \"allowances\": [{\"name\": \"free\", \"seconds\": 60,"
+                        + " \"destinations\": [\"mobile\"], \"carryOver\": {\"months\": 1}}]}");
+        months.close("2026-07");
+        months.call("2026-08-10T14:00:00", 200);
+        assertThat(sum(months.lines("2026-08"), "ALLOWANCE")).isEqualByComparingTo("-216");
+        months.call("2026-07-20T14:00:00", 50);
+        months.awaitChanged("2026-07");
+        assertThat(sum(months.lines("2026-08"), "ALLOWANCE")).isEqualByComparingTo("-126");
+        assertThat(sum(months.close("2026-08"), "ALLOWANCE")).isEqualByComparingTo("-126");
+    }
+
+    @Test
     void whatBalancesLeftToLaterMonthsIsAdjustedInOrder() {
         BilledMonths months = BilledMonths.open(
                 topics,
