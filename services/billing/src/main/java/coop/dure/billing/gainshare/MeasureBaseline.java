@@ -61,14 +61,17 @@ public class MeasureBaseline {
                 first.plusMonths(1).atStartOfDay(zone).toInstant(),
                 first,
                 zone);
-        return transactions.inTenantSql(
-                tenantId,
-                connection -> plans.one(connection, code, number).chain(plan -> {
-                    if (plan == null) {
-                        throw Problem.of(404, "not-found").because("not-found.detail");
-                    }
-                    return measure(connection, tenantId, whole, plan);
-                }));
+        return transactions
+                .inTenantSql(
+                        tenantId,
+                        connection -> plans.one(connection, code, number).chain(plan -> {
+                            if (plan == null) {
+                                throw Problem.of(404, "not-found").because("not-found.detail");
+                            }
+                            return measure(connection, tenantId, whole, plan);
+                        }))
+                .onFailure(ArithmeticException.class)
+                .transform(tooLarge -> Problem.of(409, "amounts-too-large").because("amounts-too-large.detail", month));
     }
 
     private static Uni<Measured> measure(SqlConnection connection, UUID tenantId, Period whole, CompiledPlan plan) {

@@ -180,7 +180,9 @@ final class RateReader {
             return;
         }
         if (there.stream().anyMatch(other -> mine.stream().anyMatch(other::isAmbiguousWith))) {
+            // What is refused is not looked at again: a file may say one line a hundred thousand times.
             defects.add(at, "rate-plan.ambiguous", rate.prefix());
+            return;
         }
         List<Band.Part> both = new ArrayList<>(there);
         both.addAll(mine);
