@@ -4,6 +4,10 @@ import coop.dure.platform.testing.ArchitectureRules;
 
 class ArchitectureTest extends ArchitectureRules {
     ArchitectureTest() {
-        super("billing", "coop.dure.billing.rating..", "coop.dure.billing.lines..");
+        super(
+                "billing",
+                "coop.dure.billing.rating..",
+                "coop.dure.billing.lines..",
+                "coop.dure.billing.alerts.traffic..");
     }
 }

@@ -4,6 +4,7 @@ import coop.dure.billing.rateplans.DemoPlan;
 import coop.dure.contracts.Topics;
 import coop.dure.contracts.cdr.CallRecorded;
 import coop.dure.contracts.cdr.Party;
+import coop.dure.contracts.tenants.SourceChanged;
 import coop.dure.contracts.tenants.TenantChanged;
 import coop.dure.contracts.tenants.TenantChanged.RatePlanAssignment;
 import coop.dure.contracts.tenants.TenantClosingChanged;
@@ -112,6 +113,32 @@ public record BilledHotel(Organization organization, Organization member, TopicN
         tell("CLOSING", "Asia/Seoul", "KRW", serviceStartedOn, List.of(new RatePlanAssignment(plan, null)));
     }
 
+    /** Tells of the source that its calls come by, in Korea. */
+    public void tellSource() {
+        UUID source = Ids.next();
+        SourceChanged.Settings seoul =
+                new SourceChanged.Settings(null, "Asia/Seoul", "KR", "02", null, List.of("trunk"));
+        TestLog.tell(
+                topics,
+                Topics.TENANTS_STATE,
+                id(),
+                "source",
+                source,
+                new SourceChanged(
+                        id(),
+                        source,
+                        "pbx",
+                        "main",
+                        "DURE_JSON",
+                        true,
+                        2000,
+                        List.of(seoul),
+                        null,
+                        null,
+                        null,
+                        System.currentTimeMillis()));
+    }
+
     /** Tells whom its invoices are made out to. */
     public void tellBilling(TenantChanged.Billing billing) {
         tell(
@@ -205,6 +232,32 @@ public record BilledHotel(Organization organization, Organization member, TopicN
     /** The same leg with nothing left of the number that was called but its first digits. */
     public CallRecorded erased(CallRecorded call, String left) {
         return again(call, call.voided(), call.charging(), new Party("E164", left, ""));
+    }
+
+    /** The same leg, said to have come by a queue. */
+    public CallRecorded queued(CallRecorded call, String queue) {
+        return new CallRecorded(
+                id(),
+                call.legId(),
+                call.callId(),
+                call.revision(),
+                call.voided(),
+                call.pbx(),
+                call.source(),
+                call.startedAtMs(),
+                call.answeredAtMs(),
+                call.endedAtMs(),
+                call.connectedSeconds(),
+                call.direction(),
+                call.caller(),
+                call.callee(),
+                call.originArea(),
+                call.costCentre(),
+                queue,
+                call.agent(),
+                call.disposition(),
+                call.charging(),
+                call.erased());
     }
 
     private CallRecorded again(

@@ -47,6 +47,9 @@ public final class Topics {
     /** Invoices issued and payments recorded. */
     public static final String BILLING_INVOICE = "billing.invoice.v1";
 
+    /** Alerts of what tenants spend, of unusual traffic and of what has no price: raised and cleared. */
+    public static final String BILLING_ALERT = "billing.alert.v1";
+
     /** Files in which tenants exports what it holds of closed tenants, in chunks. */
     public static final String TENANTS_EXPORT = "tenants.export.v1";
 

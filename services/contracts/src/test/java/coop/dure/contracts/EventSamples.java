@@ -1,10 +1,14 @@
 package coop.dure.contracts;
 
+import coop.dure.contracts.billing.BillingAlertCleared;
 import coop.dure.contracts.billing.InvoiceIssued;
 import coop.dure.contracts.billing.PaymentRecorded;
 import coop.dure.contracts.billing.PeriodCloseRequested;
 import coop.dure.contracts.billing.PeriodClosed;
 import coop.dure.contracts.billing.RatePlanVersionPublished;
+import coop.dure.contracts.billing.SpendingThresholdReached;
+import coop.dure.contracts.billing.UnratedChargesSeen;
+import coop.dure.contracts.billing.UnusualTrafficSeen;
 import coop.dure.contracts.cdr.CallActed;
 import coop.dure.contracts.cdr.CallRecorded;
 import coop.dure.contracts.cdr.CallRowReceived;
@@ -260,6 +264,19 @@ final class EventSamples {
                 new PeriodCloseRequested(ID, TENANT, "2026-10", AT, AT.plusSeconds(86_400)),
                 new PeriodClosed(ID, TENANT, "2026-10", "CLOSED", ID),
                 new InvoiceIssued(TENANT, ID, "2026-000001", "2026-10", "KRW", 119_225, 11_922, 131_147, AT),
-                new PaymentRecorded(TENANT, ID, ID, "KRW", 50_000, 50_000, AT));
+                new PaymentRecorded(TENANT, ID, ID, "KRW", 50_000, 50_000, AT),
+                new SpendingThresholdReached(
+                        TENANT,
+                        ID,
+                        "2026-10",
+                        "KRW",
+                        new BigDecimal("1234567"),
+                        new BigDecimal("1234579.6"),
+                        AT,
+                        VERSION),
+                new UnusualTrafficSeen(
+                        TENANT, ID, 31, 5_580, "KRW", new BigDecimal("88123"), AT, AT.plusSeconds(1_800), AT, VERSION),
+                new UnratedChargesSeen(TENANT, ID, 3, AT, VERSION),
+                new BillingAlertCleared(TENANT, ID, "UNUSUAL_TRAFFIC", AT, AT.plusSeconds(3_600), VERSION));
     }
 }

@@ -67,6 +67,12 @@ public final class NumberingPlan {
      */
     public record Dialling(String countryCode, String trunkPrefix, String subscriber) {}
 
+    /** Digits with which numbers of a country begin, as in 82; empty where the library knows none. */
+    public static String callingCode(String country) {
+        int code = LIBRARY.getCountryCodeForRegion(country.toUpperCase(Locale.ROOT));
+        return code == 0 ? "" : String.valueOf(code);
+    }
+
     /** How a number in its normal form is dialled. */
     public static Dialling dialling(String e164) {
         try {

@@ -1,16 +1,24 @@
 package coop.dure.billing.charges;
 
+import coop.dure.billing.alerts.AlertMarks;
 import coop.dure.billing.periods.OpenPeriods;
 import coop.dure.billing.periods.PeriodLock;
+import coop.dure.billing.rating.BaseCharge;
+import coop.dure.billing.rating.ChargeState;
 import coop.dure.billing.rating.CompiledPlan;
 import coop.dure.billing.rating.Explanation;
+import coop.dure.billing.rating.Leg;
 import coop.dure.billing.state.StoredJson;
+import coop.dure.billing.usage.Counted;
+import coop.dure.billing.usage.Differences;
+import coop.dure.billing.usage.UsageSums;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -22,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The current charge of each leg, and those before it. */
@@ -38,7 +47,38 @@ class ChargeTable {
 
     private record Key(UUID tenantId, UUID legId) {}
 
-    private record Known(long revision, String month) {}
+    private record Known(
+            long revision, String month, @Nullable String queue, Row row) {
+        static Known of(Row row) {
+            return new Known(row.getLong("revision"), row.getString("month"), row.getString("queue"), row);
+        }
+
+        /** What is rated again came by the queue that its revision told. */
+        ChargedLeg queued(ChargedLeg leg) {
+            return revision == leg.revision() ? leg.cameBy(queue) : leg;
+        }
+
+        /** What it counts until now. */
+        void takeOutOf(Differences usage) {
+            LocalDate day = row.getLocalDate("day");
+            String explained = row.getString("explanation");
+            if (day != null && !row.getBoolean("voided")) {
+                usage.gone(Counted.of(
+                        row.getUUID("tenant_id"),
+                        month,
+                        day,
+                        queue,
+                        StoredJson.read(row.getString("leg"), Leg.class),
+                        new BaseCharge(
+                                ChargeState.valueOf(row.getString("state")),
+                                null,
+                                row.getBigDecimal("amount")
+                                        .movePointRight(MICRO_PLACES)
+                                        .longValueExact(),
+                                explained == null ? null : StoredJson.read(explained, Explanation.class))));
+            }
+        }
+    }
 
     /**
      * Makes these the current charges, under their months' locks; of a leg that is known at the same or a higher
@@ -61,6 +101,10 @@ class ChargeTable {
                                 return before == null
                                         || before.revision() < leg.revision()
                                         || (again && before.revision() == leg.revision());
+                            })
+                            .map(leg -> {
+                                Known before = known.get(new Key(leg.tenantId(), leg.legId()));
+                                return before == null ? leg : before.queued(leg);
                             })
                             .toList();
                     return newer.isEmpty()
@@ -91,15 +135,14 @@ class ChargeTable {
 
     private static Uni<Map<Key, Known>> known(SqlConnection connection, List<ChargedLeg> legs) {
         return connection
-                .preparedQuery("select c.tenant_id, c.leg_id, c.revision, c.month from unnest($1::uuid[], $2::uuid[])"
+                .preparedQuery("select c.tenant_id, c.leg_id, c.revision, c.month, c.day, c.queue, c.voided, c.state,"
+                        + " c.amount, c.leg, c.explanation from unnest($1::uuid[], $2::uuid[])"
                         + " as asked (tenant_id, leg_id) join charge c using (tenant_id, leg_id) for update of c")
                 .execute(Tuple.of(ids(legs, ChargedLeg::tenantId), ids(legs, ChargedLeg::legId)))
                 .map(rows -> {
                     Map<Key, Known> found = new HashMap<>();
                     for (Row row : rows) {
-                        found.put(
-                                new Key(row.getUUID("tenant_id"), row.getUUID("leg_id")),
-                                new Known(row.getLong("revision"), row.getString("month")));
+                        found.put(new Key(row.getUUID("tenant_id"), row.getUUID("leg_id")), Known.of(row));
                     }
                     return found;
                 });
@@ -110,28 +153,62 @@ class ChargeTable {
                 .filter(leg -> known.containsKey(new Key(leg.tenantId(), leg.legId())))
                 .toList();
         return ChargeChanges.next(connection)
-                .chain(change -> keepEarlier(connection, charged, change).chain(() -> insert(connection, legs, change)))
-                .chain(() -> markChanged(connection, legs, known));
+                .chain(change -> keepEarlier(connection, charged, change)
+                        .chain(() -> insert(connection, legs, change, legs.size() - charged.size())))
+                .chain(() -> markChanged(connection, legs, known))
+                .chain(() -> UsageSums.add(connection, differences(legs, known)))
+                .chain(() -> AlertMarks.leave(
+                        connection, legs.stream().map(ChargedLeg::tenantId).collect(Collectors.toSet())));
     }
 
-    private static Uni<Void> insert(SqlConnection connection, List<ChargedLeg> legs, long change) {
+    private static Differences differences(List<ChargedLeg> legs, Map<Key, Known> known) {
+        Differences usage = new Differences();
+        for (ChargedLeg leg : legs) {
+            Known before = known.get(new Key(leg.tenantId(), leg.legId()));
+            if (before != null) {
+                before.takeOutOf(usage);
+            }
+            Counted counted = leg.counted();
+            if (counted != null) {
+                usage.come(counted);
+            }
+        }
+        return usage;
+    }
+
+    /**
+     * Fails where another transaction has charged a leg since this one asked for those that are known, as two replicas may
+     * at a hand-over: its batch is tried again, or the leg would count twice.
+     */
+    private static Uni<Void> insert(SqlConnection connection, List<ChargedLeg> legs, long change, int unknown) {
         return connection
-                .preparedQuery("insert into charge (tenant_id, leg_id, call_id, revision, voided, at, month, state,"
-                        + " reason, amount, rate_plan, rate_plan_version, leg, explanation, destination,"
-                        + " change)"
-                        + " select told.*, $16::bigint from unnest($1::uuid[], $2::uuid[], $3::uuid[],"
-                        + " $4::bigint[], $5::boolean[],"
-                        + " $6::timestamptz[], $7::text[], $8::text[], $9::text[], $10::numeric[], $11::text[],"
-                        + " $12::int[], $13::text[], $14::text[], $15::text[]) as told"
-                        + " on conflict (tenant_id, leg_id) do update set call_id = excluded.call_id,"
-                        + " revision = excluded.revision, voided = excluded.voided,"
-                        + " at = excluded.at, month = excluded.month, state = excluded.state,"
-                        + " reason = excluded.reason, amount = excluded.amount,"
-                        + " rate_plan = excluded.rate_plan, rate_plan_version = excluded.rate_plan_version,"
-                        + " leg = excluded.leg, explanation = excluded.explanation,"
-                        + " destination = excluded.destination, change = excluded.change"
-                        + " where charge.revision <= excluded.revision")
+                .preparedQuery(
+                        "with written as (insert into charge (tenant_id, leg_id, call_id, revision, voided, at, month, state,"
+                                + " reason, amount, rate_plan, rate_plan_version, leg, explanation, destination,"
+                                + " day, queue, abroad, change)"
+                                + " select told.*, $19::bigint from unnest($1::uuid[], $2::uuid[], $3::uuid[],"
+                                + " $4::bigint[], $5::boolean[],"
+                                + " $6::timestamptz[], $7::text[], $8::text[], $9::text[], $10::numeric[], $11::text[],"
+                                + " $12::int[], $13::text[], $14::text[], $15::text[],"
+                                + " $16::date[], $17::text[], $18::boolean[]) as told"
+                                + " on conflict (tenant_id, leg_id) do update set call_id = excluded.call_id,"
+                                + " revision = excluded.revision, voided = excluded.voided,"
+                                + " at = excluded.at, month = excluded.month, state = excluded.state,"
+                                + " reason = excluded.reason, amount = excluded.amount,"
+                                + " rate_plan = excluded.rate_plan, rate_plan_version = excluded.rate_plan_version,"
+                                + " leg = excluded.leg, explanation = excluded.explanation,"
+                                + " destination = excluded.destination, day = excluded.day, queue = excluded.queue,"
+                                + " abroad = excluded.abroad,"
+                                + " change = excluded.change"
+                                + " where charge.revision <= excluded.revision returning xmax = 0 as fresh)"
+                                + " select count(*) filter (where fresh) as fresh from written")
                 .execute(columns(legs, change))
+                .invoke(rows -> {
+                    if (rows.iterator().next().getLong("fresh") != unknown) {
+                        throw new IllegalStateException(
+                                "some of these legs were charged by another transaction at once");
+                    }
+                })
                 .replaceWithVoid();
     }
 
@@ -190,6 +267,9 @@ class ChargeTable {
                 texts(legs, leg -> StoredJson.write(leg.leg())),
                 texts(legs, leg -> explained(leg.charge().explanation())),
                 texts(legs, leg -> destination(leg.charge().explanation())),
+                legs.stream().map(ChargedLeg::day).toArray(LocalDate[]::new),
+                texts(legs, ChargedLeg::queue),
+                legs.stream().map(ChargedLeg::abroad).toArray(Boolean[]::new),
                 change));
     }
 

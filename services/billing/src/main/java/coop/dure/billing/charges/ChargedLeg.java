@@ -8,8 +8,10 @@ import coop.dure.billing.rating.CompiledPlan;
 import coop.dure.billing.rating.Leg;
 import coop.dure.billing.rating.Rater;
 import coop.dure.billing.tenants.BilledTenant;
+import coop.dure.billing.usage.Counted;
 import coop.dure.contracts.cdr.CallRecorded;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param month {@code YYYY-MM}: the tenant's period it lies in; in UTC while the tenant is not known
  * @param plan the version that rated it; {@code null} where none did
+ * @param day the day it lies in, likewise
+ * @param abroad whether it went out to another country
+ * @param queue code of the queue it came by, where that was told with the revision
  */
 public record ChargedLeg(
         UUID tenantId,
@@ -31,19 +36,34 @@ public record ChargedLeg(
         String month,
         Leg leg,
         BaseCharge charge,
-        @Nullable CompiledPlan plan) {
+        @Nullable CompiledPlan plan,
+        LocalDate day,
+        boolean abroad,
+        @Nullable String queue) {
     /** Rates a revision by what is known of its tenant and its plans. */
     static ChargedLeg of(Revision revision, @Nullable BilledTenant tenant, PublishedPlans.Versions plans) {
         CallRecorded recorded = revision.recorded();
         return of(
-                recorded.tenantId(),
-                recorded.legId(),
-                recorded.callId(),
-                recorded.revision(),
-                recorded.voided(),
-                revision.leg(),
-                tenant,
-                plans);
+                        recorded.tenantId(),
+                        recorded.legId(),
+                        recorded.callId(),
+                        recorded.revision(),
+                        recorded.voided(),
+                        revision.leg(),
+                        tenant,
+                        plans)
+                .cameBy(recorded.queue());
+    }
+
+    /** The same, told to have come by that queue. */
+    ChargedLeg cameBy(@Nullable String told) {
+        return new ChargedLeg(tenantId, legId, callId, revision, voided, month, leg, charge, plan, day, abroad, told);
+    }
+
+    /** What it counts, where it is the current charge; {@code null} for a voided one. */
+    @Nullable
+    Counted counted() {
+        return voided ? null : Counted.of(tenantId, month, day, queue, leg, charge);
     }
 
     /** Rates a leg. */
@@ -71,8 +91,20 @@ public record ChargedLeg(
             // Of a closed month, what was known later prices only what had no price.
             rated = rate(leg, tenant, tenant == null ? Optional.empty() : tenant.ratePlanAt(at, leg.source()), plans);
         }
+        LocalDate day = tenant == null ? LocalDate.ofInstant(at, ZoneOffset.UTC) : tenant.dayOf(at);
         return new ChargedLeg(
-                tenantId, legId, callId, revision, voided, month.toString(), leg, rated.charge(), rated.plan());
+                tenantId,
+                legId,
+                callId,
+                revision,
+                voided,
+                month.toString(),
+                leg,
+                rated.charge(),
+                rated.plan(),
+                day,
+                tenant != null && tenant.isAbroad(leg),
+                null);
     }
 
     private record Rated(BaseCharge charge, @Nullable CompiledPlan plan) {}

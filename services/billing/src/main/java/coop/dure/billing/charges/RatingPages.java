@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 class RatingPages {
     private static final int PAGE = 2000;
     private static final String LEGS = "select leg_id, call_id, revision, at, month, state, reason, amount, rate_plan,"
-            + " rate_plan_version, leg from charge where tenant_id = $1 and not voided";
+            + " rate_plan_version, leg, day from charge where tenant_id = $1 and not voided";
     private final PublishedPlans plans;
     private final ChargeTable table;
 
@@ -157,6 +157,7 @@ class RatingPages {
         return !row.getString("state").equals(now.charge().state().name())
                 || !Objects.equals(row.getString("reason"), now.charge().reason())
                 || !row.getString("month").equals(now.month())
+                || !now.day().equals(row.getLocalDate("day"))
                 || row.getBigDecimal("amount")
                                 .compareTo(BigDecimal.valueOf(now.charge().amountMicros(), Money.MICRO_PLACES))
                         != 0

@@ -1,6 +1,7 @@
 package coop.dure.billing.periods;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
@@ -32,5 +33,15 @@ public record Months(List<Period> stored, ZoneId zone) {
         Period last = stored.get(stored.size() - 1);
         YearMonth next = last.month().plusMonths(1);
         return !at.isBefore(last.until()) && calendar.isBefore(next) ? next : calendar;
+    }
+
+    /** The day of an instant: of its period where there is one, else of the present zone. */
+    public LocalDate dateOf(Instant at) {
+        for (Period period : stored) {
+            if (period.contains(at)) {
+                return period.dateOf(at);
+            }
+        }
+        return LocalDate.ofInstant(at, zone);
     }
 }

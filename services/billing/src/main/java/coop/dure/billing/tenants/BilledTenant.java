@@ -5,6 +5,9 @@ import coop.dure.billing.periods.Months;
 import coop.dure.billing.periods.OpenPeriods;
 import coop.dure.billing.periods.Period;
 import coop.dure.billing.periods.UsedPlans;
+import coop.dure.billing.rating.CalleeKind;
+import coop.dure.billing.rating.Direction;
+import coop.dure.billing.rating.Leg;
 import coop.dure.billing.state.StoredJson;
 import coop.dure.contracts.tenants.TenantChanged;
 import coop.dure.contracts.tenants.TenantChanged.RatePlanAssignment;
@@ -13,6 +16,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -32,8 +36,10 @@ import org.jspecify.annotations.Nullable;
  * @param state as told last
  * @param periods its first, and those that matter for what is asked; oldest first
  * @param used plans that closed ones of these were closed with, by {@code YYYY-MM}
+ * @param callingCodes of the countries in which its sources dial, as in 82, by the sources' codes
  */
-public record BilledTenant(TenantChanged state, List<Period> periods, Map<String, UsedPlans> used) {
+public record BilledTenant(
+        TenantChanged state, List<Period> periods, Map<String, UsedPlans> used, Map<String, String> callingCodes) {
     private static final Set<String> SERVED = Set.of("ACTIVE", "SUSPENDED");
     private static final Set<String> ENDED = Set.of("CLOSING", "CLOSED");
 
@@ -64,6 +70,11 @@ public record BilledTenant(TenantChanged state, List<Period> periods, Map<String
         return new Months(periods, zone()).of(at);
     }
 
+    /** The day that an instant belongs to. */
+    public LocalDate dayOf(Instant at) {
+        return new Months(periods, zone()).dateOf(at);
+    }
+
     /** Code of the rate plan that it had at an instant. */
     public Optional<String> ratePlanAt(Instant at) {
         return ratePlanAt(at, null);
@@ -88,6 +99,17 @@ public record BilledTenant(TenantChanged state, List<Period> periods, Map<String
             }
         }
         return Optional.ofNullable(ofSource == null ? code : ofSource);
+    }
+
+    /** Whether a leg went out to another country than that of its source; not where nobody knows its source's. */
+    public boolean isAbroad(Leg leg) {
+        String source = leg.source();
+        String home = source == null ? null : callingCodes.get(source);
+        return home != null
+                && !home.isEmpty()
+                && leg.direction() == Direction.OUTBOUND
+                && leg.calleeKind() == CalleeKind.E164
+                && !leg.callee().startsWith(home);
     }
 
     /** Codes of all plans that it has or had. */
@@ -117,7 +139,8 @@ public record BilledTenant(TenantChanged state, List<Period> periods, Map<String
                 .preparedQuery(
                         "select tenant_id, state, (select json_object_agg(p.month, p.plans::json)::text from period p"
                                 + " where p.tenant_id = t.tenant_id and p.status = 'CLOSED' and p.plans is not null and"
-                                + " p.until_at > $2) as used from tenant t where tenant_id = any($1::uuid[])")
+                                + " p.until_at > $2) as used, (select json_object_agg(s.code, s.calling_code)::text from"
+                                + " source s where s.tenant_id = t.tenant_id) as codes from tenant t where tenant_id = any($1::uuid[])")
                 .execute(Tuple.of(tenantIds.toArray(UUID[]::new), earliest.atOffset(ZoneOffset.UTC)))
                 .chain(rows -> OpenPeriods.of(connection, tenantIds, earliest).map(periods -> {
                     Map<UUID, BilledTenant> found = new HashMap<>();
@@ -128,10 +151,15 @@ public record BilledTenant(TenantChanged state, List<Period> periods, Map<String
                                 new BilledTenant(
                                         StoredJson.read(row.getString("state"), TenantChanged.class),
                                         periods.getOrDefault(id, List.of()),
-                                        used(row.getString("used"))));
+                                        used(row.getString("used")),
+                                        codes(row.getString("codes"))));
                     }
                     return found;
                 }));
+    }
+
+    private static Map<String, String> codes(@Nullable String stored) {
+        return stored == null ? Map.of() : StoredJson.read(stored, new TypeReference<Map<String, String>>() {});
     }
 
     private static Map<String, UsedPlans> used(@Nullable String stored) {

@@ -10,6 +10,7 @@ import coop.dure.contracts.Topics;
 import coop.dure.contracts.tenants.AgentChanged;
 import coop.dure.contracts.tenants.AgreementChanged;
 import coop.dure.contracts.tenants.NumberChanged;
+import coop.dure.contracts.tenants.SourceChanged;
 import coop.dure.contracts.tenants.TenantChanged;
 import coop.dure.contracts.tenants.TenantClosingChanged;
 import coop.dure.platform.closing.TenantExits;
@@ -19,6 +20,7 @@ import coop.dure.platform.outbox.Outbox;
 import coop.dure.platform.tenancy.TenantDirectory;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.platform.tenancy.TenantsFollower;
+import coop.dure.vocabulary.NumberingPlan;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -31,7 +33,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps billing's copy of tenants, rosters and agreements. A change of any of them is an input of open months and marks
+ * Keeps billing's copy of tenants, sources, rosters and agreements. A change of any of them is an input of open months and marks
  * closed ones CHANGED from the day on from which it matters; what it prices otherwise now is rated again.
  */
 @Singleton
@@ -63,6 +65,7 @@ class FollowTenants extends TenantsFollower {
         return switch (run.type()) {
             case "AgentChanged" -> agents(connection, run.read(AgentChanged.class));
             case "NumberChanged" -> numbers(connection, run.read(NumberChanged.class));
+            case "SourceChanged" -> sources(connection, run.read(SourceChanged.class));
             case "AgreementChanged" -> agreements(connection, run.read(AgreementChanged.class));
             case "TenantClosingChanged" ->
                 oneAfterTheOther(run.read(TenantClosingChanged.class), closing -> closing(connection, closing));
@@ -87,6 +90,28 @@ class FollowTenants extends TenantsFollower {
     private Uni<Void> numbers(SqlConnection connection, List<NumberChanged> numbers) {
         return inputs(connection, numbers.stream().map(NumberChanged::tenantId))
                 .chain(() -> held.numbers(connection, numbers));
+    }
+
+    /** In which country their numbers are dialled now. */
+    private static Uni<Void> sources(SqlConnection connection, List<SourceChanged> sources) {
+        return connection
+                .preparedQuery("insert into source (tenant_id, source_id, code, calling_code, version)"
+                        + " values ($1, $2, $3, $4, $5) on conflict (tenant_id, source_id) do update set"
+                        + " code = excluded.code, calling_code = excluded.calling_code, version = excluded.version"
+                        + " where source.version < excluded.version")
+                .executeBatch(sources.stream()
+                        .map(source -> Tuple.of(
+                                source.tenantId(),
+                                source.sourceId(),
+                                source.code(),
+                                source.settings().isEmpty()
+                                        ? ""
+                                        : NumberingPlan.callingCode(source.settings()
+                                                .get(source.settings().size() - 1)
+                                                .country()),
+                                source.version()))
+                        .toList())
+                .replaceWithVoid();
     }
 
     private Uni<Void> agreements(SqlConnection connection, List<AgreementChanged> agreements) {

@@ -40,6 +40,15 @@ class MonthsTest {
     }
 
     @Test
+    void aCallIsOfADayOfItsPeriodAndOutsideOfThemOfThePresentZones() {
+        assertThat(months.dateOf(Instant.parse("2026-07-31T14:59:59Z"))).isEqualTo(LocalDate.of(2026, 7, 31));
+        assertThat(months.dateOf(Instant.parse("2026-07-31T15:00:00Z"))).isEqualTo(LocalDate.of(2026, 8, 1));
+        assertThat(months.dateOf(Instant.parse("2026-06-30T14:59:59Z"))).isEqualTo(LocalDate.of(2026, 6, 30));
+        assertThat(months.dateOf(Instant.parse("2026-06-30T15:00:00Z"))).isEqualTo(LocalDate.of(2026, 7, 1));
+        assertThat(months.dateOf(Instant.parse("2026-09-01T00:00:00Z"))).isEqualTo(LocalDate.of(2026, 9, 1));
+    }
+
+    @Test
     void whatComesAfterTheLastPeriodIsNoPartOfIt() {
         Period brief = new Period(
                 YearMonth.of(2026, 8), july.until(), july.until().plusSeconds(60), LocalDate.of(2026, 8, 1), SEOUL);

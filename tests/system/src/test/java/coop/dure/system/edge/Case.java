@@ -165,6 +165,12 @@ record Case(
         cases.put("GET /v1/payouts/{id}/file", PLAIN.harmful());
         cases.put("GET /v1/disputes/{id}", PLAIN.harmful());
         cases.put("POST /v1/disputes/{id}:resolve", PLAIN.harmful());
+        cases.put("GET /v1/usage", PLAIN);
+        cases.put("GET /v1/billing-alerts", PLAIN);
+        cases.put("GET /v1/spending-thresholds", PLAIN);
+        cases.put("PUT /v1/spending-thresholds", PLAIN.with(client -> Map.of("amounts", List.of())));
+        cases.put("GET /v1/unusual-traffic-rule", PLAIN);
+        cases.put("PUT /v1/unusual-traffic-rule", PLAIN.with(client -> Map.of("calls", 30, "minutes", 120)));
         cases.put("GET /v1/charges", asking(client -> "?month=" + client.month()));
         cases.put("GET /v1/numbers/holdings", asking(client -> "?number=15880000"));
         cases.put(

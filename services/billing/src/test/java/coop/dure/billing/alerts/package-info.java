@@ -1,0 +1,3 @@
+/** Tests of alerts. */
+@org.jspecify.annotations.NullMarked
+package coop.dure.billing.alerts;
