@@ -87,6 +87,25 @@ class RatesComponentTest {
     }
 
     @Test
+    void aListOfObjectsMayBeAsLargeAsAFile() {
+        String longName = "x".repeat(100);
+        StringBuilder list =
+                new StringBuilder("[{\"destination\": \"mobile\", \"prefix\": \"8210\", \"tariff\": \"mobile\"}");
+        for (int i = 0; i < 15_000; i++) {
+            list.append(", {\"destination\": \"").append(longName);
+            list.append("\", \"prefix\": \"")
+                    .append(100_000 + i)
+                    .append("\", \"price\": \"5\", \"increments\": \"60\"}");
+        }
+        operator()
+                .body(list.append(']').toString())
+                .put(rates)
+                .then()
+                .statusCode(200)
+                .body("ratesInFile", equalTo(15_001));
+    }
+
+    @Test
     void theRatesOfADocumentAreAnsweredAsLinesToo() {
         String answered = operator().get(rates).then().statusCode(200).extract().asString();
         assertThat(answered.lines().count()).isGreaterThan(50);
