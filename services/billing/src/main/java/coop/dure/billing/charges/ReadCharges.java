@@ -39,7 +39,7 @@ public class ReadCharges {
     private static final String RATED =
             " from charge where tenant_id = $1 and month = $2 and not voided and state = 'RATED'";
     /** Charges of before the column, and of a replica that does not know it yet, say it in their explanation. */
-    private static final String DESTINATION = "coalesce(destination, case when explanation like '[%' then"
+    static final String DESTINATION = "coalesce(destination, case when explanation like '[%' then"
             + " explanation::json ->> 0 else explanation::json ->> 'destination' end)";
 
     private static final Call FIRST = new Call(Instant.EPOCH.atOffset(ZoneOffset.UTC), new UUID(0, 0));

@@ -2,7 +2,9 @@ package coop.dure.billing.credits;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A credit note as issued; it never changes.
@@ -54,8 +56,20 @@ public record CreditNote(
      *
      * @param exactMicros before it is rounded
      * @param netMinor whole minor units
+     * @param months the exact amount by month of service; {@code null} where all of it is of the invoice's month
      */
-    public record Group(long exactMicros, long netMinor) {}
+    public record Group(
+            long exactMicros, long netMinor, @Nullable Map<String, Long> months) {
+        /** Of the invoice's month. */
+        public Group(long exactMicros, long netMinor) {
+            this(exactMicros, netMinor, null);
+        }
+
+        /** The exact amount by month of service. */
+        public Map<String, Long> byMonth(String ofInvoice) {
+            return months == null ? Map.of(ofInvoice, exactMicros) : months;
+        }
+    }
 
     /**
      * A leg that is credited.
@@ -63,8 +77,13 @@ public record CreditNote(
      * @param legId the leg
      * @param group index of its share group
      * @param exactMicros what is credited of it
+     * @param month of its service; {@code null} for the invoice's
      */
-    public record Leg(UUID legId, int group, long exactMicros) {}
+    public record Leg(
+            UUID legId,
+            int group,
+            long exactMicros,
+            @Nullable String month) {}
 
     /** What is credited of each group, in whole minor units. */
     public List<Long> netMinors() {

@@ -35,9 +35,12 @@ public record CreditNoteDescription(
      *
      * @param group its place in the invoice's {@code shareGroups}, from 0
      * @param net how much
+     * @param month {@code YYYY-MM} of the service; a CORRECTION needs it where the group has lines of several months
      */
     public record GroupDescription(
-            @Nullable Integer group, @Nullable AmountWish net) {}
+            @Nullable Integer group,
+            @Nullable AmountWish net,
+            @Nullable String month) {}
 
     /**
      * Of a call.
@@ -94,7 +97,7 @@ public record CreditNoteDescription(
             if (net.currency() == null) {
                 throw refused(at + "/net/currency", "field.required");
             }
-            read.add(new CreditWish.Group(one.group(), net.amount(), net.currency()));
+            read.add(new CreditWish.Group(one.group(), net.amount(), net.currency(), one.month()));
         }
         return read;
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A credit note as answered.
@@ -51,8 +52,10 @@ public record CreditNoteView(
      * @param legId the leg
      * @param group place of its share group
      * @param net exact
+     * @param month {@code YYYY-MM} of its service where that is not the invoice's
      */
-    public record LegView(UUID legId, int group, Amount net) {}
+    public record LegView(
+            UUID legId, int group, Amount net, @Nullable String month) {}
 
     static CreditNoteView of(CreditNote note) {
         String currency = note.currency();
@@ -76,7 +79,8 @@ public record CreditNoteView(
                 Amount.ofMinor(note.refundedMinor(), currency),
                 groups,
                 note.legs().stream()
-                        .map(leg -> new LegView(leg.legId(), leg.group(), Amount.ofMicros(leg.exactMicros(), currency)))
+                        .map(leg -> new LegView(
+                                leg.legId(), leg.group(), Amount.ofMicros(leg.exactMicros(), currency), leg.month()))
                         .toList());
     }
 }

@@ -19,8 +19,13 @@ record CreditWish(CreditNote.Kind kind, String reason, List<Group> groups, List<
      * @param index in the invoice's list
      * @param net plain decimal
      * @param currency ISO 4217 code
+     * @param month of the service; {@code null} where nobody said
      */
-    record Group(int index, String net, String currency) {}
+    record Group(
+            int index,
+            String net,
+            String currency,
+            @Nullable String month) {}
 
     /**
      * Of a leg.

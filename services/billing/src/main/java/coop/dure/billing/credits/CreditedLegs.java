@@ -1,114 +1,154 @@
 package coop.dure.billing.credits;
 
+import coop.dure.billing.charges.InvoicedLegs;
+import coop.dure.billing.charges.InvoicedLegs.InvoicedLeg;
+import coop.dure.billing.invoices.GroupKey;
 import coop.dure.billing.invoices.Invoice;
-import coop.dure.billing.invoices.RevenueKind;
-import coop.dure.billing.invoices.ShareGroup;
+import coop.dure.billing.invoices.InvoiceLine;
+import coop.dure.billing.invoices.LineKind;
+import coop.dure.billing.lines.PlanTerms;
 import coop.dure.billing.periods.OpenPeriods;
 import coop.dure.billing.periods.Period;
+import coop.dure.billing.rateplans.PublishedTerms;
+import coop.dure.billing.rateplans.PublishedTerms.Key;
 import coop.dure.billing.settlement.Agreements;
 import coop.dure.platform.problems.Problem;
 import coop.dure.vocabulary.Money;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Finds what legs were charged when their invoice was issued, and which share group they are in. */
+/**
+ * Finds what legs were billed of the months whose charges an invoice has, and which share group each is in: that of the
+ * line of its destination.
+ */
 final class CreditedLegs {
     private final Invoice invoice;
-    private final Period period;
+    private final Map<String, Period> periods = new HashMap<>();
     private final Agreements agreements;
+    private final Map<Key, PlanTerms> rated;
     private final Map<UUID, Long> creditedBefore = new HashMap<>();
 
-    private CreditedLegs(Invoice invoice, Period period, Agreements agreements, List<CreditNote> before) {
+    private CreditedLegs(
+            Invoice invoice,
+            List<Period> periods,
+            Agreements agreements,
+            Map<Key, PlanTerms> rated,
+            List<CreditNote> before) {
         this.invoice = invoice;
-        this.period = period;
+        periods.forEach(period -> this.periods.put(period.month().toString(), period));
         this.agreements = agreements;
+        this.rated = rated;
         before.forEach(note ->
                 note.legs().forEach(leg -> creditedBefore.merge(leg.legId(), leg.exactMicros(), Math::addExact)));
     }
 
     /** The legs of a wish, each with what is credited of it. */
     static Uni<List<CreditNote.Leg>> of(
-            SqlConnection connection, Invoice invoice, List<CreditWish.Leg> legs, List<CreditNote> before) {
+            SqlConnection connection,
+            PublishedTerms terms,
+            Invoice invoice,
+            List<CreditWish.Leg> legs,
+            List<CreditNote> before) {
         if (legs.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
         UUID tenantId = invoice.tenantId();
+        List<UUID> asked = legs.stream().map(CreditWish.Leg::legId).toList();
         return OpenPeriods.of(connection, Set.of(tenantId), Instant.EPOCH)
-                .map(periods -> periods.getOrDefault(tenantId, List.of()).stream()
-                        .filter(period -> period.month().toString().equals(invoice.month()))
-                        .findFirst()
-                        .orElseThrow())
-                .chain(period -> Agreements.of(connection, tenantId)
-                        .map(agreements -> new CreditedLegs(invoice, period, agreements, before)))
-                .chain(finder -> charged(connection, invoice, legs).map(rows -> finder.credited(legs, rows)));
+                .map(periods -> periods.getOrDefault(tenantId, List.of()))
+                .chain(periods -> Agreements.of(connection, tenantId)
+                        .chain(agreements -> InvoicedLegs.of(connection, tenantId, asked, chargedMonths(invoice))
+                                .chain(charged -> terms.of(connection, keys(charged))
+                                        .map(rated -> new CreditedLegs(invoice, periods, agreements, rated, before)
+                                                .credited(legs, charged)))));
     }
 
-    private static Uni<RowSet<Row>> charged(SqlConnection connection, Invoice invoice, List<CreditWish.Leg> legs) {
-        return connection
-                .preparedQuery(
-                        "select c.leg_id, c.at, coalesce((select e.amount from earlier_charge e where e.tenant_id ="
-                                + " c.tenant_id and e.leg_id = c.leg_id and e.replaced_at > $4 order by e.replaced_at limit 1),"
-                                + " c.amount) as amount from charge c where c.tenant_id = $1 and c.month = $2 and c.leg_id ="
-                                + " any($3::uuid[])")
-                .execute(Tuple.of(
-                        invoice.tenantId(),
-                        invoice.month(),
-                        legs.stream().map(CreditWish.Leg::legId).toArray(UUID[]::new),
-                        invoice.issuedAt().atOffset(ZoneOffset.UTC)));
+    private static Set<Key> keys(List<InvoicedLeg> charged) {
+        return charged.stream()
+                .map(InvoicedLeg::ratedBy)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
-    private List<CreditNote.Leg> credited(List<CreditWish.Leg> legs, RowSet<Row> rows) {
-        Map<UUID, Row> charged = new HashMap<>();
-        rows.forEach(row -> charged.put(row.getUUID("leg_id"), row));
+    private static Set<String> chargedMonths(Invoice invoice) {
+        Set<String> months = new TreeSet<>();
+        for (InvoiceLine line : invoice.totals().lines()) {
+            if (line.kind() == LineKind.CHARGES) {
+                months.add(Objects.requireNonNullElse(line.month(), invoice.month()));
+            }
+        }
+        return months;
+    }
+
+    private List<CreditNote.Leg> credited(List<CreditWish.Leg> legs, List<InvoicedLeg> charged) {
+        Map<UUID, InvoicedLeg> byId = new HashMap<>();
+        charged.forEach(leg -> byId.put(leg.legId(), leg));
         List<CreditNote.Leg> found = new ArrayList<>();
         for (int i = 0; i < legs.size(); i++) {
-            Row row = charged.get(legs.get(i).legId());
-            if (row == null) {
-                throw refused(i, "legId", "credit-note.leg-not-invoiced", invoice.number());
+            InvoicedLeg leg = byId.get(legs.get(i).legId());
+            if (leg == null) {
+                throw notInvoiced(i);
             }
-            found.add(credited(i, legs.get(i), row));
+            found.add(credited(i, legs.get(i), leg));
         }
         return found;
     }
 
-    private CreditNote.Leg credited(int place, CreditWish.Leg leg, Row row) {
-        int group = groupOf(
-                place,
-                agreements.versionOn(period.dateOf(row.getOffsetDateTime("at").toInstant())));
-        long charged = invoice.groupKey(group)
-                .vat()
-                .netMicros(row.getBigDecimal("amount")
-                        .movePointRight(Money.MICRO_PLACES)
-                        .longValueExact());
-        long left = charged - creditedBefore.getOrDefault(leg.legId(), 0L);
-        long micros = leg.netMicros() == null ? left : leg.netMicros();
+    /** What an adjustment took off since is not on the bill any more; what one added is on a later invoice. */
+    private CreditNote.Leg credited(int place, CreditWish.Leg wish, InvoicedLeg leg) {
+        InvoiceLine line = line(place, leg);
+        long billed = line.vatOr(invoice.vat()).netMicros(Math.min(leg.closedWithMicros(), leg.billedMicros()));
+        long left = billed - creditedBefore.getOrDefault(leg.legId(), 0L);
+        long micros = wish.netMicros() == null ? left : wish.netMicros();
         if (micros <= 0 || micros > left) {
             throw refused(place, "net", "credit-note.above", Money.textOfMicros(left), invoice.currency());
         }
-        return new CreditNote.Leg(leg.legId(), group, micros);
+        String month = leg.month().equals(invoice.month()) ? null : leg.month();
+        return new CreditNote.Leg(leg.legId(), group(place, line), micros, month);
     }
 
-    private int groupOf(int place, int agreementVersion) {
-        List<ShareGroup> groups = invoice.totals().groups();
-        for (int k = 0; k < groups.size(); k++) {
-            if (groups.get(k).revenueKind() == RevenueKind.USAGE
-                    && groups.get(k).agreementVersion() == agreementVersion
-                    && groups.get(k).netMinor() > 0) {
-                return k;
-            }
-        }
-        throw refused(place, "legId", "credit-note.leg-not-invoiced", invoice.number());
+    /** That of its agreement and VAT; where these were others when the invoice was issued, the destination's first. */
+    private InvoiceLine line(int place, InvoicedLeg leg) {
+        Period period = Objects.requireNonNull(periods.get(leg.month()));
+        int version = agreements.versionOn(period.dateOf(leg.at()));
+        PlanTerms by = leg.ratedBy() == null ? null : rated.get(leg.ratedBy());
+        List<InvoiceLine> lines = invoice.totals().lines().stream()
+                .filter(line -> line.kind() == LineKind.CHARGES
+                        && line.name().equals(leg.destination())
+                        && Objects.requireNonNullElse(line.month(), invoice.month())
+                                .equals(leg.month()))
+                .toList();
+        Predicate<InvoiceLine> itsVat = line -> by == null
+                || line.vatOr(invoice.vat()).equals(by.monthly().vatOf(leg.destination()));
+        return Stream.<Predicate<InvoiceLine>>of(itsVat.and(line -> line.agreementVersion() == version), itsVat, line -> true)
+                .flatMap(wanted -> lines.stream().filter(wanted))
+                .findFirst()
+                .orElseThrow(() -> notInvoiced(place));
+    }
+
+    private int group(int place, InvoiceLine line) {
+        GroupKey key = line.group(invoice.vat());
+        return IntStream.range(0, invoice.totals().groups().size())
+                .filter(k -> invoice.groupKey(k).equals(key))
+                .findFirst()
+                .orElseThrow(() -> notInvoiced(place));
+    }
+
+    private Problem notInvoiced(int place) {
+        return refused(place, "legId", "credit-note.leg-not-invoiced", invoice.number());
     }
 
     private static Problem refused(int place, String field, String key, Object... arguments) {

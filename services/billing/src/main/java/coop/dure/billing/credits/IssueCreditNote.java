@@ -6,6 +6,7 @@ import coop.dure.billing.ledger.Entry;
 import coop.dure.billing.ledger.PostEntry;
 import coop.dure.billing.periods.OpenPeriods;
 import coop.dure.billing.periods.PeriodLock;
+import coop.dure.billing.rateplans.PublishedTerms;
 import coop.dure.billing.settlement.Book;
 import coop.dure.billing.settlement.KeepBook;
 import coop.dure.billing.settlement.Standing;
@@ -17,6 +18,7 @@ import coop.dure.vocabulary.Ids;
 import coop.dure.vocabulary.Money;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collections;
@@ -34,14 +36,21 @@ public class IssueCreditNote {
     private final KeepBook books;
     private final PostEntry ledger;
     private final OpenPeriods periods;
+    private final PublishedTerms terms;
     private final OncePerKey once;
 
     IssueCreditNote(
-            TenantTransactions transactions, KeepBook books, PostEntry ledger, OpenPeriods periods, OncePerKey once) {
+            TenantTransactions transactions,
+            KeepBook books,
+            PostEntry ledger,
+            OpenPeriods periods,
+            PublishedTerms terms,
+            OncePerKey once) {
         this.transactions = transactions;
         this.books = books;
         this.ledger = ledger;
         this.periods = periods;
+        this.terms = terms;
         this.once = once;
     }
 
@@ -83,8 +92,7 @@ public class IssueCreditNote {
                                         .map(month -> PeriodLock.of(tenantId, month))
                                         .toList())
                         .chain(() -> books.open(connection, tenantId))
-                        .chain(at -> books.read(connection, tenantId, invoiceId)
-                                .map(book -> new Opened(book.orElseThrow(), invoice, at))));
+                        .chain(at -> books.readAll(connection, tenantId).map(book -> new Opened(book, invoice, at))));
     }
 
     private Uni<String> cancel(SqlConnection connection, Opened opened, String reason, String by) {
@@ -106,6 +114,8 @@ public class IssueCreditNote {
                         throw Problem.of(409, "invoice-not-voidable").because("invoice.void");
                     }
                 })
+                .chain(() ->
+                        refuseWithoutAnotherClose(connection, opened.invoice().tenantId()))
                 .chain(() -> issue(connection, opened, wish, all, List.of()))
                 .call(() -> {
                     List<String> months = List.copyOf(opened.invoice().months());
@@ -116,10 +126,23 @@ public class IssueCreditNote {
                 });
     }
 
+    /** What a void invoice billed is billed anew by the next close. */
+    private static Uni<Void> refuseWithoutAnotherClose(SqlConnection connection, UUID tenantId) {
+        return connection
+                .preparedQuery("select exists (select 1 from period where tenant_id = $1 and status <> 'CLOSED')")
+                .execute(Tuple.of(tenantId))
+                .invoke(rows -> {
+                    if (!rows.iterator().next().getBoolean(0)) {
+                        throw Problem.of(409, "invoice-not-voidable").because("invoice.last-month");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
     private Uni<String> credit(SqlConnection connection, Opened opened, CreditWish wish) {
         Invoice invoice = opened.invoice();
         return CreditNoteTable.ofInvoice(connection, invoice.tenantId(), invoice.invoiceId())
-                .chain(before -> CreditedLegs.of(connection, invoice, wish.legs(), before))
+                .chain(before -> CreditedLegs.of(connection, terms, invoice, wish.legs(), before))
                 .chain(legs -> issue(
                         connection, opened, wish, CreditedGroups.of(opened.standing(), invoice, wish, legs), legs));
     }

@@ -2,6 +2,7 @@ package coop.dure.billing.disputes;
 
 import coop.dure.billing.ledger.Adjust;
 import coop.dure.billing.ledger.AdjustmentDescription;
+import coop.dure.billing.state.PlainText;
 import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Limit;
 import coop.dure.platform.paging.Page;
@@ -134,10 +135,13 @@ public class DisputeResource {
         if (slug == null) {
             throw Problem.of(422, "invalid-dispute").field("/tenant", "field.required");
         }
+        Problem unknown = Problem.of(422, "invalid-dispute").field("/tenant", "dispute.unknown-tenant", slug);
+        if (!PlainText.is(slug)) {
+            throw unknown;
+        }
         return directory
                 .find(caller.get(), slug)
-                .map(found -> found.orElseThrow(
-                        () -> Problem.of(422, "invalid-dispute").field("/tenant", "dispute.unknown-tenant", slug)))
+                .map(found -> found.orElseThrow(() -> unknown))
                 .chain(tenant -> transactions.inCooperativeSql(
                         connection -> resolve(connection, id, answer, by, Optional.of(new Right(tenant, adjustment)))));
     }

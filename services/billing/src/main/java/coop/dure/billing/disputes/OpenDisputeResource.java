@@ -1,6 +1,9 @@
 package coop.dure.billing.disputes;
 
 import coop.dure.billing.periods.MonthParameter;
+import coop.dure.platform.idempotency.CurrentRequestKey;
+import coop.dure.platform.idempotency.OncePerKey;
+import coop.dure.platform.idempotency.RequestKey;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.ProblemDocument;
 import coop.dure.platform.security.Caller;
@@ -23,6 +26,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +39,15 @@ import org.jspecify.annotations.Nullable;
 public class OpenDisputeResource {
     private final CurrentCaller caller;
     private final TenantTransactions transactions;
+    private final OncePerKey once;
+    private final CurrentRequestKey requestKey;
 
-    OpenDisputeResource(CurrentCaller caller, TenantTransactions transactions) {
+    OpenDisputeResource(
+            CurrentCaller caller, TenantTransactions transactions, OncePerKey once, CurrentRequestKey requestKey) {
         this.caller = caller;
         this.transactions = transactions;
+        this.once = once;
+        this.requestKey = requestKey;
     }
 
     /**
@@ -54,33 +63,41 @@ public class OpenDisputeResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "openDispute", summary = "Dispute a fixed statement of one's own")
     @APIResponse(responseCode = "201", description = "Open; its id")
+    @Parameter(ref = CurrentRequestKey.DOCUMENTED)
     public Uni<Response> open(String month, @Nullable DisputeWish wish) {
+        requestKey.check();
         String asked = MonthParameter.read(month).toString();
         String reason = Reasons.read("/reason", wish == null ? null : wish.reason());
         UUID entryId = wish == null ? null : wish.entryId();
         Caller who = caller.get();
-        UUID id = Ids.next();
+        RequestKey key = requestKey.of(who.organizationId(), wish);
         return transactions
                 .inPartySql(
                         who.organizationId(),
-                        connection -> refuse(connection, asked, entryId)
-                                .chain(() -> connection
-                                        .preparedQuery(
-                                                "insert into dispute (dispute_id, month, party_id, entry_id, reason,"
-                                                        + " opened_at, opened_by, status) values ($1, $2, $3, $4, $5, now(), $6, 'OPEN')")
-                                        .execute(Tuple.from(new @Nullable Object[] {
-                                            id, asked, who.organizationId(), entryId, reason, who.subject()
-                                        }))))
-                .map(done -> Response.created(URI.create("/v1/disputes/" + id))
-                        .entity(Map.of("id", id))
+                        connection -> once.once(connection, key, () -> insert(connection, asked, entryId, reason, who)))
+                .map(made -> Response.created(URI.create("/v1/disputes/" + made.id()))
+                        .entity(Map.of("id", made.id()))
                         .build());
+    }
+
+    private static Uni<String> insert(
+            SqlConnection connection, String month, @Nullable UUID entryId, String reason, Caller who) {
+        UUID id = Ids.next();
+        return refuse(connection, month, entryId)
+                .chain(() -> connection
+                        .preparedQuery("insert into dispute (dispute_id, month, party_id, entry_id, reason, opened_at,"
+                                + " opened_by, status) values ($1, $2, $3, $4, $5, now(), $6, 'OPEN')")
+                        .execute(Tuple.from(
+                                new @Nullable Object[] {id, month, who.organizationId(), entryId, reason, who.subject()
+                                })))
+                .replaceWith(id.toString());
     }
 
     private static Uni<Void> refuse(SqlConnection connection, String month, @Nullable UUID entryId) {
         return connection
                 .preparedQuery("select exists (select 1 from statement where month = $1) as stated, $2::uuid is null or"
                         + " exists (select 1 from posting p join statement_month m on m.month = $1 and p.posted_at >= m.from_at"
-                        + " and p.posted_at < m.until_at where p.entry_id = $2) as known")
+                        + " and p.posted_at < m.until_at where p.entry_id = $2 and p.kind <> 'PAYOUT') as known")
                 .execute(Tuple.of(month, entryId))
                 .invoke(rows -> {
                     Row row = rows.iterator().next();

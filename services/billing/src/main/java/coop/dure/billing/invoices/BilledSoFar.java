@@ -50,9 +50,12 @@ final class BilledSoFar {
     private void takeBack(Invoice invoice, CreditNote correction) {
         for (int k = 0; k < correction.groups().size(); k++) {
             GroupKey group = invoice.groupKey(k);
-            long micros = group.vat().grossMicros(correction.groups().get(k).exactMicros());
-            byMonth.computeIfAbsent(invoice.month(), made -> new TreeMap<>())
-                    .merge(group, Math.negateExact(micros), Math::addExact);
+            correction
+                    .groups()
+                    .get(k)
+                    .byMonth(invoice.month())
+                    .forEach((month, micros) -> byMonth.computeIfAbsent(month, made -> new TreeMap<>())
+                            .merge(group, Math.negateExact(group.vat().grossMicros(micros)), Math::addExact));
         }
     }
 

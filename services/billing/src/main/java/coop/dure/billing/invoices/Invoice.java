@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,16 @@ public record Invoice(
                 .skip(before)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Months of whose services a share group has lines. */
+    public Set<String> months(int group) {
+        GroupKey key = groupKey(group);
+        return totals.lines().stream()
+                .filter(line ->
+                        line.kind() != LineKind.ROUNDING && line.group(vat()).equals(key))
+                .map(line -> Objects.requireNonNullElse(line.month(), month))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Months of whose services it has lines. */

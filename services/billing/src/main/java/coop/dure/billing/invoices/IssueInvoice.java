@@ -24,7 +24,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,7 +45,6 @@ public class IssueInvoice {
     private final AgreeShares shares;
     private final PostEntry ledger;
     private final Outbox outbox;
-    private final Clock clock = Clock.systemUTC();
 
     IssueInvoice(
             PublishedTerms terms,
@@ -166,12 +164,23 @@ public class IssueInvoice {
         if (totals.totalMinor() <= 0) {
             return withoutInvoice(connection, tenant, period, plan, lines);
         }
+        return PostEntry.now(connection).chain(now -> issue(connection, tenant, period, plan, agreements, totals, now));
+    }
+
+    private Uni<Issued> issue(
+            SqlConnection connection,
+            BilledTenant tenant,
+            Period period,
+            PlanVersion plan,
+            Agreements agreements,
+            InvoiceTotals totals,
+            Instant now) {
         UUID invoiceId = Ids.next();
-        Instant now = clock.instant();
         return Letterhead.of(connection, tenant.state(), period)
                 .chain(letterhead -> shares.of(
                                 connection,
                                 tenant.state().tenantId(),
+                                invoiceId,
                                 tenant.state().memberId(),
                                 period,
                                 agreements,

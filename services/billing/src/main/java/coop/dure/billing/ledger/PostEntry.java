@@ -42,6 +42,14 @@ public class PostEntry {
         }
     }
 
+    /** The database's clock, by which all is posted: replicas' differ. */
+    public static Uni<Instant> now(SqlConnection connection) {
+        return connection
+                .query("select clock_timestamp()")
+                .execute()
+                .map(rows -> rows.iterator().next().getOffsetDateTime(0).toInstant());
+    }
+
     /**
      * An entry of an invoice.
      *

@@ -4,11 +4,11 @@ import java.math.BigInteger;
 import java.util.List;
 
 /** Divides an amount by weights, without losing anything. */
-final class Allocation {
+public final class Allocation {
     private Allocation() {}
 
     /** Differences of the running sum, rounded down; no part is above its weight where the amount is not above their sum. */
-    static long[] of(long amount, List<Long> weights) {
+    public static long[] of(long amount, List<Long> weights) {
         BigInteger all = weights.stream().map(BigInteger::valueOf).reduce(BigInteger.ZERO, BigInteger::add);
         long[] parts = new long[weights.size()];
         BigInteger running = BigInteger.ZERO;

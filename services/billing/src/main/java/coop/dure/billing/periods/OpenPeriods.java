@@ -49,8 +49,7 @@ public class OpenPeriods {
     /** It changed on some of these days, under those locks: marks closed months CHANGED that have one of them. */
     public Uni<Void> changed(SqlConnection connection, UUID tenantId, LocalDate first, LocalDate last) {
         return connection
-                .preparedQuery("update period set changed = true where tenant_id = $1 and status = 'CLOSED'"
-                        + " and month >= $2 and ($3 or month <= $4) and not changed")
+                .preparedQuery(marking("p.tenant_id = $1 and p.month >= $2 and ($3 or p.month <= $4)"))
                 .execute(Tuple.of(
                         tenantId,
                         YearMonth.from(first).toString(),
@@ -59,12 +58,18 @@ public class OpenPeriods {
                 .replaceWithVoid();
     }
 
+    /** Who marks holds the months' locks shared as others do, so rows are taken in one order by all. */
+    private static String marking(String which) {
+        return "with touched as materialized (select tenant_id, month from period p where " + which
+                + " and p.status = 'CLOSED' and not p.changed order by tenant_id, month for update)"
+                + " update period p set changed = true from touched where p.tenant_id = touched.tenant_id and p.month ="
+                + " touched.month";
+    }
+
     /** Charges of these months changed, under their locks: marks closed ones CHANGED. */
     public Uni<Void> changed(SqlConnection connection, Collection<UUID> tenantIds, Collection<String> months) {
         return connection
-                .preparedQuery("update period p set changed = true from unnest($1::uuid[], $2::text[]) as touched"
-                        + " (tenant_id, month) where p.tenant_id = touched.tenant_id and p.month = touched.month"
-                        + " and p.status = 'CLOSED' and not p.changed")
+                .preparedQuery(marking("(p.tenant_id, p.month) in (select * from unnest($1::uuid[], $2::text[]))"))
                 .execute(Tuple.of(tenantIds.toArray(UUID[]::new), months.toArray(String[]::new)))
                 .replaceWithVoid();
     }

@@ -2,17 +2,22 @@ package coop.dure.billing.settlement;
 
 import coop.dure.billing.invoices.RevenueKind;
 import coop.dure.billing.invoices.ShareGroup;
+import coop.dure.billing.lines.Allocation;
 import coop.dure.billing.settlement.AgreedShares.PassThrough;
 import coop.dure.contracts.tenants.AgreementChanged.Carrier;
 import coop.dure.contracts.tenants.AgreementChanged.MinuteRate;
+import coop.dure.contracts.tenants.AgreementChanged.Terms;
 import coop.dure.vocabulary.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What carriers are owed of an invoice's share groups. Takes one call at a time and keeps sums of seconds only; each
@@ -57,48 +62,58 @@ final class CarrierCosts {
 
     /** What is owed of each group, at its index. */
     List<List<PassThrough>> of(List<ShareGroup> groups, String currency) {
-        List<List<PassThrough>> costs = new ArrayList<>();
-        for (int k = 0; k < groups.size(); k++) {
-            List<PassThrough> ofGroup = new ArrayList<>();
-            for (Carrier carrier : agreements.carriers(groups.get(k).agreementVersion())) {
-                long minor = minor(k, groups, carrier, currency);
-                if (minor > 0) {
-                    ofGroup.add(new PassThrough(carrier.partyId(), minor));
+        List<Map<UUID, Long>> owed = new ArrayList<>();
+        for (ShareGroup group : groups) {
+            Map<UUID, Long> ofGroup = new LinkedHashMap<>();
+            for (Carrier carrier : agreements.carriers(group.agreementVersion())) {
+                ofGroup.merge(carrier.partyId(), percentage(carrier, group), Math::addExact);
+            }
+            owed.add(ofGroup);
+        }
+        for (Terms terms : agreements.versions()) {
+            List<Long> weights = weights(groups, terms.number());
+            for (Carrier carrier : agreements.carriers(terms.number())) {
+                long minor = carrier.percent() == null ? byTheMinute(terms.number(), carrier.partyId(), currency) : 0;
+                long[] parts = Allocation.of(minor, weights);
+                for (int k = 0; k < parts.length; k++) {
+                    owed.get(k).merge(carrier.partyId(), parts[k], Math::addExact);
                 }
             }
-            costs.add(ofGroup);
         }
-        return costs;
+        return owed.stream().map(CarrierCosts::passThrough).toList();
     }
 
-    private long minor(int k, List<ShareGroup> groups, Carrier carrier, String currency) {
-        ShareGroup group = groups.get(k);
+    private static List<PassThrough> passThrough(Map<UUID, Long> owed) {
+        return owed.entrySet().stream()
+                .filter(carrier -> carrier.getValue() > 0)
+                .map(carrier -> new PassThrough(carrier.getKey(), carrier.getValue()))
+                .toList();
+    }
+
+    private static long percentage(Carrier carrier, ShareGroup group) {
         BigDecimal percent = carrier.percent();
-        if (percent != null) {
-            return group.revenueKind() == RevenueKind.USAGE && group.netMinor() > 0
-                    ? BigDecimal.valueOf(group.netMinor())
-                            .multiply(percent)
-                            .divide(HUNDRED, 0, RoundingMode.HALF_UP)
-                            .longValueExact()
-                    : 0;
-        }
-        return k == groupOfCalls(groups, group.agreementVersion())
-                ? byTheMinute(group.agreementVersion(), carrier.partyId(), currency)
+        return percent != null && group.revenueKind() == RevenueKind.USAGE && group.netMinor() > 0
+                ? BigDecimal.valueOf(group.netMinor())
+                        .multiply(percent)
+                        .divide(HUNDRED, 0, RoundingMode.HALF_UP)
+                        .longValueExact()
                 : 0;
     }
 
-    /** The first of usage; where a version has none, because its calls cost the client nothing, its first. */
-    private static int groupOfCalls(List<ShareGroup> groups, int agreementVersion) {
-        int first = -1;
-        for (int k = 0; k < groups.size(); k++) {
-            if (groups.get(k).agreementVersion() == agreementVersion) {
-                if (groups.get(k).revenueKind() == RevenueKind.USAGE) {
-                    return k;
-                }
-                first = first < 0 ? k : first;
-            }
-        }
-        return first;
+    /**
+     * Calls are paid for out of the usage under their version, at all VAT rates; where it has none above zero, because its
+     * calls cost the client nothing, out of what else it has; at last out of the whole invoice.
+     */
+    private static List<Long> weights(List<ShareGroup> groups, int agreementVersion) {
+        Predicate<ShareGroup> ofVersion = group -> group.agreementVersion() == agreementVersion;
+        return Stream.<Predicate<ShareGroup>>of(
+                        ofVersion.and(group -> group.revenueKind() == RevenueKind.USAGE), ofVersion, group -> true)
+                .map(payer -> groups.stream()
+                        .map(group -> payer.test(group) ? Math.max(0, group.netMinor()) : 0L)
+                        .toList())
+                .filter(weights -> weights.stream().anyMatch(weight -> weight > 0))
+                .findFirst()
+                .orElseGet(() -> Collections.nCopies(groups.size(), 0L));
     }
 
     private long byTheMinute(int agreementVersion, UUID carrier, String currency) {

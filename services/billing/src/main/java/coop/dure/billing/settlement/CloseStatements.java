@@ -8,6 +8,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CloseStatements {
     private static final String BEFORE =
-            "select max(month) as last, bool_or(month = $1) as fixed, exists (select 1 from posting where account in"
-                    + " ('PAYABLE', 'RESERVE') and kind <> 'PAYOUT' and posted_at < $2 and posted_at >="
-                    + " coalesce((select max(until_at) from statement_month), '-infinity')) as open from statement_month";
+            "select max(month) as last, exists (select 1 from posting where account in ('PAYABLE', 'RESERVE') and kind"
+                    + " <> 'PAYOUT' and posted_at < $1 and posted_at >= coalesce((select max(until_at) from"
+                    + " statement_month), '-infinity')) as open from statement_month";
 
     private final TenantTransactions transactions;
 
@@ -29,19 +31,22 @@ class CloseStatements {
         this.transactions = transactions;
     }
 
-    Uni<Void> of(StatementMonth month, String by) {
+    Uni<Void> of(YearMonth asked, ZoneId zone, String by) {
         return transactions.inCooperativeSql(connection -> StatementLock.closing(connection)
-                .chain(now -> connection
-                        .preparedQuery(BEFORE)
-                        .execute(Tuple.of(month.month().toString(), month.fromAt()))
-                        .chain(rows -> {
-                            Row before = rows.iterator().next();
-                            if (Boolean.TRUE.equals(before.getBoolean("fixed"))) {
-                                return Uni.createFrom().voidItem();
-                            }
-                            refuse(month, now, before.getString("last"), before.getBoolean("open"));
-                            return fix(connection, month, now, by);
-                        })));
+                .chain(now -> StatementMonth.of(connection, asked, zone)
+                        .chain(month ->
+                                month.fixed() ? Uni.createFrom().voidItem() : close(connection, month, now, by))));
+    }
+
+    private static Uni<Void> close(SqlConnection connection, StatementMonth month, Instant now, String by) {
+        return connection
+                .preparedQuery(BEFORE)
+                .execute(Tuple.of(month.fromAt()))
+                .chain(rows -> {
+                    Row before = rows.iterator().next();
+                    refuse(month, now, before.getString("last"), before.getBoolean("open"));
+                    return fix(connection, month, now, by);
+                });
     }
 
     private static void refuse(StatementMonth month, Instant now, @Nullable String last, boolean earlierIsOpen) {

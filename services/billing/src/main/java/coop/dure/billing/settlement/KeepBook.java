@@ -38,7 +38,12 @@ public class KeepBook {
                 .chain(() -> StatementLock.posting(connection));
     }
 
-    /** The book that a change of an invoice concerns: that invoice, and all of the tenant where one of its shares is capped. */
+    /** The book that a credit concerns: it leaves room under the caps of all invoices behind its own. */
+    public Uni<Book> readAll(SqlConnection connection, UUID tenantId) {
+        return read(connection, tenantId, Optional.empty());
+    }
+
+    /** The book that a payment concerns: its invoice, and all of the tenant where one of its shares is capped. */
     public Uni<Optional<Book>> read(SqlConnection connection, UUID tenantId, UUID invoiceId) {
         return read(connection, tenantId, Optional.of(invoiceId)).chain(one -> {
             List<Book.Page> pages = one.pages();

@@ -9,8 +9,8 @@ import java.util.UUID;
 
 /**
  * How much each share of an invoice may come to at most. A cap is used up in order of invoice number and group: each
- * capped share takes room for the whole of what it would be due, paid or not. So the order of payments does not matter,
- * and what is credited of one invoice leaves room to those behind it.
+ * share takes room for the whole of what it would be due, paid or not, also where its own version of the agreement has no
+ * cap. So the order of payments does not matter, and what is credited of one invoice leaves room to those behind it.
  *
  * @param shares of each group, in the agreement's order
  */
@@ -42,14 +42,12 @@ public record Rooms(List<List<Long>> shares) {
         long left = group.netMinor() - group.shares().passThroughMinor();
         List<Long> rooms = new ArrayList<>();
         for (Share share : group.shares().shares()) {
-            if (share.capMinor() == null) {
-                rooms.add(Long.MAX_VALUE);
-            } else {
-                long before = taken.getOrDefault(share.partyId(), 0L);
-                long room = Math.max(0, Math.min(share.capMinor() - before, Settlement.part(left, share.percent())));
-                taken.put(share.partyId(), before + room);
-                rooms.add(room);
-            }
+            long before = taken.getOrDefault(share.partyId(), 0L);
+            long due = Settlement.part(left, share.percent());
+            Long cap = share.capMinor();
+            long room = cap == null ? due : Math.max(0, Math.min(cap - before, due));
+            taken.put(share.partyId(), Math.addExact(before, room));
+            rooms.add(cap == null ? Long.MAX_VALUE : room);
         }
         return List.copyOf(rooms);
     }

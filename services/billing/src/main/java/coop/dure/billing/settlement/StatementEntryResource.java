@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -49,7 +50,11 @@ public class StatementEntryResource {
     }
 
     private record Opened(
-            RowSet<Row> postings, Map<UUID, String> tenants, Map<UUID, String> parties, boolean looksAfter) {
+            RowSet<Row> postings,
+            Map<UUID, String> tenants,
+            Map<UUID, String> parties,
+            boolean looksAfter,
+            @Nullable String reason) {
         Row first() {
             return postings.iterator().next();
         }
@@ -72,8 +77,8 @@ public class StatementEntryResource {
                         ? transactions
                                 .inTenantSql(
                                         opened.first().getUUID("tenant_id"), connection -> invoice(connection, entryId))
-                                .map(found -> view(entryId, opened, found))
-                        : Uni.createFrom().item(view(entryId, opened, Of.NOTHING)));
+                                .map(found -> view(entryId, opened, found.orElse(null)))
+                        : Uni.createFrom().item(view(entryId, opened, null)));
     }
 
     private static Uni<Opened> open(SqlConnection connection, UUID entryId, String query) {
@@ -86,39 +91,34 @@ public class StatementEntryResource {
                     .chain(tenants -> Names.ofParties(connection, postings)
                             .chain(parties -> connection
                                     .preparedQuery(
-                                            "select exists (select 1 from tenant_directory where tenant_id = $1)")
-                                    .execute(Tuple.of(tenantId))
+                                            "select exists (select 1 from tenant_directory where tenant_id = $1),"
+                                                    + " reason_of_entry($2)")
+                                    .execute(Tuple.of(tenantId, entryId))
                                     .map(rows -> new Opened(
                                             postings,
                                             tenants,
                                             parties,
-                                            rows.iterator().next().getBoolean(0)))));
+                                            rows.iterator().next().getBoolean(0),
+                                            rows.iterator().next().getString(1)))));
         });
     }
 
-    private record Of(@Nullable Invoice invoice, @Nullable String reason) {
-        private static final Of NOTHING = new Of(null, null);
-    }
-
-    private static Uni<Of> invoice(SqlConnection connection, UUID entryId) {
+    private static Uni<Optional<Invoice>> invoice(SqlConnection connection, UUID entryId) {
         return connection
-                .preparedQuery("select tenant_id, invoice_id, reason from ledger_entry where entry_id = $1")
+                .preparedQuery("select tenant_id, invoice_id from ledger_entry where entry_id = $1")
                 .execute(Tuple.of(entryId))
                 .chain(rows -> {
                     Row row = rows.iterator().next();
                     UUID invoiceId = row.getUUID("invoice_id");
-                    String reason = row.getString("reason");
                     return invoiceId == null
-                            ? Uni.createFrom().item(new Of(null, reason))
-                            : InvoiceTable.find(connection, row.getUUID("tenant_id"), invoiceId)
-                                    .map(found -> new Of(found.orElse(null), reason));
+                            ? Uni.createFrom().item(Optional.empty())
+                            : InvoiceTable.find(connection, row.getUUID("tenant_id"), invoiceId);
                 });
     }
 
-    private static EntryView view(UUID entryId, Opened opened, Of of) {
+    private static EntryView view(UUID entryId, Opened opened, @Nullable Invoice invoice) {
         Row first = opened.first();
         List<EntryView.GroupSplit> groups = groups(opened);
-        Invoice invoice = of.invoice();
         return new EntryView(
                 entryId,
                 first.getString("kind"),
@@ -127,7 +127,7 @@ public class StatementEntryResource {
                 first.getString("invoice_number"),
                 first.getString("invoice_month"),
                 first.getOffsetDateTime("posted_at").toInstant(),
-                of.reason(),
+                opened.reason(),
                 groups,
                 invoice == null ? List.of() : lines(invoice, groups));
     }

@@ -47,7 +47,8 @@ record StatementLines(Instant from, Instant until, @Nullable UUID party) {
     Uni<Page<StatementLine>> page(SqlConnection connection, Behind behind, int most) {
         return connection
                 .preparedQuery("select party_id, tenant_id, kind, invoice_number, invoice_month, agreement_version,"
-                        + " revenue_kind, posted_at, -amount_minor as due, currency, entry_id, position" + WHERE
+                        + " revenue_kind, posted_at, -amount_minor as due, currency, entry_id, position, case when kind ="
+                        + " 'ADJUSTMENT' then reason_of_entry(entry_id) end as reason" + WHERE
                         + " and (entry_id, position) > ($4, $5) order by entry_id, position limit $6")
                 .execute(Tuple.from(new @Nullable Object[] {
                     from.atOffset(ZoneOffset.UTC),
@@ -78,6 +79,7 @@ record StatementLines(Instant from, Instant until, @Nullable UUID party) {
                 row.getInteger("agreement_version"),
                 row.getString("revenue_kind"),
                 row.getOffsetDateTime("posted_at").toInstant(),
-                Amount.ofMinor(row.getBigDecimal("due"), row.getString("currency")));
+                Amount.ofMinor(row.getBigDecimal("due"), row.getString("currency")),
+                row.getString("reason"));
     }
 }

@@ -12,7 +12,6 @@ import coop.dure.platform.security.Roles;
 import coop.dure.platform.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -91,6 +90,7 @@ public class StatementResource {
      * @param revenueKind of the share group
      * @param postedAt when
      * @param amount due
+     * @param reason why somebody adjusted it; {@code null} on all others
      */
     public record StatementLine(
             UUID entryId,
@@ -102,7 +102,8 @@ public class StatementResource {
             @Nullable Integer agreementVersion,
             @Nullable String revenueKind,
             Instant postedAt,
-            Amount amount) {}
+            Amount amount,
+            @Nullable String reason) {}
 
     /**
      * The sum of a party.
@@ -137,14 +138,13 @@ public class StatementResource {
         if (who.kind() == Caller.Kind.PARTY && party != null && !party.equals(who.organizationId())) {
             throw Problem.of(404, "not-found").because("not-found.detail");
         }
-        StatementMonth of = StatementMonth.of(asked, zone);
-        StatementLines lines = new StatementLines(of.from(), of.until(), party);
-        Function<SqlConnection, Uni<StatementView>> query = connection -> isFixed(connection, asked)
-                .chain(fixed -> StatementTotals.of(connection, of, fixed, party)
-                        .chain(totals -> lines.page(connection, behind, most)
+        Function<SqlConnection, Uni<StatementView>> query = connection -> StatementMonth.of(connection, asked, zone)
+                .chain(of -> StatementTotals.of(connection, of, party)
+                        .chain(totals -> new StatementLines(of.from(), of.until(), party)
+                                .page(connection, behind, most)
                                 .map(page -> new StatementView(
                                         asked.toString(),
-                                        fixed ? "FIXED" : "PROVISIONAL",
+                                        of.fixed() ? "FIXED" : "PROVISIONAL",
                                         totals,
                                         page.items(),
                                         page.next()))));
@@ -152,13 +152,6 @@ public class StatementResource {
                         ? transactions.inCooperativeSql(query)
                         : transactions.inPartySql(who.organizationId(), query))
                 .map(view -> response(view, uri));
-    }
-
-    private static Uni<Boolean> isFixed(SqlConnection connection, YearMonth month) {
-        return connection
-                .preparedQuery("select exists (select 1 from statement_month where month = $1)")
-                .execute(Tuple.of(month.toString()))
-                .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
     @POST
@@ -171,8 +164,7 @@ public class StatementResource {
             description = "Of all parties at once, in order of months. Fixing a month again changes nothing.")
     @APIResponse(responseCode = "204", description = "Fixed")
     public Uni<Response> close(String month) {
-        StatementMonth of = StatementMonth.of(MonthParameter.read(month), zone);
-        return closes.of(of, caller.get().subject())
+        return closes.of(MonthParameter.read(month), zone, caller.get().subject())
                 .map(done -> Response.noContent().build());
     }
 

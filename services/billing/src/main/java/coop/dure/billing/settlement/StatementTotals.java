@@ -34,13 +34,12 @@ final class StatementTotals {
     private StatementTotals() {}
 
     /** As they were fixed; while the month is not, as they stand. */
-    static Uni<List<StatementTotal>> of(
-            SqlConnection connection, StatementMonth month, boolean fixed, @Nullable UUID party) {
+    static Uni<List<StatementTotal>> of(SqlConnection connection, StatementMonth month, @Nullable UUID party) {
         String name = month.month().toString();
         Tuple computed = Tuple.from(new @Nullable Object[] {name, month.fromAt(), month.untilAt(), party});
         return connection
-                .preparedQuery((fixed ? FIXED : COMPUTED) + " order by party_id nulls first, currency")
-                .execute(fixed ? Tuple.of(name, party) : computed)
+                .preparedQuery((month.fixed() ? FIXED : COMPUTED) + " order by party_id nulls first, currency")
+                .execute(month.fixed() ? Tuple.of(name, party) : computed)
                 .map(rows -> {
                     List<StatementTotal> totals = new ArrayList<>();
                     for (Row row : rows) {

@@ -1,6 +1,7 @@
 package coop.dure.billing.credits;
 
 import coop.dure.billing.BilledHotel;
+import coop.dure.billing.periods.BilledMonths;
 import coop.dure.billing.periods.Closings;
 import coop.dure.contracts.cdr.CallRecorded;
 import coop.dure.platform.log.TopicNames;
@@ -18,6 +19,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import static coop.dure.billing.BilledHotel.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -107,8 +109,7 @@ class CreditNotesComponentTest {
         hotel.tell(call);
         hotel.awaitState(leg, "RATED");
         UUID invoice = invoiced(hotel, Ids.next());
-        String correction = "{\"kind\": \"CORRECTION\", \"reason\": \"Nobody spoke.\", \"legs\": [{\"legId\": \"%s\"}]}"
-                .formatted(leg);
+        String correction = leg(leg);
         credit(hotel, invoice, correction).statusCode(201);
         hotel.system()
                 .get("/v1/invoices/" + invoice + "/credit-notes")
@@ -121,6 +122,35 @@ class CreditNotesComponentTest {
         credit(hotel, invoice, correction.replace(leg.toString(), Ids.next().toString()))
                 .statusCode(422)
                 .body("errors.pointer", contains("/legs/0/legId"));
+    }
+
+    @Test
+    @Timeout(120)
+    void aCallIsCreditedInTheGroupOfItsDestinationAndAsItWasBilled() {
+        BilledMonths months = BilledMonths.open(
+                topics,
+                "{\"vatPercent\": \"10\", \"vatCategories\": [{\"category\": \"EXEMPT\", \"destinations\":"
+                        + " [\"mobile\"]}]}");
+        BilledHotel hotel = months.hotel();
+        UUID mobile = months.call("2026-07-10T14:00:00", 100);
+        UUID local = Ids.next();
+        hotel.tell(hotel.call(local, 1, "2026-07-10T14:00:00", 200, "+82223456789"));
+        hotel.awaitState(local, "RATED");
+        UUID invoice = months.close("2026-07").getUUID("id");
+        UUID late = months.call("2026-07-11T14:00:00", 100);
+        credit(hotel, invoice, leg(late)).statusCode(422).body("errors.pointer", contains("/legs/0/legId"));
+        credit(hotel, invoice, leg(mobile)).statusCode(201);
+
+        hotel.tell(hotel.call(local, 2, "2026-07-10T23:00:00", 200, "+82223456789"));
+        patiently().untilAsserted(() -> hotel.charge(local).body("amount.amount", equalTo("39")));
+        months.close("2026-08");
+        credit(hotel, invoice, leg(local)).statusCode(201);
+        hotel.system()
+                .get("/v1/invoices/" + invoice + "/credit-notes")
+                .then()
+                .body("items.net.amount", contains("180", "39"))
+                .body("items.vat.amount", contains("0", "4"))
+                .body("items.legs.flatten().group", contains(1, 0));
     }
 
     @Test
@@ -168,6 +198,7 @@ class CreditNotesComponentTest {
         refused(hotel, invoice, "{\"kind\": \"GIFT\"}", "/kind");
         refused(hotel, invoice, "{\"kind\": \"GOODWILL\", \"reason\": \"so\"}", "/groups");
         refused(hotel, invoice, groups("GOODWILL", 3, "1", false), "/groups/0/group");
+        refused(hotel, invoice, groups("GOODWILL", 0, "999999999999999", false), "/groups/0/net/amount");
         refused(hotel, invoice, groups("GOODWILL", 0, "0.5", false), "/groups/0/net/amount");
         refused(hotel, invoice, groups("GOODWILL", 0, "1", false).replace("KRW", "EUR"), "/groups/0/net/currency");
         refused(hotel, invoice, groups("GOODWILL", 0, "1", false).replace("so it is", " "), "/reason");
@@ -190,6 +221,11 @@ class CreditNotesComponentTest {
         return ("{\"kind\": \"%s\", \"reason\": \"so it is\", \"refund\": %s, \"groups\": [{\"group\": %d, \"net\":"
                         + " {\"amount\": \"%s\", \"currency\": \"KRW\"}}]}")
                 .formatted(kind, refund, group, net);
+    }
+
+    private static String leg(UUID leg) {
+        return "{\"kind\": \"CORRECTION\", \"reason\": \"Nobody spoke.\", \"legs\": [{\"legId\": \"%s\"}]}"
+                .formatted(leg);
     }
 
     private static ValidatableResponse credit(BilledHotel hotel, UUID invoice, String body) {

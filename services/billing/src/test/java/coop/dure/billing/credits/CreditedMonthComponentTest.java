@@ -59,9 +59,32 @@ class CreditedMonthComponentTest {
         BilledHotel hotel = hotel();
         UUID invoice = invoice(hotel, "2026-08").extract().jsonPath().getUUID("id");
         post(hotel, invoice, ":void", "{\"reason\": \"The wrong client.\"}");
-        invoice(hotel, "2026-09")
+        UUID anew = invoice(hotel, "2026-09")
                 .body("net.amount", equalTo("237600"))
-                .body("lines.findAll { it.kind == 'ADJUSTMENT' }.amount.amount", contains("118800"));
+                .body("lines.findAll { it.kind == 'ADJUSTMENT' }.amount.amount", contains("118800"))
+                .extract()
+                .jsonPath()
+                .getUUID("id");
+        // What is corrected of it is of August, and not corrected again when August turns out to be less.
+        String correction = "{\"kind\": \"CORRECTION\", \"reason\": \"No seats.\", \"groups\": [{\"group\": 0,"
+                + " \"month\": \"2026-08\", \"net\": {\"amount\": \"9900\", \"currency\": \"KRW\"}}]}";
+        hotel.office()
+                .body(correction.replace("\"month\": \"2026-08\", ", ""))
+                .post("/v1/invoices/" + anew + "/credit-notes")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("/groups/0/month"));
+        post(hotel, anew, "/credit-notes", correction);
+        closings.seats(hotel, 1, AUGUST);
+        patiently()
+                .until(() -> Boolean.TRUE.equals(hotel.office()
+                        .get("/v1/billing-periods")
+                        .jsonPath()
+                        .get("items.find { it.month == '2026-08' }.changed")));
+        invoice(hotel, "2026-10")
+                .body(
+                        "lines.findAll { it.kind == 'ADJUSTMENT' && it.month == '2026-08' }.amount.amount",
+                        contains("19800"));
     }
 
     @Test

@@ -122,17 +122,28 @@ class AdjustmentsComponentTest {
                 topics,
                 "{\"vatPercent\": \"10\", \"discounts\": [{\"name\": \"nearly all\", \"percent\": \"99.99\","
                         + " \"revenueKinds\": [\"USAGE\"], \"until\": \"2026-08-01\"}]}");
-        months.call("2026-07-10T14:00:00", 3);
+        UUID carried = months.call("2026-07-10T14:00:00", 3);
         months.closings().close(months.hotel(), "2026-07").body("invoiceId", org.hamcrest.Matchers.nullValue());
         months.call("2026-07-11T14:00:00", 100);
         months.awaitChanged("2026-07");
         months.call("2026-08-10T14:00:00", 100);
-        List<Map<String, Object>> ofJuly = months.close("2026-08").<Map<String, Object>>getList("lines").stream()
+        JsonPath august = months.close("2026-08");
+        List<Map<String, Object>> ofJuly = august.<Map<String, Object>>getList("lines").stream()
                 .filter(line -> "2026-07".equals(line.get("month")))
                 .toList();
         assertThat(ofJuly).extracting("kind").containsExactly("CHARGES", "DISCOUNT", "ADJUSTMENT");
         assertThat(ofJuly.stream().map(line -> amount(line.get("amount"))).reduce(BigDecimal.ZERO, BigDecimal::add))
                 .isEqualByComparingTo("0.01854");
+        // They are on that invoice, so they can be credited there.
+        String notes = "/v1/invoices/" + august.getUUID("id") + "/credit-notes";
+        months.hotel()
+                .office()
+                .body("{\"kind\": \"CORRECTION\", \"reason\": \"Nobody spoke.\", \"legs\": [{\"legId\": \"" + carried
+                        + "\"}]}")
+                .post(notes)
+                .then()
+                .statusCode(201);
+        months.hotel().office().get(notes).then().body("items[0].legs[0].month", equalTo("2026-07"));
     }
 
     /** The third rule of money-chain §11. */

@@ -63,6 +63,13 @@ class LastMonthComponentTest {
                 .then()
                 .body("items.month", contains(month))
                 .body("items.status", contains("CLOSED"));
+        // No close would bill it anew.
+        hotel.office()
+                .body("{\"reason\": \"The wrong buyer.\"}")
+                .post("/v1/invoices/" + invoice + ":void")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("https://dure.coop/problems/invoice-not-voidable"));
     }
 
     /** Or, in the first hour of a month, since that month began. */

@@ -251,6 +251,8 @@ class MonthComponentTest {
                     .execute("insert into posting (tenant_id, entry_id, position, posted_at, account, invoice_number,"
                             + " invoice_month, currency, amount_minor, kind) values ('" + hotel.id()
                             + "', gen_random_uuid(), 0, now(), 'BANK', '1', '2026-10', 'KRW', 5, 'PAYMENT')");
+            // Whatever scope the session has by then.
+            app.createStatement().execute("select set_config('app.tenant_id', '" + Ids.next() + "', true)");
             assertThatThrownBy(app::commit).hasMessageContaining("sums to 5");
         }
         try (Connection app = TestDatabase.asApp()) {

@@ -2,6 +2,7 @@ package coop.dure.billing.settlement;
 
 import coop.dure.billing.invoices.RevenueKind;
 import coop.dure.billing.invoices.ShareGroup;
+import coop.dure.billing.invoices.VatCategory;
 import coop.dure.billing.settlement.AgreedShares.PassThrough;
 import coop.dure.contracts.tenants.AgreementChanged.Carrier;
 import coop.dure.contracts.tenants.AgreementChanged.MinuteRate;
@@ -37,6 +38,14 @@ class CarrierCostsTest {
         return new ShareGroup(version, kind, BigDecimal.TEN, net);
     }
 
+    private static ShareGroup exempt(int version, long net) {
+        return new ShareGroup(version, RevenueKind.USAGE, BigDecimal.ZERO, net, VatCategory.EXEMPT);
+    }
+
+    private static PassThrough owed(long won) {
+        return new PassThrough(CARRIER, won);
+    }
+
     @Test
     void theLongestPrefixCountsAndTheSumIsRoundedOnce() {
         CarrierCosts costs = new CarrierCosts(agreed(byTheMinute()));
@@ -65,6 +74,24 @@ class CarrierCostsTest {
         costs.add(1, "821012345678", 60);
         assertThat(costs.of(List.of(group(1, RevenueKind.FEES, 900)), "KRW"))
                 .containsExactly(List.of(new PassThrough(CARRIER, 5)));
+    }
+
+    @Test
+    void usageOfAllVatRatesPaysForTheCalls() {
+        CarrierCosts costs = new CarrierCosts(agreed(byTheMinute()));
+        costs.add(1, "8221234567", 6_000);
+        assertThat(costs.of(List.of(group(1, RevenueKind.USAGE, 50), exempt(1, 1_950)), "KRW"))
+                .containsExactly(List.of(owed(25)), List.of(owed(975)));
+        assertThat(costs.of(List.of(group(1, RevenueKind.USAGE, -50), exempt(1, 1_950)), "KRW"))
+                .containsExactly(List.of(), List.of(owed(1_000)));
+    }
+
+    @Test
+    void callsUnderAVersionThatBilledNothingArePaidOutOfTheInvoice() {
+        CarrierCosts costs = new CarrierCosts(agreed(byTheMinute()));
+        costs.add(1, "821012345678", 60);
+        assertThat(costs.of(List.of(exempt(0, -5), group(2, RevenueKind.FEES, 900)), "KRW"))
+                .containsExactly(List.of(), List.of(owed(5)));
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static coop.dure.billing.BilledHotel.operator;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.nullValue;
 
 /** Caps over the invoices of a tenant and carriers, from the agreement as it is told to what the ledger owes. */
 @QuarkusTest
@@ -100,6 +101,40 @@ class LimitedSharesComponentTest {
         // 78 won of usage, of which 200 s × 6 ÷ 60 are the carrier's.
         assertThat(owed(hotel, carrier)).isEqualTo(20);
         assertThat(owed(hotel, hotel.member().id())).isEqualTo(29);
+    }
+
+    @Test
+    @Timeout(120)
+    void aCarrierIsPaidWithTheInvoiceThatBillsTheMonth() {
+        BilledHotel hotel = hotel();
+        UUID carrier = Ids.next();
+        closings.agree(
+                hotel,
+                AUGUST,
+                List.of(share(hotel.member().id(), "MEMBER", 50, null)),
+                List.of(new Carrier(
+                        carrier,
+                        null,
+                        List.of(
+                                new MinuteRate("+822", new BigDecimal("6")),
+                                new MinuteRate("+8210", new BigDecimal("600"))))));
+        UUID free = Ids.next();
+        hotel.tell(hotel.call(free, 1, "2026-08-06T14:00:00", 2, BilledHotel.MOBILE));
+        hotel.awaitState(free, "FREE");
+        closings.close(hotel, "2026-08").body("invoiceId", nullValue());
+        UUID leg = Ids.next();
+        hotel.tell(hotel.call(leg, 1, "2026-09-06T14:00:00", 200, "+82223456789"));
+        hotel.awaitState(leg, "RATED");
+        UUID wrong = close(hotel, "2026-09");
+        hotel.office()
+                .body("{\"reason\": \"The wrong client.\"}")
+                .post("/v1/invoices/" + wrong + ":void")
+                .then()
+                .statusCode(201);
+        pay(hotel, close(hotel, "2026-10"));
+        // 78 won of usage; 20 of August's free call and 20 of September's are the carrier's.
+        assertThat(owed(hotel, carrier)).isEqualTo(40);
+        assertThat(owed(hotel, hotel.member().id())).isEqualTo(19);
     }
 
     private static void pay(BilledHotel hotel, UUID invoice) {

@@ -60,6 +60,16 @@ class RoomsTest {
     }
 
     @Test
+    void whatWasDueBeforeThereWasACapCountsTowardsIt() {
+        AgreedShares uncapped = new AgreedShares(List.of(new Share(COLLABORATOR, BigDecimal.TEN)), null);
+        List<Standing> invoices = List.of(invoice(uncapped, 12_000), paid(invoice(CAPPED, 10_000)));
+        assertThat(due(invoices, 1, COLLABORATOR)).containsExactly(300L);
+        List<Standing> beyond = List.of(paid(invoice(uncapped, 20_000)), paid(invoice(CAPPED, 10_000)));
+        assertThat(due(beyond, 0, COLLABORATOR)).containsExactly(2_000L);
+        assertThat(due(beyond, 1, COLLABORATOR)).containsExactly(0L);
+    }
+
+    @Test
     void aCreditLeavesItsRoomToTheInvoicesBehindIt() {
         Standing first = paid(invoice(CAPPED, 10_000)).credited(List.of(8_000L), 800);
         List<Standing> invoices = List.of(first, paid(invoice(CAPPED, 10_000)), paid(invoice(CAPPED, 10_000)));

@@ -114,6 +114,7 @@ class StatementsComponentTest {
         close("2020-03").statusCode(204);
         statement(member, "2020-03")
                 .body("lines.kind", contains("ADJUSTMENT"))
+                .body("lines.reason", contains("Credit of another member"))
                 .body("totals.amount.amount", contains("10000"))
                 .body("totals.broughtForward.amount", contains("-7000"))
                 .body("totals.payable.amount", contains("3000"));
@@ -149,10 +150,14 @@ class StatementsComponentTest {
     }
 
     private void disputesAreAnsweredWithAnAdjustment(BilledHotel hotel, String member) {
-        String id = dispute(member, "2020-02", "The credit was not ours.")
+        String key = UUID.randomUUID().toString();
+        String id = dispute(member, key, "2020-02", "The credit was not ours.")
                 .statusCode(201)
                 .extract()
                 .path("id");
+        dispute(member, key, "2020-02", "The credit was not ours.")
+                .statusCode(201)
+                .body("id", equalTo(id));
         as(member).get("/v1/disputes/" + id).then().body("status", equalTo("OPEN"));
         as(TestIdentity.member("another").person("member"))
                 .get("/v1/disputes/" + id)
@@ -176,6 +181,12 @@ class StatementsComponentTest {
                 .body("status", equalTo("RESOLVED"))
                 .body("adjustmentEntryId", not(nullValue()));
         operator().body(right).post("/v1/disputes/" + id + ":resolve").then().statusCode(409);
+        operator()
+                .body(right.replace(hotel.organization().slug(), "a\\u0000"))
+                .post("/v1/disputes/" + id + ":resolve")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("/tenant"));
         as(member).get("/v1/disputes").then().body("items.answer", contains("You are right."));
     }
 
@@ -289,7 +300,12 @@ class StatementsComponentTest {
     }
 
     private static ValidatableResponse dispute(String token, String month, String reason) {
+        return dispute(token, UUID.randomUUID().toString(), month, reason);
+    }
+
+    private static ValidatableResponse dispute(String token, String key, String month, String reason) {
         return as(token)
+                .header("Idempotency-Key", key)
                 .body(Map.of("reason", reason))
                 .post("/v1/statements/" + month + "/disputes")
                 .then();
