@@ -123,7 +123,7 @@ class LimitedSharesComponentTest {
         hotel.awaitState(free, "FREE");
         closings.close(hotel, "2026-08").body("invoiceId", nullValue());
         UUID leg = Ids.next();
-        hotel.tell(hotel.call(leg, 1, "2026-09-06T14:00:00", 200, "+82223456789"));
+        hotel.tell(hotel.call(leg, 1, "2026-09-07T14:00:00", 200, "+82223456789"));
         hotel.awaitState(leg, "RATED");
         UUID wrong = close(hotel, "2026-09");
         hotel.office()
