@@ -19,6 +19,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +27,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -77,10 +77,14 @@ final class CreditedLegs {
     }
 
     private static Set<Key> keys(List<InvoicedLeg> charged) {
-        return charged.stream()
-                .map(InvoicedLeg::ratedBy)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+        Set<Key> keys = new HashSet<>();
+        for (InvoicedLeg leg : charged) {
+            Key ratedBy = leg.ratedBy();
+            if (ratedBy != null) {
+                keys.add(ratedBy);
+            }
+        }
+        return keys;
     }
 
     private static Set<String> chargedMonths(Invoice invoice) {
@@ -124,16 +128,18 @@ final class CreditedLegs {
     private InvoiceLine line(int place, InvoicedLeg leg) {
         Period period = Objects.requireNonNull(periods.get(leg.month()));
         int version = agreements.versionOn(period.dateOf(leg.at()));
-        PlanTerms by = leg.ratedBy() == null ? null : rated.get(leg.ratedBy());
+        Key ratedBy = leg.ratedBy();
+        PlanTerms by = ratedBy == null ? null : rated.get(ratedBy);
         List<InvoiceLine> lines = invoice.totals().lines().stream()
                 .filter(line -> line.kind() == LineKind.CHARGES
                         && line.name().equals(leg.destination())
                         && Objects.requireNonNullElse(line.month(), invoice.month())
                                 .equals(leg.month()))
                 .toList();
-        Predicate<InvoiceLine> itsVat = line -> by == null
-                || line.vatOr(invoice.vat()).equals(by.monthly().vatOf(leg.destination()));
-        return Stream.<Predicate<InvoiceLine>>of(itsVat.and(line -> line.agreementVersion() == version), itsVat, line -> true)
+        Predicate<InvoiceLine> itsVat = line ->
+                by == null || line.vatOr(invoice.vat()).equals(by.monthly().vatOf(leg.destination()));
+        return Stream.<Predicate<InvoiceLine>>of(
+                        itsVat.and(line -> line.agreementVersion() == version), itsVat, line -> true)
                 .flatMap(wanted -> lines.stream().filter(wanted))
                 .findFirst()
                 .orElseThrow(() -> notInvoiced(place));

@@ -171,7 +171,7 @@ public class IssueInvoice {
             SqlConnection connection,
             BilledTenant tenant,
             Period period,
-            PlanVersion plan,
+            PlanTerms plan,
             Agreements agreements,
             InvoiceTotals totals,
             Instant now) {
