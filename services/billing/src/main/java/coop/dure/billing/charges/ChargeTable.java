@@ -158,7 +158,19 @@ class ChargeTable {
                 .chain(() -> markChanged(connection, legs, known))
                 .chain(() -> UsageSums.add(connection, differences(legs, known)))
                 .chain(() -> AlertMarks.leave(
-                        connection, legs.stream().map(ChargedLeg::tenantId).collect(Collectors.toSet())));
+                        connection,
+                        legs.stream()
+                                .filter(leg -> concernsAlerts(leg, known.get(new Key(leg.tenantId(), leg.legId()))))
+                                .map(ChargedLeg::tenantId)
+                                .collect(Collectors.toSet()),
+                        legs.stream().map(ChargedLeg::tenantId).collect(Collectors.toSet())));
+    }
+
+    private static boolean concernsAlerts(ChargedLeg leg, @Nullable Known before) {
+        return leg.abroad()
+                || leg.charge().state() == ChargeState.UNRATED
+                || before != null
+                        && ChargeState.UNRATED.name().equals(before.row().getString("state"));
     }
 
     private static Differences differences(List<ChargedLeg> legs, Map<Key, Known> known) {
