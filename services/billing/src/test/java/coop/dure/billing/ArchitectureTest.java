@@ -8,6 +8,7 @@ class ArchitectureTest extends ArchitectureRules {
                 "billing",
                 "coop.dure.billing.rating..",
                 "coop.dure.billing.lines..",
-                "coop.dure.billing.alerts.traffic..");
+                "coop.dure.billing.alerts.traffic..",
+                "coop.dure.billing.bank.matching..");
     }
 }

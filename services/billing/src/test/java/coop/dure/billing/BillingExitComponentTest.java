@@ -22,6 +22,6 @@ class BillingExitComponentTest extends TenantExitContract {
                         + " repeat('x', 200), null from generate_series(1, 3000)",
                 "insert into earlier_charge select %s, gen_random_uuid(), 1, now(), 'RATED', null, 1.5, 'p', 1, '{}' from generate_series(1, 10)",
                 "insert into closing select %s, gen_random_uuid(), '2026-10', true, 'CLOSED', now(), 'office'",
-                "insert into invoice select %s, gen_random_uuid(), 'N' || %s, '2026-10', 'KRW', 1, 0, 1, now(), '{}'");
+                "insert into invoice select %s, gen_random_uuid(), 'N' || %s, '2026-10', 'KRW', 1, 0, 1, now(), '{}', current_date, now()");
     }
 }

@@ -2,6 +2,7 @@ package coop.dure.contracts;
 
 import coop.dure.contracts.billing.BillingAlertCleared;
 import coop.dure.contracts.billing.InvoiceIssued;
+import coop.dure.contracts.billing.InvoiceOverdue;
 import coop.dure.contracts.billing.PaymentRecorded;
 import coop.dure.contracts.billing.PeriodCloseRequested;
 import coop.dure.contracts.billing.PeriodClosed;
@@ -264,7 +265,8 @@ final class EventSamples {
                 new PeriodCloseRequested(ID, TENANT, "2026-10", AT, AT.plusSeconds(86_400)),
                 new PeriodClosed(ID, TENANT, "2026-10", "CLOSED", ID),
                 new InvoiceIssued(TENANT, ID, "2026-000001", "2026-10", "KRW", 119_225, 11_922, 131_147, AT),
-                new PaymentRecorded(TENANT, ID, ID, "KRW", 50_000, 50_000, AT),
+                new PaymentRecorded(TENANT, ID, ID, "KRW", 50_000, 50_000, AT, "PAID"),
+                new InvoiceOverdue(TENANT, ID, "00000001", "KRW", 131_147, 81_147, LocalDate.of(2026, 12, 1), AT),
                 new SpendingThresholdReached(
                         TENANT,
                         ID,

@@ -2,6 +2,7 @@ package coop.dure.billing.credits;
 
 import coop.dure.billing.invoices.Invoice;
 import coop.dure.billing.invoices.InvoiceTable;
+import coop.dure.billing.invoices.InvoiceTotals;
 import coop.dure.billing.ledger.Entry;
 import coop.dure.billing.ledger.PostEntry;
 import coop.dure.billing.periods.OpenPeriods;
@@ -16,6 +17,7 @@ import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.vocabulary.Ids;
 import coop.dure.vocabulary.Money;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -23,6 +25,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -145,6 +148,44 @@ public class IssueCreditNote {
                 .chain(before -> CreditedLegs.of(connection, terms, invoice, wish.legs(), before))
                 .chain(legs -> issue(
                         connection, opened, wish, CreditedGroups.of(opened.standing(), invoice, wish, legs), legs));
+    }
+
+    /**
+     * Credits a total that is below zero and that no later invoice will bill, on invoices that the tenant has; whether there
+     * was one to credit it on. In the transaction of the tenant's last close, under its locks.
+     */
+    public Uni<Boolean> back(SqlConnection connection, UUID tenantId, InvoiceTotals totals, String reason, String by) {
+        return books.open(connection, tenantId)
+                .chain(at -> books.readAll(connection, tenantId).chain(book -> {
+                    Map<UUID, List<Long>> credited = CreditedBack.of(totals, book);
+                    return Multi.createFrom()
+                            .iterable(credited.entrySet())
+                            .onItem()
+                            .transformToUniAndConcatenate(one -> books.readAll(connection, tenantId)
+                                    .chain(now -> issue(
+                                            connection,
+                                            new Opened(now, now.invoice(one.getKey()), at),
+                                            new CreditWish(
+                                                    CreditNote.Kind.CORRECTION,
+                                                    reason,
+                                                    List.of(),
+                                                    List.of(),
+                                                    false,
+                                                    by),
+                                            groups(
+                                                    one.getValue(),
+                                                    now.invoice(one.getKey()).currency()),
+                                            List.of())))
+                            .collect()
+                            .last()
+                            .replaceWith(!credited.isEmpty());
+                }));
+    }
+
+    private static List<CreditNote.Group> groups(List<Long> minors, String currency) {
+        return minors.stream()
+                .map(minor -> new CreditNote.Group(Money.microsOfMinor(minor, currency), minor))
+                .toList();
     }
 
     private Uni<String> issue(

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param telephone the same by telephone
  * @param account where invoices are paid
  * @param taxSystemNumber registration number of the system that sends its tax invoices to the tax office, eight digits
+ * @param paymentDays within how many days invoices are to be paid; {@code null} for the usual
  */
 public record Issuer(
         String name,
@@ -26,7 +27,8 @@ public record Issuer(
         @Nullable String email,
         @Nullable String telephone,
         @Nullable BankAccount account,
-        @Nullable String taxSystemNumber) {
+        @Nullable String taxSystemNumber,
+        @Nullable Integer paymentDays) {
     /**
      * A bank account.
      *

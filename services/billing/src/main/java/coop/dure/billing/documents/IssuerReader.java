@@ -17,6 +17,7 @@ final class IssuerReader {
     private static final int LONGEST_BUSINESS = 40;
     private static final int LONGEST_TELEPHONE = 20;
     private static final int LONGEST_EMAIL = 40;
+    private static final int MOST_PAYMENT_DAYS = 365;
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
     private static final Pattern SYSTEM = Pattern.compile("[0-9]{8}");
     private final List<Fault> faults = new ArrayList<>();
@@ -47,7 +48,8 @@ final class IssuerReader {
                 matching("/email", wish.email(), LONGEST_EMAIL, EMAIL, "issuer.email"),
                 optional("/telephone", wish.telephone(), LONGEST_TELEPHONE),
                 account(wish.account()),
-                matching("/taxSystemNumber", wish.taxSystemNumber(), LONGEST_NAME, SYSTEM, "issuer.tax-system"));
+                matching("/taxSystemNumber", wish.taxSystemNumber(), LONGEST_NAME, SYSTEM, "issuer.tax-system"),
+                paymentDays(wish.paymentDays()));
     }
 
     private String businessNumber(@Nullable String text) {
@@ -65,6 +67,13 @@ final class IssuerReader {
                         needed("/account/bank", wish.bank(), LONGEST_NAME),
                         needed("/account/number", wish.number(), LONGEST_BUSINESS),
                         needed("/account/holder", wish.holder(), LONGEST_NAME));
+    }
+
+    private @Nullable Integer paymentDays(@Nullable Integer days) {
+        if (days != null && (days < 0 || days > MOST_PAYMENT_DAYS)) {
+            add("/paymentDays", "field.range", "0…" + MOST_PAYMENT_DAYS);
+        }
+        return days;
     }
 
     private String needed(String pointer, @Nullable String text, int longest) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param account where invoices are paid
  * @param taxSystemNumber registration number of the system that sends its tax invoices to the tax office, eight digits;
  *     without one a tax invoice has no approval number until that system gives it one
+ * @param paymentDays within how many days invoices are to be paid, 0 to 365; 30 where it is absent
  */
 public record IssuerWish(
         @Nullable String name,
@@ -27,7 +28,8 @@ public record IssuerWish(
         @Nullable String email,
         @Nullable String telephone,
         @Nullable AccountWish account,
-        @Nullable String taxSystemNumber) {
+        @Nullable String taxSystemNumber,
+        @Nullable Integer paymentDays) {
     /**
      * A bank account.
      *

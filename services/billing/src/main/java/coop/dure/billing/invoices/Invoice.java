@@ -1,9 +1,12 @@
 package coop.dure.billing.invoices;
 
+import coop.dure.billing.documents.Issuer;
 import coop.dure.billing.documents.Letterhead;
 import coop.dure.billing.settlement.AgreedShares;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -17,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tenantId the tenant
  * @param invoiceId the invoice
- * @param number gapless number
+ * @param number gapless number; empty of a draft
  * @param month {@code YYYY-MM}
  * @param currency ISO 4217 code
- * @param issuedAt when
+ * @param issuedAt when; of a draft when it was computed
  * @param ratePlan code of the plan whose monthly terms it follows
  * @param ratePlanVersion number of its version
  * @param totals lines, groups, net and VAT
@@ -39,6 +42,42 @@ public record Invoice(
         InvoiceTotals totals,
         List<AgreedShares> shares,
         @Nullable Letterhead letterhead) {
+    private static final int USUAL_PAYMENT_DAYS = 30;
+    /** Of invoices that do not say theirs. */
+    private static final ZoneId ZONE_OF_OLD = ZoneId.of("Asia/Seoul");
+
+    /** The same with its number, as issued. */
+    Invoice issued(String itsNumber, Instant at) {
+        return new Invoice(
+                tenantId,
+                invoiceId,
+                itsNumber,
+                month,
+                currency,
+                at,
+                ratePlan,
+                ratePlanVersion,
+                totals,
+                shares,
+                letterhead);
+    }
+
+    /** The last day on which it is paid in time, in the client's zone. */
+    public LocalDate dueOn() {
+        Issuer issuer = letterhead == null ? null : letterhead.issuer();
+        Integer days = issuer == null ? null : issuer.paymentDays();
+        return LocalDate.ofInstant(issuedAt, zone()).plusDays(days == null ? USUAL_PAYMENT_DAYS : days);
+    }
+
+    /** The instant from which on it is overdue. */
+    public Instant overdueAt() {
+        return dueOn().plusDays(1).atStartOfDay(zone()).toInstant();
+    }
+
+    private ZoneId zone() {
+        return letterhead == null ? ZONE_OF_OLD : ZoneId.of(letterhead.zone());
+    }
+
     /** VAT on lines that do not say another: on those of before there was more than one rate. */
     public Vat vat() {
         return Vat.standard(

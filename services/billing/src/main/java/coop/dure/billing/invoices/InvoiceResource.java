@@ -1,6 +1,5 @@
 package coop.dure.billing.invoices;
 
-import coop.dure.billing.credits.CreditNoteTable;
 import coop.dure.billing.money.Amount;
 import coop.dure.billing.money.AmountWish;
 import coop.dure.billing.state.PlainText;
@@ -10,6 +9,7 @@ import coop.dure.platform.paging.Limit;
 import coop.dure.platform.paging.Page;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.ProblemDocument;
+import coop.dure.platform.security.Caller;
 import coop.dure.platform.security.CurrentCaller;
 import coop.dure.platform.security.CurrentTenant;
 import coop.dure.platform.security.Roles;
@@ -28,8 +28,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,9 +51,16 @@ public class InvoiceResource {
     private static final int LONGEST_REFERENCE = 200;
     private static final int FIRST_YEAR = 2000;
     private static final int LAST_YEAR = 9999;
+    private static final String LIST =
+            "select * from (select invoice_id, number, month, currency, total_minor, issued_at,"
+                    + " due_on, owed_minor, came_minor, status from invoice_standing where tenant_id = $1 and invoice_id > $2"
+                    + " union all select invoice_id, null, month, currency, total_minor, null, null, total_minor, 0, status from"
+                    + " invoice_draft where tenant_id = $1 and invoice_id > $2 and $5) i where $4::text is null or status = $4"
+                    + " order by invoice_id limit $3";
     private final CurrentCaller caller;
     private final CurrentTenant tenant;
     private final TenantTransactions transactions;
+    private final ReadInvoice read;
     private final RecordPayment payments;
     private final CurrentRequestKey requestKey;
 
@@ -59,11 +68,13 @@ public class InvoiceResource {
             CurrentCaller caller,
             CurrentTenant tenant,
             TenantTransactions transactions,
+            ReadInvoice read,
             RecordPayment payments,
             CurrentRequestKey requestKey) {
         this.caller = caller;
         this.tenant = tenant;
         this.transactions = transactions;
+        this.read = read;
         this.payments = payments;
         this.requestKey = requestKey;
     }
@@ -72,12 +83,23 @@ public class InvoiceResource {
      * An invoice in a list.
      *
      * @param id the invoice
-     * @param number gapless number
+     * @param number gapless number; a draft has none
      * @param month {@code YYYY-MM}
      * @param total to be paid
-     * @param issuedAt when
+     * @param issuedAt when; absent of a draft
+     * @param dueOn last day on which it is paid in time; absent of a draft
+     * @param status DRAFT, REVIEWED, ISSUED, PARTIALLY_PAID, PAID, OVERDUE or VOID
+     * @param due still to be paid
      */
-    public record Listed(UUID id, String number, String month, Amount total, Instant issuedAt) {}
+    public record Listed(
+            UUID id,
+            @Nullable String number,
+            String month,
+            Amount total,
+            @Nullable Instant issuedAt,
+            @Nullable LocalDate dueOn,
+            String status,
+            Amount due) {}
 
     /**
      * Money that came.
@@ -99,26 +121,39 @@ public class InvoiceResource {
      * @param receivedAt when it came
      * @param recordedAt when it was recorded
      * @param reference what the bank calls it
+     * @param fromInvoice the invoice of which it was paid too much, where the tenant's balance paid it
      */
-    public record PaymentView(UUID id, Amount amount, Instant receivedAt, Instant recordedAt, String reference) {}
+    public record PaymentView(
+            UUID id,
+            Amount amount,
+            Instant receivedAt,
+            Instant recordedAt,
+            String reference,
+            @Nullable UUID fromInvoice) {}
 
     @GET
-    @Operation(operationId = "listInvoices", summary = "Invoices of the tenant, oldest first")
+    @Operation(
+            operationId = "listInvoices",
+            summary = "Invoices of the tenant, oldest first; for the office and the member drafts too")
     public Uni<Response> list(
+            @Parameter(description = "Those that have come so far; all where it is absent")
+                    @QueryParam("status")
+                    @Nullable
+                    InvoiceStatus status,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
         int most = Limit.of(limit);
         Cursor after = Cursor.read(cursor, 1);
         UUID behind = after == null ? new UUID(0, 0) : after.uuid(0);
+        boolean drafts = seesDrafts();
         return tenant.require()
                 .chain(who -> transactions.inTenantSql(
                         who.id(),
                         connection -> connection
-                                .preparedQuery(
-                                        "select invoice_id, number, month, currency, total_minor, issued_at from invoice"
-                                                + " where tenant_id = $1 and invoice_id > $2 order by invoice_id limit $3")
-                                .execute(Tuple.of(who.id(), behind, most + 1))))
+                                .preparedQuery(LIST)
+                                .execute(Tuple.of(
+                                        who.id(), behind, most + 1, status == null ? null : status.name(), drafts))))
                 .map(rows -> {
                     List<Listed> found = new ArrayList<>();
                     for (Row row : rows) {
@@ -129,27 +164,33 @@ public class InvoiceResource {
                 });
     }
 
+    /** A client sees what is issued. */
+    private boolean seesDrafts() {
+        return caller.get().kind() != Caller.Kind.TENANT;
+    }
+
     private static Listed listed(Row row) {
+        OffsetDateTime issuedAt = row.getOffsetDateTime("issued_at");
         return new Listed(
                 row.getUUID("invoice_id"),
                 row.getString("number"),
                 row.getString("month"),
                 Amount.ofMinor(row.getBigDecimal("total_minor"), row.getString("currency")),
-                row.getOffsetDateTime("issued_at").toInstant());
+                issuedAt == null ? null : issuedAt.toInstant(),
+                row.getLocalDate("due_on"),
+                row.getString("status"),
+                Amount.ofMinor(
+                        row.getBigDecimal("owed_minor")
+                                .subtract(row.getBigDecimal("came_minor"))
+                                .max(BigDecimal.ZERO),
+                        row.getString("currency")));
     }
 
     @GET
     @Path("/{id}")
     @Operation(operationId = "getInvoice", summary = "One invoice, line by line")
     public Uni<InvoiceView> get(UUID id) {
-        return tenant.require()
-                .chain(who -> transactions.inTenantSql(
-                        who.id(),
-                        connection -> InvoiceTable.find(connection, who.id(), id)
-                                .map(found -> found.orElseThrow(InvoiceResource::notFound))
-                                .chain(invoice -> CreditNoteTable.ofInvoice(connection, who.id(), id)
-                                        .chain(credits -> InvoiceTable.came(connection, who.id(), id)
-                                                .map(came -> InvoiceView.of(invoice, credits, came))))));
+        return tenant.require().chain(who -> read.of(who.id(), id, seesDrafts()));
     }
 
     @POST
@@ -224,7 +265,7 @@ public class InvoiceResource {
                                 connection -> connection
                                         .preparedQuery(
                                                 "select p.payment_id, p.amount_minor, p.received_at, p.recorded_at,"
-                                                        + " p.reference, i.currency from invoice i left join payment p on p.tenant_id ="
+                                                        + " p.reference, p.from_invoice_id, i.currency from invoice i left join payment p on p.tenant_id ="
                                                         + " i.tenant_id and p.invoice_id = i.invoice_id and p.payment_id > $3"
                                                         + " where i.tenant_id = $1 and i.invoice_id = $2"
                                                         + " order by p.payment_id limit $4")
@@ -250,7 +291,8 @@ public class InvoiceResource {
                 Amount.ofMinor(row.getBigDecimal("amount_minor"), row.getString("currency")),
                 row.getOffsetDateTime("received_at").toInstant(),
                 row.getOffsetDateTime("recorded_at").toInstant(),
-                row.getString("reference"));
+                row.getString("reference"),
+                row.getUUID("from_invoice_id"));
     }
 
     private static Problem notFound() {

@@ -18,7 +18,8 @@ public final class InvoiceTable {
         return connection
                 .preparedQuery(
                         "insert into invoice (tenant_id, invoice_id, number, month, currency, net_minor, vat_minor,"
-                                + " total_minor, issued_at, content) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
+                                + " total_minor, issued_at, content, due_on, overdue_at)"
+                                + " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)")
                 .execute(Tuple.from(new Object[] {
                     invoice.tenantId(),
                     invoice.invoiceId(),
@@ -29,8 +30,17 @@ public final class InvoiceTable {
                     BigDecimal.valueOf(invoice.totals().vatMinor()),
                     BigDecimal.valueOf(invoice.totals().totalMinor()),
                     invoice.issuedAt().atOffset(ZoneOffset.UTC),
-                    StoredJson.write(invoice)
+                    StoredJson.write(invoice),
+                    invoice.dueOn(),
+                    invoice.overdueAt().atOffset(ZoneOffset.UTC)
                 }))
+                .chain(() -> connection
+                        .preparedQuery(
+                                "insert into invoice_due (tenant_id, invoice_id, overdue_at) values ($1, $2, $3)")
+                        .execute(Tuple.of(
+                                invoice.tenantId(),
+                                invoice.invoiceId(),
+                                invoice.overdueAt().atOffset(ZoneOffset.UTC))))
                 .replaceWithVoid();
     }
 
@@ -47,13 +57,17 @@ public final class InvoiceTable {
                 });
     }
 
-    /** What came of an invoice: payments without what was refunded. */
-    static Uni<Long> came(SqlConnection connection, UUID tenantId, UUID invoiceId) {
+    /** How an invoice that there is stands now. */
+    static Uni<InvoiceState> state(SqlConnection connection, UUID tenantId, UUID invoiceId) {
         return connection
-                .preparedQuery("select coalesce((select sum(amount_minor) from payment where tenant_id = $1 and"
-                        + " invoice_id = $2), 0) - coalesce((select sum(refunded_minor) from credit_note where"
-                        + " tenant_id = $1 and invoice_id = $2), 0)")
+                .preparedQuery(
+                        "select came_minor, status from invoice_standing where tenant_id = $1 and invoice_id = $2")
                 .execute(Tuple.of(tenantId, invoiceId))
-                .map(rows -> rows.iterator().next().getBigDecimal(0).longValueExact());
+                .map(rows -> {
+                    Row row = rows.iterator().next();
+                    return new InvoiceState(
+                            row.getBigDecimal("came_minor").longValueExact(),
+                            InvoiceStatus.valueOf(row.getString("status")));
+                });
     }
 }

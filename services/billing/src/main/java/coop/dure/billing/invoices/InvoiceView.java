@@ -8,6 +8,7 @@ import coop.dure.billing.money.Amount;
 import coop.dure.billing.settlement.Standing;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +17,18 @@ import org.jspecify.annotations.Nullable;
  * An invoice as answered. Its lines add up to the net, the net and VAT to the total, the groups to the net.
  *
  * @param id the invoice
- * @param number gapless number
+ * @param number gapless number; a draft has none
  * @param month {@code YYYY-MM} in the tenant's zone
  * @param currency ISO 4217 code of all its amounts
- * @param issuedAt when
+ * @param issuedAt when; absent of a draft
+ * @param dueOn last day on which it is paid in time; absent of a draft
  * @param ratePlan code of the plan whose monthly terms it follows
  * @param ratePlanVersion number of its version
  * @param lines exact amounts, ROUNDING last
  * @param net what can be paid, before VAT
  * @param vat truncated
  * @param total to be paid
- * @param status ISSUED, PARTIALLY_PAID, PAID or VOID
+ * @param status DRAFT, REVIEWED, ISSUED, PARTIALLY_PAID, PAID, OVERDUE or VOID
  * @param paid paid so far, at most what is to be paid
  * @param credited by credit notes, VAT included
  * @param due still to be paid
@@ -37,10 +39,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record InvoiceView(
         UUID id,
-        String number,
+        @Nullable String number,
         String month,
         String currency,
-        Instant issuedAt,
+        @Nullable Instant issuedAt,
+        @Nullable LocalDate dueOn,
         String ratePlan,
         int ratePlanVersion,
         List<LineView> lines,
@@ -106,17 +109,19 @@ public record InvoiceView(
     public record GroupView(
             int agreementVersion, String revenueKind, BigDecimal vatPercent, String vatCategory, Amount net) {}
 
-    static InvoiceView of(Invoice invoice, List<CreditNote> credits, long cameMinor) {
-        Standing standing = Standing.of(invoice, credits, cameMinor);
+    static InvoiceView of(Invoice invoice, List<CreditNote> credits, InvoiceState state) {
+        Standing standing = Standing.of(invoice, credits, state.cameMinor());
         InvoiceTotals totals = invoice.totals();
         String currency = invoice.currency();
+        boolean issued = !invoice.number().isEmpty();
         Letterhead letterhead = invoice.letterhead();
         return new InvoiceView(
                 invoice.invoiceId(),
-                invoice.number(),
+                issued ? invoice.number() : null,
                 invoice.month(),
                 currency,
-                invoice.issuedAt(),
+                issued ? invoice.issuedAt() : null,
+                issued ? invoice.dueOn() : null,
                 invoice.ratePlan(),
                 invoice.ratePlanVersion(),
                 totals.lines().stream()
@@ -125,7 +130,7 @@ public record InvoiceView(
                 Amount.ofMinor(totals.netMinor(), currency),
                 Amount.ofMinor(totals.vatMinor(), currency),
                 Amount.ofMinor(totals.totalMinor(), currency),
-                status(standing, credits),
+                state.status().name(),
                 Amount.ofMinor(standing.paidMinor(), currency),
                 Amount.ofMinor(totals.totalMinor() - standing.totalMinor(), currency),
                 Amount.ofMinor(standing.totalMinor() - standing.paidMinor(), currency),
@@ -146,16 +151,6 @@ public record InvoiceView(
                         .toList(),
                 letterhead == null ? null : letterhead.issuer(),
                 letterhead == null ? null : letterhead.buyer());
-    }
-
-    private static String status(Standing standing, List<CreditNote> credits) {
-        if (credits.stream().anyMatch(note -> note.kind() == CreditNote.Kind.VOID)) {
-            return "VOID";
-        }
-        if (standing.paidMinor() == standing.totalMinor()) {
-            return "PAID";
-        }
-        return standing.paidMinor() > 0 ? "PARTIALLY_PAID" : "ISSUED";
     }
 
     /** A line as answered. */

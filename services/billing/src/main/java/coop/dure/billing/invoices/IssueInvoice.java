@@ -1,7 +1,6 @@
 package coop.dure.billing.invoices;
 
 import coop.dure.billing.documents.Letterhead;
-import coop.dure.billing.ledger.Entry;
 import coop.dure.billing.ledger.PostEntry;
 import coop.dure.billing.lines.PeriodLines;
 import coop.dure.billing.lines.PlanTerms;
@@ -15,16 +14,11 @@ import coop.dure.billing.settlement.AgreeShares;
 import coop.dure.billing.settlement.Agreements;
 import coop.dure.billing.state.StoredJson;
 import coop.dure.billing.tenants.BilledTenant;
-import coop.dure.contracts.Topics;
-import coop.dure.contracts.billing.InvoiceIssued;
-import coop.dure.platform.outbox.Outbox;
-import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.vocabulary.Ids;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +29,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes a month and issues its invoice, in the transaction that closes it and under its exclusive lock.
+ * Computes a month and issues its invoice, or keeps it as a draft, in the transaction that closes it and under its exclusive lock.
  */
 @ApplicationScoped
 public class IssueInvoice {
@@ -43,34 +37,38 @@ public class IssueInvoice {
     private final ComputeMonth compute;
     private final AdjustMonths adjust;
     private final AgreeShares shares;
-    private final PostEntry ledger;
-    private final Outbox outbox;
+    private final PublishInvoice publish;
+    private final CreditLastMonth lastMonth;
 
     IssueInvoice(
             PublishedTerms terms,
             ComputeMonth compute,
             AdjustMonths adjust,
             AgreeShares shares,
-            PostEntry ledger,
-            Outbox outbox) {
+            PublishInvoice publish,
+            CreditLastMonth lastMonth) {
         this.terms = terms;
         this.compute = compute;
         this.adjust = adjust;
         this.shares = shares;
-        this.ledger = ledger;
-        this.outbox = outbox;
+        this.publish = publish;
+        this.lastMonth = lastMonth;
     }
 
     /**
      * What came of it.
      *
-     * @param invoiceId the invoice; {@code null} where the total was too small, or it was refused
+     * @param invoiceId the invoice or the draft; {@code null} where the total was too small, or it was refused
      * @param refusal why it was refused
      */
     public record Issued(@Nullable UUID invoiceId, Optional<Refusal> refusal) {}
 
-    /** Of a tenant's month. */
-    public Uni<Issued> of(SqlConnection connection, UUID tenantId, Period period) {
+    /**
+     * Of a tenant's month.
+     *
+     * @param draft whether it is to wait for a review
+     */
+    public Uni<Issued> of(SqlConnection connection, UUID tenantId, Period period, boolean draft) {
         return BilledTenant.all(connection, Set.of(tenantId), period.from())
                 .map(tenants -> known(tenants, tenantId))
                 .chain(tenant -> tenant.ratePlanAt(period.from())
@@ -79,7 +77,7 @@ public class IssueInvoice {
                                         .filter(found -> found.currency()
                                                 .equals(tenant.state().currency()))))
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
-                        .chain(plan -> plan.map(version -> issue(connection, tenant, period, version))
+                        .chain(plan -> plan.map(version -> issue(connection, tenant, period, version, draft))
                                 .orElseGet(
                                         () -> Uni.createFrom().item(new Issued(null, Optional.of(Refusal.noPlan()))))));
     }
@@ -92,7 +90,8 @@ public class IssueInvoice {
         return tenant;
     }
 
-    private Uni<Issued> issue(SqlConnection connection, BilledTenant tenant, Period period, PlanTerms plan) {
+    private Uni<Issued> issue(
+            SqlConnection connection, BilledTenant tenant, Period period, PlanTerms plan, boolean draft) {
         UUID tenantId = tenant.state().tenantId();
         return Agreements.of(connection, tenantId)
                 .chain(agreements -> ClosedMonth.of(connection, tenantId).chain(closed -> {
@@ -120,7 +119,14 @@ public class IssueInvoice {
                                         return keepBasis(connection, tenant, period, plan, adjusted, computed)
                                                 .chain(() -> lines.isEmpty()
                                                         ? withoutInvoice(connection, tenant, period, plan, lines)
-                                                        : finish(connection, tenant, period, plan, agreements, lines));
+                                                        : finish(
+                                                                connection,
+                                                                tenant,
+                                                                period,
+                                                                plan,
+                                                                agreements,
+                                                                lines,
+                                                                draft));
                                     }));
                 }));
     }
@@ -158,23 +164,17 @@ public class IssueInvoice {
             Period period,
             PlanTerms plan,
             Agreements agreements,
-            List<InvoiceLine> lines) {
+            List<InvoiceLine> lines,
+            boolean draft) {
         InvoiceTotals totals = InvoiceTotals.of(
                 lines, plan.currency(), plan.monthly().vat(), plan.monthly().cutToMinor());
         if (totals.totalMinor() <= 0) {
-            return withoutInvoice(connection, tenant, period, plan, lines);
+            return lastMonth
+                    .of(connection, tenant, period, totals)
+                    .chain(credited -> credited
+                            ? closed(connection, tenant, period, null).replaceWith(new Issued(null, Optional.empty()))
+                            : withoutInvoice(connection, tenant, period, plan, lines));
         }
-        return PostEntry.now(connection).chain(now -> issue(connection, tenant, period, plan, agreements, totals, now));
-    }
-
-    private Uni<Issued> issue(
-            SqlConnection connection,
-            BilledTenant tenant,
-            Period period,
-            PlanTerms plan,
-            Agreements agreements,
-            InvoiceTotals totals,
-            Instant now) {
         UUID invoiceId = Ids.next();
         return Letterhead.of(connection, tenant.state(), period)
                 .chain(letterhead -> shares.of(
@@ -186,11 +186,11 @@ public class IssueInvoice {
                                 agreements,
                                 totals.groups(),
                                 plan.currency())
-                        .chain(agreed -> nextNumber(connection)
-                                .map(number -> new Invoice(
+                        .chain(agreed -> PostEntry.now(connection)
+                                .map(now -> new Invoice(
                                         tenant.state().tenantId(),
                                         invoiceId,
-                                        number,
+                                        "",
                                         period.month().toString(),
                                         plan.currency(),
                                         now,
@@ -199,17 +199,9 @@ public class IssueInvoice {
                                         totals,
                                         agreed,
                                         letterhead))))
-                .chain(invoice -> InvoiceTable.insert(connection, invoice)
-                        .chain(() -> ledger.of(connection, invoice, Entry.issue(totals), invoiceId, now))
-                        .chain(() -> closed(connection, tenant, period, null))
-                        .chain(() -> outbox.add(
-                                connection,
-                                List.of(OutgoingEvent.of(
-                                        Topics.BILLING_INVOICE,
-                                        invoice.tenantId(),
-                                        "invoice",
-                                        invoiceId,
-                                        event(invoice))))))
+                .chain(invoice -> closed(connection, tenant, period, null)
+                        .chain(() ->
+                                draft ? DraftTable.insert(connection, invoice) : publish.of(connection, invoice)))
                 .replaceWith(new Issued(invoiceId, Optional.empty()));
     }
 
@@ -233,27 +225,5 @@ public class IssueInvoice {
                 .chain(() -> tenant.hasEnded()
                         ? Uni.createFrom().voidItem()
                         : OpenPeriods.insert(connection, tenantId, period.next(tenant.zone())));
-    }
-
-    /** Gapless: the counter's row stays locked until the invoice is there. */
-    private static Uni<String> nextNumber(SqlConnection connection) {
-        return connection
-                .query("update invoice_counter set last_number = last_number + 1 where issuer = 'cooperative'"
-                        + " returning last_number")
-                .execute()
-                .map(rows -> "%08d".formatted(rows.iterator().next().getLong(0)));
-    }
-
-    private static InvoiceIssued event(Invoice invoice) {
-        return new InvoiceIssued(
-                invoice.tenantId(),
-                invoice.invoiceId(),
-                invoice.number(),
-                invoice.month(),
-                invoice.currency(),
-                invoice.totals().netMinor(),
-                invoice.totals().vatMinor(),
-                invoice.totals().totalMinor(),
-                invoice.issuedAt());
     }
 }

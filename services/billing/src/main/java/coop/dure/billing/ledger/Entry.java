@@ -23,6 +23,8 @@ public record Entry(Kind kind, List<Posting> postings) {
         ISSUE,
         /** Money came. */
         PAYMENT,
+        /** The tenant's balance paid an invoice. */
+        FROM_BALANCE,
         /** What came was divided, or is divided otherwise since a credit. */
         SETTLEMENT,
         /** A credit note was issued. */
@@ -73,6 +75,15 @@ public record Entry(Kind kind, List<Posting> postings) {
                         Posting.of(Account.BANK, amountMinor),
                         Posting.of(Account.RECEIVABLE, -forInvoice),
                         Posting.of(Account.TENANT_BALANCE, forInvoice - amountMinor)));
+    }
+
+    /** The tenant's balance against receivable. */
+    public static Entry fromBalance(long amountMinor) {
+        return new Entry(
+                Kind.FROM_BALANCE,
+                List.of(
+                        Posting.of(Account.TENANT_BALANCE, amountMinor),
+                        Posting.of(Account.RECEIVABLE, Math.negateExact(amountMinor))));
     }
 
     /**

@@ -48,7 +48,7 @@ public class LedgerResource {
      * An entry: its postings sum to zero.
      *
      * @param id the entry
-     * @param kind ISSUE, PAYMENT, SETTLEMENT, CREDIT, REFUND, PAYOUT or ADJUSTMENT
+     * @param kind ISSUE, PAYMENT, FROM_BALANCE, SETTLEMENT, CREDIT, REFUND, PAYOUT or ADJUSTMENT
      * @param causeId the invoice, payment, credit note, payout or adjustment that caused it
      * @param invoiceNumber the invoice it belongs to; {@code null} for payouts and adjustments
      * @param postedAt when

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries a close one step on, in one transaction (money-chain §6): asks for the barrier, waits for all its markers and
@@ -62,14 +63,15 @@ class CloseMonth {
     /** Refused at once where no waiting can help; otherwise everybody is asked to pass a marker on. */
     private Uni<Void> request(SqlConnection connection, Closing closing) {
         return connection
-                .preparedQuery("select " + OpenPeriods.COLUMNS + ", status from period where tenant_id = $1 and"
-                        + " month <= $2 and (status = 'OPEN' or month = $2) order by month")
+                .preparedQuery("select " + OpenPeriods.COLUMNS + ", status, (select min(d.month) from invoice_draft d"
+                        + " where d.tenant_id = p.tenant_id and d.month < $2) as draft from period p where tenant_id = $1"
+                        + " and month <= $2 and (status = 'OPEN' or month = $2) order by month")
                 .execute(Tuple.of(closing.tenantId(), closing.month()))
                 .chain(rows -> {
                     Optional<Refusal> refusal = Optional.of(Refusal.notOpen(closing.month()));
                     for (Row row : rows) {
                         Period period = OpenPeriods.read(row);
-                        refusal = refusal(closing, period, row.getString("status"));
+                        refusal = refusal(closing, period, row.getString("status"), row.getString("draft"));
                         if (refusal.isEmpty()) {
                             return ask(connection, closing, period);
                         }
@@ -79,12 +81,15 @@ class CloseMonth {
                 });
     }
 
-    private Optional<Refusal> refusal(Closing closing, Period first, String status) {
+    private Optional<Refusal> refusal(Closing closing, Period first, String status, @Nullable String draft) {
         if (!first.month().toString().equals(closing.month())) {
             return Optional.of(Refusal.earlierOpen(first.month().toString()));
         }
         if (!status.equals("OPEN")) {
             return Optional.of(Refusal.notOpen(closing.month()));
+        }
+        if (draft != null) {
+            return Optional.of(Refusal.draftOpen(draft));
         }
         return clock.instant().isBefore(first.until())
                 ? Optional.of(Refusal.notOver(closing.month()))
@@ -111,7 +116,16 @@ class CloseMonth {
     private Uni<Void> compute(SqlConnection connection, Closing closing, Markers markers) {
         return lockMonths(connection, closing)
                 .chain(() -> rateAgain.isWaiting(connection, closing.tenantId()))
-                .chain(waiting -> waiting ? Uni.createFrom().voidItem() : computeRated(connection, closing, markers));
+                .chain(waiting -> waiting
+                        ? Uni.createFrom().voidItem()
+                        : period(connection, closing).chain(found -> found.map(
+                                        period -> computeRated(connection, closing, period, markers))
+                                .orElseGet(() -> table.end(
+                                        connection,
+                                        closing,
+                                        List.of(Refusal.notOpen(closing.month())),
+                                        List.of(),
+                                        null))));
     }
 
     /** The month's, and those of closed ones: what changed of them since is adjusted on this month's invoice. */
@@ -126,27 +140,26 @@ class CloseMonth {
                 });
     }
 
-    private Uni<Void> computeRated(SqlConnection connection, Closing closing, Markers markers) {
+    private Uni<Void> computeRated(SqlConnection connection, Closing closing, Period period, Markers markers) {
         return leftOut(connection, closing)
                 .chain(leftOut -> deadLetters(connection, closing)
-                        .chain(letters -> silent(connection, closing).chain(silent -> {
+                        .chain(letters -> silent(connection, closing, period).chain(silent -> {
                             List<Refusal> refusals =
                                     refusals(closing, markers, leftOut, letters + markers.openDeadLetters());
                             refusals.addAll(silent);
                             return refusals.isEmpty()
-                                    ? close(connection, closing, leftOut)
+                                    ? close(connection, closing, period, leftOut)
                                     : table.end(connection, closing, refusals, leftOut, null);
                         })));
     }
 
-    private Uni<List<Refusal>> silent(SqlConnection connection, Closing closing) {
+    private Uni<List<Refusal>> silent(SqlConnection connection, Closing closing, Period period) {
         return closing.acceptOpen()
                 ? Uni.createFrom().item(List.of())
                 : table.heard(connection, closing)
-                        .chain(heard -> period(connection, closing)
-                                .map(period -> SilentSources.of(heard, period).stream()
-                                        .map(Refusal::sourceSilent)
-                                        .toList()));
+                        .map(heard -> SilentSources.of(heard, period).stream()
+                                .map(Refusal::sourceSilent)
+                                .toList());
     }
 
     private static List<Refusal> refusals(Closing closing, Markers markers, List<LeftOut> leftOut, int deadLetters) {
@@ -164,20 +177,25 @@ class CloseMonth {
         return refusals;
     }
 
-    private Uni<Void> close(SqlConnection connection, Closing closing, List<LeftOut> leftOut) {
-        return period(connection, closing)
-                .chain(period -> issue.of(connection, closing.tenantId(), period))
+    private Uni<Void> close(SqlConnection connection, Closing closing, Period period, List<LeftOut> leftOut) {
+        return issue.of(connection, closing.tenantId(), period, closing.draft())
                 .chain(issued -> issued.refusal()
                         .map(refusal -> table.end(connection, closing, List.of(refusal), leftOut, null))
                         .orElseGet(() -> table.end(connection, closing, List.of(), leftOut, issued.invoiceId())));
     }
 
-    private static Uni<Period> period(SqlConnection connection, Closing closing) {
+    /** Empty where the month never was: the tenant's service had ended before it. */
+    private static Uni<Optional<Period>> period(SqlConnection connection, Closing closing) {
         return connection
                 .preparedQuery(
                         "select " + OpenPeriods.COLUMNS + " from period where tenant_id = $1 and month = $2 for update")
                 .execute(Tuple.of(closing.tenantId(), closing.month()))
-                .map(rows -> OpenPeriods.read(rows.iterator().next()));
+                .map(rows -> {
+                    for (Row row : rows) {
+                        return Optional.of(OpenPeriods.read(row));
+                    }
+                    return Optional.empty();
+                });
     }
 
     private static Uni<List<LeftOut>> leftOut(SqlConnection connection, Closing closing) {

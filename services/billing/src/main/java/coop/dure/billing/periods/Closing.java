@@ -10,10 +10,11 @@ import java.util.UUID;
  * @param closingId the close
  * @param month {@code YYYY-MM}
  * @param acceptOpen whether UNRATED and HELD legs may be left out
+ * @param draft whether the invoice is to wait for a review
  * @param status REQUESTED, WAITING, COMPUTING, CLOSED or REFUSED
  */
-record Closing(UUID tenantId, UUID closingId, String month, boolean acceptOpen, String status) {
-    static final String COLUMNS = "tenant_id, closing_id, month, accept_open, status";
+record Closing(UUID tenantId, UUID closingId, String month, boolean acceptOpen, boolean draft, String status) {
+    static final String COLUMNS = "tenant_id, closing_id, month, accept_open, draft, status";
 
     static Closing of(Row row) {
         return new Closing(
@@ -21,6 +22,7 @@ record Closing(UUID tenantId, UUID closingId, String month, boolean acceptOpen, 
                 row.getUUID("closing_id"),
                 row.getString("month"),
                 row.getBoolean("accept_open"),
+                row.getBoolean("draft"),
                 row.getString("status"));
     }
 }

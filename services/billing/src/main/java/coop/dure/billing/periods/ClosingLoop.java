@@ -28,15 +28,18 @@ class ClosingLoop {
     private final ClosingTable table;
     private final CloseMonth close;
     private final BeginMonths months;
+    private final SpreadRun runs;
     private final Retries retries = new Retries(System::nanoTime);
     private final BackgroundThread thread = new BackgroundThread("closing", POLL_MS, this::round);
     private long monthsBegunNanos = System.nanoTime() - MONTHS_EVERY.toNanos();
 
-    ClosingLoop(TenantTransactions transactions, ClosingTable table, CloseMonth close, BeginMonths months) {
+    ClosingLoop(
+            TenantTransactions transactions, ClosingTable table, CloseMonth close, BeginMonths months, SpreadRun runs) {
         this.transactions = transactions;
         this.table = table;
         this.close = close;
         this.months = months;
+        this.runs = runs;
     }
 
     void start(@Observes @Priority(400) StartupEvent starting) {
@@ -52,6 +55,7 @@ class ClosingLoop {
             transactions.asWorker(months::due).await().atMost(PATIENCE).forEach(this::begin);
             monthsBegunNanos = System.nanoTime();
         }
+        run(runs::step);
         transactions.asWorker(table::open).await().atMost(PATIENCE).stream()
                 .filter(closing -> retries.isDue(closing.closingId()))
                 .forEach(this::step);

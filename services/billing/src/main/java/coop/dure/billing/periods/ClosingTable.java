@@ -23,6 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** The persisted jobs of closes. */
 @ApplicationScoped
 class ClosingTable {
+    private static final String CAN_GO_ON = "select " + Closing.COLUMNS + " from closing c where"
+            + " status in ('REQUESTED', 'WAITING', 'COMPUTING') and (status = 'REQUESTED' or"
+            + " (select bool_or(topic = $2) and max(partitions) filter (where topic = $1) = count(*) filter (where"
+            + " topic = $1) from closing_marker m where m.tenant_id = c.tenant_id and m.closing_id = c.closing_id)"
+            + " and not exists (select 1 from rating_again r where r.tenant_id = c.tenant_id))"
+            + " order by requested_at, closing_id limit 100";
+
     private final Outbox outbox;
 
     ClosingTable(Outbox outbox) {
@@ -44,13 +51,11 @@ class ClosingTable {
         }
     }
 
-    /** Open closes, oldest first. */
+    /** Closes that can be carried on, oldest first: those that wait for something keep none of the others waiting. */
     Uni<List<Closing>> open(SqlConnection connection) {
         return connection
-                .query("select " + Closing.COLUMNS
-                        + " from closing where status in ('REQUESTED', 'WAITING', 'COMPUTING')"
-                        + " order by requested_at limit 100")
-                .execute()
+                .preparedQuery(CAN_GO_ON)
+                .execute(Tuple.of(Topics.CDR_RECORDED, Topics.TENANTS_STATE))
                 .map(rows -> {
                     List<Closing> open = new ArrayList<>();
                     for (Row row : rows) {
@@ -147,6 +152,7 @@ class ClosingTable {
                                         closing.tenantId(),
                                         closing.month(),
                                         outcome,
-                                        invoiceId)))));
+                                        // What waits for a review is no invoice yet.
+                                        closing.draft() ? null : invoiceId)))));
     }
 }

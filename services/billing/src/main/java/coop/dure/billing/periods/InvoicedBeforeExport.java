@@ -17,8 +17,10 @@ class InvoicedBeforeExport implements ExportGate {
     @Override
     public Uni<List<Reason>> reasons(SqlConnection connection, UUID tenantId) {
         return connection
-                .preparedQuery("select p.month from period p join tenant_exit e on e.tenant_id = p.tenant_id"
-                        + " where p.tenant_id = $1 and p.status = 'OPEN' and p.from_at < e.closed_at order by p.month")
+                .preparedQuery(
+                        "select p.month from period p join tenant_exit e on e.tenant_id = p.tenant_id"
+                                + " where p.tenant_id = $1 and (p.status = 'OPEN' or exists (select 1 from invoice_draft d where"
+                                + " d.tenant_id = p.tenant_id and d.month = p.month)) and p.from_at < e.closed_at order by p.month")
                 .execute(Tuple.of(tenantId))
                 .map(rows -> {
                     List<Reason> open = new ArrayList<>();

@@ -114,20 +114,47 @@ public class OpenPeriods {
                 .replaceWithVoid();
     }
 
-    /** The tenant's service ended: so does the period that ran then. */
+    /**
+     * The tenant's service ended: so does the period that ran then, and those that began since, because nobody had told of
+     * it, never were. A closed one counts as changed. The tenant's row is locked, so that none begins meanwhile.
+     */
     public Uni<Void> endAt(SqlConnection connection, UUID tenantId, Instant instant) {
+        Tuple end = Tuple.of(tenantId, instant.atOffset(ZoneOffset.UTC));
         return connection
-                .preparedQuery("update period set until_at = $2 where tenant_id = $1 and status = 'OPEN'"
-                        + " and from_at < $2 and until_at > $2")
-                .execute(Tuple.of(tenantId, instant.atOffset(ZoneOffset.UTC)))
+                .preparedQuery("select 1 from tenant where tenant_id = $1 for update")
+                .execute(Tuple.of(tenantId))
+                .chain(() -> connection
+                        .preparedQuery("delete from period where tenant_id = $1 and status = 'OPEN' and from_at >= $2")
+                        .execute(end))
+                .chain(() -> connection
+                        .preparedQuery("update period set until_at = $2, changed = changed or status = 'CLOSED'"
+                                + " where tenant_id = $1 and from_at < $2 and until_at > $2")
+                        .execute(end))
                 .replaceWithVoid();
     }
 
-    /** A period begins, unless the tenant has it already. */
+    /**
+     * A closed month is open again, under its lock; the differences of the other months that its invoice had are to be billed
+     * still. The month's first instant.
+     */
+    public Uni<Instant> reopen(SqlConnection connection, UUID tenantId, String month, Collection<String> billed) {
+        return connection
+                .preparedQuery("update period set changed = true where tenant_id = $1 and status = 'CLOSED'"
+                        + " and month = any($2::text[])")
+                .execute(Tuple.of(tenantId, billed.toArray(String[]::new)))
+                .chain(() -> connection
+                        .preparedQuery("update period set status = 'OPEN', changed = false where tenant_id = $1"
+                                + " and month = $2 returning from_at")
+                        .execute(Tuple.of(tenantId, month)))
+                .map(rows -> rows.iterator().next().getOffsetDateTime("from_at").toInstant());
+    }
+
+    /** A period begins, unless the tenant has it already or its service has ended. */
     public static Uni<Void> insert(SqlConnection connection, UUID tenantId, Period period) {
         return connection
                 .preparedQuery("insert into period (tenant_id, " + COLUMNS + ", status)"
-                        + " values ($1, $2, $3, $4, $5, $6, 'OPEN') on conflict do nothing")
+                        + " select $1::uuid, $2::text, $3::timestamptz, $4::timestamptz, $5::date, $6::text, 'OPEN'"
+                        + " where not exists (select 1 from tenant_exit where tenant_id = $1) on conflict do nothing")
                 .execute(Tuple.from(new Object[] {
                     tenantId,
                     period.month().toString(),

@@ -23,7 +23,7 @@ public final class PeriodLock {
      * The name of one lock for all closed months of a tenant: for whoever may change any of them, so that what he holds does
      * not grow with the tenant's age.
      */
-    static String ofClosed(UUID tenantId) {
+    public static String ofClosed(UUID tenantId) {
         return tenantId + ":closed";
     }
 

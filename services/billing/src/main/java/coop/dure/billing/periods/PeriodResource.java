@@ -85,8 +85,10 @@ public class PeriodResource {
      * How to close.
      *
      * @param acceptOpen whether UNRATED and HELD legs may be left out
+     * @param draft whether the invoice waits for a review, without a number; else it is issued at once
      */
-    public record CloseWish(@Nullable Boolean acceptOpen) {}
+    public record CloseWish(
+            @Nullable Boolean acceptOpen, @Nullable Boolean draft) {}
 
     /**
      * A close as answered: a job.
@@ -99,7 +101,7 @@ public class PeriodResource {
      * @param waitingFor whose markers are missing
      * @param refusals why it was refused, and what to do
      * @param leftOut legs that are not on the invoice
-     * @param invoiceId the invoice, where one was issued
+     * @param invoiceId the invoice, where there is one: issued, or a draft if that was asked for
      */
     public record ClosingView(
             UUID id,
@@ -173,9 +175,10 @@ public class PeriodResource {
         requestKey.check();
         String asked = MonthParameter.read(month).toString();
         boolean acceptOpen = wish != null && Boolean.TRUE.equals(wish.acceptOpen());
+        boolean draft = wish != null && Boolean.TRUE.equals(wish.draft());
         String by = caller.get().subject();
         return tenant.require()
-                .chain(who -> close.of(who, asked, acceptOpen, by, requestKey.of(who.id(), wish))
+                .chain(who -> close.of(who, asked, acceptOpen, draft, by, requestKey.of(who.id(), wish))
                         .chain(id -> view(who.id(), id)))
                 .map(view -> Response.accepted(view)
                         .location(URI.create("/v1/closings/" + view.id()))

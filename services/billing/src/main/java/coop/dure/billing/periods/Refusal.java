@@ -3,7 +3,7 @@ package coop.dure.billing.periods;
 /**
  * Why a month was not closed.
  *
- * @param code PERIOD_NOT_OVER, EARLIER_MONTH_OPEN, NOT_OPEN, IMPORT_RUNNING, DEAD_LETTERS, OPEN_LEGS,
+ * @param code PERIOD_NOT_OVER, EARLIER_MONTH_OPEN, DRAFT_OPEN, NOT_OPEN, IMPORT_RUNNING, DEAD_LETTERS, OPEN_LEGS,
  *     SOURCE_SILENT, AMOUNTS_TOO_LARGE or NO_PLAN
  * @param detail what it is about, and what to do
  */
@@ -18,6 +18,10 @@ public record Refusal(String code, String detail) {
 
     static Refusal earlierOpen(String earlier) {
         return new Refusal("EARLIER_MONTH_OPEN", "months are closed in order; close " + earlier + " first");
+    }
+
+    static Refusal draftOpen(String earlier) {
+        return new Refusal("DRAFT_OPEN", "the invoice of " + earlier + " is a draft; issue it or discard it first");
     }
 
     static Refusal importRunning(int imports) {

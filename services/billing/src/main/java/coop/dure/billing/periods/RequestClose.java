@@ -34,17 +34,27 @@ public class RequestClose {
      * @param key the request's, if it has one
      */
     public Uni<UUID> of(
-            TenantRef tenant, String month, boolean acceptOpen, String requestedBy, @Nullable RequestKey key) {
+            TenantRef tenant,
+            String month,
+            boolean acceptOpen,
+            boolean draft,
+            String requestedBy,
+            @Nullable RequestKey key) {
         return transactions
                 .inTenantSql(
                         tenant.id(),
                         connection -> once.once(
-                                connection, key, () -> ask(connection, tenant, month, acceptOpen, requestedBy)))
+                                connection, key, () -> ask(connection, tenant, month, acceptOpen, draft, requestedBy)))
                 .map(made -> UUID.fromString(made.id()));
     }
 
     private static Uni<String> ask(
-            SqlConnection connection, TenantRef tenant, String month, boolean acceptOpen, String requestedBy) {
+            SqlConnection connection,
+            TenantRef tenant,
+            String month,
+            boolean acceptOpen,
+            boolean draft,
+            String requestedBy) {
         return connection
                 .preparedQuery("select exists (select 1 from period where tenant_id = $1 and month = $2) as known")
                 .execute(Tuple.of(tenant.id(), month))
@@ -54,11 +64,11 @@ public class RequestClose {
                     }
                 })
                 .chain(() -> connection
-                        .preparedQuery("insert into closing (tenant_id, closing_id, month, accept_open, status,"
-                                + " requested_at, requested_by) values ($1, $2, $3, $4, 'REQUESTED', now(), $5)"
+                        .preparedQuery("insert into closing (tenant_id, closing_id, month, accept_open, draft,"
+                                + " status, requested_at, requested_by) values ($1, $2, $3, $4, $5, 'REQUESTED', now(), $6)"
                                 + " on conflict (tenant_id, month) where status in ('REQUESTED', 'WAITING', 'COMPUTING')"
                                 + " do nothing")
-                        .execute(Tuple.of(tenant.id(), Ids.next(), month, acceptOpen, requestedBy)))
+                        .execute(Tuple.of(tenant.id(), Ids.next(), month, acceptOpen, draft, requestedBy)))
                 .chain(() -> connection
                         .preparedQuery("select closing_id from closing where tenant_id = $1 and month = $2"
                                 + " order by requested_at desc, closing_id desc limit 1")

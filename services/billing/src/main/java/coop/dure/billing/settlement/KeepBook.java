@@ -32,10 +32,15 @@ public class KeepBook {
 
     /** Holds the tenant's book until the transaction ends. The instant is that of its postings. */
     public Uni<Instant> open(SqlConnection connection, UUID tenantId) {
+        return hold(connection, tenantId).chain(() -> StatementLock.posting(connection));
+    }
+
+    /** Holds it without posting: what is owed stays so until the transaction ends. */
+    public static Uni<Void> hold(SqlConnection connection, UUID tenantId) {
         return connection
                 .preparedQuery("select pg_advisory_xact_lock(hashtextextended('book:' || $1, 0))")
                 .execute(Tuple.of(tenantId.toString()))
-                .chain(() -> StatementLock.posting(connection));
+                .replaceWithVoid();
     }
 
     /** The book that a credit concerns: it leaves room under the caps of all invoices behind its own. */
@@ -66,14 +71,13 @@ public class KeepBook {
         }
         String ofThem = " where tenant_id = $1" + condition;
         return connection
-                .preparedQuery("select invoice_id, sum(amount_minor) as came from (select invoice_id, amount_minor from"
-                        + " payment" + ofThem + " union all select invoice_id, -refunded_minor from credit_note"
-                        + ofThem + ") as moved group by invoice_id")
+                .preparedQuery("select invoice_id, came_minor from invoice_standing" + ofThem)
                 .execute(which)
                 .map(rows -> {
                     Map<UUID, Long> came = new HashMap<>();
                     rows.forEach(row -> came.put(
-                            row.getUUID("invoice_id"), row.getBigDecimal("came").longValueExact()));
+                            row.getUUID("invoice_id"),
+                            row.getBigDecimal("came_minor").longValueExact()));
                     return came;
                 })
                 .chain(came -> connection

@@ -20,7 +20,8 @@ public final class Issuers {
             "tax@dure.example",
             "02-6000-1000",
             new Issuer.BankAccount("한빛은행", "301-0123-4567-89", "두레협동조합"),
-            "41000001");
+            "41000001",
+            null);
 
     public static final Billing HOTEL =
             new Billing("주식회사 한강호텔", "2018112340", "박지후", "서울특별시 중구 을지로 100", "숙박업", "호텔", "tax@hotel.example");

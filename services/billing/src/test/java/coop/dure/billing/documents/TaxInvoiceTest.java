@@ -89,6 +89,7 @@ class TaxInvoiceTest {
                                 null,
                                 null,
                                 null,
+                                null,
                                 null),
                         new Buyer("<호텔> & \uFFFE", "2018112340", "박지후", null, null, null, "a".repeat(60) + "@b"),
                         without.locale(),

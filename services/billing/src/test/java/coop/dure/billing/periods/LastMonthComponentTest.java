@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import static coop.dure.billing.BilledHotel.patiently;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 /** A tenant is closed in the middle of a month: that month ends with its service, and no other begins. */
 @QuarkusTest
@@ -70,6 +71,79 @@ class LastMonthComponentTest {
                 .then()
                 .statusCode(409)
                 .body("type", equalTo("https://dure.coop/problems/invoice-not-voidable"));
+    }
+
+    @Test
+    void aClosingThatIsToldAfterTheNextMonthBeganLeavesNoMonthBehindIt() {
+        LocalDate thisMonth = LocalDate.now(SEOUL).withDayOfMonth(1);
+        LocalDate firstDay = thisMonth.minusMonths(1);
+        Instant closedAt = thisMonth.atStartOfDay(SEOUL).toInstant().minus(1, ChronoUnit.HOURS);
+        BilledHotel hotel = BilledHotel.unknown(topics, BilledHotel.open(topics).plan());
+        hotel.tell("Asia/Seoul", firstDay, List.of(new RatePlanAssignment(hotel.plan(), null)));
+        hotel.awaitKnown();
+        patiently()
+                .untilAsserted(() -> hotel.office()
+                        .get("/v1/billing-periods")
+                        .then()
+                        .body("items.month", contains(month(firstDay), month(thisMonth))));
+        hotel.tellClosing("EXPORT", closedAt, firstDay);
+        patiently()
+                .untilAsserted(() -> hotel.office()
+                        .get("/v1/billing-periods")
+                        .then()
+                        .body("items.month", contains(month(firstDay)))
+                        .body("items.until", contains(closedAt.toString())));
+    }
+
+    @Test
+    void aLastMonthThatComesToLessThanNothingIsCreditedForThereIsNoNext() {
+        LocalDate thisMonth = LocalDate.now(SEOUL).withDayOfMonth(1);
+        LocalDate firstDay = thisMonth.minusMonths(1);
+        BilledHotel hotel = BilledHotel.unknown(topics, BilledHotel.open(topics).plan());
+        hotel.tell("Asia/Seoul", firstDay, List.of(new RatePlanAssignment(hotel.plan(), null)));
+        hotel.awaitKnown();
+        closings.agree(hotel, Ids.next(), firstDay);
+        UUID kept = call(hotel, firstDay);
+        UUID wrong = call(hotel, firstDay);
+        UUID invoice =
+                closings.close(hotel, month(firstDay)).extract().jsonPath().getUUID("invoiceId");
+        hotel.office().get("/v1/invoices/" + invoice).then().body("net.amount", equalTo("35892"));
+        hotel.tell(hotel.voided(wrong, 2));
+        patiently()
+                .until(() ->
+                        hotel.office().get("/v1/billing-periods").jsonPath().getBoolean("items[0].changed"));
+        Instant closedAt = anHourAgo();
+        hotel.tellClosing("EXPORT", closedAt, firstDay);
+        patiently()
+                .untilAsserted(() -> hotel.office()
+                        .get("/v1/billing-periods")
+                        .then()
+                        .body("items[1].until", equalTo(closedAt.toString())));
+        closings.close(hotel, month(thisMonth)).body("invoiceId", nullValue());
+        hotel.office()
+                .get("/v1/invoices/" + invoice + "/credit-notes")
+                .then()
+                .body("items.kind", contains("CORRECTION"))
+                .body("items.net.amount", contains("18000"))
+                .body("items.vat.amount", contains("1800"));
+        hotel.office()
+                .get("/v1/invoices")
+                .then()
+                .body("items.due.amount", contains("19681"))
+                .body("items.status", contains("ISSUED"));
+        hotel.charge(kept).body("state", equalTo("RATED"));
+    }
+
+    /** Of ten thousand seconds to a mobile, 18,000 won, on the fifth. */
+    private static UUID call(BilledHotel hotel, LocalDate firstDay) {
+        UUID leg = Ids.next();
+        hotel.tell(hotel.call(leg, 1, firstDay.plusDays(4) + "T10:00:00", 10_000, BilledHotel.MOBILE));
+        hotel.awaitState(leg, "RATED");
+        return leg;
+    }
+
+    private static String month(LocalDate day) {
+        return day.toString().substring(0, 7);
     }
 
     /** Or, in the first hour of a month, since that month began. */

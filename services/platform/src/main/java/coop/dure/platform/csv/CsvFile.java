@@ -13,11 +13,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ public final class CsvFile {
     public static final int MOST_BYTES = 8 * 1024 * 1024;
 
     private static final int LONGEST_LINE_BYTES = 16_384;
+    /** Banks write account and time range above the header. */
+    private static final int MOST_LINES_ABOVE = 20;
+
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final byte[] OLD_SPREADSHEET = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
@@ -81,6 +85,79 @@ public final class CsvFile {
     }
 
     /**
+     * The rows of a file that others make, as banks do: its header may stand below other lines, and columns that nobody
+     * declared are passed over.
+     *
+     * @param columns those that are looked for, with their headings in the file
+     * @param needed those without which a row says nothing
+     * @param mostRows how many it may have
+     */
+    public static <C extends Enum<C> & CsvColumn> List<Row<C>> readForeign(
+            byte[] file, Map<C, List<String>> columns, Set<C> needed, int mostRows) {
+        if (file.length > MOST_BYTES) {
+            throw Problem.of(413, "too-large").because("file.too-large", MOST_BYTES);
+        }
+        List<Row<C>> rows = new ArrayList<>();
+        List<Optional<C>> header = null;
+        char separator = ',';
+        int above = 0;
+        long number = 0;
+        try (BufferedInputStream in = new BufferedInputStream(new ByteArrayInputStream(file))) {
+            passMark(in);
+            for (Line line = line(in); line != null; line = line(in)) {
+                number++;
+                String text = line.text();
+                if (text != null && text.isBlank()) {
+                    continue;
+                }
+                if (header != null) {
+                    if (rows.size() == mostRows) {
+                        throw Problem.of(422, "invalid-file").because("file.too-many-rows", mostRows);
+                    }
+                    rows.add(row(number, text, separator, header));
+                } else if (above++ < MOST_LINES_ABOVE && text != null) {
+                    separator = separator(text);
+                    header = foreignHeader(fields(text, separator), columns, needed);
+                }
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        if (header == null) {
+            throw Problem.of(422, "invalid-file")
+                    .because(
+                            "file.no-foreign-header",
+                            needed.stream()
+                                    .sorted()
+                                    .map(column -> String.join(" / ", columns.getOrDefault(column, List.of())))
+                                    .collect(Collectors.joining(", ")),
+                            MOST_LINES_ABOVE);
+        }
+        if (rows.isEmpty()) {
+            throw Problem.of(422, "invalid-file").because("file.no-rows");
+        }
+        return rows;
+    }
+
+    /** {@code null} where the line is no header. */
+    private static <C extends Enum<C> & CsvColumn> @Nullable List<Optional<C>> foreignHeader(
+            @Nullable List<String> headings, Map<C, List<String>> columns, Set<C> needed) {
+        if (headings == null) {
+            return null;
+        }
+        List<Optional<C>> found = new ArrayList<>();
+        for (String heading : headings) {
+            found.add(columns.entrySet().stream()
+                    .filter(column -> !found.contains(Optional.of(column.getKey()))
+                            && column.getValue().stream()
+                                    .anyMatch(name -> plain(name).equals(plain(heading))))
+                    .map(Map.Entry::getKey)
+                    .findFirst());
+        }
+        return needed.stream().allMatch(column -> found.contains(Optional.of(column))) ? found : null;
+    }
+
+    /**
      * Gives away the rows of a file as it arrives, blank lines left out. Blocks.
      *
      * @param columns those that there are
@@ -108,7 +185,7 @@ public final class CsvFile {
             } else if (rows++ == mostRows) {
                 throw Problem.of(422, "invalid-file").because("file.too-many-rows", mostRows);
             } else {
-                taker.accept(row(number, text, separator, header, columns));
+                taker.accept(row(number, text, separator, header));
             }
         }
         if (rows == 0) {
@@ -188,7 +265,7 @@ public final class CsvFile {
     }
 
     private static <C extends Enum<C> & CsvColumn> Row<C> row(
-            long line, @Nullable String text, char separator, List<Optional<C>> header, Class<C> columns) {
+            long line, @Nullable String text, char separator, List<Optional<C>> header) {
         if (text == null) {
             return new Row<C>(line, Map.of(), "file.line-too-long");
         }
@@ -196,7 +273,7 @@ public final class CsvFile {
         if (fields == null) {
             return new Row<C>(line, Map.of(), "file.quoting");
         }
-        Map<C, String> cells = new EnumMap<>(columns);
+        Map<C, String> cells = new HashMap<>();
         for (int i = 0; i < Math.min(header.size(), fields.size()); i++) {
             String cell = fields.get(i).strip();
             header.get(i).ifPresent(column -> cells.put(column, cell));

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 
 /** Ends a stream of the request under way as soon as its caller may not listen any more, and with its token at the latest. */
 @RequestScoped
@@ -32,6 +33,11 @@ public class OpenStreams {
         return until(tenant, stream, why -> Optional.empty());
     }
 
+    /** The same of what is the cooperative's, not one tenant's. */
+    public <T> Multi<T> whileAllowed(Multi<T> stream) {
+        return until(null, stream, why -> Optional.empty());
+    }
+
     /**
      * As above, with a last item that says why it ends.
      *
@@ -41,7 +47,8 @@ public class OpenStreams {
         return until(tenant, stream, why -> Optional.of(goodbye.apply(why)));
     }
 
-    private <T> Multi<T> until(TenantRef tenant, Multi<T> stream, Function<SocketCaller.Ending, Optional<T>> goodbye) {
+    private <T> Multi<T> until(
+            @Nullable TenantRef tenant, Multi<T> stream, Function<SocketCaller.Ending, Optional<T>> goodbye) {
         Permission permission = permissions.of(tenant, Use.LISTEN);
         Instant expiresAt = identity.getPrincipal() instanceof JsonWebToken token
                 ? Instant.ofEpochSecond(token.getExpirationTime())

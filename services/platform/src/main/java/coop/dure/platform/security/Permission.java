@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** That a caller may do something for a tenant, for as long as it may. */
 final class Permission {
@@ -20,7 +21,7 @@ final class Permission {
     private final TenantDirectory directory;
     private final Caller who;
     private final Instant issuedAt;
-    private final TenantRef tenant;
+    private final @Nullable TenantRef tenant;
     private final Use use;
     private final String scope;
 
@@ -29,7 +30,7 @@ final class Permission {
             TenantDirectory directory,
             Caller who,
             Instant issuedAt,
-            TenantRef tenant,
+            @Nullable TenantRef tenant,
             Use use,
             String scope) {
         this.register = register;
@@ -56,8 +57,9 @@ final class Permission {
         };
         AutoCloseable listening = register.listen(who, ask);
         // A subscription keeps the request that it is made in: only where something may come of it.
-        Cancellable handedOver =
-                who.kind() == Caller.Kind.PARTY ? handedOver().subscribe().with(gone -> end.run()) : () -> {};
+        Cancellable handedOver = who.kind() == Caller.Kind.PARTY && tenant != null
+                ? handedOver(tenant).subscribe().with(gone -> end.run())
+                : () -> {};
         // What was told between the request's own check and this.
         ask.run();
         return () -> {
@@ -75,26 +77,27 @@ final class Permission {
     }
 
     /** A member may do it only while it looks after the tenant. */
-    private Multi<Boolean> handedOver() {
+    private Multi<Boolean> handedOver(TenantRef lookedAfter) {
         return Multi.createFrom()
                 .ticks()
                 .every(HANDED_OVER_ASKED_EVERY)
                 .onOverflow()
                 .drop()
                 .onItem()
-                .transformToUniAndConcatenate(tick -> looksAfter())
+                .transformToUniAndConcatenate(tick -> looksAfter(lookedAfter))
                 .select()
                 .where(looksAfter -> !looksAfter);
     }
 
-    private Uni<Boolean> looksAfter() {
+    private Uni<Boolean> looksAfter(TenantRef lookedAfter) {
         return directory
-                .find(who, tenant.slug())
+                .find(who, lookedAfter.slug())
                 .map(Optional::isPresent)
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LOG.debugf(
-                            "Whether %s still looks after %s is asked again: %s", who.slug(), tenant.slug(), failure);
+                            "Whether %s still looks after %s is asked again: %s",
+                            who.slug(), lookedAfter.slug(), failure);
                     return true;
                 });
     }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.RequestScoped;
 import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 
 /** What whoever sent the request under way may do; it may be asked when the request's scope is over. */
 @RequestScoped
@@ -30,8 +31,8 @@ class Permissions {
         this.service = service;
     }
 
-    /** That to do something for a tenant. */
-    Permission of(TenantRef tenant, Use use) {
+    /** That to do something for a tenant, or with what is the cooperative's. */
+    Permission of(@Nullable TenantRef tenant, Use use) {
         return ofCaller().of(tenant, use);
     }
 
@@ -46,6 +47,6 @@ class Permissions {
 
     /** What one caller may do, whatever request is under way. */
     interface OfCaller {
-        Permission of(TenantRef tenant, Use use);
+        Permission of(@Nullable TenantRef tenant, Use use);
     }
 }

@@ -13,11 +13,17 @@ sealed interface Scope {
     /** Rows that the cooperative's office may see. */
     record Cooperative() implements Scope {}
 
+    /** One tenant's rows and those of the cooperative's office: where money goes from one's books to the other's. */
+    record Office(UUID tenantId) implements Scope {}
+
     /** Background work: the worker role's own policies decide. */
     record Worker() implements Scope {}
 
     /** Value of {@code app.tenant_id}, empty for none. */
     default String tenantSetting() {
+        if (this instanceof Office office) {
+            return office.tenantId().toString();
+        }
         return this instanceof Tenant tenant ? tenant.tenantId().toString() : "";
     }
 
@@ -28,6 +34,8 @@ sealed interface Scope {
 
     /** Value of {@code app.scope}. */
     default String scopeSetting() {
-        return getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+        return this instanceof Office
+                ? "cooperative"
+                : getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
     }
 }

@@ -70,6 +70,14 @@ public class TenantTransactions {
         return sql(app, new Scope.Cooperative(), work);
     }
 
+    /**
+     * Rows that the cooperative's office may see and one tenant's, through the Vert.x client: for what has to change in both
+     * at once. Whoever reads a tenant's rows names the tenant, for the office sees those of others too.
+     */
+    public <T> Uni<T> inOfficeSql(UUID tenantId, Function<SqlConnection, Uni<T>> work) {
+        return sql(app, new Scope.Office(tenantId), work);
+    }
+
     /** Background work as the worker role; never from HTTP code. */
     public <T> Uni<T> asWorker(Function<SqlConnection, Uni<T>> work) {
         return sql(worker, new Scope.Worker(), work);

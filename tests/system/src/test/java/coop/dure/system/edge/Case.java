@@ -159,6 +159,17 @@ record Case(
         cases.put(
                 "GET /v1/statistics",
                 asking(client -> "?from=" + client.month() + "-01T00:00:00Z&to=" + client.month() + "-28T00:00:00Z"));
+        // An invoice's life. Not of a month that there is: it would close the month of everybody.
+        cases.put("POST /v1/billing-periods/{month}:closeAll", PLAIN.harmful());
+        cases.put("GET /v1/close-runs/{id}", PLAIN.harmful());
+        for (String verb : List.of("payFromBalance", "review", "issue", "discard")) {
+            cases.put("POST /v1/invoices/{id}:" + verb, PLAIN.harmful());
+        }
+        cases.put(
+                "POST /v1/bank-statements", new Case(client -> "", "text/csv", client -> "no,statement\n", true, 404));
+        cases.put("GET /v1/bank-lines", PLAIN);
+        cases.put("POST /v1/bank-lines/{id}:assign", PLAIN.harmful());
+        cases.put("POST /v1/bank-lines/{id}:dismiss", PLAIN.harmful());
         // What is fixed stays so: not of a month that there is.
         cases.put("POST /v1/statements/{month}:close", PLAIN.harmful());
         cases.put("GET /v1/statements/entries/{entryId}", PLAIN.harmful());

@@ -37,8 +37,9 @@ record Operation(String service, String method, String path, Set<String> roles, 
     /** Whether the tenant is the token's or the header's, not the path's. */
     boolean takesTenantHeader() {
         return path.endsWith(":preview")
-                || !path.matches(
-                        "/v1/(tenants|numbers|members|collaborators|hand-overs|rate-plans|issuers|statements|payouts|disputes|ledger/balances|dead-letters|metric-definitions)(/.*)?");
+                || !path.endsWith(":closeAll")
+                        && !path.matches(
+                                "/v1/(tenants|numbers|members|collaborators|hand-overs|rate-plans|issuers|statements|payouts|close-runs|bank-statements|bank-lines|disputes|ledger/balances|dead-letters|metric-definitions)(/.*)?");
     }
 
     /** Rate plans, months, days and definitions belong to nobody. */

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.dure.billing.bank.matching;
+
+import org.jspecify.annotations.NullMarked;
