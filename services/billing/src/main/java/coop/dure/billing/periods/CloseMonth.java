@@ -118,14 +118,14 @@ class CloseMonth {
                 .chain(() -> rateAgain.isWaiting(connection, closing.tenantId()))
                 .chain(waiting -> waiting
                         ? Uni.createFrom().voidItem()
-                        : period(connection, closing).chain(found -> found.map(
-                                        period -> computeRated(connection, closing, period, markers))
-                                .orElseGet(() -> table.end(
-                                        connection,
-                                        closing,
-                                        List.of(Refusal.notOpen(closing.month())),
-                                        List.of(),
-                                        null))));
+                        : period(connection, closing)
+                                .chain(found -> found.map(period -> computeRated(connection, closing, period, markers))
+                                        .orElseGet(() -> table.end(
+                                                connection,
+                                                closing,
+                                                List.of(Refusal.notOpen(closing.month())),
+                                                List.of(),
+                                                null))));
     }
 
     /** The month's, and those of closed ones: what changed of them since is adjusted on this month's invoice. */
