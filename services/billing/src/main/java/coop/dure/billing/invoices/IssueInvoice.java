@@ -200,8 +200,7 @@ public class IssueInvoice {
                                         agreed,
                                         letterhead))))
                 .chain(invoice -> closed(connection, tenant, period, null)
-                        .chain(() ->
-                                draft ? DraftTable.insert(connection, invoice) : publish.of(connection, invoice)))
+                        .chain(() -> draft ? DraftTable.insert(connection, invoice) : publish.of(connection, invoice)))
                 .replaceWith(new Issued(invoiceId, Optional.empty()));
     }
 
