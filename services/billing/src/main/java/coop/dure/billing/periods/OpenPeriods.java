@@ -93,6 +93,17 @@ public class OpenPeriods {
                 });
     }
 
+    /**
+     * Where the tenant has any, its periods exist up to the running one: the one in which its service ended may have begun
+     * without anybody having looked.
+     */
+    public Uni<Void> goOn(SqlConnection connection, TenantChanged tenant) {
+        return connection
+                .preparedQuery("select 1 from period where tenant_id = $1 limit 1")
+                .execute(Tuple.of(tenant.tenantId()))
+                .chain(rows -> rows.size() == 0 ? Uni.createFrom().voidItem() : ensure(connection, tenant));
+    }
+
     /** What has ended stays as it ended; only the end of the running one moves. */
     private Uni<Void> untilNow(SqlConnection connection, UUID tenantId, Period last, ZoneId zone) {
         if (!clock.instant().isBefore(last.until())) {
@@ -154,7 +165,8 @@ public class OpenPeriods {
         return connection
                 .preparedQuery("insert into period (tenant_id, " + COLUMNS + ", status)"
                         + " select $1::uuid, $2::text, $3::timestamptz, $4::timestamptz, $5::date, $6::text, 'OPEN'"
-                        + " where not exists (select 1 from tenant_exit where tenant_id = $1) on conflict do nothing")
+                        + " where not exists (select 1 from tenant_exit where tenant_id = $1 and closed_at <= $3)"
+                        + " on conflict do nothing")
                 .execute(Tuple.from(new Object[] {
                     tenantId,
                     period.month().toString(),

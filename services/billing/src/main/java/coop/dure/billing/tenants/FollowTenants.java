@@ -76,10 +76,16 @@ class FollowTenants extends TenantsFollower {
         };
     }
 
-    /** The period that runs ends where the tenant's service does. */
+    /** The period that runs ends where the tenant's service does; calls behind that are in none, whenever they came. */
     private Uni<Void> closing(SqlConnection connection, TenantClosingChanged closing) {
-        return periods.input(connection, closing.tenantId())
-                .chain(() -> periods.endAt(connection, closing.tenantId(), closing.closedAt()));
+        UUID tenantId = closing.tenantId();
+        return periods.input(connection, tenantId)
+                .chain(() -> before(connection, tenantId))
+                .chain(tenant -> tenant == null
+                        ? Uni.createFrom().voidItem()
+                        : periods.goOn(connection, tenant)
+                                .chain(() -> rateAgain.request(connection, tenantId, closing.closedAt())))
+                .chain(() -> periods.endAt(connection, tenantId, closing.closedAt()));
     }
 
     private Uni<Void> agents(SqlConnection connection, List<AgentChanged> agents) {

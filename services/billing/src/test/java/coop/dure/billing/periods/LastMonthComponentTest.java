@@ -4,12 +4,15 @@ import coop.dure.billing.BilledHotel;
 import coop.dure.contracts.tenants.TenantChanged.RatePlanAssignment;
 import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.testing.ServiceStack;
+import coop.dure.platform.testing.TestDatabase;
 import coop.dure.vocabulary.Ids;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -93,6 +96,28 @@ class LastMonthComponentTest {
                         .then()
                         .body("items.month", contains(month(firstDay)))
                         .body("items.until", contains(closedAt.toString())));
+    }
+
+    @Test
+    void aMonthThatNobodyHadBegunWhenTheServiceEndedIsTheLastOne() throws SQLException {
+        LocalDate thisMonth = LocalDate.now(SEOUL).withDayOfMonth(1);
+        LocalDate firstDay = thisMonth.minusMonths(1);
+        BilledHotel hotel = BilledHotel.unknown(topics, BilledHotel.open(topics).plan());
+        hotel.tell("Asia/Seoul", firstDay, List.of(new RatePlanAssignment(hotel.plan(), null)));
+        hotel.awaitKnown();
+        try (Connection database = TestDatabase.asSuperuser()) {
+            database.createStatement()
+                    .execute("delete from period where tenant_id = '" + hotel.id() + "' and month = '"
+                            + month(thisMonth) + "'");
+        }
+        Instant closedAt = anHourAgo();
+        hotel.tellClosing("EXPORT", closedAt, firstDay);
+        patiently()
+                .untilAsserted(() -> hotel.office()
+                        .get("/v1/billing-periods")
+                        .then()
+                        .body("items.month", contains(month(firstDay), month(thisMonth)))
+                        .body("items[1].until", equalTo(closedAt.toString())));
     }
 
     @Test
