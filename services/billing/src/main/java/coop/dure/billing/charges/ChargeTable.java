@@ -197,12 +197,12 @@ class ChargeTable {
                 .preparedQuery(
                         "with written as (insert into charge (tenant_id, leg_id, call_id, revision, voided, at, month, state,"
                                 + " reason, amount, rate_plan, rate_plan_version, leg, explanation, destination,"
-                                + " day, queue, abroad, change)"
-                                + " select told.*, $19::bigint from unnest($1::uuid[], $2::uuid[], $3::uuid[],"
+                                + " day, queue, abroad, connected_seconds, billed_seconds, change)"
+                                + " select told.*, $21::bigint from unnest($1::uuid[], $2::uuid[], $3::uuid[],"
                                 + " $4::bigint[], $5::boolean[],"
                                 + " $6::timestamptz[], $7::text[], $8::text[], $9::text[], $10::numeric[], $11::text[],"
                                 + " $12::int[], $13::text[], $14::text[], $15::text[],"
-                                + " $16::date[], $17::text[], $18::boolean[]) as told"
+                                + " $16::date[], $17::text[], $18::boolean[], $19::int[], $20::bigint[]) as told"
                                 + " on conflict (tenant_id, leg_id) do update set call_id = excluded.call_id,"
                                 + " revision = excluded.revision, voided = excluded.voided,"
                                 + " at = excluded.at, month = excluded.month, state = excluded.state,"
@@ -210,7 +210,8 @@ class ChargeTable {
                                 + " rate_plan = excluded.rate_plan, rate_plan_version = excluded.rate_plan_version,"
                                 + " leg = excluded.leg, explanation = excluded.explanation,"
                                 + " destination = excluded.destination, day = excluded.day, queue = excluded.queue,"
-                                + " abroad = excluded.abroad,"
+                                + " abroad = excluded.abroad, connected_seconds = excluded.connected_seconds,"
+                                + " billed_seconds = excluded.billed_seconds,"
                                 + " change = excluded.change"
                                 + " where charge.revision <= excluded.revision returning xmax = 0 as fresh)"
                                 + " select count(*) filter (where fresh) as fresh from written")
@@ -282,6 +283,8 @@ class ChargeTable {
                 legs.stream().map(ChargedLeg::day).toArray(LocalDate[]::new),
                 texts(legs, ChargedLeg::queue),
                 legs.stream().map(ChargedLeg::abroad).toArray(Boolean[]::new),
+                connectedSeconds(legs),
+                billedSeconds(legs),
                 change));
     }
 
@@ -295,6 +298,24 @@ class ChargeTable {
 
     private static @Nullable String destination(@Nullable Explanation explanation) {
         return explanation == null ? null : explanation.destination();
+    }
+
+    private static @Nullable Integer[] connectedSeconds(List<ChargedLeg> legs) {
+        @Nullable Integer[] seconds = new Integer[legs.size()];
+        for (int i = 0; i < seconds.length; i++) {
+            Explanation why = legs.get(i).charge().explanation();
+            seconds[i] = why == null ? null : Integer.valueOf(why.connectedSeconds());
+        }
+        return seconds;
+    }
+
+    private static @Nullable Long[] billedSeconds(List<ChargedLeg> legs) {
+        @Nullable Long[] seconds = new Long[legs.size()];
+        for (int i = 0; i < seconds.length; i++) {
+            Explanation why = legs.get(i).charge().explanation();
+            seconds[i] = why == null ? null : Long.valueOf(why.billedSeconds());
+        }
+        return seconds;
     }
 
     private static @Nullable Integer[] numbers(List<ChargedLeg> legs) {

@@ -66,24 +66,25 @@ public final class InvoicedCharges {
                 .map(rows -> {
                     List<InvoicedCharge> found = new ArrayList<>();
                     for (Row row : rows) {
-                        found.add(read(row));
+                        found.add(read(row, ""));
                     }
                     return found;
                 });
     }
 
-    private static InvoicedCharge read(Row row) {
-        String explained = row.getString("explanation");
+    /** From columns that are called so behind a prefix. */
+    static InvoicedCharge read(Row row, String prefix) {
+        String explained = row.getString(prefix + "explanation");
         return new InvoicedCharge(
-                row.getUUID("leg_id"),
-                row.getUUID("call_id"),
-                row.getOffsetDateTime("at").toInstant(),
-                row.getString("rate_plan"),
-                row.getInteger("rate_plan_version"),
+                row.getUUID(prefix + "leg_id"),
+                row.getUUID(prefix + "call_id"),
+                row.getOffsetDateTime(prefix + "at").toInstant(),
+                row.getString(prefix + "rate_plan"),
+                row.getInteger(prefix + "rate_plan_version"),
                 new BaseCharge(
-                        ChargeState.valueOf(row.getString("state")),
-                        row.getString("reason"),
-                        row.getBigDecimal("amount")
+                        ChargeState.valueOf(row.getString(prefix + "state")),
+                        row.getString(prefix + "reason"),
+                        row.getBigDecimal(prefix + "amount")
                                 .movePointRight(Money.MICRO_PLACES)
                                 .longValueExact(),
                         explained == null ? null : StoredJson.read(explained, Explanation.class)));

@@ -1,5 +1,6 @@
 package coop.dure.billing.charges;
 
+import coop.dure.billing.invoices.InvoiceLine.Talk;
 import coop.dure.billing.lines.MonthlyTerms;
 import coop.dure.billing.lines.PlanTerms;
 import coop.dure.billing.lines.UsageFold;
@@ -122,7 +123,8 @@ public class ReadCharges {
         for (Under under : read.stretches()) {
             done = done.chain(() -> read.connection()
                     .preparedQuery("select " + DESTINATION + " as named, rate_plan, rate_plan_version, count(*) as"
-                            + " calls, sum(amount) as amount"
+                            + " calls, sum(amount) as amount, sum(connected_seconds) as connected_seconds,"
+                            + " sum(billed_seconds) as billed_seconds, count(billed_seconds) as timed"
                             + RATED + which
                             + " and (at, leg_id) > ($4, $5) and ($6::timestamptz is null or at >= $6) and"
                             + " ($7::timestamptz is null or at < $7) group by named, rate_plan,"
@@ -144,12 +146,22 @@ public class ReadCharges {
                                             under.agreementVersion(),
                                             terms(read, rated, row),
                                             row.getLong("calls"),
-                                            micros(row.getBigDecimal("amount")));
+                                            micros(row.getBigDecimal("amount")),
+                                            talk(row));
                         }
                     }))
                     .replaceWithVoid());
         }
         return done;
+    }
+
+    /** Of charges of before their seconds were kept nobody adds them up. */
+    private static @Nullable Talk talk(Row row) {
+        return row.getLong("timed").equals(row.getLong("calls"))
+                ? new Talk(
+                        row.getLong("connected_seconds"),
+                        row.getBigDecimal("billed_seconds").longValueExact())
+                : null;
     }
 
     /** The last call that was folded by itself. */

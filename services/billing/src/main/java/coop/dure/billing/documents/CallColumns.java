@@ -1,7 +1,8 @@
 package coop.dure.billing.documents;
 
-import coop.dure.billing.documents.InvoiceCallReader.InvoicedCall;
+import coop.dure.billing.documents.InvoicedCall.Change;
 import coop.dure.billing.lines.UsageFold.AllowanceUse;
+import coop.dure.billing.lines.UsageFold.TierUse;
 import coop.dure.billing.rating.BaseCharge;
 import coop.dure.billing.rating.Explanation;
 import coop.dure.billing.rating.Piece;
@@ -42,47 +43,54 @@ final class CallColumns {
                 "payable",
                 "currency",
                 "ratePlan",
-                "ratePlanVersion");
+                "ratePlanVersion",
+                "tiers",
+                "tierAmount",
+                "chargedBefore",
+                "chargedNow");
     }
 
     /** A line; what there is not is empty. Amounts are plain decimals, times are in the client's zone. */
     static List<String> of(InvoicedCall call, String currency) {
         BaseCharge charge = call.charge().charge();
         Explanation why = charge.explanation();
-        long takenSeconds =
-                call.allowances().stream().mapToLong(AllowanceUse::seconds).sum();
+        List<AllowanceUse> allowances = call.effects().allowances();
+        List<TierUse> tiers = call.effects().tiers();
         long takenMicros =
-                call.allowances().stream().mapToLong(AllowanceUse::amountMicros).sum();
+                allowances.stream().mapToLong(AllowanceUse::amountMicros).sum();
+        long tierMicros = tiers.stream().mapToLong(TierUse::amountMicros).sum();
+        Change change = call.change();
         List<String> cells = new ArrayList<>();
         cells.add(text(call.line()));
-        cells.add(call.month().period().month().toString());
-        cells.add(WITH_OFFSET.format(
-                call.charge().at().atZone(call.month().period().zone())));
+        cells.add(call.period().month().toString());
+        cells.add(WITH_OFFSET.format(call.charge().at().atZone(call.period().zone())));
         cells.add(text(call.charge().callId()));
         cells.add(text(call.charge().legId()));
-        cells.add(charge.state().name());
+        cells.add(call.state());
         cells.add(safe(charge.reason()));
         cells.add(safe(why == null ? null : why.destination()));
         cells.add(safe(why == null ? null : why.prefix()));
         cells.add(why == null ? "" : text(why.connectedSeconds()));
-        cells.add(why == null ? "" : text(billedSeconds(why)));
+        cells.add(why == null ? "" : text(why.billedSeconds()));
         cells.add(why == null ? "" : Money.textOfMicros(why.connectionFeeMicros()));
         cells.add(why == null ? "" : safe(pieces(why)));
-        cells.add(Money.textOfMicros(charge.amountMicros()));
-        cells.add(safe(call.allowances().stream().map(AllowanceUse::allowance).collect(Collectors.joining("; "))));
-        cells.add(text(takenSeconds));
+        cells.add(Money.textOfMicros(call.amountMicros()));
+        cells.add(safe(allowances.stream().map(AllowanceUse::allowance).collect(Collectors.joining("; "))));
+        cells.add(text(allowances.stream().mapToLong(AllowanceUse::seconds).sum()));
         cells.add(Money.textOfMicros(takenMicros));
-        cells.add(Money.textOfMicros(charge.amountMicros() + takenMicros));
+        cells.add(Money.textOfMicros(call.amountMicros() + takenMicros + tierMicros));
         cells.add(currency);
         cells.add(safe(call.charge().ratePlan()));
         cells.add(text(call.charge().ratePlanVersion()));
+        cells.add(safe(tiers.stream().map(TierUse::tier).collect(Collectors.joining("; "))));
+        cells.add(Money.textOfMicros(tierMicros));
+        cells.add(change == null ? "" : money(change.beforeMicros()));
+        cells.add(change == null ? "" : money(change.nowMicros()));
         return cells;
     }
 
-    private static long billedSeconds(Explanation why) {
-        return why.pieces().stream()
-                .mapToLong(piece -> piece.increments() * piece.incrementSeconds())
-                .sum();
+    private static String money(@Nullable Long micros) {
+        return micros == null ? "" : Money.textOfMicros(micros);
     }
 
     /** As in {@code 2 x 180 s at 39 per 180 s (night)}. */

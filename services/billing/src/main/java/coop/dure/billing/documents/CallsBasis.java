@@ -43,29 +43,58 @@ class CallsBasis {
      */
     record Month(Period period, long chargesUntil, MonthlyTerms terms, Balances opening) {}
 
-    private record Kept(long chargesUntil, Balances opening) {}
+    /**
+     * A month that was on an invoice before and is adjusted on this one.
+     *
+     * @param period its days
+     * @param from the last change of charges that was in what was billed of it
+     * @param until the last one that this invoice took in
+     * @param terms that it followed
+     */
+    record AdjustedMonth(Period period, long from, long until, MonthlyTerms terms) {
+        String name() {
+            return period.month().toString();
+        }
+    }
+
+    private record Kept(long chargesUntil, Balances opening, boolean invoiced) {}
 
     /** A reader at the first call. */
     Uni<InvoiceCallReader> reader(SqlConnection connection, Invoice invoice) {
-        Set<String> asked = new HashSet<>(Set.of(invoice.month()));
+        Set<String> billed = new HashSet<>(Set.of(invoice.month()));
+        Set<String> adjusted = new HashSet<>();
         for (InvoiceLine line : invoice.totals().lines()) {
-            if (line.kind() == LineKind.CHARGES && line.month() != null) {
-                asked.add(line.month());
+            if (line.month() != null && line.kind() == LineKind.CHARGES) {
+                billed.add(line.month());
+            }
+            if (line.month() != null && line.kind() == LineKind.ADJUSTMENT) {
+                adjusted.add(line.month());
             }
         }
         return ClosedMonth.of(connection, invoice.tenantId())
                 .chain(closed -> kept(connection, invoice).chain(kept -> {
-                    List<ClosedMonth> months = closed.stream()
-                            .filter(month ->
-                                    asked.contains(month.period().month().toString()))
-                            .toList();
                     Set<Key> keys = new HashSet<>();
-                    months.forEach(month -> keys.add(plan(month, invoice)));
+                    among(closed, billed).forEach(month -> keys.add(plan(month, invoice)));
+                    among(closed, adjusted).forEach(month -> keys.add(plan(month, invoice)));
                     return terms.of(connection, keys)
                             .chain(found -> Agreements.of(connection, invoice.tenantId())
                                     .map(agreements -> new InvoiceCallReader(
-                                            invoice, read(months, kept, found, invoice), agreements, terms)));
+                                            invoice,
+                                            read(among(closed, billed), kept, found, invoice),
+                                            agreements,
+                                            terms,
+                                            new AdjustedCallReader(
+                                                    invoice,
+                                                    adjusted(among(closed, adjusted), kept, found, invoice),
+                                                    agreements,
+                                                    terms))));
                 }));
+    }
+
+    private static List<ClosedMonth> among(List<ClosedMonth> closed, Set<String> asked) {
+        return closed.stream()
+                .filter(month -> asked.contains(month.period().month().toString()))
+                .toList();
     }
 
     private static List<Month> read(
@@ -75,6 +104,32 @@ class CallsBasis {
             Kept so = kept.get(month.period().month().toString());
             if (so != null) {
                 months.add(new Month(month.period(), so.chargesUntil(), terms(month, found, invoice), so.opening()));
+            }
+        }
+        return months;
+    }
+
+    /**
+     * Each close reckons all closed months anew, so what was billed of a month is as the last close of before knew it that
+     * had an invoice; its own close where none had.
+     */
+    private static List<AdjustedMonth> adjusted(
+            List<ClosedMonth> closed, Map<String, Kept> kept, Map<Key, PlanTerms> found, Invoice invoice) {
+        List<AdjustedMonth> months = new ArrayList<>();
+        Kept until = kept.get(invoice.month());
+        for (ClosedMonth month : closed) {
+            String name = month.period().month().toString();
+            Kept from = kept.entrySet().stream()
+                    .filter(other -> other.getKey().equals(name)
+                            || other.getValue().invoiced()
+                                    && other.getKey().compareTo(name) > 0
+                                    && other.getKey().compareTo(invoice.month()) < 0)
+                    .max(Map.Entry.comparingByKey())
+                    .map(Map.Entry::getValue)
+                    .orElse(null);
+            if (from != null && until != null) {
+                months.add(new AdjustedMonth(
+                        month.period(), from.chargesUntil(), until.chargesUntil(), terms(month, found, invoice)));
             }
         }
         return months;
@@ -97,8 +152,9 @@ class CallsBasis {
 
     private static Uni<Map<String, Kept>> kept(SqlConnection connection, Invoice invoice) {
         return connection
-                .preparedQuery("select month, charges_until, closed_with from period where tenant_id = $1 and"
-                        + " charges_until is not null")
+                .preparedQuery("select p.month, p.charges_until, p.closed_with, exists (select 1 from invoice i where"
+                        + " i.tenant_id = p.tenant_id and i.month = p.month) as invoiced from period p where"
+                        + " p.tenant_id = $1 and p.charges_until is not null")
                 .execute(Tuple.of(invoice.tenantId()))
                 .map(rows -> {
                     Map<String, Kept> found = new HashMap<>();
@@ -108,7 +164,8 @@ class CallsBasis {
                                 row.getString("month"),
                                 new Kept(
                                         row.getLong("charges_until"),
-                                        opening == null ? Balances.NONE : StoredJson.read(opening, Balances.class)));
+                                        opening == null ? Balances.NONE : StoredJson.read(opening, Balances.class),
+                                        row.getBoolean("invoiced")));
                     }
                     return found;
                 });

@@ -7,6 +7,7 @@ import java.text.DecimalFormatSymbols;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.stream.LongStream;
 
 /**
  * Amounts, quantities and dates as people read them.
@@ -17,9 +18,17 @@ import java.util.Locale;
 record Figures(Language language, String currency) {
     private static final int MINUTE = 60;
 
-    /** Exact, with as many places as it has. */
-    String ofMicros(long micros) {
-        return format(BigDecimal.valueOf(micros, Money.MICRO_PLACES), 0);
+    /** Exact, with as many places as it has, and at least so many. */
+    String ofMicros(long micros, int leastPlaces) {
+        return format(BigDecimal.valueOf(micros, Money.MICRO_PLACES), leastPlaces);
+    }
+
+    /** How many places amounts have that are to stand below each other, and no fewer than what can be paid has. */
+    int places(LongStream micros) {
+        return micros.mapToInt(each -> BigDecimal.valueOf(each, Money.MICRO_PLACES)
+                        .stripTrailingZeros()
+                        .scale())
+                .reduce(Money.places(currency), Math::max);
     }
 
     /** What can be paid. */

@@ -9,11 +9,12 @@ import coop.dure.billing.invoices.LineKind;
 import coop.dure.billing.lines.MonthlyTerms;
 import coop.dure.billing.lines.PlanTerms;
 import coop.dure.billing.lines.UsageFold;
-import coop.dure.billing.lines.UsageFold.AllowanceUse;
+import coop.dure.billing.lines.UsageFold.CallEffects;
 import coop.dure.billing.rateplans.PublishedTerms;
 import coop.dure.billing.rateplans.PublishedTerms.Key;
 import coop.dure.billing.rating.Explanation;
 import coop.dure.billing.settlement.Agreements;
+import coop.dure.platform.paging.Cursor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Instant;
@@ -25,8 +26,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the calls of an invoice from the first to the last, as they were charged when it was issued. What allowances took
- * depends on all calls before, so it goes on where it left off and nowhere else.
+ * Reads the calls of an invoice from the first to the last, as they were charged when it was issued, and behind
+ * them those that its adjustments are about. What allowances and tiers made of a call depends on all calls before, so it
+ * goes on where it left off and nowhere else.
  */
 final class InvoiceCallReader {
     private static final int PAGE = 1_000;
@@ -36,35 +38,29 @@ final class InvoiceCallReader {
     private final List<Month> months;
     private final Agreements agreements;
     private final PublishedTerms terms;
+    private final AdjustedCallReader adjusted;
     private int month;
     private Instant afterAt = Instant.EPOCH;
     private UUID afterLeg = NO_LEG;
     private @Nullable UsageFold fold;
 
-    InvoiceCallReader(Invoice invoice, List<Month> months, Agreements agreements, PublishedTerms terms) {
+    InvoiceCallReader(
+            Invoice invoice,
+            List<Month> months,
+            Agreements agreements,
+            PublishedTerms terms,
+            AdjustedCallReader adjusted) {
         this.invoice = invoice;
         this.months = months;
         this.agreements = agreements;
         this.terms = terms;
-    }
-
-    /** A call with what became of it. */
-    record InvoicedCall(
-            Month month, InvoicedCharge charge, @Nullable Integer line, List<AllowanceUse> allowances) {
-        boolean isBehind(String otherMonth, long atMs, UUID legId) {
-            int byMonth = month.period().month().toString().compareTo(otherMonth);
-            if (byMonth != 0) {
-                return byMonth > 0;
-            }
-            int byTime = Long.compare(charge.at().toEpochMilli(), atMs);
-            return byTime > 0 || byTime == 0 && charge.legId().toString().compareTo(legId.toString()) > 0;
-        }
+        this.adjusted = adjusted;
     }
 
     /** The next calls, at most so many; none at the end. */
     Uni<List<InvoicedCall>> next(SqlConnection connection, int most) {
         if (month == months.size()) {
-            return Uni.createFrom().item(List.of());
+            return adjusted.next(connection, Math.min(most, PAGE));
         }
         Month now = months.get(month);
         return InvoicedCharges.page(
@@ -94,7 +90,17 @@ final class InvoiceCallReader {
     }
 
     /** Goes on behind a call. */
-    Uni<Void> skip(SqlConnection connection, String behindMonth, long atMs, UUID legId) {
+    Uni<Void> skip(SqlConnection connection, Cursor behind) {
+        String adjustedMonth = InvoicedCall.adjustedMonth(behind);
+        if (adjustedMonth == null) {
+            return skip(connection, behind.text(0), behind.number(1), behind.uuid(2));
+        }
+        month = months.size();
+        adjusted.skip(adjustedMonth, behind.uuid(2));
+        return Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> skip(SqlConnection connection, String behindMonth, long atMs, UUID legId) {
         if (month == months.size()) {
             return Uni.createFrom().voidItem();
         }
@@ -120,7 +126,7 @@ final class InvoiceCallReader {
                     }
                     return rated(connection, charges).chain(rated -> {
                         for (InvoicedCharge charge : charges) {
-                            if (new InvoicedCall(now, charge, null, List.of()).isBehind(behindMonth, atMs, legId)) {
+                            if (isBehind(now, charge, behindMonth, atMs, legId)) {
                                 return Uni.createFrom().voidItem();
                             }
                             take(now, charge, rated);
@@ -130,11 +136,21 @@ final class InvoiceCallReader {
                 });
     }
 
+    private static boolean isBehind(Month now, InvoicedCharge charge, String otherMonth, long atMs, UUID legId) {
+        int byMonth = now.period().month().toString().compareTo(otherMonth);
+        if (byMonth != 0) {
+            return byMonth > 0;
+        }
+        int byTime = Long.compare(charge.at().toEpochMilli(), atMs);
+        return byTime > 0 || byTime == 0 && charge.legId().toString().compareTo(legId.toString()) > 0;
+    }
+
     private Uni<Map<Key, PlanTerms>> rated(SqlConnection connection, List<InvoicedCharge> charges) {
         return terms.of(connection, charges.stream().map(InvoiceCallReader::key).collect(Collectors.toSet()));
     }
 
-    private static Key key(InvoicedCharge charge) {
+    /** The version that rated it. */
+    static Key key(InvoicedCharge charge) {
         Integer number = charge.ratePlanVersion();
         return new Key(String.valueOf(charge.ratePlan()), number == null ? 0 : number);
     }
@@ -148,10 +164,10 @@ final class InvoiceCallReader {
         int version = agreements.versionOn(now.period().dateOf(charge.at()));
         PlanTerms by = rated.get(key(charge));
         MonthlyTerms itsTerms = by == null ? now.terms() : by.monthly();
-        List<AllowanceUse> used = current.add(charge.charge(), version, itsTerms);
+        CallEffects effects = current.add(charge.charge(), version, itsTerms);
         afterAt = charge.at();
         afterLeg = charge.legId();
-        return new InvoicedCall(now, charge, line(now, charge, version, itsTerms), used);
+        return new InvoicedCall(now.period(), charge, line(now, charge, version, itsTerms), effects, null);
     }
 
     /** The line of the call's destination, counted from 1: that of its agreement and VAT, else the first. */

@@ -74,7 +74,9 @@ public class InvoiceCallsResource {
             summary = "Calls of an invoice with what each cost and why; with Accept: text/csv all of them as a file",
             description =
                     "As they were charged when the invoice was issued, whatever became of them since: the amounts of a"
-                            + " line's calls add up to the line, what allowances took to theirs. Times of the CSV are in the"
+                            + " line's calls add up to the line, what allowances took and graduated tiers changed to theirs."
+                            + " Behind them stand the calls whose price changed since their month was last on an invoice,"
+                            + " with what an adjustment changed of each. Times of the CSV are in the"
                             + " client's zone, with offset. A cell that a spreadsheet would take for a formula begins with"
                             + " an apostrophe.")
     @APIResponse(

@@ -1,23 +1,30 @@
 package coop.dure.billing.documents;
 
+import com.openhtmltopdf.extend.FSCacheEx;
+import com.openhtmltopdf.extend.FSCacheValue;
+import com.openhtmltopdf.extend.impl.FSDefaultCacheStore;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PDFontSupplier;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.CacheStore;
+import com.openhtmltopdf.util.XRLog;
 import coop.dure.billing.invoices.Invoice;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
-import java.util.Objects;
 import java.util.TimeZone;
+import java.util.logging.Level;
+import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /**
  * Invoices as PDF, with the font in them that they are written in. Made from the invoice each time and kept nowhere: the
@@ -26,16 +33,18 @@ import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 @ApplicationScoped
 class InvoicePdf {
     private static final String FONT = "Nanum Barun Gothic";
-    /** For the letters of other languages that the first has not; its spaces are read as no character. */
     private static final String OTHER_LETTERS = "Nanum Gothic";
-
     private static final int REGULAR = 400;
     private static final int BOLD = 700;
-    /** Unpacked once: each file needs them. */
-    private final byte[] regular = font("NanumBarunGothic.ttf");
 
-    private final byte[] bold = font("NanumBarunGothicBold.ttf");
-    private final byte[] otherLetters = font("NanumGothic.ttf");
+    private final PdfFonts fonts = new PdfFonts();
+    /** How high and wide letters are, by font. */
+    private final FSCacheEx<String, FSCacheValue> metrics = new FSDefaultCacheStore();
+
+    InvoicePdf() {
+        // It tells of each step of each page.
+        XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.WARNING));
+    }
 
     /** The templates. */
     @CheckedTemplate(basePath = "documents")
@@ -50,22 +59,34 @@ class InvoicePdf {
         String page = XmlText.of(Templates.invoice(InvoiceSheets.of(invoice, letterhead, language))
                 .render()
                 .strip());
-        PdfRendererBuilder builder = new PdfRendererBuilder();
-        builder.useFont(() -> new ByteArrayInputStream(regular), FONT, REGULAR, FontStyle.NORMAL, true);
-        builder.useFont(() -> new ByteArrayInputStream(bold), FONT, BOLD, FontStyle.NORMAL, true);
-        builder.useFont(() -> new ByteArrayInputStream(otherLetters), OTHER_LETTERS, REGULAR, FontStyle.NORMAL, true);
-        builder.withHtmlContent(page, null);
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
-            renderer.createPDFWithoutClosing();
-            PDDocument document = renderer.getPdfDocument();
-            document.setDocumentInformation(told(invoice, letterhead, language));
-            document.setDocumentId(invoice.invoiceId().getMostSignificantBits());
-            document.save(file);
+        PdfFonts.Parsed parsed = fonts.take();
+        try (PDDocument document = new PDDocument()) {
+            PdfRendererBuilder builder = new PdfRendererBuilder();
+            builder.usePDDocument(document);
+            builder.useCacheStore(CacheStore.PDF_FONT_METRICS, metrics);
+            use(builder, document, parsed.regular(), FONT, REGULAR);
+            use(builder, document, parsed.bold(), FONT, BOLD);
+            use(builder, document, parsed.otherLetters(), OTHER_LETTERS, REGULAR);
+            builder.withHtmlContent(page, null);
+            try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
+                renderer.createPDFWithoutClosing();
+                document.setDocumentInformation(told(invoice, letterhead, language));
+                document.setDocumentId(invoice.invoiceId().getMostSignificantBits());
+                document.save(file);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            fonts.giveBack(parsed);
         }
         return file.toByteArray();
+    }
+
+    private static void use(PdfRendererBuilder builder, PDDocument document, TrueTypeFont font, String name, int weight)
+            throws IOException {
+        PDFont embedded = PDType0Font.load(document, font, true);
+        builder.useFont(new PDFontSupplier(embedded), name, weight, FontStyle.NORMAL, true);
     }
 
     private static PDDocumentInformation told(Invoice invoice, Letterhead letterhead, Language language) {
@@ -76,13 +97,5 @@ class InvoicePdf {
         told.setCreationDate(issuedAt);
         told.setModificationDate(issuedAt);
         return told;
-    }
-
-    private static byte[] font(String file) {
-        try (InputStream font = Objects.requireNonNull(InvoicePdf.class.getResourceAsStream("/fonts/" + file), file)) {
-            return font.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param language in which it is written
  * @param number of the invoice
  * @param issuedOn day of issue
+ * @param dueOn last day on which it is paid in time
  * @param period days that it bills
  * @param plan whose terms it follows
  * @param parties supplier and client, side by side
@@ -21,11 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param vat net and tax of each rate
  * @param sum of these
  * @param account where to pay; {@code null} where nobody said
+ * @param destinations its calls by destination, their sum last; none where nobody had counted how long they were
  */
 public record InvoiceSheet(
         Language language,
         String number,
         String issuedOn,
+        String dueOn,
         String period,
         String plan,
         List<PartyBox> parties,
@@ -37,7 +40,8 @@ public record InvoiceSheet(
         String sumOfLines,
         List<VatRow> vat,
         VatRow sum,
-        @Nullable String account) {
+        @Nullable String account,
+        List<DestinationRow> destinations) {
     /**
      * Who issues it, or to whom.
      *
@@ -63,6 +67,19 @@ public record InvoiceSheet(
 
     /** Net and tax of a rate, and both together. */
     public record VatRow(String rate, String net, String vat, String total) {}
+
+    /**
+     * Calls to a destination.
+     *
+     * @param name the destination
+     * @param calls how many
+     * @param connected how long
+     * @param billed how long in whole increments
+     * @param amount what they cost
+     * @param sum whether it is that of all
+     */
+    public record DestinationRow(
+            String name, String calls, String connected, String billed, String amount, boolean sum) {}
 
     /** A text of the template in its language. */
     public String say(String key) {

@@ -1,12 +1,15 @@
 package coop.dure.billing.documents;
 
+import coop.dure.billing.documents.InvoiceSheet.DestinationRow;
 import coop.dure.billing.documents.InvoiceSheet.Labelled;
 import coop.dure.billing.documents.InvoiceSheet.PartyBox;
 import coop.dure.billing.documents.InvoiceSheet.Row;
 import coop.dure.billing.documents.InvoiceSheet.Section;
 import coop.dure.billing.documents.InvoiceSheet.VatRow;
+import coop.dure.billing.invoices.DestinationSum;
 import coop.dure.billing.invoices.Invoice;
 import coop.dure.billing.invoices.InvoiceLine;
+import coop.dure.billing.invoices.InvoiceLine.Talk;
 import coop.dure.billing.invoices.InvoiceTotals;
 import coop.dure.billing.invoices.LineKind;
 import coop.dure.vocabulary.BusinessNumber;
@@ -24,12 +27,15 @@ final class InvoiceSheets {
     private final Letterhead letterhead;
     private final Language language;
     private final Figures figures;
+    /** Of its lines: their points stand below each other. */
+    private final int places;
 
     private InvoiceSheets(Invoice invoice, Letterhead letterhead, Language language) {
         this.invoice = invoice;
         this.letterhead = letterhead;
         this.language = language;
         this.figures = new Figures(language, invoice.currency());
+        this.places = figures.places(invoice.totals().lines().stream().mapToLong(InvoiceLine::amountMicros));
     }
 
     /** The sheet of an invoice in a language. */
@@ -44,21 +50,23 @@ final class InvoiceSheets {
                 language,
                 invoice.number(),
                 figures.day(issuedOn),
+                figures.day(invoice.dueOn()),
                 language.say(
                         "days",
                         figures.day(letterhead.from()),
                         figures.day(letterhead.until().minusDays(1))),
-                language.say("plan", invoice.ratePlan(), String.valueOf(invoice.ratePlanVersion())),
+                language.say("plan.version", invoice.ratePlan(), String.valueOf(invoice.ratePlanVersion())),
                 List.of(issuer(letterhead.issuer()), buyer(letterhead.buyer())),
                 letterhead.buyer().name(),
                 figures.withCurrency(totals.totalMinor()),
                 inWords(totals.totalMinor()),
                 unit(totals),
                 sections(totals.lines()),
-                figures.ofMicros(sumMicros(totals.lines())),
+                figures.ofMicros(sumMicros(totals.lines()), places),
                 vat(totals),
                 row(language.say("sum"), totals.netMinor(), totals.vatMinor()),
-                account(letterhead.issuer()));
+                account(letterhead.issuer()),
+                destinations(DestinationSum.of(totals.lines())));
     }
 
     private String unit(InvoiceTotals totals) {
@@ -119,7 +127,9 @@ final class InvoiceSheets {
             List<Row> rows = ofKind.stream().map(this::row).toList();
             boolean saidTwice = rows.size() == 1 && rows.get(0).item().equals(heading);
             sections.add(new Section(
-                    saidTwice ? "" : heading, rows, ofKind.size() > 1 ? figures.ofMicros(sumMicros(ofKind)) : ""));
+                    saidTwice ? "" : heading,
+                    rows,
+                    ofKind.size() > 1 ? figures.ofMicros(sumMicros(ofKind), places) : ""));
         });
         return sections;
     }
@@ -129,12 +139,45 @@ final class InvoiceSheets {
     }
 
     private Row row(InvoiceLine line) {
-        String name = language.sayOr("name." + line.name(), line.name());
-        String month = line.month();
         return new Row(
-                month == null ? name : name + " " + language.say("month", month),
+                named(language.sayOr("name." + line.name(), line.name()), line.month()),
                 figures.quantity(line.quantity(), line.unit()),
-                figures.ofMicros(line.amountMicros()));
+                figures.ofMicros(line.amountMicros(), places));
+    }
+
+    private String named(String name, @Nullable String month) {
+        return month == null ? name : name + " " + language.say("month", month);
+    }
+
+    private List<DestinationRow> destinations(List<DestinationSum> sums) {
+        List<DestinationRow> rows = new ArrayList<>();
+        long calls = 0;
+        long micros = 0;
+        Talk all = new Talk(0, 0);
+        for (DestinationSum sum : sums) {
+            Talk talk = sum.talk();
+            if (talk == null) {
+                return List.of();
+            }
+            rows.add(destination(named(sum.name(), sum.month()), sum.calls(), talk, sum.amountMicros(), false));
+            calls = Math.addExact(calls, sum.calls());
+            micros = Math.addExact(micros, sum.amountMicros());
+            all = all.plus(talk);
+        }
+        if (rows.size() > 1) {
+            rows.add(destination(language.say("sum"), calls, all, micros, true));
+        }
+        return rows;
+    }
+
+    private DestinationRow destination(String name, long calls, Talk talk, long micros, boolean sum) {
+        return new DestinationRow(
+                name,
+                figures.quantity(calls, "CALLS"),
+                figures.quantity(talk.connectedSeconds(), "SECONDS"),
+                figures.quantity(talk.billedSeconds(), "SECONDS"),
+                figures.ofMicros(micros, places),
+                sum);
     }
 
     private List<VatRow> vat(InvoiceTotals totals) {

@@ -1,6 +1,5 @@
 package coop.dure.billing.documents;
 
-import coop.dure.billing.documents.InvoiceCallReader.InvoicedCall;
 import coop.dure.billing.invoices.InvoiceTable;
 import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.problems.Problem;
@@ -83,9 +82,7 @@ class ReadInvoiceCalls {
             return atTheStart;
         }
         InvoiceCallReader kept = takeWaiting(invoiceId + "/" + cursor);
-        return kept != null
-                ? Uni.createFrom().item(kept)
-                : atTheStart.call(reader -> reader.skip(connection, behind.text(0), behind.number(1), behind.uuid(2)));
+        return kept != null ? Uni.createFrom().item(kept) : atTheStart.call(reader -> reader.skip(connection, behind));
     }
 
     private static Uni<List<InvoicedCall>> fill(
@@ -104,12 +101,7 @@ class ReadInvoiceCalls {
         if (calls.size() < most) {
             return new CallPage(currency, calls, null);
         }
-        InvoicedCall last = calls.get(most - 1);
-        String next = Cursor.behind(
-                        last.month().period().month(),
-                        last.charge().at().toEpochMilli(),
-                        last.charge().legId())
-                .encode();
+        String next = calls.get(most - 1).cursor().encode();
         keepWaiting(invoiceId + "/" + next, reader);
         return new CallPage(currency, calls, next);
     }

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what it is
  * @param approvalNumber 승인번호; {@code null} where the system that sends it gives it one
- * @param number of the invoice that it belongs to
- * @param writtenOn 작성일자: the last day of the service
- * @param madeAt when the invoice was issued, in Korea
+ * @param number of the invoice or credit note that it belongs to
+ * @param writtenOn 작성일자: the last day of the service, or the day on which its price changed
+ * @param madeAt when the invoice or credit note was issued, in Korea
  * @param amendment why an earlier one is amended; {@code null} for an ordinary one
  * @param issuer 공급자
  * @param buyer 공급받는 자
+ * @param remarks 비고: what it belongs to
  * @param items that add up to net and tax
  * @param netWon 공급가액
  * @param taxWon 세액
@@ -29,6 +30,7 @@ record TaxInvoice(
         @Nullable Amendment amendment,
         Issuer issuer,
         Buyer buyer,
+        List<String> remarks,
         List<Item> items,
         long netWon,
         long taxWon) {

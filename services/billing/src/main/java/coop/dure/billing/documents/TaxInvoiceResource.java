@@ -1,8 +1,13 @@
 package coop.dure.billing.documents;
 
+import coop.dure.billing.credits.CreditNote;
+import coop.dure.billing.credits.CreditNoteTable;
+import coop.dure.billing.documents.AmendedTaxInvoices.Asked;
+import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.ProblemDocument;
 import coop.dure.platform.security.CurrentTenant;
 import coop.dure.platform.security.Roles;
+import coop.dure.platform.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -27,10 +32,12 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Roles.TENANT_ADMIN, Roles.TENANT_SYSTEM, Roles.MEMBER, Roles.OPERATOR})
 public class TaxInvoiceResource {
     private final CurrentTenant tenant;
+    private final TenantTransactions transactions;
     private final Letterheads letterheads;
 
-    TaxInvoiceResource(CurrentTenant tenant, Letterheads letterheads) {
+    TaxInvoiceResource(CurrentTenant tenant, TenantTransactions transactions, Letterheads letterheads) {
         this.tenant = tenant;
+        this.transactions = transactions;
         this.letterheads = letterheads;
     }
 
@@ -59,9 +66,59 @@ public class TaxInvoiceResource {
                     String category) {
         return tenant.require()
                 .chain(who -> letterheads.of(who.id(), id))
-                .map(headed -> TaxInvoiceXml.of(TaxInvoices.of(headed.invoice(), headed.letterhead(), category)))
-                .map(xml -> Response.ok(xml)
-                        .type(MediaType.APPLICATION_XML + ";charset=UTF-8")
-                        .build());
+                .map(headed -> answer(TaxInvoices.of(headed.invoice(), headed.letterhead(), category)));
+    }
+
+    @GET
+    @Path("/{id}/credit-notes/{creditNoteId}/tax-invoice")
+    @Produces({MediaType.APPLICATION_XML, ProblemDocument.MEDIA_TYPE})
+    @Operation(
+            operationId = "getAmendedTaxInvoice",
+            summary = "A credit note as amended Korean electronic tax invoice, unsigned",
+            description = "수정세금계산서 (0201, zero-rated 0202) or 수정계산서 (0401) over what is credited, below zero, with the"
+                    + " approval number of the first one (당초 승인번호). Its reason (수정사유) is 02, 공급가액 변동, written"
+                    + " on the day of the credit note; of an invoice that is void as a whole 06, it was not to be"
+                    + " issued, written on the day of the first one.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The document",
+            content = @Content(mediaType = MediaType.APPLICATION_XML, schema = @Schema(type = SchemaType.STRING)))
+    public Uni<Response> amended(
+            UUID id,
+            UUID creditNoteId,
+            @QueryParam("category")
+                    @Parameter(
+                            description =
+                                    "STANDARD, ZERO_RATED or EXEMPT; needed where more than one of these is credited")
+                    @Nullable
+                    String category,
+            @QueryParam("reason") @Parameter(description = "01 to 06, where another reason holds") @Nullable
+                    String reason,
+            @QueryParam("original")
+                    @Parameter(description = "Approval number of the first one, where another system gave it")
+                    @Nullable
+                    String original) {
+        Asked asked = new Asked(category, reason, original);
+        return tenant.require()
+                .chain(who -> letterheads
+                        .of(who.id(), id)
+                        .chain(headed -> note(who.id(), id, creditNoteId)
+                                .map(note -> answer(
+                                        AmendedTaxInvoices.of(headed.invoice(), headed.letterhead(), note, asked)))));
+    }
+
+    private Uni<CreditNote> note(UUID tenantId, UUID invoiceId, UUID creditNoteId) {
+        return transactions
+                .inTenantSql(tenantId, connection -> CreditNoteTable.ofInvoice(connection, tenantId, invoiceId))
+                .map(notes -> notes.stream()
+                        .filter(note -> note.creditNoteId().equals(creditNoteId))
+                        .findFirst()
+                        .orElseThrow(() -> Problem.of(404, "not-found").because("not-found.detail")));
+    }
+
+    private static Response answer(TaxInvoice invoice) {
+        return Response.ok(TaxInvoiceXml.of(invoice))
+                .type(MediaType.APPLICATION_XML + ";charset=UTF-8")
+                .build();
     }
 }

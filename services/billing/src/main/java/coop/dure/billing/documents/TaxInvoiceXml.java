@@ -22,6 +22,7 @@ final class TaxInvoiceXml {
     private static final String BY_BUSINESS_NUMBER = "01";
     private static final int LONGEST_EMAIL = 40;
     private static final int LONGEST_ITEM = 100;
+    private static final int LONGEST_REMARK = 150;
 
     private final XMLStreamWriter xml;
 
@@ -78,7 +79,9 @@ final class TaxInvoiceXml {
         Amendment amendment = invoice.amendment();
         text("IssueID", invoice.approvalNumber());
         text("TypeCode", invoice.typeCode());
-        text("DescriptionText", "청구서 " + invoice.number());
+        for (String remark : invoice.remarks()) {
+            text("DescriptionText", cut(remark, LONGEST_REMARK));
+        }
         text("IssueDateTime", invoice.writtenOn().format(DAY));
         text("AmendmentStatusCode", amendment == null ? null : amendment.reason());
         text("PurposeCode", CLAIMED);
@@ -120,12 +123,15 @@ final class TaxInvoiceXml {
     }
 
     private void item(TaxInvoice invoice, int sequence, Item item) throws XMLStreamException {
-        String name = item.name();
         text("SequenceNumeric", String.valueOf(sequence));
         won("InvoiceAmount", item.netWon());
-        text("NameText", name.length() > LONGEST_ITEM ? name.substring(0, LONGEST_ITEM) : name);
+        text("NameText", cut(item.name(), LONGEST_ITEM));
         text("PurchaseExpiryDateTime", invoice.writtenOn().format(DAY));
         element("TotalTax", () -> won("CalculatedAmount", item.taxWon()));
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() > longest ? text.substring(0, longest) : text;
     }
 
     private void element(String name, Content content) throws XMLStreamException {

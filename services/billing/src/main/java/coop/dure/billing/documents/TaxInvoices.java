@@ -27,10 +27,11 @@ import org.jspecify.annotations.Nullable;
  * cooperative cuts off a total is no supply and stands on none.
  */
 final class TaxInvoices {
-    private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
+    static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd");
     private static final int BASE = 36;
     private static final int DIGITS = 7;
+    private static final int LONGEST_NAME = 70;
 
     private final Invoice invoice;
     private final Letterhead letterhead;
@@ -57,6 +58,11 @@ final class TaxInvoices {
                 there.add(Kind.valueOf(part.category().name()));
             }
         }
+        return among(there, asked);
+    }
+
+    /** The one that is asked for; the only one where nobody said. */
+    static Kind among(Set<Kind> there, @Nullable String asked) {
         if (asked == null && there.size() == 1) {
             return there.iterator().next();
         }
@@ -73,14 +79,45 @@ final class TaxInvoices {
     }
 
     private TaxInvoice one(Kind kind) {
-        long netWon = 0;
+        long netWon = netWon(invoice, kind);
         long taxWon = 0;
         for (VatPart part : invoice.totals().vatParts()) {
             if (part.category().name().equals(kind.name())) {
-                netWon = Math.addExact(netWon, part.netMinor());
                 taxWon = Math.addExact(taxWon, part.vatMinor());
             }
         }
+        Issuer issuer = issuer(invoice, letterhead, netWon);
+        LocalDate writtenOn = writtenOn(letterhead);
+        return new TaxInvoice(
+                kind,
+                approvalNumber(issuer, writtenOn, kind.ordinal(), invoice.number()),
+                invoice.number(),
+                writtenOn,
+                LocalDateTime.ofInstant(invoice.issuedAt(), KOREA),
+                null,
+                issuer,
+                letterhead.buyer(),
+                List.of("청구서 " + invoice.number()),
+                items(kind, netWon, taxWon),
+                netWon,
+                taxWon);
+    }
+
+    /** What a kind's net was when the invoice was issued. */
+    static long netWon(Invoice invoice, Kind kind) {
+        return invoice.totals().vatParts().stream()
+                .filter(part -> part.category().name().equals(kind.name()))
+                .mapToLong(VatPart::netMinor)
+                .reduce(0, Math::addExact);
+    }
+
+    /** The last day of the service. */
+    static LocalDate writtenOn(Letterhead letterhead) {
+        return letterhead.until().minusDays(1);
+    }
+
+    /** Who issues it, where there can be a tax invoice over so much. */
+    static Issuer issuer(Invoice invoice, Letterhead letterhead, long netWon) {
         Issuer issuer = letterhead.issuer();
         Problem problem = Problem.of(409, "tax-invoice-not-possible");
         if (!invoice.currency().equals("KRW")) {
@@ -92,38 +129,34 @@ final class TaxInvoices {
         if (!letterhead.buyer().isComplete()) {
             problem.because("tax-invoice.buyer");
         }
+        if (letterhead.buyer().name().length() > LONGEST_NAME) {
+            problem.because("tax-invoice.buyer-name", LONGEST_NAME);
+        }
         if (netWon <= 0) {
             problem.because("tax-invoice.negative", netWon);
         }
         if (issuer == null || !problem.faults().isEmpty()) {
             throw problem;
         }
-        LocalDate writtenOn = letterhead.until().minusDays(1);
-        return new TaxInvoice(
-                kind,
-                approvalNumber(issuer, kind, writtenOn),
-                invoice.number(),
-                writtenOn,
-                LocalDateTime.ofInstant(invoice.issuedAt(), KOREA),
-                null,
-                issuer,
-                letterhead.buyer(),
-                items(kind, netWon, taxWon),
-                netWon,
-                taxWon);
+        return issuer;
     }
 
-    /** The day, the system's number, and eight characters that no other tax invoice of that system has on that day. */
-    private @Nullable String approvalNumber(Issuer issuer, Kind kind, LocalDate writtenOn) {
+    /**
+     * The day, the system's number, and eight characters that no other tax invoice of that system has on that day.
+     *
+     * @param series a digit, another one for each kind of what is numbered
+     * @param number digits
+     */
+    static @Nullable String approvalNumber(Issuer issuer, LocalDate writtenOn, int series, String number) {
         if (issuer.taxSystemNumber() == null) {
             return null;
         }
-        String number = Long.toString(Long.parseLong(invoice.number()), BASE);
+        String serial = Long.toString(Long.parseLong(number), BASE);
         return writtenOn.format(DAY)
                 + issuer.taxSystemNumber()
-                + kind.ordinal()
-                + "0".repeat(DIGITS - number.length())
-                + number;
+                + series
+                + "0".repeat(DIGITS - serial.length())
+                + serial;
     }
 
     /**
@@ -155,7 +188,8 @@ final class TaxInvoices {
         return items;
     }
 
-    private static long part(long whole, long runningMicros, long sumMicros) {
+    /** As much of a whole as a running sum is of the whole sum, rounded. */
+    static long part(long whole, long runningMicros, long sumMicros) {
         return BigDecimal.valueOf(whole)
                 .multiply(BigDecimal.valueOf(runningMicros))
                 .divide(BigDecimal.valueOf(sumMicros), 0, RoundingMode.HALF_UP)

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param amountMicros exact amount in micro-units
  * @param vat VAT on it; {@code null} on lines of before there was more than one rate: the invoice's
  * @param month {@code YYYY-MM} of its service where that is not the invoice's: carried from it, or an adjustment of it
+ * @param talk how long the calls of a line of CHARGES were; {@code null} on others, and where nobody had counted it
  */
 public record InvoiceLine(
         LineKind kind,
@@ -24,7 +25,37 @@ public record InvoiceLine(
         String unit,
         long amountMicros,
         @Nullable Vat vat,
-        @Nullable String month) {
+        @Nullable String month,
+        @Nullable Talk talk) {
+    /**
+     * How long calls were.
+     *
+     * @param connectedSeconds from first answer to release
+     * @param billedSeconds the same in whole increments, before allowances
+     */
+    public record Talk(long connectedSeconds, long billedSeconds) {
+        /** Both together. */
+        public Talk plus(Talk other) {
+            return new Talk(
+                    Math.addExact(connectedSeconds, other.connectedSeconds),
+                    Math.addExact(billedSeconds, other.billedSeconds));
+        }
+    }
+
+    /** A line that is not of calls. */
+    public InvoiceLine(
+            LineKind kind,
+            RevenueKind revenueKind,
+            int agreementVersion,
+            String name,
+            long quantity,
+            String unit,
+            long amountMicros,
+            @Nullable Vat vat,
+            @Nullable String month) {
+        this(kind, revenueKind, agreementVersion, name, quantity, unit, amountMicros, vat, month, null);
+    }
+
     /** A line of the invoice's own month, at the invoice's VAT rate. */
     public InvoiceLine(
             LineKind kind,
@@ -39,12 +70,20 @@ public record InvoiceLine(
 
     /** The same with its VAT written on it. */
     public InvoiceLine at(Vat other) {
-        return new InvoiceLine(kind, revenueKind, agreementVersion, name, quantity, unit, amountMicros, other, month);
+        return new InvoiceLine(
+                kind, revenueKind, agreementVersion, name, quantity, unit, amountMicros, other, month, talk);
     }
 
     /** The same as a line of another month's service. */
     public InvoiceLine of(String other) {
-        return new InvoiceLine(kind, revenueKind, agreementVersion, name, quantity, unit, amountMicros, vat, other);
+        return new InvoiceLine(
+                kind, revenueKind, agreementVersion, name, quantity, unit, amountMicros, vat, other, talk);
+    }
+
+    /** The same with how long its calls were. */
+    public InvoiceLine of(@Nullable Talk other) {
+        return new InvoiceLine(
+                kind, revenueKind, agreementVersion, name, quantity, unit, amountMicros, vat, month, other);
     }
 
     /** The VAT on it. */

@@ -4,6 +4,7 @@ import coop.dure.billing.credits.CreditNote;
 import coop.dure.billing.documents.Buyer;
 import coop.dure.billing.documents.Issuer;
 import coop.dure.billing.documents.Letterhead;
+import coop.dure.billing.invoices.InvoiceLine.Talk;
 import coop.dure.billing.money.Amount;
 import coop.dure.billing.settlement.Standing;
 import java.math.BigDecimal;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param vatRates net and VAT by rate
  * @param issuer who issues it, as it was then
  * @param buyer to whom, as it was then
+ * @param destinations its calls by destination
  */
 public record InvoiceView(
         UUID id,
@@ -57,7 +59,8 @@ public record InvoiceView(
         List<GroupView> shareGroups,
         List<VatView> vatRates,
         @Nullable Issuer issuer,
-        @Nullable Buyer buyer) {
+        @Nullable Buyer buyer,
+        List<DestinationView> destinations) {
     /**
      * A line.
      *
@@ -73,6 +76,9 @@ public record InvoiceView(
      * @param vatPercent its VAT rate
      * @param vatIncluded whether the amount includes VAT
      * @param month {@code YYYY-MM} of its service where that is not the invoice's
+     * @param connectedSeconds of the calls of a line of CHARGES, from first answer to release; absent where nobody had
+     *     counted it
+     * @param billedSeconds the same in whole increments, before allowances
      */
     public record LineView(
             String kind,
@@ -85,7 +91,38 @@ public record InvoiceView(
             String vatCategory,
             BigDecimal vatPercent,
             boolean vatIncluded,
-            @Nullable String month) {}
+            @Nullable String month,
+            @Nullable Long connectedSeconds,
+            @Nullable Long billedSeconds) {}
+
+    /**
+     * Calls to one destination that cost something.
+     *
+     * @param name the destination
+     * @param month {@code YYYY-MM} that they belong to where that is not the invoice's
+     * @param calls how many
+     * @param connectedSeconds from first answer to release; absent where nobody had counted it
+     * @param billedSeconds the same in whole increments, before allowances
+     * @param amount what they cost before allowances and tiers, exact
+     */
+    public record DestinationView(
+            String name,
+            @Nullable String month,
+            long calls,
+            @Nullable Long connectedSeconds,
+            @Nullable Long billedSeconds,
+            Amount amount) {
+        private static DestinationView of(DestinationSum sum, String currency) {
+            Talk talk = sum.talk();
+            return new DestinationView(
+                    sum.name(),
+                    sum.month(),
+                    sum.calls(),
+                    talk == null ? null : Long.valueOf(talk.connectedSeconds()),
+                    talk == null ? null : Long.valueOf(talk.billedSeconds()),
+                    Amount.ofMicros(sum.amountMicros(), currency));
+        }
+    }
 
     /**
      * Net and VAT of one rate.
@@ -150,11 +187,15 @@ public record InvoiceView(
                                 Amount.ofMinor(part.vatMinor(), currency)))
                         .toList(),
                 letterhead == null ? null : letterhead.issuer(),
-                letterhead == null ? null : letterhead.buyer());
+                letterhead == null ? null : letterhead.buyer(),
+                DestinationSum.of(totals.lines()).stream()
+                        .map(sum -> DestinationView.of(sum, currency))
+                        .toList());
     }
 
     /** A line as answered. */
     public static LineView line(InvoiceLine line, Vat vat, String currency) {
+        Talk talk = line.talk();
         return new LineView(
                 line.kind().name(),
                 line.revenueKind().name(),
@@ -166,6 +207,8 @@ public record InvoiceView(
                 vat.category().name(),
                 vat.percent(),
                 vat.included(),
-                line.month());
+                line.month(),
+                talk == null ? null : Long.valueOf(talk.connectedSeconds()),
+                talk == null ? null : Long.valueOf(talk.billedSeconds()));
     }
 }

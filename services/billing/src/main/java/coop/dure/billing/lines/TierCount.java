@@ -7,6 +7,7 @@ import coop.dure.billing.invoices.Vat;
 import coop.dure.billing.lines.Tier.Measure;
 import coop.dure.billing.lines.Tier.Mode;
 import coop.dure.billing.lines.Tier.Step;
+import coop.dure.billing.lines.UsageFold.TierUse;
 import coop.dure.billing.rating.ExactMicros;
 import coop.dure.billing.rating.Rounding;
 import java.math.RoundingMode;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Counts a month's calls along one tier. */
 final class TierCount {
@@ -48,22 +50,27 @@ final class TierCount {
         return tier;
     }
 
-    void add(CallLeft call, int agreementVersion, Vat vat) {
+    /** Counts the next call; what it costs otherwise at once, {@code null} where it does not. */
+    @Nullable
+    TierUse add(CallLeft call, int agreementVersion, Vat vat) {
         if (call.chargeMicros() == 0) {
-            return;
+            return null;
         }
+        TierUse use = null;
         Sum sum = sums.computeIfAbsent(new UsageFold.Key(agreementVersion, tier.name(), vat), made -> new Sum());
         sum.calls++;
         sum.seconds = Math.addExact(sum.seconds, call.seconds());
         sum.feeMicros = Math.addExact(sum.feeMicros, call.feeMicros());
         sum.chargeMicros = Math.addExact(sum.chargeMicros, call.chargeMicros());
         if (tier.mode() == Mode.GRADUATED) {
+            long before = sum.quantity;
             ExactMicros price = tier.measure() == Measure.SECONDS ? bySeconds(call, sum, vat) : byCalls(call, sum, vat);
-            sum.differenceMicros = Math.addExact(
-                    sum.differenceMicros,
-                    Math.subtractExact(price.round(call.explanation().rounding()), call.chargeMicros()));
+            long difference = Math.subtractExact(price.round(call.explanation().rounding()), call.chargeMicros());
+            sum.differenceMicros = Math.addExact(sum.differenceMicros, difference);
+            use = difference == 0 ? null : new TierUse(tier.name(), sum.quantity - before, difference);
         }
         counted = Math.addExact(counted, tier.measure() == Measure.SECONDS ? call.seconds() : 1);
+        return use;
     }
 
     /** Each increment at the price of the step in which it begins. */

@@ -1,6 +1,7 @@
 package coop.dure.billing.lines;
 
 import coop.dure.billing.invoices.InvoiceLine;
+import coop.dure.billing.invoices.InvoiceLine.Talk;
 import coop.dure.billing.invoices.LineKind;
 import coop.dure.billing.invoices.RevenueKind;
 import coop.dure.billing.invoices.Vat;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folds a month's base charges, in call order, into lines: per agreement version and VAT rate those of CHARGES by
@@ -38,6 +40,7 @@ public final class UsageFold {
     private static final class Sum {
         private long quantity;
         private long micros;
+        private @Nullable Talk talk = new Talk(0, 0);
     }
 
     private final List<AllowanceBalance> balances;
@@ -66,27 +69,57 @@ public final class UsageFold {
     public record AllowanceUse(String allowance, long seconds, long amountMicros) {}
 
     /**
+     * What the price of a graduated tier changed of a call.
+     *
+     * @param tier its name
+     * @param quantity how much of the call has that price: of what the tier counts
+     * @param amountMicros what that changed
+     */
+    public record TierUse(String tier, long quantity, long amountMicros) {}
+
+    /**
+     * What the month makes of one call, beyond its base charge.
+     *
+     * @param allowances what they took of it, in their order
+     * @param tiers what graduated ones changed; what a volume tier changes is known at the month's end only, of all calls
+     *     together
+     */
+    public record CallEffects(List<AllowanceUse> allowances, List<TierUse> tiers) {
+        /** None. */
+        public static final CallEffects NONE = new CallEffects(List.of(), List.of());
+    }
+
+    /**
      * Takes the next call; they must come ordered by (answered at, leg id). Calls that cost nothing change nothing.
      *
      * @param by terms of the version that rated it: its VAT is theirs
-     * @return what allowances took of it
+     * @return what the month makes of it
      */
-    public List<AllowanceUse> add(BaseCharge charge, int agreementVersion, MonthlyTerms by) {
+    public CallEffects add(BaseCharge charge, int agreementVersion, MonthlyTerms by) {
         Explanation explanation = charge.explanation();
         if (charge.state() != ChargeState.RATED || explanation == null) {
-            return List.of();
+            return CallEffects.NONE;
         }
         String destination = explanation.destination();
         Vat vat = by.vatOf(destination);
-        add(charges, new Key(agreementVersion, destination, vat), 1, charge.amountMicros());
+        Sum sum = add(charges, new Key(agreementVersion, destination, vat), 1, charge.amountMicros());
+        sum.talk = plus(sum.talk, new Talk(explanation.connectedSeconds(), explanation.billedSeconds()));
         List<AllowanceUse> used = balances.isEmpty() ? List.of() : new ArrayList<>(0);
         CallLeft left = afterAllowances(charge, explanation, agreementVersion, vat, used);
+        List<TierUse> priced = tiers.isEmpty() ? List.of() : new ArrayList<>(0);
         for (TierCount tier : tiers) {
             if (tier.tier().destinations().contains(destination)) {
-                tier.add(left, agreementVersion, vat);
+                TierUse use = tier.add(left, agreementVersion, vat);
+                if (use != null) {
+                    priced.add(use);
+                }
             }
         }
-        return used;
+        return used.isEmpty() && priced.isEmpty() ? CallEffects.NONE : new CallEffects(used, priced);
+    }
+
+    private static @Nullable Talk plus(@Nullable Talk so, @Nullable Talk more) {
+        return so == null || more == null ? null : so.plus(more);
     }
 
     /** Destinations whose calls have to come one by one. */
@@ -106,9 +139,12 @@ public final class UsageFold {
      * Takes calls to one destination together: ones that do not have to come one by one.
      *
      * @param by terms of the version that rated them
+     * @param talk how long they were; {@code null} where that is not known of all of them
      */
-    public void addSum(String destination, int agreementVersion, MonthlyTerms by, long calls, long micros) {
-        add(charges, new Key(agreementVersion, destination, by.vatOf(destination)), calls, micros);
+    public void addSum(
+            String destination, int agreementVersion, MonthlyTerms by, long calls, long micros, @Nullable Talk talk) {
+        Sum sum = add(charges, new Key(agreementVersion, destination, by.vatOf(destination)), calls, micros);
+        sum.talk = plus(sum.talk, talk);
     }
 
     private CallLeft afterAllowances(
@@ -134,16 +170,18 @@ public final class UsageFold {
         return CallLeft.of(explanation, already, beforeMicros);
     }
 
-    private static void add(Map<Key, Sum> sums, Key key, long quantity, long micros) {
+    private static Sum add(Map<Key, Sum> sums, Key key, long quantity, long micros) {
         Sum sum = sums.computeIfAbsent(key, made -> new Sum());
         sum.quantity = Math.addExact(sum.quantity, quantity);
         sum.micros = Math.addExact(sum.micros, micros);
+        return sum;
     }
 
     /** The lines so far. */
     public List<InvoiceLine> lines() {
         List<InvoiceLine> lines = new ArrayList<>();
-        charges.forEach((key, sum) -> lines.add(line(LineKind.CHARGES, key, sum, "CALLS")));
+        charges.forEach((key, sum) ->
+                lines.add(line(LineKind.CHARGES, key, sum, "CALLS").of(sum.talk)));
         covered.forEach((key, sum) -> lines.add(line(LineKind.ALLOWANCE, key, sum, "SECONDS")));
         tiers.forEach(tier -> lines.addAll(tier.lines()));
         return List.copyOf(lines);

@@ -28,6 +28,15 @@ public record Explanation(
         pieces = List.copyOf(pieces);
     }
 
+    /** What is billed of it: whole increments. */
+    public long billedSeconds() {
+        long seconds = 0;
+        for (Piece piece : pieces) {
+            seconds = Math.addExact(seconds, Math.multiplyExact(piece.increments(), piece.incrementSeconds()));
+        }
+        return seconds;
+    }
+
     /** The sum in longs. Throws an ArithmeticException where it does not fit. */
     LongFraction shortTotal() {
         LongFraction total = new LongFraction(connectionFeeMicros);

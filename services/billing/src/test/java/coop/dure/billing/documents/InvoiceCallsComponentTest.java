@@ -1,6 +1,7 @@
 package coop.dure.billing.documents;
 
 import coop.dure.billing.BilledHotel;
+import coop.dure.billing.periods.BilledMonths;
 import coop.dure.billing.periods.Closings;
 import coop.dure.contracts.cdr.CallRecorded;
 import coop.dure.platform.log.TopicNames;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,10 +75,108 @@ class InvoiceCallsComponentTest {
             }
         }
         assertThat(taken(calls)).isNotEmpty();
+        assertThat(invoice.<Integer>getList("destinations.connectedSeconds").stream()
+                        .mapToInt(Integer::intValue)
+                        .sum())
+                .isEqualTo(invoice.<Integer>getList("lines.findAll { it.kind == 'CHARGES' }.connectedSeconds").stream()
+                        .mapToInt(Integer::intValue)
+                        .sum())
+                .isEqualTo(calls.stream()
+                        .filter(call -> "RATED".equals(call.get("state")))
+                        .mapToInt(call -> explained(call, "connectedSeconds"))
+                        .sum());
+        assertThat(invoice.getInt("destinations.find { it.name == 'local' }.billedSeconds"))
+                // 4 October 2026 is a Sunday.
+                .isEqualTo(180 + 258 + 180);
         Map<String, ?> free = calls.get(9);
         assertThat(free.get("state")).isEqualTo("FREE");
         assertThat(free.get("line")).isNull();
         file(hotel, id, calls);
+    }
+
+    @Test
+    void behindAnAdjustmentStandTheCallsThatChangedAndByHowMuch() {
+        BilledMonths months = BilledMonths.open(topics, """
+                {"vatPercent": "10", "seatFee": "9900", "tiers": [{"name": "steps", "destinations": ["mobile"],
+                 "measure": "SECONDS", "mode": "GRADUATED",
+                 "steps": [{"from": 0}, {"from": 1000, "price": "1", "perSeconds": 1}]}]}""");
+        BilledHotel hotel = months.hotel();
+        months.call("2026-07-10T14:00:00", 10);
+        UUID longer = months.call("2026-07-11T14:00:00", 20);
+        UUID gone = months.call("2026-07-12T14:00:00", 30);
+        UUID moved = months.call("2026-07-13T14:00:00", 40);
+        UUID july = months.close("2026-07").getUUID("id");
+        List<Map<String, ?>> before = pages(hotel, july, 1000);
+        hotel.tell(hotel.call(longer, 2, "2026-07-11T14:00:00", 25, BilledHotel.MOBILE));
+        hotel.tell(hotel.voided(gone, 2));
+        hotel.tell(hotel.call(moved, 2, "2026-08-13T14:00:00", 40, BilledHotel.MOBILE));
+        UUID late = months.call("2026-07-14T14:00:00", 50);
+        BilledHotel.patiently().untilAsserted(() -> {
+            hotel.charge(longer).body("explanation.connectedSeconds", equalTo(25));
+            hotel.charge(gone).statusCode(404);
+            hotel.charge(moved).body("month", equalTo("2026-08"));
+        });
+        months.call("2026-08-14T14:00:00", 1200);
+        JsonPath august = months.close("2026-08");
+        UUID id = august.getUUID("id");
+        List<Map<String, ?>> calls = pages(hotel, id, 2);
+        assertThat(calls).isEqualTo(pages(hotel, id, 1000)).hasSize(6);
+        assertThat(sum(tiers(calls))).isEqualByComparingTo(BilledMonths.sum(august, "TIER"));
+        List<Map<String, ?>> adjusted = calls.subList(2, 6);
+        int line = august.getList("lines.kind").indexOf("ADJUSTMENT") + 1;
+        assertThat(adjusted)
+                .allSatisfy(call -> assertThat(call.get("month")).isEqualTo("2026-07"))
+                .allSatisfy(call -> assertThat(call.get("line")).isEqualTo(line))
+                .extracting(call -> UUID.fromString(String.valueOf(call.get("legId"))))
+                .containsExactlyInAnyOrder(longer, gone, moved, late);
+        assertThat(sum(adjusted.stream().map(call -> call.get("amount")).toList()))
+                .isEqualByComparingTo(BilledMonths.sum(august, "ADJUSTMENT"))
+                .isEqualByComparingTo("-27");
+        changed(adjusted, longer, "RATED", "36", "45");
+        changed(adjusted, gone, "REMOVED", "54", null);
+        changed(adjusted, moved, "REMOVED", "72", null);
+        changed(adjusted, late, "RATED", null, "90");
+        file(hotel, id, calls);
+        months.call("2026-07-15T14:00:00", 60);
+        months.awaitChanged("2026-07");
+        JsonPath september = months.close("2026-09");
+        assertThat(pages(hotel, september.getUUID("id"), 1000))
+                .extracting(call -> amount(call.get("amount")).toPlainString())
+                .containsExactly("108");
+        assertThat(pages(hotel, id, 1000)).isEqualTo(calls);
+        assertThat(pages(hotel, july, 1000)).isEqualTo(before);
+    }
+
+    private static void changed(
+            List<Map<String, ?>> calls, UUID leg, String state, @Nullable String before, @Nullable String now) {
+        assertThat(calls)
+                .filteredOn(call -> leg.toString().equals(call.get("legId")))
+                .singleElement()
+                .satisfies(call -> {
+                    assertThat(call.get("state")).isEqualTo(state);
+                    Map<?, ?> adjustment = (Map<?, ?>) Objects.requireNonNull(call.get("adjustment"));
+                    assertThat(told(adjustment.get("before"))).isEqualTo(before);
+                    assertThat(told(adjustment.get("now"))).isEqualTo(now);
+                });
+    }
+
+    private static @Nullable String told(@Nullable Object amount) {
+        return amount == null ? null : amount(amount).toPlainString();
+    }
+
+    private static List<@Nullable Object> tiers(List<Map<String, ?>> calls) {
+        List<@Nullable Object> amounts = new ArrayList<>();
+        for (Map<String, ?> call : calls) {
+            for (Object use : (List<?>) Objects.requireNonNull(call.get("tiers"))) {
+                amounts.add(((Map<?, ?>) use).get("amount"));
+            }
+        }
+        return amounts;
+    }
+
+    private static int explained(Map<String, ?> call, String what) {
+        Map<?, ?> explanation = (Map<?, ?>) Objects.requireNonNull(call.get("explanation"));
+        return ((Number) Objects.requireNonNull(explanation.get(what))).intValue();
     }
 
     @Test
@@ -150,8 +250,13 @@ class InvoiceCallsComponentTest {
                         .isEqualTo(amount(call.get("amount")).toPlainString());
                 assertThat(cell.getField("at")).endsWith("+09:00");
                 assertThat(new BigDecimal(cell.getField("payable")))
-                        .isEqualByComparingTo(
-                                amount(call.get("amount")).add(new BigDecimal(cell.getField("allowanceAmount"))));
+                        .isEqualByComparingTo(amount(call.get("amount"))
+                                .add(new BigDecimal(cell.getField("allowanceAmount")))
+                                .add(new BigDecimal(cell.getField("tierAmount"))));
+                Map<?, ?> adjustment = (Map<?, ?>) call.get("adjustment");
+                assertThat(cell.getField("chargedBefore"))
+                        .isEqualTo(Objects.requireNonNullElse(
+                                adjustment == null ? null : told(adjustment.get("before")), ""));
             }
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -197,7 +302,7 @@ class InvoiceCallsComponentTest {
         return amounts.stream().map(InvoiceCallsComponentTest::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private static BigDecimal amount(@org.jspecify.annotations.Nullable Object amount) {
+    private static BigDecimal amount(@Nullable Object amount) {
         return new BigDecimal(String.valueOf(((Map<?, ?>) Objects.requireNonNull(amount)).get("amount")));
     }
 

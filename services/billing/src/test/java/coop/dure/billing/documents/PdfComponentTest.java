@@ -2,6 +2,9 @@ package coop.dure.billing.documents;
 
 import coop.dure.billing.BilledHotel;
 import coop.dure.billing.invoices.Invoice;
+import coop.dure.billing.invoices.InvoiceLine;
+import coop.dure.billing.invoices.LineKind;
+import coop.dure.billing.invoices.RevenueKind;
 import coop.dure.billing.periods.Closings;
 import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.testing.ServiceStack;
@@ -10,17 +13,24 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.rendering.ImageType;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,6 +40,8 @@ import static org.hamcrest.Matchers.equalTo;
 @QuarkusTest
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "billing"))
 class PdfComponentTest {
+    private static final float MARGIN = 40;
+    private static final int DPI = 110;
     private final TopicNames topics;
     private final InvoicePdf pdf;
 
@@ -65,7 +77,7 @@ class PdfComponentTest {
                 }
             }
         }
-        assertThat(korean).contains("청구서", "일금", "원정", "2026년 10월 1일 ~ 2026년 10월 31일", "1 / 1");
+        assertThat(korean).contains("청구서", "일금", "원정", "2026년 10월 1일 ~ 2026년 10월 31일", "납부 기한", "1 / 1");
         assertThat(english).contains("Invoice", "1 October 2026 to 31 October 2026", "KRW ");
     }
 
@@ -86,11 +98,98 @@ class PdfComponentTest {
             assertThat(pages.get(i)).contains((i + 1) + " / " + pages.size()).contains("청구 번호 00000042");
         }
         assertThat(pages.subList(0, pages.size() - 1))
-                .allSatisfy(page -> assertThat(page).contains("항목 수량 금액"));
+                .allSatisfy(page -> assertThat(page).containsAnyOf("항목 수량 금액", "착신지 건수 통화 시간 과금 시간 금액"));
         String all = String.join("\n", pages);
         for (int i = 1; i <= 150; i++) {
             assertThat(all).contains("목적지 " + i + " ");
         }
+    }
+
+    @Test
+    void callsOfEachDestinationAreCountedWithTheirTime() throws IOException {
+        String english = text(pdf.of(SampleInvoices.worked(), SampleInvoices.letterhead(), Language.EN));
+        assertThat(english)
+                .contains("local 3 calls 13 min 20 s 17 min 36 s 195.0", "Total 6 calls 16 min 42 s 21 min 3 s 532.6");
+        String korean = text(pdf.of(SampleInvoices.worked(), SampleInvoices.letterhead(), Language.KO));
+        assertThat(korean).contains("착신지별 통화", "mobile 2건 1분 47초 1분 47초 192.6");
+        // Of invoices of before it was counted nothing is said.
+        assertThat(text(pdf.of(SampleInvoices.named("x"), SampleInvoices.letterhead(), Language.KO)))
+                .doesNotContain("착신지별");
+    }
+
+    @Test
+    void nothingIsWrittenBesideThePageHoweverLongItIs() throws IOException {
+        Letterhead told = SampleInvoices.letterhead();
+        String one = "w".repeat(180);
+        Letterhead longest = new Letterhead(
+                told.issuer(),
+                new Buyer("가".repeat(70), "2018112340", one, one, one, one, one + "@hotel.example"),
+                told.locale(),
+                told.zone(),
+                told.from(),
+                told.until());
+        Invoice invoice = SampleInvoices.of(List.of(
+                new InvoiceLine(
+                                LineKind.CHARGES,
+                                RevenueKind.USAGE,
+                                1,
+                                one,
+                                9_000_000_000L,
+                                "CALLS",
+                                Long.MAX_VALUE / 9)
+                        .of(new InvoiceLine.Talk(999_999_999_999L, 999_999_999_999L)),
+                new InvoiceLine(LineKind.RECURRING, RevenueKind.FEES, 1, "회선".repeat(60), 1, "DAYS", 1)));
+        for (Language language : Language.values()) {
+            try (PDDocument document = Loader.loadPDF(pdf.of(invoice, longest, language))) {
+                float width = document.getPage(0).getMediaBox().getWidth();
+                new PDFTextStripper() {
+                    @Override
+                    protected void processTextPosition(TextPosition text) {
+                        assertThat(text.getXDirAdj()).as(text.getUnicode()).isGreaterThan(MARGIN);
+                        assertThat(text.getXDirAdj() + text.getWidthDirAdj())
+                                .as(text.getUnicode())
+                                .isLessThan(width - MARGIN);
+                    }
+                }.getText(document);
+            }
+        }
+    }
+
+    /** {@code -Ddure.update-guide} makes the pictures anew. */
+    @Test
+    void theWorkedExampleLooksAsTheGuideShowsIt() throws IOException {
+        for (Language language : Language.values()) {
+            Path picture = Path.of(System.getProperty("dure.root", "../.."))
+                    .resolve("docs/guides/images/invoice-" + language.code() + ".png");
+            BufferedImage drawn;
+            try (PDDocument document =
+                    Loader.loadPDF(pdf.of(SampleInvoices.worked(), SampleInvoices.letterhead(), language))) {
+                assertThat(document.getNumberOfPages()).isEqualTo(1);
+                drawn = new PDFRenderer(document).renderImageWithDPI(0, DPI, ImageType.RGB);
+            }
+            if (System.getProperty("dure.update-guide") != null) {
+                Files.createDirectories(Objects.requireNonNull(picture.getParent()));
+                ImageIO.write(drawn, "png", picture.toFile());
+            }
+            assertThat(Files.size(picture)).isLessThan(200_000);
+            BufferedImage shown = ImageIO.read(picture.toFile());
+            assertThat(shown.getHeight()).isEqualTo(drawn.getHeight());
+            assertThat(shown.getWidth()).isEqualTo(drawn.getWidth());
+            // Another release of Java may draw a letter's edge a little otherwise.
+            assertThat(difference(drawn, shown))
+                    .as("%s: run this test with -Ddure.update-guide, look at it, and commit", picture)
+                    .isLessThan(0.002);
+        }
+    }
+
+    private static double difference(BufferedImage one, BufferedImage other) {
+        long sum = 0;
+        for (int y = 0; y < one.getHeight(); y++) {
+            for (int x = 0; x < one.getWidth(); x++) {
+                sum += Math.abs((one.getRGB(x, y) & 0xFF) - (other.getRGB(x, y) & 0xFF));
+            }
+        }
+        return sum / 255.0 / one.getHeight() / one.getWidth();
     }
 
     @Test
@@ -155,7 +254,7 @@ class PdfComponentTest {
 
     private static String grouped(String amount) {
         return new Figures(Language.EN, "KRW")
-                .ofMicros(new java.math.BigDecimal(amount).movePointRight(6).longValueExact());
+                .ofMicros(new java.math.BigDecimal(amount).movePointRight(6).longValueExact(), 0);
     }
 
     private static String text(byte[] file) throws IOException {

@@ -2,6 +2,7 @@ package coop.dure.billing.documents;
 
 import coop.dure.billing.invoices.Invoice;
 import coop.dure.billing.invoices.InvoiceLine;
+import coop.dure.billing.invoices.InvoiceLine.Talk;
 import coop.dure.billing.invoices.InvoiceTotals;
 import coop.dure.billing.invoices.LineKind;
 import coop.dure.billing.invoices.RevenueKind;
@@ -39,12 +40,26 @@ final class SampleInvoices {
     static Invoice ofLines(int destinations) {
         List<InvoiceLine> lines = new ArrayList<>();
         for (int i = 1; i <= destinations; i++) {
-            lines.add(new InvoiceLine(
-                    LineKind.CHARGES, RevenueKind.USAGE, 1, "목적지 " + i, 17L * i, "CALLS", 12_600_000L * i));
+            lines.add(calls("목적지 " + i, 17L * i, 12_600_000L * i, new Talk(1_000L * i, 1_024L * i)));
         }
         lines.add(new InvoiceLine(LineKind.ALLOWANCE, RevenueKind.USAGE, 1, "이동전화 무료", 3_725, "SECONDS", -6_705_000));
         lines.add(new InvoiceLine(LineKind.SEATS, RevenueKind.FEES, 1, "seats", 372, "AGENT_DAYS", 118_800_000_000L));
         return of(lines);
+    }
+
+    /** That of money-chain §10. */
+    static Invoice worked() {
+        return of(List.of(
+                calls("local", 3, 195_000_000, new Talk(800, 1_056)),
+                calls("long-distance", 1, 145_000_000, new Talk(95, 100)),
+                calls("mobile", 2, 192_600_000, new Talk(107, 107)),
+                new InvoiceLine(
+                        LineKind.ALLOWANCE, RevenueKind.USAGE, 1, "mobile-60-seconds", 60, "SECONDS", -108_000_000),
+                new InvoiceLine(LineKind.SEATS, RevenueKind.FEES, 1, "seats", 372, "AGENT_DAYS", 118_800_000_000L)));
+    }
+
+    private static InvoiceLine calls(String destination, long calls, long micros, Talk talk) {
+        return new InvoiceLine(LineKind.CHARGES, RevenueKind.USAGE, 1, destination, calls, "CALLS", micros).of(talk);
     }
 
     /** One whose only line is called so. */

@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.path.xml.XmlPath;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,49 @@ class TaxInvoiceComponentTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].parameter", equalTo("category"));
+        amended(hotel, id, invoice.getString("number"));
+    }
+
+    private static void amended(BilledHotel hotel, UUID id, String number) {
+        UUID note = hotel.office()
+                .body(Map.of(
+                        "kind",
+                        "GOODWILL",
+                        "reason",
+                        "하루 동안 끊김",
+                        "groups",
+                        List.of(Map.of("group", 0, "net", Map.of("amount", "900", "currency", "KRW")))))
+                .post("/v1/invoices/" + id + "/credit-notes")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getUUID("id");
+        String path = "/v1/invoices/" + id + "/credit-notes/" + note + "/tax-invoice";
+        String document = hotel.system()
+                .get(path)
+                .then()
+                .statusCode(200)
+                .contentType("application/xml")
+                .extract()
+                .asString();
+        TaxInvoiceTest.validate(document);
+        XmlPath xml = new XmlPath(document);
+        assertThat(xml.getString("TaxInvoice.TaxInvoiceTradeSettlement.SpecifiedMonetarySummation.ChargeTotalAmount"))
+                .isEqualTo("-900");
+        assertThat(document).contains(">0201<", number);
+        hotel.system().get(path + "?reason=7").then().statusCode(400).body("errors[0].parameter", equalTo("reason"));
+        hotel.system()
+                .get("/v1/invoices/" + id + "/credit-notes/" + id + "/tax-invoice")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json");
+        BilledHotel.open(hotel.topics())
+                .system()
+                .get(path)
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json");
     }
 
     @Test

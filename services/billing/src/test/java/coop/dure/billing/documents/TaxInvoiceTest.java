@@ -103,24 +103,21 @@ class TaxInvoiceTest {
     }
 
     @Test
-    void anAmendedOneNamesItsReasonAndTheOneBefore() {
-        TaxInvoice first = of(SampleInvoices.ofLines(2), "STANDARD");
-        TaxInvoice amended = new TaxInvoice(
-                first.kind(),
-                first.approvalNumber(),
-                first.number(),
-                first.writtenOn(),
-                first.madeAt(),
-                new TaxInvoice.Amendment("02", first.approvalNumber()),
-                first.issuer(),
-                first.buyer(),
-                List.of(new Item("공급가액 변동", -10_000, -1_000)),
-                -10_000,
-                -1_000);
-        assertThat(amended.typeCode()).isEqualTo("0201");
-        String xml = TaxInvoiceXml.of(amended);
-        validate(xml);
-        assertThat(xml).contains("<OriginalIssueID>" + first.approvalNumber(), "<AmendmentStatusCode>02<");
+    void aNameThatIsTooLongForATaxInvoiceIsRefused() {
+        Letterhead told = SampleInvoices.letterhead();
+        Letterhead letterhead = new Letterhead(
+                told.issuer(),
+                new Buyer("긴".repeat(71), "2018112340", "박지후", null, null, null, null),
+                told.locale(),
+                told.zone(),
+                told.from(),
+                told.until());
+        assertThatThrownBy(() -> TaxInvoices.of(SampleInvoices.ofLines(1), letterhead, null))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.faults())
+                                .extracting(Problem.Fault::key)
+                                .containsExactly("tax-invoice.buyer-name"));
     }
 
     @Test

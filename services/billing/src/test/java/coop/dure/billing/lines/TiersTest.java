@@ -5,6 +5,8 @@ import coop.dure.billing.invoices.LineKind;
 import coop.dure.billing.lines.Tier.Measure;
 import coop.dure.billing.lines.Tier.Mode;
 import coop.dure.billing.lines.Tier.Step;
+import coop.dure.billing.lines.UsageFold.CallEffects;
+import coop.dure.billing.lines.UsageFold.TierUse;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,23 @@ class TiersTest {
         InvoiceLine line = month.lines(LineKind.TIER).get(0);
         assertThat(line.quantity()).isEqualTo(30);
         assertThat(line.amountMicros()).isEqualTo(-15 * WON);
+    }
+
+    @Test
+    void whatAGraduatedTierChangesOfEachCallAddsUpToItsLine() {
+        month.allowances.add(new Allowance("free", 30, Set.of("mobile")));
+        tier(Measure.SECONDS, Mode.GRADUATED, 100, WON / 2, 1);
+        UsageFold fold = new UsageFold(month.terms(), month.month, Balances.NONE);
+        assertThat(fold.add(call("mobile", 80), 1, month.terms()).tiers()).isEmpty();
+        assertThat(fold.add(call("mobile", 60, 10, 7), 1, month.terms()).tiers())
+                .containsExactly(new TierUse("volume", 10, -5 * WON));
+        assertThat(fold.add(call("local", 60), 1, month.terms())).isEqualTo(CallEffects.NONE);
+        assertThat(fold.add(call("mobile", 40), 1, month.terms()).tiers())
+                .containsExactly(new TierUse("volume", 40, -20 * WON));
+        assertThat(fold.lines())
+                .filteredOn(line -> line.kind() == LineKind.TIER)
+                .extracting(InvoiceLine::quantity, InvoiceLine::amountMicros)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(50L, -25 * WON));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package coop.dure.billing.lines;
 
 import coop.dure.billing.invoices.InvoiceLine;
+import coop.dure.billing.invoices.InvoiceLine.Talk;
 import coop.dure.billing.invoices.LineKind;
 import coop.dure.billing.invoices.RevenueKind;
 import coop.dure.billing.invoices.Vat;
@@ -38,7 +39,8 @@ class UsageFoldTest {
         assertThat(fold.lines())
                 .containsExactly(
                         new InvoiceLine(LineKind.CHARGES, RevenueKind.USAGE, 1, "mobile", 3, "CALLS", 157 * 1_800_000L)
-                                .at(VAT),
+                                .at(VAT)
+                                .of(new Talk(157, 157)),
                         new InvoiceLine(
                                         LineKind.ALLOWANCE,
                                         RevenueKind.USAGE,
@@ -96,11 +98,13 @@ class UsageFoldTest {
         assertThat(fold.isUsedUp()).isFalse();
         fold.add(mobile(50), 1, TERMS);
         assertThat(fold.isUsedUp()).isTrue();
-        fold.addSum("mobile", 1, TERMS, 2, 5 * 1_800_000L);
+        fold.addSum("mobile", 1, TERMS, 2, 5 * 1_800_000L, new Talk(5, 6));
         assertThat(fold.lines())
                 .filteredOn(line -> line.kind() == LineKind.CHARGES)
-                .extracting(InvoiceLine::quantity, InvoiceLine::amountMicros)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(4L, 105 * 1_800_000L));
+                .extracting(InvoiceLine::quantity, InvoiceLine::amountMicros, InvoiceLine::talk)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(4L, 105 * 1_800_000L, new Talk(105, 106)));
+        fold.addSum("mobile", 1, TERMS, 1, 0, null);
+        assertThat(fold.lines().get(0).talk()).isNull();
     }
 
     @Test

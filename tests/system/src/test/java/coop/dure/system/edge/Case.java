@@ -174,6 +174,7 @@ record Case(
         cases.put("POST /v1/statements/{month}:close", PLAIN.harmful());
         cases.put("GET /v1/statements/entries/{entryId}", PLAIN.harmful());
         cases.put("GET /v1/payouts/{id}/file", PLAIN.harmful());
+        cases.put("GET /v1/invoices/{id}/credit-notes/{creditNoteId}/tax-invoice", PLAIN.harmful());
         cases.put("GET /v1/disputes/{id}", PLAIN.harmful());
         cases.put("POST /v1/disputes/{id}:resolve", PLAIN.harmful());
         cases.put("GET /v1/usage", PLAIN);

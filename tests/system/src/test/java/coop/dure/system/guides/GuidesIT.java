@@ -23,13 +23,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 /**
  * The guides from a member's admission to the first call record, on to the history of an old switch and to the client's
  * end, followed as a member would: one after the other in one shell, as they say of themselves. So are, with what they
- * take for given, those of files.
+ * take for given, those of files, and what the office does in a month.
  */
 @OnRunningPlatform
 class GuidesIT {
     private static final long MINUTES = 4;
     private static final List<String> PAGES =
-            List.of("provisioning", "importing", "uploads", "declared-csv", "life-of-a-tenant");
+            List.of("provisioning", "importing", "uploads", "declared-csv", "life-of-a-tenant", "billing");
 
     private static final String AT_PERSON = "printf 'person: %s %s\\n' \"$LINK\" \"$MEMBER_PASSWORD\"; read -r _";
     private static final Path GUIDES = Root.directory().resolve("docs/guides");
@@ -37,7 +37,7 @@ class GuidesIT {
 
     @Test
     void bothLanguagesAskForTheSame() {
-        for (String page : List.of("provisioning", "importing", "uploads", "life-of-a-tenant")) {
+        for (String page : List.of("provisioning", "importing", "uploads", "life-of-a-tenant", "billing")) {
             assertThat(Guide.fences(page(page, ".ko.md"))).as(page).isEqualTo(Guide.fences(page(page, ".md")));
         }
     }
