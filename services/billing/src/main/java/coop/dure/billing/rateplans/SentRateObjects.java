@@ -60,7 +60,11 @@ final class SentRateObjects implements RateLines {
             String name = json.currentName();
             RateColumn column = RateColumn.of(name)
                     .orElseThrow(() -> Problem.of(422, "invalid-file")
-                            .field("/" + place, "file.unknown-column", PlainText.shown(name), RateColumn.all()));
+                            .field(
+                                    "/" + place + "/" + PlainText.shown(name),
+                                    "file.unknown-column",
+                                    PlainText.shown(name),
+                                    RateColumn.all()));
             JsonToken value = json.nextToken();
             if (value == JsonToken.VALUE_STRING
                     || value == JsonToken.VALUE_NUMBER_INT

@@ -42,6 +42,7 @@ class BadInputIT {
             "POST /v1/imports/{id}:undo",
             "POST /v1/posts/{id}:undo");
 
+    private static final String DRAFT = "clumsy-draft";
     private static final int HUNDRED_MB = 100 * 1024 * 1024;
     private static final String START = "2026-10-05T10:00:00+09:00";
 
@@ -51,12 +52,13 @@ class BadInputIT {
     BadInputIT(RunningPlatform platform) {
         this.platform = platform;
         client = TestClient.live(platform, "clumsy-inn", "+82212345003");
+        draft();
     }
 
     @TestFactory
     Stream<DynamicTest> brokenJsonIsNamedSo() {
         return bodies(operation -> {
-            Answer answer = send(operation, "{\"name\": ");
+            Answer answer = send(operation, operation.takesRatesOfADraft() ? "[{\"prefix\": " : "{\"name\": ");
             assertThat(answer.status()).as(answer.body()).isEqualTo(400);
             assertThat(answer.body()).contains("/problems/broken-json");
         });
@@ -65,7 +67,8 @@ class BadInputIT {
     @TestFactory
     Stream<DynamicTest> anUnknownFieldIsNamed() {
         return bodies(operation -> {
-            Answer answer = send(operation, Map.of("nmae", "x"));
+            Map<String, String> unknown = Map.of("nmae", "x");
+            Answer answer = send(operation, operation.takesRatesOfADraft() ? List.of(unknown) : unknown);
             assertThat(answer.status()).as(answer.body()).isIn(400, 422);
             assertThat(answer.body()).contains(operation.fieldOfItsOwn("/nmae"));
         });
@@ -243,7 +246,25 @@ class BadInputIT {
     }
 
     private String path(Operation operation) {
-        return operation.pathOf(client.ids()) + Case.of(operation).query().apply(client);
+        Map<String, String> ids = new LinkedHashMap<>(client.ids());
+        if (operation.takesRatesOfADraft()) {
+            ids.put("code", DRAFT);
+        }
+        return operation.pathOf(ids) + Case.of(operation).query().apply(client);
+    }
+
+    /** A first version that is not published. */
+    private void draft() {
+        as("operator", "billing")
+                .body(Map.of("name", "초안"))
+                .put("/v1/rate-plans/" + DRAFT)
+                .then()
+                .statusCode(201);
+        as("operator", "billing")
+                .body(TestClient.planDocument())
+                .post("/v1/rate-plans/" + DRAFT + "/versions")
+                .then()
+                .statusCode(201);
     }
 
     /** Every operation that takes JSON. */

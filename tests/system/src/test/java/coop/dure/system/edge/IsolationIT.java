@@ -146,7 +146,7 @@ class IsolationIT {
                 .get("/v1/tenants/" + west.slug())
                 .path("id");
         return inEveryRole((operation, role) -> {
-            if (operation.takesBody() && operation.roles().contains(role)) {
+            if (operation.takesBody() && operation.roles().contains(role) && !operation.takesRatesOfADraft()) {
                 Answer answer = own(operation, role)
                         .send(
                                 operation.method(),

@@ -63,6 +63,14 @@ record Operation(String service, String method, String path, Set<String> roles, 
     }
 
     /**
+     * Whether it takes a list of rates, for a draft: of a version that was published it is refused before its body is read.
+     * Rate plans are the cooperative's; no body of theirs knows a client.
+     */
+    boolean takesRatesOfADraft() {
+        return name().equals("PUT /v1/rate-plans/{code}/versions/{number}/rates");
+    }
+
+    /**
      * What an answer names of a body that has only a field that nobody knows: that field, or, where the fields are a
      * switch's own, of which each release has others, the one that is missing.
      */

@@ -118,7 +118,8 @@ public final class TestClient {
         ids.put("metric", "offered");
     }
 
-    private static String planDocument() {
+    /** The demo's rate plan. */
+    public static String planDocument() {
         Path document = Root.directory().resolve("deploy/local/demo-data/kr-demo.rate-plan.json");
         try {
             return Files.readString(document);
