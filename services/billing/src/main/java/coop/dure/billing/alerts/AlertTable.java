@@ -2,6 +2,7 @@ package coop.dure.billing.alerts;
 
 import coop.dure.contracts.Topics;
 import coop.dure.contracts.billing.BillingAlertCleared;
+import coop.dure.contracts.billing.UnusualTrafficSeen;
 import coop.dure.platform.outbox.Outbox;
 import coop.dure.platform.outbox.OutgoingEvent;
 import coop.dure.platform.sql.Columns;
@@ -20,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Raises and clears alerts, and tells of it, in one transaction. Called by {@link JudgeAlerts} alone, one replica at a time. */
@@ -27,6 +29,16 @@ import org.jspecify.annotations.Nullable;
 class AlertTable {
     private static final String CLEARED =
             " and cleared_at is null returning tenant_id, alert_id, kind, raised_at, cleared_at, version";
+    private static final String GROW =
+            "update billing_alert a set since_at = told.since_at, last_at = told.last_at, ends_at = told.ends_at,"
+                    + " cleared_at = null, version = case when was.cleared_at is null then a.version"
+                    + " else greatest(a.version + 1, $6) end from unnest($1::uuid[], $2::uuid[], $3::timestamptz[],"
+                    + " $4::timestamptz[], $5::timestamptz[]) as told (tenant_id, alert_id, since_at, last_at, ends_at)"
+                    + " join billing_alert was using (tenant_id, alert_id) where a.tenant_id = told.tenant_id"
+                    + " and a.alert_id = told.alert_id and (a.since_at, a.last_at, a.ends_at) is distinct from"
+                    + " (told.since_at, told.last_at, told.ends_at) returning a.tenant_id, a.alert_id, a.legs, a.seconds,"
+                    + " a.currency, a.amount, a.since_at, a.last_at, a.raised_at, a.version,"
+                    + " was.cleared_at is not null as was_over";
     private final Outbox outbox;
 
     AlertTable(Outbox outbox) {
@@ -67,6 +79,51 @@ class AlertTable {
                                     .map(alert -> event(alert.tenantId(), alert.alertId(), alert.event()))
                                     .toList());
                 });
+    }
+
+    /** Bursts that go on. Of one whose alert was over it is told again, as the same alert. */
+    Uni<Void> grow(SqlConnection connection, List<GrownAlert> bursts, Instant now) {
+        if (bursts.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return connection
+                .preparedQuery(GROW)
+                .execute(Tuple.of(
+                        bursts.stream().map(GrownAlert::tenantId).toArray(UUID[]::new),
+                        bursts.stream().map(GrownAlert::alertId).toArray(UUID[]::new),
+                        times(bursts, alert -> alert.burst().since()),
+                        times(bursts, alert -> alert.burst().last()),
+                        times(bursts, GrownAlert::endsAt),
+                        now.toEpochMilli()))
+                .chain(rows -> {
+                    List<OutgoingEvent> events = new ArrayList<>();
+                    for (Row row : rows) {
+                        if (row.getBoolean("was_over")) {
+                            events.add(event(row.getUUID("tenant_id"), row.getUUID("alert_id"), seen(row)));
+                        }
+                    }
+                    return outbox.add(connection, events);
+                });
+    }
+
+    private static UnusualTrafficSeen seen(Row row) {
+        return new UnusualTrafficSeen(
+                row.getUUID("tenant_id"),
+                row.getUUID("alert_id"),
+                row.getLong("legs"),
+                row.getLong("seconds"),
+                row.getString("currency"),
+                new BigDecimal(NewAlert.plain(row.getBigDecimal("amount"))),
+                row.getOffsetDateTime("since_at").toInstant(),
+                row.getOffsetDateTime("last_at").toInstant(),
+                row.getOffsetDateTime("raised_at").toInstant(),
+                row.getLong("version"));
+    }
+
+    private static OffsetDateTime[] times(List<GrownAlert> bursts, Function<GrownAlert, Instant> time) {
+        return bursts.stream()
+                .map(alert -> time.apply(alert).atOffset(ZoneOffset.UTC))
+                .toArray(OffsetDateTime[]::new);
     }
 
     /** Clears those whose time has come. */

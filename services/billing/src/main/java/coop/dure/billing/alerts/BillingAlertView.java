@@ -40,7 +40,7 @@ record BillingAlertView(
         @Schema(
                 description =
                         "When it was over; null while it is open: a threshold's until its month ends, a burst's until"
-                                + " there was no such call for the rule's window, legs' until all of them have a price")
+                                + " no such call began for the rule's window behind the last, legs' until all of them have a price")
         @Nullable
         Instant clearedAt) {
     static BillingAlertView of(Row row) {

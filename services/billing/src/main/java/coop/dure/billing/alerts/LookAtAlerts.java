@@ -38,8 +38,9 @@ class LookAtAlerts {
     private static final String FIND = "select tenant_id from billing_alert_mark where tenant_id <> all($2::uuid[])"
             + " union select tenant_id from billing_alert where cleared_at is null and ends_at <= $1"
             + " and tenant_id <> all($2::uuid[]) limit " + AT_ONCE;
-    private static final String COUNT = "select (select count(*) from charge where state = 'UNRATED' and not voided)"
-            + " as unrated, (select count(*) from billing_alert where cleared_at is null) as open";
+    private static final String COUNT =
+            "select (select coalesce(sum(legs), 0)::bigint from usage_sum where state = 'UNRATED')"
+                    + " as unrated, (select count(*) from billing_alert where cleared_at is null) as open";
 
     private final TenantTransactions transactions;
     private final JudgeAlerts judge;
@@ -69,14 +70,14 @@ class LookAtAlerts {
     }
 
     private void look() {
-        if (System.nanoTime() >= countAtNanos) {
-            count();
-            countAtNanos = System.nanoTime() + COUNT_EVERY_NANOS;
-        }
         resting.values().removeIf(until -> until.isBefore(Instant.now()));
         List<UUID> found = find();
         while (!found.isEmpty() && !loop.isStopping() && isJudged(found) && found.size() == AT_ONCE) {
             found = find();
+        }
+        if (System.nanoTime() - countAtNanos >= 0) {
+            countAtNanos = System.nanoTime() + COUNT_EVERY_NANOS;
+            count();
         }
     }
 
@@ -119,6 +120,7 @@ class LookAtAlerts {
                 .atMost(PATIENCE);
     }
 
+    /** Behind the alerts, and in nobody's way where it fails. */
     private void count() {
         Row counted = transactions
                 .asWorker(connection -> connection.query(COUNT).execute())

@@ -2,6 +2,7 @@ package coop.dure.billing.alerts;
 
 import coop.dure.billing.alerts.traffic.Burst;
 import coop.dure.billing.alerts.traffic.CallsOfMinute;
+import coop.dure.billing.alerts.traffic.ToldBurst;
 import coop.dure.billing.alerts.traffic.TrafficRule;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which tenants' calls abroad at night are a burst. */
@@ -26,14 +28,17 @@ class TrafficAlerts {
     static final Duration LOOKS_BACK = Duration.ofHours(24);
 
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
-    private static final String ABROAD = "select c.tenant_id, date_trunc('minute', c.at) as minute, count(*) as calls,"
-            + " sum(coalesce((c.leg::json ->> 'connectedSeconds')::bigint, 0))::bigint as seconds, sum(c.amount) as amount"
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final String ABROAD = "select tenant_id, date_trunc('minute', at) as minute, count(*) as calls,"
+            + " greatest(date_trunc('minute', at) + interval '1 minute', max(at + least(seconds, 86400) * interval"
+            + " '1 second')) as until, sum(seconds)::bigint as seconds, sum(amount) as amount from (select c.tenant_id,"
+            + " c.at, c.amount, coalesce((c.leg::json ->> 'connectedSeconds')::bigint, 0) as seconds"
             + " from unnest($1::uuid[]) as asked (tenant_id) join charge c on c.tenant_id = asked.tenant_id"
-            + " where c.abroad and not c.voided and c.at > $2 and c.at < $3 and c.state in ('RATED', 'FREE', 'UNRATED')"
+            + " where c.abroad and not c.voided and c.at > $2 and c.at < $3 and c.state in ('RATED', 'FREE', 'UNRATED')) as abroad"
             + " group by 1, 2 order by 1, 2";
-    private static final String LATEST = "select distinct on (tenant_id) tenant_id, alert_id, last_at, cleared_at"
+    private static final String TOLD = "select tenant_id, alert_id, since_at, last_at, cleared_at is null as open"
             + " from billing_alert where tenant_id = any($1::uuid[]) and kind = 'UNUSUAL_TRAFFIC'"
-            + " order by tenant_id, last_at desc, alert_id desc";
+            + " and (cleared_at is null or last_at > $2) order by tenant_id, cleared_at is null desc, last_at desc";
 
     private final AlertTable alerts;
     private final TrafficRules rules;
@@ -43,16 +48,14 @@ class TrafficAlerts {
         this.rules = rules;
     }
 
-    private record Latest(UUID alertId, Instant last, boolean open) {}
-
-    /** A burst that goes on. */
-    private record Extended(UUID tenantId, UUID alertId, Instant last, Instant endsAt) {}
+    /** What was told of a burst. */
+    private record Told(UUID alertId, ToldBurst burst, boolean open) {}
 
     Uni<Void> judge(SqlConnection connection, UUID[] tenants, Instant now) {
         return rules.of(connection, tenants)
                 .chain(found -> abroad(connection, found.keySet().toArray(UUID[]::new), now)
-                        .chain(calls -> latest(connection, tenants)
-                                .chain(latest -> judge(connection, tenants, found, calls, latest, now))));
+                        .chain(calls -> told(connection, tenants, now)
+                                .chain(told -> judge(connection, tenants, found, calls, told, now))));
     }
 
     private Uni<Void> judge(
@@ -60,43 +63,63 @@ class TrafficAlerts {
             UUID[] tenants,
             Map<UUID, TrafficRules.InForce> found,
             Map<UUID, List<CallsOfMinute>> calls,
-            Map<UUID, Latest> latest,
+            Map<UUID, List<Told>> told,
             Instant now) {
-        List<Extended> extended = new ArrayList<>();
+        List<GrownAlert> grown = new ArrayList<>();
         List<NewAlert> raised = new ArrayList<>();
-        for (Map.Entry<UUID, List<CallsOfMinute>> of : calls.entrySet()) {
+        for (Map.Entry<UUID, TrafficRules.InForce> of : found.entrySet()) {
             UUID tenantId = of.getKey();
-            TrafficRules.InForce inForce = found.get(tenantId);
-            if (inForce == null) {
-                continue;
+            TrafficRule rule = of.getValue().rule();
+            List<Told> before = told.getOrDefault(tenantId, List.of());
+            List<CallsOfMinute> abroad = calls.getOrDefault(tenantId, List.of());
+            GrownAlert goesOn = before.isEmpty() ? null : goesOn(tenantId, before, abroad, rule, now);
+            if (goesOn != null) {
+                grown.add(goesOn);
             }
-            TrafficRule rule = inForce.rule();
-            Latest alert = latest.get(tenantId);
-            Instant known = alert == null ? null : alert.last();
-            boolean goesOn = false;
-            if (alert != null && alert.open()) {
-                Instant last = Burst.lastOf(alert.last(), of.getValue(), rule);
-                known = last;
-                goesOn = Burst.endOf(last, rule).isAfter(now);
-                extended.add(new Extended(tenantId, alert.alertId(), last, Burst.endOf(last, rule)));
-            }
-            if (!goesOn) {
-                Burst.first(behind(known, of.getValue()), rule)
+            if (goesOn == null || !goesOn.endsAt().isAfter(now)) {
+                Stream<ToldBurst> known = before.stream().map(Told::burst);
+                Burst.first(
+                                without(
+                                        goesOn == null ? known : Stream.concat(known, Stream.of(goesOn.burst())),
+                                        abroad),
+                                rule)
                         .map(burst -> NewAlert.traffic(
-                                tenantId, burst, Burst.endOf(burst.last(), rule), inForce.currency(), now))
+                                tenantId,
+                                burst,
+                                Burst.endOf(burst.until(), rule),
+                                of.getValue().currency(),
+                                now))
                         .ifPresent(raised::add);
             }
         }
-        return extend(connection, extended)
+        return alerts.grow(connection, grown, now)
                 .chain(() -> alerts.clearEnded(connection, tenants, now))
                 .chain(() -> alerts.raise(connection, raised));
     }
 
+    /**
+     * The alert that is open, with what belongs to its burst; where none is, the last one, if calls that follow it show that
+     * its burst goes on: their records came later than the window is long. What of it is over already is no news of it.
+     */
+    private static @Nullable GrownAlert goesOn(
+            UUID tenantId, List<Told> before, List<CallsOfMinute> abroad, TrafficRule rule, Instant now) {
+        Told alert = before.get(0);
+        List<CallsOfMinute> ofNoOther = without(before.stream().skip(1).map(Told::burst), abroad);
+        ToldBurst.Grown grown = alert.open()
+                ? alert.burst().withBoth(ofNoOther, rule)
+                : alert.burst().withFollowing(ofNoOther, rule);
+        Instant endsAt = Burst.endOf(grown.until(), rule);
+        boolean goesOn =
+                alert.open() || grown.burst().last().isAfter(alert.burst().last()) && endsAt.isAfter(now);
+        return goesOn ? new GrownAlert(tenantId, alert.alertId(), grown.burst(), endsAt) : null;
+    }
+
     /** Each call is told of once. */
-    private static List<CallsOfMinute> behind(@Nullable Instant known, List<CallsOfMinute> calls) {
-        return known == null
-                ? calls
-                : calls.stream().filter(minute -> minute.at().isAfter(known)).toList();
+    private static List<CallsOfMinute> without(Stream<ToldBurst> bursts, List<CallsOfMinute> calls) {
+        List<ToldBurst> known = bursts.toList();
+        return calls.stream()
+                .filter(minute -> known.stream().noneMatch(burst -> burst.has(minute.at())))
+                .toList();
     }
 
     private static Uni<Map<UUID, List<CallsOfMinute>>> abroad(SqlConnection connection, UUID[] tenants, Instant now) {
@@ -109,6 +132,7 @@ class TrafficAlerts {
                         calls.computeIfAbsent(row.getUUID("tenant_id"), id -> new ArrayList<>())
                                 .add(new CallsOfMinute(
                                         row.getOffsetDateTime("minute").toInstant(),
+                                        row.getOffsetDateTime("until").toInstant(),
                                         row.getLong("calls"),
                                         row.getLong("seconds"),
                                         row.getBigDecimal("amount")));
@@ -117,39 +141,25 @@ class TrafficAlerts {
                 });
     }
 
-    private static Uni<Map<UUID, Latest>> latest(SqlConnection connection, UUID[] tenants) {
+    /** The alerts whose calls may be among those that are looked at; the open one first, then from the newest on. */
+    private static Uni<Map<UUID, List<Told>>> told(SqlConnection connection, UUID[] tenants, Instant now) {
         return connection
-                .preparedQuery(LATEST)
-                .execute(Tuple.of((Object) tenants))
+                .preparedQuery(TOLD)
+                .execute(Tuple.of(tenants, utc(now.minus(LOOKS_BACK).minus(MINUTE))))
                 .map(rows -> {
-                    Map<UUID, Latest> latest = new HashMap<>();
+                    Map<UUID, List<Told>> told = new HashMap<>();
                     for (Row row : rows) {
-                        latest.put(
-                                row.getUUID("tenant_id"),
-                                new Latest(
+                        told.computeIfAbsent(row.getUUID("tenant_id"), id -> new ArrayList<>())
+                                .add(new Told(
                                         row.getUUID("alert_id"),
-                                        row.getOffsetDateTime("last_at").toInstant(),
-                                        row.getOffsetDateTime("cleared_at") == null));
+                                        new ToldBurst(
+                                                row.getOffsetDateTime("since_at")
+                                                        .toInstant(),
+                                                row.getOffsetDateTime("last_at").toInstant()),
+                                        row.getBoolean("open")));
                     }
-                    return latest;
+                    return told;
                 });
-    }
-
-    private static Uni<Void> extend(SqlConnection connection, List<Extended> bursts) {
-        if (bursts.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return connection
-                .preparedQuery("update billing_alert a set last_at = told.last_at, ends_at = told.ends_at from"
-                        + " unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::timestamptz[]) as told (tenant_id,"
-                        + " alert_id, last_at, ends_at) where a.tenant_id = told.tenant_id and a.alert_id ="
-                        + " told.alert_id and a.last_at < told.last_at")
-                .execute(Tuple.of(
-                        bursts.stream().map(Extended::tenantId).toArray(UUID[]::new),
-                        bursts.stream().map(Extended::alertId).toArray(UUID[]::new),
-                        bursts.stream().map(burst -> utc(burst.last())).toArray(OffsetDateTime[]::new),
-                        bursts.stream().map(burst -> utc(burst.endsAt())).toArray(OffsetDateTime[]::new)))
-                .replaceWithVoid();
     }
 
     private static OffsetDateTime utc(Instant instant) {

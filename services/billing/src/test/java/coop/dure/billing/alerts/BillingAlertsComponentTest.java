@@ -4,6 +4,7 @@ import coop.dure.billing.BilledHotel;
 import coop.dure.billing.rateplans.DemoPlan;
 import coop.dure.contracts.Topics;
 import coop.dure.contracts.billing.BillingAlertCleared;
+import coop.dure.contracts.billing.UnusualTrafficSeen;
 import coop.dure.platform.log.Events;
 import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.testing.ServiceStack;
@@ -44,9 +45,6 @@ class BillingAlertsComponentTest {
     private static final Duration BOUND = Duration.ofSeconds(10);
     private static final String ABROAD = "+14155550123";
     private static final String NO_RATE = "+82601234567";
-    /** Whatever the time of day is when this runs. */
-    private static final Map<String, Object> THREE_AT_ANY_TIME =
-            Map.of("calls", 3, "windowMinutes", 30, "nightFrom", "00:00", "nightUntil", "00:00");
 
     private final TopicNames topics;
 
@@ -175,7 +173,7 @@ class BillingAlertsComponentTest {
     }
 
     @Test
-    void aBurstOfThisMorningIsToldAndOverAndHistoryIsNotToldOfAtAll() {
+    void burstsAreToldOfWhateverOrderTheyComeInAndHistoryIsNotAtAll() {
         BilledHotel hotel = watching();
         tell(hotel, Duration.ofDays(3), 9, ABROAD);
         tell(hotel, Duration.ofHours(5), 4, ABROAD);
@@ -189,6 +187,32 @@ class BillingAlertsComponentTest {
         patiently().until(() -> told(hotel, "BillingAlertCleared").size() == 1);
         assertThat(told(hotel, "UnusualTrafficSeen")).hasSize(1);
         assertThat(alerts(hotel).getList("items")).hasSize(1);
+        tell(hotel, Duration.ofHours(8), 5, ABROAD);
+        await(hotel, 2);
+        assertThat(alerts(hotel).getLong("items[0].legs")).isEqualTo(5);
+    }
+
+    @Test
+    void aBurstIsOpenWhileItsCallsAreUpFollowsItsRuleAndIsTheSameWhereItGoesOn() {
+        BilledHotel hotel = watching();
+        tell(hotel, Duration.ofHours(2), 3, ABROAD, (int)
+                Duration.ofMinutes(105).toSeconds());
+        await(hotel, 1);
+        assertThat(open(hotel)).hasSize(1);
+        say(hotel, 10);
+        patiently().until(() -> told(hotel, "BillingAlertCleared").size() == 1);
+        assertThat(open(hotel)).isEmpty();
+        say(hotel, 30);
+        tell(hotel, Duration.ofMinutes(2), 1, ABROAD);
+        patiently().until(() -> told(hotel, "UnusualTrafficSeen").size() == 2);
+        assertThat(open(hotel)).hasSize(1);
+        assertThat(alerts(hotel).getList("items")).hasSize(1);
+        assertThat(told(hotel, "UnusualTrafficSeen"))
+                .extracting(event -> Events.read(event, UnusualTrafficSeen.class))
+                .satisfies(events -> assertThat(events.get(1).alertId())
+                        .isEqualTo(events.get(0).alertId()))
+                .satisfies(events -> assertThat(events.get(1).version())
+                        .isGreaterThan(events.get(0).version()));
     }
 
     @Test
@@ -217,20 +241,33 @@ class BillingAlertsComponentTest {
         BilledHotel hotel = BilledHotel.open(topics);
         hotel.tellSource();
         patiently().until(() -> number("select count(*) from source where tenant_id = '" + hotel.id() + "'") == 1);
+        say(hotel, 30);
+        return hotel;
+    }
+
+    /** Three calls, whatever the time of day is when this runs. */
+    private static void say(BilledHotel hotel, int windowMinutes) {
         hotel.system()
-                .body(THREE_AT_ANY_TIME)
+                .body(Map.of("calls", 3, "windowMinutes", windowMinutes, "nightFrom", "00:00", "nightUntil", "00:00"))
                 .put("/v1/unusual-traffic-rule")
                 .then()
                 .statusCode(200);
-        return hotel;
+    }
+
+    private static List<Object> open(BilledHotel hotel) {
+        return hotel.system().get("/v1/billing-alerts?open=true").jsonPath().getList("items");
     }
 
     /** So many calls of seven seconds, that long ago. */
     private void tell(BilledHotel hotel, Duration ago, int calls, String callee) {
+        tell(hotel, ago, calls, callee, 7);
+    }
+
+    private void tell(BilledHotel hotel, Duration ago, int calls, String callee, int seconds) {
         String at = LocalDateTime.ofInstant(Instant.now().minus(ago), ZoneId.of("Asia/Seoul"))
                 .toString();
         TestLog.tell(IntStream.range(0, calls)
-                .mapToObj(call -> hotel.call(Ids.next(), 1, at, 7, callee))
+                .mapToObj(call -> hotel.call(Ids.next(), 1, at, seconds, callee))
                 .map(call -> TestLog.event(topics, Topics.CDR_RECORDED, hotel.id(), "main", call.legId(), call))
                 .toList());
     }

@@ -6,13 +6,14 @@ import java.util.UUID;
 
 /**
  * A burst of calls abroad at night, more than the tenant's rule allows: perhaps somebody uses its lines who should not.
+ * Told again, as the same alert, where it turns out to go on after it was cleared.
  *
  * @param tenantId the tenant
  * @param alertId the alert: the same when it is cleared, with the burst
- * @param calls calls of the burst so far
+ * @param calls calls of the burst when it was seen
  * @param connectedSeconds of them
  * @param currency ISO 4217 code
- * @param amount what they cost so far; what has no price is not in it
+ * @param amount what they cost then; what has no price is not in it
  * @param since minute of its first call
  * @param last minute of its last call so far
  * @param raisedAt when it was seen

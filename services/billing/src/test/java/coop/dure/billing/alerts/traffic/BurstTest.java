@@ -30,15 +30,30 @@ class BurstTest {
     /** Calls of two minutes and 1,000 won each. */
     private static List<CallsOfMinute> calls(String... times) {
         return Stream.of(times)
-                .map(time -> new CallsOfMinute(at("2026-10-" + time), 1, 120, BigDecimal.valueOf(1000)))
+                .map(time -> calls(time, 1, Duration.ofMinutes(2)))
                 .toList();
+    }
+
+    private static CallsOfMinute calls(String time, int calls, Duration each) {
+        Instant at = at("2026-10-" + time);
+        return new CallsOfMinute(at, at.plus(each), calls, calls * each.toSeconds(), BigDecimal.valueOf(1000L * calls));
+    }
+
+    private static ToldBurst told(String since, String last) {
+        return new ToldBurst(at("2026-10-" + since), at("2026-10-" + last));
     }
 
     @Test
     void asManyCallsWithinTheWindowAreABurstAlsoAcrossMidnight() {
         List<CallsOfMinute> calls = calls("06T23:45", "06T23:55", "07T00:00", "07T00:05", "07T00:14");
         assertThat(Burst.first(calls, FIVE))
-                .contains(new Burst(at("2026-10-06T23:45"), at("2026-10-07T00:14"), 5, 600, BigDecimal.valueOf(5000)));
+                .contains(new Burst(
+                        at("2026-10-06T23:45"),
+                        at("2026-10-07T00:14"),
+                        at("2026-10-07T00:16"),
+                        5,
+                        600,
+                        BigDecimal.valueOf(5000)));
         assertThat(Burst.first(calls.subList(0, 4), FIVE)).isEmpty();
     }
 
@@ -79,11 +94,37 @@ class BurstTest {
 
     @Test
     void aBurstGoesOnWithEachCallUntilThereIsNoneForAWindow() {
-        Instant last = at("2026-10-07T01:24");
-        assertThat(Burst.lastOf(last, calls("07T01:20", "07T01:50", "07T02:20", "07T02:51"), FIVE))
-                .isEqualTo(at("2026-10-07T02:20"));
-        assertThat(Burst.lastOf(last, calls("07T01:20"), FIVE)).isEqualTo(last);
-        assertThat(Burst.endOf(last, FIVE)).isEqualTo(at("2026-10-07T01:55"));
+        ToldBurst told = told("07T01:00", "07T01:24");
+        assertThat(told.withFollowing(calls("07T01:24", "07T01:50", "07T02:20", "07T02:52"), FIVE))
+                .isEqualTo(new ToldBurst.Grown(told("07T01:00", "07T02:20"), at("2026-10-07T02:22")));
+        assertThat(told.withFollowing(calls("07T00:59", "07T01:20"), FIVE))
+                .isEqualTo(new ToldBurst.Grown(told, at("2026-10-07T01:25")));
+    }
+
+    @Test
+    void aBurstGoesOnWhileItsCallsAreUp() {
+        List<CallsOfMinute> long20 = List.of(calls("07T01:00", 20, Duration.ofMinutes(90)));
+        Burst burst = Burst.first(long20, FIVE).orElseThrow();
+        assertThat(burst.until()).isEqualTo(at("2026-10-07T02:30"));
+        assertThat(Burst.endOf(burst.until(), FIVE)).isEqualTo(at("2026-10-07T03:00"));
+        List<CallsOfMinute> redialled =
+                List.of(long20.get(0), calls("07T02:00", 1, Duration.ZERO), calls("07T02:59", 1, Duration.ofHours(1)));
+        assertThat(Burst.first(redialled, FIVE).orElseThrow().calls()).isEqualTo(22);
+        assertThat(told("07T01:00", "07T01:00").withFollowing(redialled, FIVE))
+                .isEqualTo(new ToldBurst.Grown(told("07T01:00", "07T02:59"), at("2026-10-07T03:59")));
+    }
+
+    @Test
+    void whatLeadsIntoABurstBelongsToItAndWhatWasBeforeIsAnother() {
+        ToldBurst told = told("07T05:20", "07T05:40");
+        List<CallsOfMinute> calls = calls("07T01:00", "07T04:22", "07T04:50", "07T05:20", "07T05:40");
+        assertThat(told.withBoth(calls, FIVE))
+                .isEqualTo(new ToldBurst.Grown(told("07T04:22", "07T05:40"), at("2026-10-07T05:42")));
+        assertThat(told.withFollowing(calls, FIVE).burst()).isEqualTo(told);
+        assertThat(told("07T03:30", "07T03:30")
+                        .withBoth(calls("07T02:50", "07T03:30"), FIVE)
+                        .burst())
+                .isEqualTo(told("07T03:30", "07T03:30"));
     }
 
     @Test
