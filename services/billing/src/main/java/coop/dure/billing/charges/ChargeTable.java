@@ -3,11 +3,9 @@ package coop.dure.billing.charges;
 import coop.dure.billing.alerts.AlertMarks;
 import coop.dure.billing.periods.OpenPeriods;
 import coop.dure.billing.periods.PeriodLock;
-import coop.dure.billing.rating.BaseCharge;
 import coop.dure.billing.rating.ChargeState;
 import coop.dure.billing.rating.CompiledPlan;
 import coop.dure.billing.rating.Explanation;
-import coop.dure.billing.rating.Leg;
 import coop.dure.billing.state.StoredJson;
 import coop.dure.billing.usage.Counted;
 import coop.dure.billing.usage.Differences;
@@ -60,22 +58,9 @@ class ChargeTable {
 
         /** What it counts until now. */
         void takeOutOf(Differences usage) {
-            LocalDate day = row.getLocalDate("day");
-            String explained = row.getString("explanation");
-            if (day != null && !row.getBoolean("voided")) {
-                usage.gone(Counted.of(
-                        row.getUUID("tenant_id"),
-                        month,
-                        day,
-                        queue,
-                        StoredJson.read(row.getString("leg"), Leg.class),
-                        new BaseCharge(
-                                ChargeState.valueOf(row.getString("state")),
-                                null,
-                                row.getBigDecimal("amount")
-                                        .movePointRight(MICRO_PLACES)
-                                        .longValueExact(),
-                                explained == null ? null : StoredJson.read(explained, Explanation.class))));
+            Counted counted = CountedRow.of(row, queue);
+            if (counted != null) {
+                usage.gone(counted);
             }
         }
     }
@@ -135,8 +120,7 @@ class ChargeTable {
 
     private static Uni<Map<Key, Known>> known(SqlConnection connection, List<ChargedLeg> legs) {
         return connection
-                .preparedQuery("select c.tenant_id, c.leg_id, c.revision, c.month, c.day, c.queue, c.voided, c.state,"
-                        + " c.amount, c.leg, c.explanation from unnest($1::uuid[], $2::uuid[])"
+                .preparedQuery("select " + CountedRow.COLUMNS + ", c.revision from unnest($1::uuid[], $2::uuid[])"
                         + " as asked (tenant_id, leg_id) join charge c using (tenant_id, leg_id) for update of c")
                 .execute(Tuple.of(ids(legs, ChargedLeg::tenantId), ids(legs, ChargedLeg::legId)))
                 .map(rows -> {

@@ -90,6 +90,7 @@ class ErasedLegs {
                                         + ", revision = greatest(c.revision, asked.revision), call_id = asked.call_id from "
                                         + ASKED + " where c.tenant_id = asked.tenant_id and c.leg_id = asked.leg_id")
                                 .execute(asked)))
+                .chain(() -> ErasedQueues.forget(connection, erased))
                 .chain(() -> erasedLetters.saying(
                         connection,
                         List.of(ids(erased, CallRecorded::tenantId)),

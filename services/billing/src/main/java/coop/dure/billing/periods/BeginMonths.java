@@ -1,5 +1,6 @@
 package coop.dure.billing.periods;
 
+import coop.dure.billing.alerts.AlertMarks;
 import coop.dure.billing.state.StoredJson;
 import coop.dure.contracts.tenants.TenantChanged;
 import io.smallrye.mutiny.Uni;
@@ -43,7 +44,8 @@ class BeginMonths {
                 .execute(Tuple.of(tenantId))
                 .chain(rows -> {
                     for (Row row : rows) {
-                        return periods.ensure(connection, StoredJson.read(row.getString("state"), TenantChanged.class));
+                        return periods.ensure(connection, StoredJson.read(row.getString("state"), TenantChanged.class))
+                                .chain(() -> AlertMarks.leave(connection, List.of(tenantId)));
                     }
                     return Uni.createFrom().voidItem();
                 });

@@ -1,5 +1,6 @@
 package coop.dure.billing.tenants;
 
+import coop.dure.billing.alerts.AlertMarks;
 import coop.dure.billing.charges.RateAgain;
 import coop.dure.billing.periods.NoteMarker;
 import coop.dure.billing.periods.OpenPeriods;
@@ -85,7 +86,8 @@ class FollowTenants extends TenantsFollower {
                         ? Uni.createFrom().voidItem()
                         : periods.goOn(connection, tenant)
                                 .chain(() -> rateAgain.request(connection, tenantId, closing.closedAt())))
-                .chain(() -> periods.endAt(connection, tenantId, closing.closedAt()));
+                .chain(() -> periods.endAt(connection, tenantId, closing.closedAt()))
+                .chain(() -> AlertMarks.leave(connection, List.of(tenantId)));
     }
 
     private Uni<Void> agents(SqlConnection connection, List<AgentChanged> agents) {
@@ -174,6 +176,7 @@ class FollowTenants extends TenantsFollower {
                 .execute(Tuple.of(tenant.tenantId(), StoredJson.write(tenant), plans(tenant), tenant.version()))
                 .chain(() -> BilledTenant.isServed(tenant)
                         ? periods.ensure(connection, tenant)
+                                .chain(() -> AlertMarks.leave(connection, List.of(tenant.tenantId())))
                         : Uni.createFrom().voidItem())
                 .chain(() -> PriceInputs.changedFrom(before, tenant)
                         .map(from -> rateAgain.request(connection, tenant.tenantId(), from))

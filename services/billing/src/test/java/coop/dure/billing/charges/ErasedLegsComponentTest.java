@@ -40,13 +40,15 @@ class ErasedLegsComponentTest {
     }
 
     @Test
-    void theChargeStaysAndNothingOfTheNumberButWhatPricedIt() {
+    void theChargeStaysAndNothingOfTheNumberButWhatPricedIt() throws SQLException {
         BilledHotel hotel = BilledHotel.open(topics);
         UUID leg = Ids.next();
-        hotel.tell(hotel.call(leg, 1, AFTERNOON, 5, MOBILE));
+        hotel.tell(hotel.queued(hotel.call(leg, 1, AFTERNOON, 5, MOBILE), "01012345678"));
         hotel.awaitState(leg, "RATED");
-        hotel.tell(hotel.call(leg, 2, AFTERNOON, 7, MOBILE));
+        hotel.tell(hotel.queued(hotel.call(leg, 2, AFTERNOON, 7, MOBILE), "01012345678"));
         BilledHotel.patiently().until(() -> count("earlier_charge", hotel, "true") == 1);
+        assertThat(count("usage_sum", hotel, "queue = '01012345678' and legs = 1"))
+                .isOne();
         hotel.tell(hotel.erased(hotel.call(leg, 3, AFTERNOON, 7, MOBILE)));
         BilledHotel.patiently().until(() -> count("charge", hotel, "revision = 3") == 1);
         hotel.charge(leg)
@@ -56,6 +58,10 @@ class ErasedLegsComponentTest {
         for (String table : List.of("charge", "earlier_charge")) {
             BilledHotel.patiently().until(() -> count(table, hotel, "leg::jsonb ->> 'callee' <> '8210'") == 0);
         }
+        assertThat(count("charge", hotel, "queue is null")).isOne();
+        assertThat(count("usage_sum", hotel, "queue = '' and legs = 1 and connected_seconds = 7 and amount = 12.6"))
+                .isOne();
+        assertThat(count("usage_sum", hotel, "queue <> ''")).isZero();
     }
 
     @Test

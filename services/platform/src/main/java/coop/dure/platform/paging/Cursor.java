@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Where a page ends: the sort key of its last item. Opaque to callers. */
 public final class Cursor {
     private static final String SEPARATOR = "\u001f";
-    private static final int MAX_LENGTH = 500;
+    /** A name of 256 letters of three bytes each, with what stands beside it. */
+    private static final int MAX_LENGTH = 1_500;
     private final List<String> parts;
 
     private Cursor(List<String> parts) {

@@ -1,0 +1,3 @@
+/** Tests of paging. */
+@org.jspecify.annotations.NullMarked
+package coop.dure.platform.paging;
