@@ -43,9 +43,7 @@ class SpendingAlerts {
         return connection
                 .preparedQuery(ENDS)
                 .execute(Tuple.of((Object) tenants))
-                .chain(() -> connection
-                        .preparedQuery(REACHED)
-                        .execute(Tuple.of(tenants, now.atOffset(ZoneOffset.UTC))))
+                .chain(() -> connection.preparedQuery(REACHED).execute(Tuple.of(tenants, now.atOffset(ZoneOffset.UTC))))
                 .chain(rows -> {
                     List<NewAlert> reached = new ArrayList<>();
                     for (Row row : rows) {

@@ -72,7 +72,9 @@ final class ErasedQueues {
                                 + " (select * from unnest($1::uuid[], $2::text[]))")
                         .execute(Tuple.of(
                                 tenants,
-                                moved.stream().map(row -> row.getString("queue")).toArray(String[]::new))))
+                                moved.stream()
+                                        .map(row -> row.getString("queue"))
+                                        .toArray(String[]::new))))
                 .replaceWithVoid();
     }
 }

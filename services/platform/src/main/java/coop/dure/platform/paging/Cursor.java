@@ -12,6 +12,7 @@ public final class Cursor {
     private static final String SEPARATOR = "\u001f";
     /** A name of 256 letters of three bytes each, with what stands beside it. */
     private static final int MAX_LENGTH = 1_500;
+
     private final List<String> parts;
 
     private Cursor(List<String> parts) {

@@ -19,6 +19,7 @@ class CursorTest {
     void whatNoListGaveIsRefused() {
         String longer = Cursor.behind("a".repeat(1_500)).encode();
         assertThatThrownBy(() -> Cursor.read(longer, 1)).isInstanceOf(Problem.class);
-        assertThatThrownBy(() -> Cursor.read(Cursor.behind("a", "b").encode(), 1)).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> Cursor.read(Cursor.behind("a", "b").encode(), 1))
+                .isInstanceOf(Problem.class);
     }
 }
