@@ -1,5 +1,7 @@
 package coop.dure.bench;
 
+import coop.dure.bench.charging.ChargingBench;
+import coop.dure.bench.close.CloseBench;
 import coop.dure.bench.intake.IntakeBench;
 import coop.dure.bench.parse.ParseBench;
 import coop.dure.bench.presence.PresenceBench;
@@ -25,6 +27,8 @@ public final class Bench {
             case "presence" -> PresenceBench.run(options);
             case "parse" -> ParseBench.run(options);
             case "rating" -> RatingBench.run(options);
+            case "charging" -> ChargingBench.run(options);
+            case "close" -> CloseBench.run(options);
             default -> {
                 System.err.println("usage: tests/bench/run provisioning [--tenants 2000] [--pairs 40] [--at-once 4]");
                 System.err.println(
@@ -35,6 +39,8 @@ public final class Bench {
                         + " [--rate 500] [--seconds 60]");
                 System.err.println("       tests/bench/run parse [--format ASTERISK_CDR_CSV]");
                 System.err.println("       tests/bench/run rating");
+                System.err.println("       tests/bench/run charging [--rows 1000000] [--tenants 300]");
+                System.err.println("       tests/bench/run close [--rows 1000000] [--tenants 100] [--pdfs 1000]");
                 System.exit(2);
             }
         }

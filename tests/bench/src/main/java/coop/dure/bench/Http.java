@@ -23,11 +23,22 @@ public final class Http {
             .build();
     private final String base;
     private final Supplier<String> token;
+    private final @Nullable String tenant;
 
     /** Requests below a URL. */
     public Http(String base, Supplier<String> token) {
+        this(base, token, null);
+    }
+
+    private Http(String base, Supplier<String> token, @Nullable String tenant) {
         this.base = base;
         this.token = token;
+        this.tenant = tenant;
+    }
+
+    /** The same about a client, by its slug. */
+    public Http about(String slug) {
+        return new Http(base, token, slug);
     }
 
     /**
@@ -45,33 +56,52 @@ public final class Http {
 
     /** Sends a body as JSON, {@code null} for none. */
     public Answer send(String method, String path, @Nullable Object body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + token.get())
-                .header("Content-Type", "application/json")
+        return send(request(path)
                 .method(
                         method,
                         body == null
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofString(
                                         JSON.valueToTree(body).toString()))
-                .build();
-        return send(request);
+                .build());
+    }
+
+    /** Reads a file. */
+    public byte[] file(String path) {
+        return answer(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray())
+                .body();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token.get())
+                .header("Content-Type", "application/json");
+        return tenant == null ? request : request.header("Dure-Tenant", tenant);
     }
 
     /** Sends any request. */
     public static Answer send(HttpRequest request) {
+        HttpResponse<String> response = answer(request, HttpResponse.BodyHandlers.ofString());
         try {
-            HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() >= 300) {
-                throw new IllegalStateException(request.method() + " " + request.uri() + " answered "
-                        + response.statusCode() + ": " + response.body());
-            }
             String location = response.headers().firstValue("Location").orElse("");
             return new Answer(
                     response.statusCode(),
                     response.body().isEmpty() ? MissingNode.getInstance() : JSON.readTree(response.body()),
                     location.substring(location.lastIndexOf('/') + 1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static <T> HttpResponse<T> answer(HttpRequest request, HttpResponse.BodyHandler<T> body) {
+        try {
+            HttpResponse<T> response = CLIENT.send(request, body);
+            if (response.statusCode() >= 300) {
+                throw new IllegalStateException(request.method() + " " + request.uri() + " answered "
+                        + response.statusCode() + ": " + response.body());
+            }
+            return response;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

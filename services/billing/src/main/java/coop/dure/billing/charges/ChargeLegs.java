@@ -2,6 +2,7 @@ package coop.dure.billing.charges;
 
 import coop.dure.billing.periods.NoteMarker;
 import coop.dure.billing.rateplans.PublishedPlans;
+import coop.dure.billing.rateplans.PublishedTerms.Key;
 import coop.dure.billing.tenants.BilledTenant;
 import coop.dure.contracts.ClosePassed;
 import coop.dure.contracts.Topics;
@@ -39,6 +40,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 class ChargeLegs implements LogSubscriber {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MOST = 2000;
+    /** One waits for the database while the other reads and rates. */
+    private static final int READERS = 2;
+
     private final TenantTransactions transactions;
     private final DeadLetters deadLetters;
     private final PublishedPlans plans;
@@ -82,6 +86,11 @@ class ChargeLegs implements LogSubscriber {
     }
 
     @Override
+    public int consumers() {
+        return READERS;
+    }
+
+    @Override
     public int maxPollRecords() {
         return MOST;
     }
@@ -102,10 +111,16 @@ class ChargeLegs implements LogSubscriber {
                 .asWorker(connection -> erasedTenants
                         .among(connection, tenants(legs.values(), passed))
                         .chain(erased -> charge(connection, without(erased, legs.values(), ChargeLegs::tenant))
-                                .chain(() -> note(connection, without(erased, passed, ClosePassed::tenantId))))
+                                .chain(() -> markers.of(
+                                        connection,
+                                        Topics.CDR_RECORDED,
+                                        without(erased, passed, ClosePassed::tenantId))))
                         .chain(() -> setAside(connection, poison)))
                 .await()
                 .atMost(PATIENCE);
+        if (!passed.isEmpty()) {
+            markers.committed();
+        }
     }
 
     private static void read(
@@ -150,7 +165,12 @@ class ChargeLegs implements LogSubscriber {
         return RatingLock.whileRating(connection, tenantIds)
                 .chain(() -> BilledTenant.all(connection, tenantIds, earliest))
                 .chain(tenants -> plans.of(
-                                connection, codes(tenants.values()), earliest, latest, used(tenants.values()))
+                                connection,
+                                codes(tenants.values()),
+                                earliest,
+                                latest,
+                                used(tenants.values()),
+                                named(tenants.values()))
                         .chain(versions -> table.put(
                                 connection,
                                 legs.stream()
@@ -183,16 +203,14 @@ class ChargeLegs implements LogSubscriber {
                 .toList();
     }
 
-    static Set<String> codes(Collection<BilledTenant> tenants) {
-        return tenants.stream().flatMap(tenant -> tenant.codes().stream()).collect(Collectors.toSet());
+    static Set<Key> named(Collection<BilledTenant> tenants) {
+        return tenants.stream()
+                .flatMap(tenant -> tenant.namedVersions().stream())
+                .collect(Collectors.toSet());
     }
 
-    private Uni<Void> note(SqlConnection connection, List<ClosePassed> passed) {
-        Uni<Void> done = Uni.createFrom().voidItem();
-        for (ClosePassed marker : passed) {
-            done = done.chain(() -> markers.of(connection, Topics.CDR_RECORDED, marker));
-        }
-        return done;
+    static Set<String> codes(Collection<BilledTenant> tenants) {
+        return tenants.stream().flatMap(tenant -> tenant.codes().stream()).collect(Collectors.toSet());
     }
 
     private Uni<Void> setAside(SqlConnection connection, List<Poison> poison) {

@@ -80,16 +80,20 @@ public record ChargedLeg(
         YearMonth month = tenant == null ? YearMonth.from(at.atOffset(ZoneOffset.UTC)) : tenant.monthOf(at);
         Rated rated = null;
         UsedPlans used = tenant == null ? null : tenant.used().get(month.toString());
-        if (tenant != null && used != null) {
+        CompiledPlan named = tenant == null ? null : named(leg, tenant, month, plans);
+        if (named != null) {
+            rated = rate(leg, tenant, named);
+        } else if (tenant != null && used != null) {
+            Optional<String> code = BilledTenant.ratePlanAt(used.ratePlans(), at, leg.source());
             rated = rate(
                     leg,
                     tenant,
-                    BilledTenant.ratePlanAt(used.ratePlans(), at, leg.source()),
-                    plans.only(used.versions()));
+                    code.map(found -> plans.only(used.versions()).at(found, at)).orElse(null));
         }
         if (rated == null || rated.charge().state() == ChargeState.UNRATED) {
             // Of a closed month, what was known later prices only what had no price.
-            rated = rate(leg, tenant, tenant == null ? Optional.empty() : tenant.ratePlanAt(at, leg.source()), plans);
+            Optional<String> code = tenant == null ? Optional.empty() : tenant.ratePlanAt(at, leg.source());
+            rated = rate(leg, tenant, code.map(found -> plans.at(found, at)).orElse(null));
         }
         LocalDate day = tenant == null ? LocalDate.ofInstant(at, ZoneOffset.UTC) : tenant.dayOf(at);
         return new ChargedLeg(
@@ -109,15 +113,20 @@ public record ChargedLeg(
 
     private record Rated(BaseCharge charge, @Nullable CompiledPlan plan) {}
 
-    private static Rated rate(
-            Leg leg, @Nullable BilledTenant tenant, Optional<String> code, PublishedPlans.Versions plans) {
-        CompiledPlan plan = tenant == null
+    private static @Nullable CompiledPlan named(
+            Leg leg, BilledTenant tenant, YearMonth month, PublishedPlans.Versions plans) {
+        return tenant.namedAt(month, leg.at(), leg.source())
+                .map(name -> plans.numbered(name.code(), name.number()))
+                .orElse(null);
+    }
+
+    private static Rated rate(Leg leg, @Nullable BilledTenant tenant, @Nullable CompiledPlan plan) {
+        // What is billed in another currency than the tenant's invoices is no price.
+        CompiledPlan billed = plan == null
+                        || tenant == null
+                        || !plan.version().currency().equals(tenant.state().currency())
                 ? null
-                : code.map(found -> plans.at(found, leg.at()))
-                        // What is billed in another currency than the tenant's invoices is no price.
-                        .filter(found ->
-                                found.version().currency().equals(tenant.state().currency()))
-                        .orElse(null);
-        return new Rated(Rater.rate(leg, plan, tenant == null ? null : tenant.serviceStartsAt()), plan);
+                : plan;
+        return new Rated(Rater.rate(leg, billed, tenant == null ? null : tenant.serviceStartsAt()), billed);
     }
 }

@@ -61,6 +61,7 @@ public class RateAgain {
                 .chain(locks -> PeriodLock.shared(connection, locks))
                 .chain(() -> connection
                         .preparedQuery("select exists (select 1 from rating_again where tenant_id = $1) or exists"
+                                + " (select 1 from month_rating where tenant_id = $1 and status = 'RUNNING') or exists"
                                 + " (select 1 from published_news n join tenant t on n.code = any(t.rate_plans) where"
                                 + " t.tenant_id = $1) as waiting")
                         .execute(Tuple.of(tenantId)))

@@ -17,12 +17,14 @@ class RatingLoop {
     private final TenantTransactions transactions;
     private final RateAgain requests;
     private final RatingPages pages;
+    private final MonthRatingPages months;
     private final BackgroundThread thread = new BackgroundThread("rating-again", POLL_MS, this::round);
 
-    RatingLoop(TenantTransactions transactions, RateAgain requests, RatingPages pages) {
+    RatingLoop(TenantTransactions transactions, RateAgain requests, RatingPages pages, MonthRatingPages months) {
         this.transactions = transactions;
         this.requests = requests;
         this.pages = pages;
+        this.months = months;
     }
 
     void start(@Observes @Priority(400) StartupEvent starting) {
@@ -37,7 +39,8 @@ class RatingLoop {
         transactions.asWorker(requests::requestOfPublished).await().atMost(PATIENCE);
         boolean more = true;
         while (more && !thread.isStopping()) {
-            more = transactions.asWorker(pages::next).await().atMost(PATIENCE);
+            more = transactions.asWorker(pages::next).await().atMost(PATIENCE)
+                    | transactions.asWorker(months::next).await().atMost(PATIENCE);
         }
     }
 }

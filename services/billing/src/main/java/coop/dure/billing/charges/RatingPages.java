@@ -31,8 +31,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RatingPages {
     private static final int PAGE = 2000;
-    private static final String LEGS = "select leg_id, call_id, revision, at, month, state, reason, amount, rate_plan,"
-            + " rate_plan_version, leg, day from charge where tenant_id = $1 and not voided";
+    /** All that rating again looks at. */
+    static final String LEGS = "select leg_id, call_id, revision, at, month, state, reason, amount, rate_plan,"
+            + " rate_plan_version, leg, day, explanation from charge where tenant_id = $1 and not voided";
+
     private final PublishedPlans plans;
     private final ChargeTable table;
 
@@ -79,15 +81,16 @@ class RatingPages {
                                         ChargeLegs.codes(tenants.values()),
                                         earliest(rows),
                                         latest(rows),
-                                        ChargeLegs.used(tenants.values()))
+                                        ChargeLegs.used(tenants.values()),
+                                        ChargeLegs.named(tenants.values()))
                                 .chain(versions -> table.put(
                                         connection,
-                                        changed(rows, place, tenants.get(place.tenantId()), versions),
+                                        changed(rows, place.tenantId(), tenants.get(place.tenantId()), versions),
                                         true)))
                         .chain(() -> advance(connection, place, rows)));
     }
 
-    private static Instant earliest(RowSet<Row> rows) {
+    static Instant earliest(RowSet<Row> rows) {
         Instant earliest = null;
         for (Row row : rows) {
             Instant at = row.getOffsetDateTime("at").toInstant();
@@ -96,7 +99,7 @@ class RatingPages {
         return earliest == null ? Instant.EPOCH : earliest;
     }
 
-    private static Instant latest(RowSet<Row> rows) {
+    static Instant latest(RowSet<Row> rows) {
         Instant latest = Instant.EPOCH;
         for (Row row : rows) {
             Instant at = row.getOffsetDateTime("at").toInstant();
@@ -124,12 +127,13 @@ class RatingPages {
                         PAGE));
     }
 
-    private static List<ChargedLeg> changed(
-            RowSet<Row> rows, Place place, @Nullable BilledTenant tenant, PublishedPlans.Versions versions) {
+    /** Those that are charged otherwise now. */
+    static List<ChargedLeg> changed(
+            RowSet<Row> rows, UUID tenantId, @Nullable BilledTenant tenant, PublishedPlans.Versions versions) {
         List<ChargedLeg> changed = new ArrayList<>();
         for (Row row : rows) {
             ChargedLeg now = ChargedLeg.of(
-                    place.tenantId(),
+                    tenantId,
                     row.getUUID("leg_id"),
                     row.getUUID("call_id"),
                     row.getLong("revision"),

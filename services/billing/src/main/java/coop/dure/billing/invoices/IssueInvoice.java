@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class IssueInvoice {
     private final PublishedTerms terms;
+    private final PlanOfMonth planOfMonth;
     private final ComputeMonth compute;
     private final AdjustMonths adjust;
     private final AgreeShares shares;
@@ -42,12 +43,14 @@ public class IssueInvoice {
 
     IssueInvoice(
             PublishedTerms terms,
+            PlanOfMonth planOfMonth,
             ComputeMonth compute,
             AdjustMonths adjust,
             AgreeShares shares,
             PublishInvoice publish,
             CreditLastMonth lastMonth) {
         this.terms = terms;
+        this.planOfMonth = planOfMonth;
         this.compute = compute;
         this.adjust = adjust;
         this.shares = shares;
@@ -71,13 +74,11 @@ public class IssueInvoice {
     public Uni<Issued> of(SqlConnection connection, UUID tenantId, Period period, boolean draft) {
         return BilledTenant.all(connection, Set.of(tenantId), period.from())
                 .map(tenants -> known(tenants, tenantId))
-                .chain(tenant -> tenant.ratePlanAt(period.from())
-                        .map(code -> terms.at(connection, code, period.from())
-                                .map(plan -> Optional.ofNullable(plan)
-                                        .filter(found -> found.currency()
-                                                .equals(tenant.state().currency()))))
-                        .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
-                        .chain(plan -> plan.map(version -> issue(connection, tenant, period, version, draft))
+                .chain(tenant -> planOfMonth
+                        .of(connection, tenant, period)
+                        .chain(plan -> plan.filter(version ->
+                                        version.currency().equals(tenant.state().currency()))
+                                .map(version -> issue(connection, tenant, period, version, draft))
                                 .orElseGet(
                                         () -> Uni.createFrom().item(new Issued(null, Optional.of(Refusal.noPlan()))))));
     }

@@ -5,7 +5,6 @@ import coop.dure.billing.lines.PeriodLines;
 import coop.dure.billing.lines.PlanTerms;
 import coop.dure.billing.periods.ClosedMonth;
 import coop.dure.billing.periods.Period;
-import coop.dure.billing.rateplans.PublishedTerms;
 import coop.dure.billing.settlement.Agreements;
 import coop.dure.billing.tenants.BilledTenant;
 import coop.dure.platform.problems.Problem;
@@ -28,14 +27,14 @@ public class ReadMonthLines {
     private final TenantTransactions transactions;
     private final ComputeMonth compute;
     private final AdjustMonths closedMonths;
-    private final PublishedTerms terms;
+    private final PlanOfMonth plans;
 
     ReadMonthLines(
-            TenantTransactions transactions, ComputeMonth compute, AdjustMonths closedMonths, PublishedTerms terms) {
+            TenantTransactions transactions, ComputeMonth compute, AdjustMonths closedMonths, PlanOfMonth plans) {
         this.transactions = transactions;
         this.compute = compute;
         this.closedMonths = closedMonths;
-        this.terms = terms;
+        this.plans = plans;
     }
 
     private record Computed(PlanTerms plan, PeriodLines lines) {}
@@ -98,13 +97,15 @@ public class ReadMonthLines {
 
     private Uni<Computed> open(
             SqlConnection connection, BilledTenant tenant, Period period, Agreements agreements, Balances opening) {
-        String code = tenant.ratePlanAt(period.from()).orElse("");
-        return terms.at(connection, code, period.from()).chain(plan -> {
-            if (plan == null) {
-                throw Problem.of(409, "no-rate-plan").because("rate-plan.none", period.month());
-            }
-            return compute(connection, tenant, period, plan, agreements, opening);
-        });
+        return plans.of(connection, tenant, period)
+                .chain(plan -> compute(
+                        connection,
+                        tenant,
+                        period,
+                        plan.orElseThrow(
+                                () -> Problem.of(409, "no-rate-plan").because("rate-plan.none", period.month())),
+                        agreements,
+                        opening));
     }
 
     private Uni<Computed> compute(

@@ -4,6 +4,7 @@ import coop.dure.platform.background.BackgroundThread;
 import coop.dure.platform.tenancy.TenantTransactions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.annotation.Priority;
@@ -24,6 +25,9 @@ class ClosingLoop {
     private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final Duration MONTHS_EVERY = Duration.ofMinutes(1);
     private static final long POLL_MS = 300;
+    /** The database has more than one processor; what they all draw, the number, is drawn last. */
+    private static final int AT_ONCE = 4;
+
     private final TenantTransactions transactions;
     private final ClosingTable table;
     private final CloseMonth close;
@@ -50,15 +54,28 @@ class ClosingLoop {
         thread.stop();
     }
 
+    /** A close may go on. */
+    void ring() {
+        thread.ring();
+    }
+
     private void round() {
         if (System.nanoTime() - monthsBegunNanos >= MONTHS_EVERY.toNanos()) {
             transactions.asWorker(months::due).await().atMost(PATIENCE).forEach(this::begin);
             monthsBegunNanos = System.nanoTime();
         }
         run(runs::step);
-        transactions.asWorker(table::open).await().atMost(PATIENCE).stream()
-                .filter(closing -> retries.isDue(closing.closingId()))
-                .forEach(this::step);
+        Multi.createFrom()
+                .iterable(transactions.asWorker(table::open).await().atMost(PATIENCE).stream()
+                        .filter(closing -> retries.isDue(closing.closingId()))
+                        .toList())
+                .onItem()
+                .transformToUni(this::step)
+                .merge(AT_ONCE)
+                .collect()
+                .last()
+                .await()
+                .atMost(PATIENCE);
     }
 
     private void run(Function<SqlConnection, Uni<Void>> work) {
@@ -75,18 +92,21 @@ class ClosingLoop {
     }
 
     /** One close that fails must not keep the others waiting, nor hold its tenant's months again and again. */
-    private void step(Closing closing) {
-        try {
-            try {
-                run(connection -> close.step(connection, closing));
-            } catch (ArithmeticException e) {
-                LOG.errorf(e, "close %s of tenant %s is refused", closing.closingId(), closing.tenantId());
-                run(connection -> close.refuse(connection, closing));
-            }
-            retries.succeeded(closing.closingId());
-        } catch (RuntimeException e) {
-            retries.failed(closing.closingId());
-            LOG.errorf(e, "close %s of tenant %s is tried again", closing.closingId(), closing.tenantId());
-        }
+    private Uni<Void> step(Closing closing) {
+        return transactions
+                .asWorker(connection -> close.step(connection, closing))
+                .onFailure(ArithmeticException.class)
+                .recoverWithUni(tooLarge -> {
+                    LOG.errorf(tooLarge, "close %s of tenant %s is refused", closing.closingId(), closing.tenantId());
+                    return transactions.asWorker(connection -> close.refuse(connection, closing));
+                })
+                .invoke(() -> retries.succeeded(closing.closingId()))
+                .onFailure()
+                .invoke(e -> {
+                    retries.failed(closing.closingId());
+                    LOG.errorf(e, "close %s of tenant %s is tried again", closing.closingId(), closing.tenantId());
+                })
+                .onFailure()
+                .recoverWithNull();
     }
 }

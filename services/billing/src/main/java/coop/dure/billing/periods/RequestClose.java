@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 public class RequestClose {
     private final TenantTransactions transactions;
     private final OncePerKey once;
+    private final ClosingLoop loop;
 
-    RequestClose(TenantTransactions transactions, OncePerKey once) {
+    RequestClose(TenantTransactions transactions, OncePerKey once, ClosingLoop loop) {
         this.transactions = transactions;
         this.once = once;
+        this.loop = loop;
     }
 
     /**
@@ -45,6 +47,7 @@ public class RequestClose {
                         tenant.id(),
                         connection -> once.once(
                                 connection, key, () -> ask(connection, tenant, month, acceptOpen, draft, requestedBy)))
+                .invoke(loop::ring)
                 .map(made -> UUID.fromString(made.id()));
     }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 
-/** When what failed is tried again: each time later, up to some minutes. For one thread. */
+/** When what failed is tried again: each time later, up to some minutes. */
 final class Retries {
     private static final long FIRST_PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long LONGEST_PAUSE_NANOS = Duration.ofMinutes(5).toNanos();
@@ -21,12 +21,12 @@ final class Retries {
         this.nanoTime = nanoTime;
     }
 
-    boolean isDue(UUID id) {
+    synchronized boolean isDue(UUID id) {
         Pause pause = pauses.get(id);
         return pause == null || nanoTime.getAsLong() - pause.untilNanos() >= 0;
     }
 
-    void failed(UUID id) {
+    synchronized void failed(UUID id) {
         Pause before = pauses.get(id);
         long pause = before == null ? FIRST_PAUSE_NANOS : Math.min(2 * before.pauseNanos(), LONGEST_PAUSE_NANOS);
         if (pauses.size() < MOST || before != null) {
@@ -34,7 +34,7 @@ final class Retries {
         }
     }
 
-    void succeeded(UUID id) {
+    synchronized void succeeded(UUID id) {
         pauses.remove(id);
     }
 }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Sums what a month's calls cost and what they would cost, by destination, also by a price that is a mistake. Pure. */
-final class MonthDifference {
+public final class MonthDifference {
     private final Map<String, Sum> destinations = new TreeMap<>();
     private final Map<String, Long> statesBefore = new TreeMap<>();
     private final Map<String, Long> statesAfter = new TreeMap<>();
@@ -42,7 +42,7 @@ final class MonthDifference {
     }
 
     /** Takes a call; one that goes to another destination by the other plan is counted at the one it would go to. */
-    void add(BaseCharge before, BaseCharge after) {
+    public void add(BaseCharge before, BaseCharge after) {
         statesBefore.merge(before.state().name(), 1L, Long::sum);
         statesAfter.merge(after.state().name(), 1L, Long::sum);
         boolean differs = before.state() != after.state() || before.amountMicros() != after.amountMicros();
@@ -59,7 +59,12 @@ final class MonthDifference {
         return charge.state() == ChargeState.UNRATED;
     }
 
-    PreviewView view(String month, String currency, String legs) {
+    /**
+     * What came of it.
+     *
+     * @param legs which of the month's were rated
+     */
+    public PreviewView view(String month, String currency, String legs) {
         List<PreviewView.Difference> byDestination = destinations.entrySet().stream()
                 .map(entry -> entry.getValue().view(entry.getKey(), currency))
                 .toList();

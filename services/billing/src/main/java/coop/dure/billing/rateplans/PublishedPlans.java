@@ -53,6 +53,16 @@ public class PublishedPlans {
             return found;
         }
 
+        /** One of them; {@code null} where it is not among them. */
+        public @Nullable CompiledPlan numbered(String code, int number) {
+            for (CompiledPlan plan : byCode.getOrDefault(code, List.of())) {
+                if (plan.version().number() == number) {
+                    return plan;
+                }
+            }
+            return null;
+        }
+
         /** Only those that are among these numbers. */
         public Versions only(Map<String, List<Integer>> numbers) {
             Map<String, List<CompiledPlan>> some = new HashMap<>();
@@ -90,12 +100,34 @@ public class PublishedPlans {
             Instant earliest,
             Instant latest,
             Collection<Map<String, List<Integer>>> used) {
+        return of(connection, codes, earliest, latest, used, Set.of());
+    }
+
+    /**
+     * The same, and some versions by their names, whenever they hold.
+     *
+     * @param named those that are published of these are among them
+     */
+    public Uni<Versions> of(
+            SqlConnection connection,
+            Collection<String> codes,
+            Instant earliest,
+            Instant latest,
+            Collection<Map<String, List<Integer>>> used,
+            Collection<Key> named) {
+        List<Key> names = List.copyOf(named);
         return connection
                 .preparedQuery("select code, number, valid_from from rate_plan_version where code = any($1::text[]) and"
-                        + " status = 'PUBLISHED' and valid_from <= $2 order by valid_from, number")
-                .execute(Tuple.of(codes.toArray(String[]::new), latest.atOffset(ZoneOffset.UTC)))
+                        + " status = 'PUBLISHED' and (valid_from <= $2 or (code, number) in (select * from"
+                        + " unnest($3::text[], $4::int[]))) order by valid_from, number")
+                .execute(Tuple.of(
+                        codes.toArray(String[]::new),
+                        latest.atOffset(ZoneOffset.UTC),
+                        names.stream().map(Key::code).toArray(String[]::new),
+                        names.stream().map(Key::number).toArray(Integer[]::new)))
                 .chain(rows -> {
-                    Set<Key> needed = new HashSet<>(holding(rows, earliest, key -> true));
+                    Set<Key> needed = new HashSet<>(names);
+                    needed.addAll(holding(rows, earliest, key -> true));
                     for (Map<String, List<Integer>> numbers : Set.copyOf(used)) {
                         needed.addAll(holding(
                                 rows,

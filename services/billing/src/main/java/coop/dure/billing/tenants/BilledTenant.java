@@ -5,6 +5,7 @@ import coop.dure.billing.periods.Months;
 import coop.dure.billing.periods.OpenPeriods;
 import coop.dure.billing.periods.Period;
 import coop.dure.billing.periods.UsedPlans;
+import coop.dure.billing.rateplans.PublishedTerms.Key;
 import coop.dure.billing.rating.CalleeKind;
 import coop.dure.billing.rating.Direction;
 import coop.dure.billing.rating.Leg;
@@ -27,7 +28,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +40,14 @@ import org.jspecify.annotations.Nullable;
  * @param periods its first, and those that matter for what is asked; oldest first
  * @param used plans that closed ones of these were closed with, by {@code YYYY-MM}
  * @param callingCodes of the countries in which its sources dial, as in 82, by the sources' codes
+ * @param named versions that an operator named for some of these, by {@code YYYY-MM}
  */
 public record BilledTenant(
-        TenantChanged state, List<Period> periods, Map<String, UsedPlans> used, Map<String, String> callingCodes) {
+        TenantChanged state,
+        List<Period> periods,
+        Map<String, UsedPlans> used,
+        Map<String, String> callingCodes,
+        Map<String, NamedVersions> named) {
     private static final Set<String> SERVED = Set.of("ACTIVE", "SUSPENDED");
     private static final Set<String> ENDED = Set.of("CLOSING", "CLOSED");
 
@@ -87,18 +95,57 @@ public record BilledTenant(
 
     /** The same as a month was closed with them. */
     public static Optional<String> ratePlanAt(List<RatePlanAssignment> ratePlans, Instant at, @Nullable String source) {
-        String code = null;
-        String ofSource = null;
-        for (RatePlanAssignment plan : ratePlans) {
-            if (isInForce(plan, at)) {
-                if (plan.source() == null) {
-                    code = plan.ratePlan();
-                } else if (plan.source().equals(source)) {
-                    ofSource = plan.ratePlan();
-                }
-            }
+        Optional<String> ofSource =
+                source == null ? Optional.empty() : last(ratePlans, at, plan -> source.equals(plan.source()));
+        return ofSource.isPresent() ? ofSource : last(ratePlans, at, plan -> plan.source() == null);
+    }
+
+    private static Optional<String> last(
+            List<RatePlanAssignment> ratePlans, Instant at, Predicate<RatePlanAssignment> some) {
+        return ratePlans.stream()
+                .filter(some.and(plan -> isInForce(plan, at)))
+                .map(RatePlanAssignment::ratePlan)
+                .reduce((earlier, later) -> later);
+    }
+
+    /**
+     * The version that an operator named for a month and that rates what a source tells at an instant, if there is one.
+     *
+     * @param source {@code null} for what the month itself follows
+     */
+    public Optional<Key> namedAt(YearMonth month, Instant at, @Nullable String source) {
+        NamedVersions names = named.getOrDefault(month.toString(), NamedVersions.NONE);
+        if (names.versions().isEmpty()) {
+            return Optional.empty();
         }
-        return Optional.ofNullable(ofSource == null ? code : ofSource);
+        List<RatePlanAssignment> assigned = assignedIn(month);
+        boolean ofSource = source != null
+                && last(assigned, at, plan -> source.equals(plan.source())).isPresent();
+        return names.inPlaceOf(ratePlanAt(assigned, at, source).orElse(null), ofSource, assigned)
+                .map(code -> new Key(code, names.versions().getOrDefault(code, 0)));
+    }
+
+    /** The plans that rate a month: those that it was closed with. */
+    private List<RatePlanAssignment> assignedIn(YearMonth month) {
+        UsedPlans closedWith = used.get(month.toString());
+        return closedWith == null ? state.ratePlans() : closedWith.ratePlans();
+    }
+
+    /** The same with a version named for a month. */
+    public BilledTenant naming(YearMonth month, String code, int number) {
+        Map<String, NamedVersions> names = new HashMap<>(named);
+        names.put(
+                month.toString(),
+                names.getOrDefault(month.toString(), NamedVersions.NONE).with(code, number, assignedIn(month)));
+        return new BilledTenant(state, periods, used, callingCodes, names);
+    }
+
+    /** All versions that were named for its months. */
+    public Set<Key> namedVersions() {
+        return named.values().stream()
+                .flatMap(names -> names.versions().entrySet().stream())
+                .map(name -> new Key(name.getKey(), name.getValue()))
+                .collect(Collectors.toSet());
     }
 
     /** Whether a leg went out to another country than that of its source; not where nobody knows its source's. */
@@ -114,7 +161,10 @@ public record BilledTenant(
 
     /** Codes of all plans that it has or had. */
     public Set<String> codes() {
-        return state.ratePlans().stream().map(RatePlanAssignment::ratePlan).collect(Collectors.toSet());
+        return Stream.concat(
+                        state.ratePlans().stream().map(RatePlanAssignment::ratePlan),
+                        named.values().stream().flatMap(names -> names.versions().keySet().stream()))
+                .collect(Collectors.toSet());
     }
 
     /** Numbers of the versions that its months were closed with. */
@@ -140,7 +190,9 @@ public record BilledTenant(
                         "select tenant_id, state, (select json_object_agg(p.month, p.plans::json)::text from period p"
                                 + " where p.tenant_id = t.tenant_id and p.status = 'CLOSED' and p.plans is not null and"
                                 + " p.until_at > $2) as used, (select json_object_agg(s.code, s.calling_code)::text from"
-                                + " source s where s.tenant_id = t.tenant_id) as codes from tenant t where tenant_id = any($1::uuid[])")
+                                + " source s where s.tenant_id = t.tenant_id) as codes, (select json_object_agg(p.month,"
+                                + " p.named::json)::text from period p where p.tenant_id = t.tenant_id and p.named is not"
+                                + " null and p.until_at > $2) as named from tenant t where tenant_id = any($1::uuid[])")
                 .execute(Tuple.of(tenantIds.toArray(UUID[]::new), earliest.atOffset(ZoneOffset.UTC)))
                 .chain(rows -> OpenPeriods.of(connection, tenantIds, earliest).map(periods -> {
                     Map<UUID, BilledTenant> found = new HashMap<>();
@@ -152,7 +204,8 @@ public record BilledTenant(
                                         StoredJson.read(row.getString("state"), TenantChanged.class),
                                         periods.getOrDefault(id, List.of()),
                                         used(row.getString("used")),
-                                        codes(row.getString("codes"))));
+                                        codes(row.getString("codes")),
+                                        named(row.getString("named"))));
                     }
                     return found;
                 }));
@@ -164,5 +217,9 @@ public record BilledTenant(
 
     private static Map<String, UsedPlans> used(@Nullable String stored) {
         return stored == null ? Map.of() : StoredJson.read(stored, new TypeReference<Map<String, UsedPlans>>() {});
+    }
+
+    private static Map<String, NamedVersions> named(@Nullable String stored) {
+        return stored == null ? Map.of() : StoredJson.read(stored, new TypeReference<Map<String, NamedVersions>>() {});
     }
 }

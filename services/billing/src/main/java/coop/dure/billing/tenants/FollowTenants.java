@@ -70,9 +70,7 @@ class FollowTenants extends TenantsFollower {
             case "AgreementChanged" -> agreements(connection, run.read(AgreementChanged.class));
             case "TenantClosingChanged" ->
                 oneAfterTheOther(run.read(TenantClosingChanged.class), closing -> closing(connection, closing));
-            case "ClosePassed" ->
-                oneAfterTheOther(
-                        run.read(ClosePassed.class), close -> markers.of(connection, Topics.TENANTS_STATE, close));
+            case "ClosePassed" -> markers.of(connection, Topics.TENANTS_STATE, run.read(ClosePassed.class));
             default -> Uni.createFrom().voidItem();
         };
     }

@@ -80,7 +80,7 @@ class PeriodLinesPropertiesTest {
         assertThat(sum(lines)).isBetween(0L, before);
     }
 
-    private static TestMonth random(Random random) {
+    static TestMonth random(Random random) {
         TestMonth month = new TestMonth();
         for (int i = 0; i < random.nextInt(30); i++) {
             month.calls.add(call(

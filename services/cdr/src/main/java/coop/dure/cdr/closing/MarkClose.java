@@ -17,10 +17,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -62,10 +66,11 @@ public class MarkClose implements LogSubscriber {
 
     @Override
     public void handle(LogBatch batch) throws Exception {
+        List<PeriodCloseRequested> closes = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> event : batch.records()) {
             if (Events.type(event).equals(PeriodCloseRequested.class.getSimpleName())) {
                 try {
-                    mark(Events.read(event, PeriodCloseRequested.class));
+                    closes.add(Events.read(event, PeriodCloseRequested.class));
                 } catch (PoisonRecordException poison) {
                     transactions
                             .asWorker(connection ->
@@ -75,26 +80,40 @@ public class MarkClose implements LogSubscriber {
                 }
             }
         }
+        if (!closes.isEmpty()) {
+            mark(closes);
+        }
     }
 
-    private void mark(PeriodCloseRequested close) throws InterruptedException, ExecutionException, TimeoutException {
+    private void mark(List<PeriodCloseRequested> closes)
+            throws InterruptedException, ExecutionException, TimeoutException {
         int partitions = topics.partitions(Topics.CDR_RECEIVED);
+        Set<UUID> tenantIds =
+                closes.stream().map(PeriodCloseRequested::tenantId).collect(Collectors.toSet());
         // Counted before the first marker is written: an upload that ends between marker and count would be overlooked.
-        Integer running = transactions
-                .asWorker(connection -> closeFacts.runningImports(connection, close.tenantId()))
+        Map<UUID, Integer> running = transactions
+                .asWorker(connection -> closeFacts.runningImports(connection, tenantIds))
                 .await()
                 .atMost(PATIENCE);
         List<CompletableFuture<?>> sent = new ArrayList<>();
-        for (int partition = 0; partition < partitions; partition++) {
-            ClosePassed marker =
-                    new ClosePassed(close.closingId(), close.tenantId(), partition, partitions, running, null, null);
-            sent.add(log.send(
-                    Topics.CDR_RECEIVED,
-                    partition,
-                    Keys.ofClose(close.tenantId(), close.closingId()),
-                    ClosePassed.class.getSimpleName(),
-                    close.tenantId(),
-                    Events.bytes(marker)));
+        for (PeriodCloseRequested close : closes) {
+            for (int partition = 0; partition < partitions; partition++) {
+                ClosePassed marker = new ClosePassed(
+                        close.closingId(),
+                        close.tenantId(),
+                        partition,
+                        partitions,
+                        running.get(close.tenantId()),
+                        null,
+                        null);
+                sent.add(log.send(
+                        Topics.CDR_RECEIVED,
+                        partition,
+                        Keys.ofClose(close.tenantId(), close.closingId()),
+                        ClosePassed.class.getSimpleName(),
+                        close.tenantId(),
+                        Events.bytes(marker)));
+            }
         }
         CompletableFuture.allOf(sent.toArray(new CompletableFuture<?>[0])).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }

@@ -251,17 +251,23 @@ public class StoreBatch {
     }
 
     private Uni<List<PassedOn>> markers(SqlConnection connection, List<LogEntry> entries) {
-        Uni<List<PassedOn>> all = Uni.createFrom().item(new ArrayList<>());
-        for (LogEntry entry : entries) {
-            if (entry instanceof LogEntry.Marker marker) {
-                all = all.chain(list -> closeFacts
-                        .complete(connection, marker.marker())
-                        .map(complete -> {
-                            list.add(new PassedOn(marker.record().partition(), complete));
-                            return list;
-                        }));
-            }
+        List<LogEntry.Marker> markers = entries.stream()
+                .filter(LogEntry.Marker.class::isInstance)
+                .map(LogEntry.Marker.class::cast)
+                .toList();
+        if (markers.isEmpty()) {
+            return Uni.createFrom().item(List.of());
         }
-        return all;
+        return closeFacts
+                .complete(
+                        connection,
+                        markers.stream().map(LogEntry.Marker::marker).toList())
+                .map(complete -> {
+                    List<PassedOn> all = new ArrayList<>();
+                    for (int i = 0; i < markers.size(); i++) {
+                        all.add(new PassedOn(markers.get(i).record().partition(), complete.get(i)));
+                    }
+                    return all;
+                });
     }
 }

@@ -1,5 +1,6 @@
 package coop.dure.bench.intake;
 
+import coop.dure.bench.CopyBaseline;
 import coop.dure.bench.Durations;
 import coop.dure.bench.Machine;
 import coop.dure.bench.Options;
@@ -34,6 +35,7 @@ public final class IntakeBench {
     private static final int WARM_UP = 500_000;
 
     private static final int MOST_COPIED = 1_000_000;
+    private static final int ROWS_PER_TRANSACTION = 5_000;
     private static final Duration DAYS = Duration.ofDays(20);
     private static final Duration AT_HALF_RATE = Duration.ofSeconds(60);
     private static final Duration THROUGH_WITHIN = Duration.ofHours(2);
@@ -102,7 +104,8 @@ public final class IntakeBench {
             Report.found(half, found);
             through(behind, warmUp + rows + half * AT_HALF_RATE.toSeconds());
 
-            CopyBaseline copy = new CopyBaseline(behind.cdr(), directory.resolve("copied"), MOST_COPIED);
+            CopyBaseline copy =
+                    new CopyBaseline(behind.cdr(), directory.resolve("copied"), MOST_COPIED, ROWS_PER_TRANSACTION);
             Report.ratio(perSecond, copy.perSecond("call_row"), copy.perSecond("leg"));
         } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);

@@ -140,7 +140,9 @@ record Case(
                 "POST /v1/ledger/adjustments",
                 "POST /v1/statements/{month}/disputes",
                 "GET /v1/ledger/balances",
-                "POST /v1/billing-periods/{month}:close")) {
+                "POST /v1/billing-periods/{month}:close",
+                // Without what is needed: it changes nothing.
+                "POST /v1/billing-periods/{month}:rateAgain")) {
             cases.put(plain, PLAIN);
         }
         for (String service : List.of("tenants", "cdr", "presence", "billing")) {
@@ -176,6 +178,7 @@ record Case(
         cases.put("GET /v1/payouts/{id}/file", PLAIN.harmful());
         cases.put("GET /v1/invoices/{id}/credit-notes/{creditNoteId}/tax-invoice", PLAIN.harmful());
         cases.put("GET /v1/disputes/{id}", PLAIN.harmful());
+        cases.put("GET /v1/month-ratings/{id}", PLAIN.harmful());
         cases.put("POST /v1/disputes/{id}:resolve", PLAIN.harmful());
         cases.put("GET /v1/usage", PLAIN);
         cases.put("GET /v1/billing-alerts", PLAIN);

@@ -43,6 +43,12 @@ public final class Call {
         return this;
     }
 
+    /** Has its effect once, however often it is sent with this key. */
+    public Call once(String key) {
+        request.header("Idempotency-Key", key);
+        return this;
+    }
+
     /** Wants this type of answer. */
     public Call accepting(String contentType) {
         request.header("Accept", contentType);

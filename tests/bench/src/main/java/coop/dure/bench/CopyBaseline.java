@@ -1,4 +1,4 @@
-package coop.dure.bench.intake;
+package coop.dure.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,24 +16,32 @@ import org.postgresql.copy.CopyManager;
  * The baseline: PostgreSQL's COPY of the very rows that the run stored, into the very tables, partitions and indexes
  * included, in transactions of as many rows as a batch of the service.
  */
-final class CopyBaseline {
-    private static final int ROWS_PER_TRANSACTION = 5_000;
-    private final Connection cdr;
+public final class CopyBaseline {
+    private final Connection database;
     private final Path file;
     private final long most;
+    private final int rowsPerTransaction;
 
-    CopyBaseline(Connection cdr, Path file, long most) {
-        this.cdr = cdr;
+    /**
+     * In a database.
+     *
+     * @param file where rows lie meanwhile
+     * @param most as many are copied
+     * @param rowsPerTransaction as many as a batch of the service has
+     */
+    public CopyBaseline(Connection database, Path file, long most, int rowsPerTransaction) {
+        this.database = database;
         this.file = file;
         this.most = most;
+        this.rowsPerTransaction = rowsPerTransaction;
     }
 
     /**
      * Rows of a table a second, in the order in which they were stored. The table is emptied for it: nothing can be
      * measured of the platform afterwards.
      */
-    double perSecond(String table) throws SQLException, IOException {
-        CopyManager copy = cdr.unwrap(PGConnection.class).getCopyAPI();
+    public double perSecond(String table) throws SQLException, IOException {
+        CopyManager copy = database.unwrap(PGConnection.class).getCopyAPI();
         try (OutputStream out = Files.newOutputStream(file)) {
             copy.copyOut("copy (select * from " + table + " limit " + most + ") to stdout", out);
         }
@@ -41,23 +49,23 @@ final class CopyBaseline {
         run("checkpoint");
         long rows = 0;
         long nanos = 0;
-        cdr.setAutoCommit(false);
+        database.setAutoCommit(false);
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             for (String block = block(lines); !block.isEmpty(); block = block(lines)) {
                 long begun = System.nanoTime();
                 rows += copy.copyIn("copy " + table + " from stdin", new StringReader(block));
-                cdr.commit();
+                database.commit();
                 nanos += System.nanoTime() - begun;
             }
         } finally {
-            cdr.setAutoCommit(true);
+            database.setAutoCommit(true);
         }
         return rows / (nanos / 1e9);
     }
 
-    private static String block(BufferedReader lines) throws IOException {
+    private String block(BufferedReader lines) throws IOException {
         StringBuilder block = new StringBuilder();
-        for (int i = 0; i < ROWS_PER_TRANSACTION; i++) {
+        for (int i = 0; i < rowsPerTransaction; i++) {
             String line = lines.readLine();
             if (line == null) {
                 break;
@@ -68,7 +76,7 @@ final class CopyBaseline {
     }
 
     private void run(String statement) throws SQLException {
-        try (Statement running = cdr.createStatement()) {
+        try (Statement running = database.createStatement()) {
             running.execute(statement);
         }
     }

@@ -1,0 +1,47 @@
+package coop.dure.billing.tenants;
+
+import coop.dure.contracts.tenants.TenantChanged.RatePlanAssignment;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class NamedVersionsTest {
+    private static final List<RatePlanAssignment> ASSIGNED = List.of(
+            new RatePlanAssignment("old", null), new RatePlanAssignment("new", null), ofSource("trunk", "carrier"));
+
+    @Test
+    void aVersionOfAPlanThatHoldsTakesThePlaceOfThatPlansOnly() {
+        NamedVersions named = NamedVersions.NONE.with("new", 3, ASSIGNED);
+        assertThat(named.inPlaceOf("new", false, ASSIGNED)).contains("new");
+        assertThat(named.inPlaceOf("old", false, ASSIGNED)).isEmpty();
+        assertThat(named.inPlaceOf("carrier", true, ASSIGNED)).isEmpty();
+        assertThat(named.with("carrier", 2, ASSIGNED).inPlaceOf("carrier", true, ASSIGNED))
+                .contains("carrier");
+    }
+
+    @Test
+    void aVersionOfAnotherPlanTakesThePlaceOfAllButThoseOfSources() {
+        NamedVersions named = NamedVersions.NONE
+                .with("carrier", 2, ASSIGNED)
+                .with("new", 3, ASSIGNED)
+                .with("other", 5, ASSIGNED);
+        assertThat(named.versions()).isEqualTo(Map.of("carrier", 2, "other", 5));
+        assertThat(named.inPlaceOf("new", false, ASSIGNED)).contains("other");
+        assertThat(named.inPlaceOf("old", false, ASSIGNED)).contains("other");
+        assertThat(named.inPlaceOf(null, false, ASSIGNED)).contains("other");
+        assertThat(named.inPlaceOf("carrier", true, ASSIGNED)).contains("carrier");
+        assertThat(named.with("old", 1, ASSIGNED).versions()).isEqualTo(Map.of("carrier", 2, "old", 1));
+    }
+
+    @Test
+    void theSameAgainChangesNothing() {
+        NamedVersions named = NamedVersions.NONE.with("new", 3, ASSIGNED);
+        assertThat(named.with("new", 3, ASSIGNED)).isEqualTo(named);
+    }
+
+    private static RatePlanAssignment ofSource(String source, String plan) {
+        return new RatePlanAssignment(plan, null, source, null);
+    }
+}
