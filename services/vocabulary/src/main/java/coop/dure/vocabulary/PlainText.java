@@ -26,14 +26,27 @@ public final class PlainText {
         return text.indexOf(REPLACED) < 0 ? text : decodeStrictly(bytes, offset, length);
     }
 
+    /** In what a whole text is written: UTF-8 where all of it is, else windows-949. */
+    public static Charset charsetOf(byte[] bytes) {
+        try {
+            strictly(bytes, 0, bytes.length);
+            return StandardCharsets.UTF_8;
+        } catch (CharacterCodingException notUtf8) {
+            return WINDOWS_949;
+        }
+    }
+
+    private static CharBuffer strictly(byte[] bytes, int offset, int length) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .decode(ByteBuffer.wrap(bytes, offset, length));
+    }
+
     /** What was replaced may have been printed so. */
     private static String decodeStrictly(byte[] bytes, int offset, int length) {
         try {
-            CharBuffer strict = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes, offset, length));
-            return strict.toString();
+            return strictly(bytes, offset, length).toString();
         } catch (CharacterCodingException notUtf8) {
             String lenient = new String(bytes, offset, length, StandardCharsets.UTF_8);
             return hasHangul(lenient) ? lenient : new String(bytes, offset, length, WINDOWS_949);

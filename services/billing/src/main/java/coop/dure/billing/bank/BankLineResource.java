@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Roles.OPERATOR)
 public class BankLineResource {
     private static final int LONGEST_REASON = 200;
+    private static final int LONGEST_NUMBER = 20;
     private final CurrentCaller caller;
     private final TenantTransactions transactions;
     private final BookLine book;
@@ -107,10 +108,7 @@ public class BankLineResource {
             summary = "Say which invoice a line paid",
             description = "Of one that is open, or was dismissed. More than is owed is the tenant's balance.")
     public Uni<BankLineView> assign(UUID id, @Nullable Assignment wish) {
-        String number = wish == null ? null : wish.invoice();
-        if (number == null || number.isBlank()) {
-            throw Problem.of(422, "invalid-bank-line").field("/invoice", "field.required");
-        }
+        String number = text("/invoice", wish == null ? null : wish.invoice(), LONGEST_NUMBER);
         String by = caller.get().subject();
         return transactions
                 .inCooperativeSql(connection -> find(connection, id)
@@ -137,7 +135,7 @@ public class BankLineResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "dismissBankLine", summary = "Say that a line paid no invoice")
     public Uni<BankLineView> dismiss(UUID id, @Nullable Dismissal wish) {
-        String reason = reason(wish == null ? null : wish.reason());
+        String reason = text("/reason", wish == null ? null : wish.reason(), LONGEST_REASON);
         String by = caller.get().subject();
         return transactions
                 .inCooperativeSql(connection -> BankLines.lock(connection, id)
@@ -160,17 +158,17 @@ public class BankLineResource {
         return BankLines.find(connection, id).map(found -> found.orElseThrow(BankLineResource::notFound));
     }
 
-    private static String reason(@Nullable String reason) {
-        if (reason == null || reason.isBlank()) {
-            throw Problem.of(422, "invalid-bank-line").field("/reason", "field.required");
+    private static String text(String field, @Nullable String said, int longest) {
+        if (said == null || said.isBlank()) {
+            throw Problem.of(422, "invalid-bank-line").field(field, "field.required");
         }
-        if (reason.length() > LONGEST_REASON) {
-            throw Problem.of(422, "invalid-bank-line").field("/reason", "field.too-long", LONGEST_REASON);
+        if (said.length() > longest) {
+            throw Problem.of(422, "invalid-bank-line").field(field, "field.too-long", longest);
         }
-        if (!PlainText.is(reason)) {
-            throw Problem.of(422, "invalid-bank-line").field("/reason", "field.control-characters");
+        if (!PlainText.is(said)) {
+            throw Problem.of(422, "invalid-bank-line").field(field, "field.control-characters");
         }
-        return reason;
+        return said.strip();
     }
 
     private static Problem notFound() {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param payer who sent it, in the bank's words
  * @param memo what the payer wrote
  * @param status OPEN, BOOKED or DISMISSED
- * @param reason NUMBER, NAME_AND_AMOUNT or BY_HAND; of an open one NOTHING_FITS, SEVERAL_FIT, INVOICE_VOID or OTHER_CURRENCY;
- *     of a dismissed one what somebody said
+ * @param reason NUMBER, NAME_AND_AMOUNT or BY_HAND; of an open one NOTHING_FITS, SEVERAL_FIT, INVOICE_VOID,
+ *     OTHER_CURRENCY or NOTHING_OWED; of a dismissed one what somebody said
  * @param tenant who paid by it: the slug
  * @param invoiceId what was paid by it
  * @param invoiceNumber its number

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,8 @@ final class BankLines {
         if (rows.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
+        // Two files of the same lines in other orders must not wait for each other.
+        rows.sort(Comparator.comparing(row -> row.getString(1)));
         return connection
                 .preparedQuery("insert into bank_line (line_id, line_key, received_at, amount_minor, currency, payer,"
                         + " memo, status, reason, taken_at, taken_by) values ($1, $2, $3, $4, $5, $6, $7, 'OPEN', $8, now(), $9)"

@@ -54,8 +54,8 @@ public class BankStatementResource {
                     "Columns: date and amount, and payer, memo and id (the bank's own number of a line) where the bank"
                             + " gives them; the header may stand below other lines, other columns are passed over. UTF-8 or"
                             + " windows-949, at most 1,000 lines. A line that names an invoice's number pays that invoice, also where"
-                            + " it is more than is owed: the rest is the tenant's balance. Else the payer's name and exactly what is"
-                            + " owed say it. What is left open is assigned by hand: see bank-lines. A line that was sent before is"
+                            + " it is more than is owed: the rest is the tenant's balance; where nothing is owed of it any more the line is left open, for it may be"
+                            + " the same money once more. Else the payer's name and exactly what is owed say it. What is left open is assigned by hand: see bank-lines. A line that was sent before is"
                             + " not booked again.")
     @RequestBody(required = true, content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = StatementVerdict.class)))

@@ -53,9 +53,7 @@ class BookLine {
                 .chain(now -> books.read(connection, invoice.tenantId(), invoice.invoiceId())
                         .chain(found -> {
                             Book book = found.orElseThrow();
-                            // It was found by what was owed: that may have been paid meanwhile.
-                            if (reason == Reason.NAME_AND_AMOUNT
-                                    && owed(book.standing(invoice.invoiceId())) != said.minor()) {
+                            if (!isOwed(book.standing(invoice.invoiceId()), said.minor(), reason)) {
                                 return Uni.createFrom().item(false);
                             }
                             return payments.on(
@@ -75,7 +73,13 @@ class BookLine {
                         }));
     }
 
-    private static long owed(Standing standing) {
-        return standing.totalMinor() - standing.paidMinor();
+    /** It was found by what was owed, which may have been paid meanwhile. Who says it by hand may pay too much. */
+    private static boolean isOwed(Standing standing, long minor, Reason reason) {
+        long owed = standing.totalMinor() - standing.paidMinor();
+        return switch (reason) {
+            case BY_HAND -> true;
+            case NAME_AND_AMOUNT -> owed == minor;
+            default -> owed > 0;
+        };
     }
 }

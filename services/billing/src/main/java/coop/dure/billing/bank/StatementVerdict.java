@@ -22,8 +22,8 @@ public record StatementVerdict(Map<String, Long> counts, List<Line> lines) {
      *
      * @param line in the file, from 1
      * @param verdict BOOKED, OPEN, KNOWN (it was booked or dismissed before), NO_MONEY or REJECTED
-     * @param reason NUMBER, NAME_AND_AMOUNT or BY_HAND; of an open one NOTHING_FITS, SEVERAL_FIT, INVOICE_VOID or
-     *     OTHER_CURRENCY; of a dismissed one what somebody said
+     * @param reason NUMBER, NAME_AND_AMOUNT or BY_HAND; of an open one NOTHING_FITS, SEVERAL_FIT, INVOICE_VOID,
+     *     OTHER_CURRENCY or NOTHING_OWED; of a dismissed one what somebody said
      * @param bankLineId under which it is kept
      * @param amount what came
      * @param tenant who paid by it: the slug

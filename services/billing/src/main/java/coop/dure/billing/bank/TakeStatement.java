@@ -159,6 +159,8 @@ class TakeStatement {
                     if (booked) {
                         file.booked().add(line.id());
                         file.payable().paid(invoice.invoiceId(), line.said().minor());
+                    } else if (fit.reason() == Reason.NUMBER) {
+                        file.open().put(line.id(), Reason.NOTHING_OWED);
                     }
                 })
                 .replaceWithVoid();

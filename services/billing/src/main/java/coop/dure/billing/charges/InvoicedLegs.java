@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What legs cost when their months were closed, and what was billed of them until now. Each close reckons all closed
- * months anew, so what was billed is what they cost at the last close, of whichever month.
+ * months anew, so what was billed is what they cost at the last close, of whichever month. A month whose draft was discarded
+ * is open again and billed nothing.
  */
 public final class InvoicedLegs {
     private static final String THEN =
@@ -28,7 +29,8 @@ public final class InvoicedLegs {
             + " explanation from earlier_charge where tenant_id = $1 and leg_id = any($2::uuid[]) and replaced_by is not"
             + " null), charged as (select *, " + ReadCharges.DESTINATION
             + " as named from revision where not voided and"
-            + " state = 'RATED'), told as (select max(charges_until) as until from period where tenant_id = $1)"
+            + " state = 'RATED'), told as (select max(charges_until) as until from period where tenant_id = $1"
+            + " and status = 'CLOSED')"
             + " select c.leg_id, c.month, c.at, c.named, c.amount, c.rate_plan, c.rate_plan_version, coalesce(l.amount, 0) as billed from told t cross join"
             + " charged c join period p on p.tenant_id = $1 and p.month = c.month and " + THEN
             + " left join charged l on l.leg_id = c.leg_id and l.month = c.month and " + LATELY

@@ -40,15 +40,25 @@ final class CreditedBack {
 
     private CreditedBack() {}
 
-    /** What is credited of each group, by invoice, in the order in which it is. */
-    static Map<UUID, List<Long>> of(InvoiceTotals totals, Book book) {
+    /**
+     * What comes of it.
+     *
+     * @param credits of each group, by invoice, in the order in which it is
+     * @param leftMinor with VAT, what no invoice has any more
+     */
+    record Back(Map<UUID, List<Long>> credits, long leftMinor) {}
+
+    /** A total below zero, on these invoices. */
+    static Back of(InvoiceTotals totals, Book book) {
         CreditedBack back = new CreditedBack();
         Set<Kind> below = new HashSet<>();
         totals.groups().stream().filter(group -> group.netMinor() < 0).forEach(group -> below.add(Kind.of(group)));
-        needs(totals).forEach((rate, needed) -> {
-            long left = back.take(book, rate, needed, below, true);
-            back.take(book, rate, left, below, false);
-        });
+        BigDecimal leftMinor = BigDecimal.ZERO;
+        for (Map.Entry<Rate, Long> need : needs(totals).entrySet()) {
+            long left = back.take(book, need.getKey(), need.getValue(), below, true);
+            left = back.take(book, need.getKey(), left, below, false);
+            leftMinor = leftMinor.add(gross(need.getKey(), BigDecimal.valueOf(left)));
+        }
         Map<UUID, List<Long>> found = new LinkedHashMap<>();
         back.credits.forEach((invoice, groups) -> {
             List<Long> minors = new ArrayList<>();
@@ -57,7 +67,7 @@ final class CreditedBack {
             }
             found.put(invoice, minors);
         });
-        return found;
+        return new Back(found, leftMinor.longValueExact());
     }
 
     /** Net to be credited at each rate. */

@@ -25,7 +25,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -151,15 +150,15 @@ public class IssueCreditNote {
     }
 
     /**
-     * Credits a total that is below zero and that no later invoice will bill, on invoices that the tenant has; whether there
-     * was one to credit it on. In the transaction of the tenant's last close, under its locks.
+     * Credits a total that is below zero and that no later invoice will bill, on invoices that the tenant has; what of it, in
+     * minor units with VAT, they do not have any more. In the transaction of the tenant's last close, under its locks.
      */
-    public Uni<Boolean> back(SqlConnection connection, UUID tenantId, InvoiceTotals totals, String reason, String by) {
+    public Uni<Long> back(SqlConnection connection, UUID tenantId, InvoiceTotals totals, String reason, String by) {
         return books.open(connection, tenantId)
                 .chain(at -> books.readAll(connection, tenantId).chain(book -> {
-                    Map<UUID, List<Long>> credited = CreditedBack.of(totals, book);
+                    CreditedBack.Back back = CreditedBack.of(totals, book);
                     return Multi.createFrom()
-                            .iterable(credited.entrySet())
+                            .iterable(back.credits().entrySet())
                             .onItem()
                             .transformToUniAndConcatenate(one -> books.readAll(connection, tenantId)
                                     .chain(now -> issue(
@@ -178,7 +177,7 @@ public class IssueCreditNote {
                                             List.of())))
                             .collect()
                             .last()
-                            .replaceWith(!credited.isEmpty());
+                            .replaceWith(back.leftMinor());
                 }));
     }
 

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A total of the last month that is below zero has no next month to go to: it is credited (money-chain §7). */
@@ -19,8 +20,8 @@ class CreditLastMonth {
         this.credits = credits;
     }
 
-    /** Credits it where it is of the last month; whether it did. */
-    Uni<Boolean> of(SqlConnection connection, BilledTenant tenant, Period period, InvoiceTotals totals) {
+    /** Credits it where it is of the last month; what of it could not be, in minor units. */
+    Uni<Optional<Long>> of(SqlConnection connection, BilledTenant tenant, Period period, InvoiceTotals totals) {
         UUID tenantId = tenant.state().tenantId();
         String month = period.month().toString();
         boolean inKorean = tenant.state().locale().startsWith("ko");
@@ -30,11 +31,12 @@ class CreditLastMonth {
                 .execute(Tuple.of(tenantId, month))
                 .chain(rows -> rows.iterator().next().getBoolean("last") && totals.totalMinor() < 0
                         ? credits.back(
-                                connection,
-                                tenantId,
-                                totals,
-                                inKorean ? "마지막 달 " + month + " 정산" : "Settlement of the last month, " + month,
-                                BY)
-                        : Uni.createFrom().item(false));
+                                        connection,
+                                        tenantId,
+                                        totals,
+                                        inKorean ? "마지막 달 " + month + " 정산" : "Settlement of the last month, " + month,
+                                        BY)
+                                .map(Optional::of)
+                        : Uni.createFrom().item(Optional.empty()));
     }
 }

@@ -4,6 +4,7 @@ import coop.dure.billing.documents.Letterhead;
 import coop.dure.billing.ledger.PostEntry;
 import coop.dure.billing.lines.PeriodLines;
 import coop.dure.billing.lines.PlanTerms;
+import coop.dure.billing.money.Amount;
 import coop.dure.billing.periods.ClosedMonth;
 import coop.dure.billing.periods.OpenPeriods;
 import coop.dure.billing.periods.Period;
@@ -63,8 +64,16 @@ public class IssueInvoice {
      *
      * @param invoiceId the invoice or the draft; {@code null} where the total was too small, or it was refused
      * @param refusal why it was refused
+     * @param uncredited what of a last month below zero could not be credited; {@code null} for nothing
      */
-    public record Issued(@Nullable UUID invoiceId, Optional<Refusal> refusal) {}
+    public record Issued(
+            @Nullable UUID invoiceId,
+            Optional<Refusal> refusal,
+            @Nullable Amount uncredited) {
+        static Issued as(@Nullable UUID invoiceId) {
+            return new Issued(invoiceId, Optional.empty(), null);
+        }
+    }
 
     /**
      * Of a tenant's month.
@@ -79,8 +88,8 @@ public class IssueInvoice {
                         .chain(plan -> plan.filter(version ->
                                         version.currency().equals(tenant.state().currency()))
                                 .map(version -> issue(connection, tenant, period, version, draft))
-                                .orElseGet(
-                                        () -> Uni.createFrom().item(new Issued(null, Optional.of(Refusal.noPlan()))))));
+                                .orElseGet(() ->
+                                        Uni.createFrom().item(new Issued(null, Optional.of(Refusal.noPlan()), null)))));
     }
 
     private static BilledTenant known(Map<UUID, BilledTenant> tenants, UUID tenantId) {
@@ -172,9 +181,12 @@ public class IssueInvoice {
         if (totals.totalMinor() <= 0) {
             return lastMonth
                     .of(connection, tenant, period, totals)
-                    .chain(credited -> credited
-                            ? closed(connection, tenant, period, null).replaceWith(new Issued(null, Optional.empty()))
-                            : withoutInvoice(connection, tenant, period, plan, lines));
+                    .chain(left -> left.map(minor -> closed(connection, tenant, period, null)
+                                    .replaceWith(new Issued(
+                                            null,
+                                            Optional.empty(),
+                                            minor == 0 ? null : Amount.ofMinor(minor, plan.currency()))))
+                            .orElseGet(() -> withoutInvoice(connection, tenant, period, plan, lines)));
         }
         UUID invoiceId = Ids.next();
         return Letterhead.of(connection, tenant.state(), period)
@@ -202,7 +214,7 @@ public class IssueInvoice {
                                         letterhead))))
                 .chain(invoice -> closed(connection, tenant, period, null)
                         .chain(() -> draft ? DraftTable.insert(connection, invoice) : publish.of(connection, invoice)))
-                .replaceWith(new Issued(invoiceId, Optional.empty()));
+                .replaceWith(Issued.as(invoiceId));
     }
 
     /** Too small to be issued: the lines go to the next month. */
@@ -212,8 +224,7 @@ public class IssueInvoice {
         List<InvoiceLine> kept = lines.stream()
                 .map(line -> line.at(line.vatOr(plan.monthly().vat())).of(line.month() == null ? month : line.month()))
                 .toList();
-        return closed(connection, tenant, period, StoredJson.write(kept))
-                .replaceWith(new Issued(null, Optional.empty()));
+        return closed(connection, tenant, period, StoredJson.write(kept)).replaceWith(Issued.as(null));
     }
 
     private static Uni<Void> closed(

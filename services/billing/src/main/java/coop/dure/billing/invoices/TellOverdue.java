@@ -7,8 +7,8 @@ import coop.dure.contracts.Topics;
 import coop.dure.contracts.billing.InvoiceOverdue;
 import coop.dure.platform.outbox.Outbox;
 import coop.dure.platform.outbox.OutgoingEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -20,6 +20,12 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class TellOverdue {
+    /** A sub-select of its own may be run again for each row, and takes the next one each time. */
+    private static final String NEXT = "with due as materialized (select tenant_id, invoice_id from invoice_due"
+            + " where overdue_at <= now() order by overdue_at limit 1 for update skip locked) delete from invoice_due d"
+            + " using due where d.tenant_id = due.tenant_id and d.invoice_id = due.invoice_id"
+            + " returning d.tenant_id, d.invoice_id";
+
     private final Outbox outbox;
 
     TellOverdue(Outbox outbox) {
@@ -29,17 +35,16 @@ class TellOverdue {
     /** Of one invoice; false where there was none that nobody looks at. */
     Uni<Boolean> one(SqlConnection connection) {
         return connection
-                .query("delete from invoice_due where (tenant_id, invoice_id) in (select tenant_id, invoice_id from"
-                        + " invoice_due where overdue_at <= now() order by overdue_at limit 1 for update skip locked)"
-                        + " returning tenant_id, invoice_id")
+                .query(NEXT)
                 .execute()
-                .chain(rows -> {
-                    for (Row row : rows) {
-                        return look(connection, row.getUUID("tenant_id"), row.getUUID("invoice_id"))
-                                .replaceWith(true);
-                    }
-                    return Uni.createFrom().item(false);
-                });
+                .chain(rows -> Multi.createFrom()
+                        .iterable(rows)
+                        .onItem()
+                        .transformToUniAndConcatenate(
+                                row -> look(connection, row.getUUID("tenant_id"), row.getUUID("invoice_id")))
+                        .collect()
+                        .last()
+                        .replaceWith(rows.rowCount() > 0));
     }
 
     /** With the tenant's book held: a payment that comes meanwhile is told behind it. */

@@ -181,7 +181,8 @@ class CloseMonth {
         return issue.of(connection, closing.tenantId(), period, closing.draft())
                 .chain(issued -> issued.refusal()
                         .map(refusal -> table.end(connection, closing, List.of(refusal), leftOut, null))
-                        .orElseGet(() -> table.end(connection, closing, List.of(), leftOut, issued.invoiceId())));
+                        .orElseGet(() -> table.uncredited(connection, closing, issued.uncredited())
+                                .chain(() -> table.end(connection, closing, List.of(), leftOut, issued.invoiceId()))));
     }
 
     /** Empty where the month never was: the tenant's service had ended before it. */

@@ -11,6 +11,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -65,10 +66,12 @@ class ClosingLoop {
             monthsBegunNanos = System.nanoTime();
         }
         run(runs::step);
+        Set<UUID> pausing = retries.pausing();
         Multi.createFrom()
-                .iterable(transactions.asWorker(table::open).await().atMost(PATIENCE).stream()
-                        .filter(closing -> retries.isDue(closing.closingId()))
-                        .toList())
+                .iterable(transactions
+                        .asWorker(connection -> table.open(connection, pausing))
+                        .await()
+                        .atMost(PATIENCE))
                 .onItem()
                 .transformToUni(this::step)
                 .merge(AT_ONCE)

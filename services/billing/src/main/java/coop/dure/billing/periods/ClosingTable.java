@@ -1,5 +1,6 @@
 package coop.dure.billing.periods;
 
+import coop.dure.billing.money.Amount;
 import coop.dure.billing.state.StoredJson;
 import coop.dure.contracts.ClosePassed.SourceHeard;
 import coop.dure.contracts.Topics;
@@ -13,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,7 @@ class ClosingTable {
             + " (select bool_or(topic = $2) and max(partitions) filter (where topic = $1) = count(*) filter (where"
             + " topic = $1) from closing_marker m where m.tenant_id = c.tenant_id and m.closing_id = c.closing_id)"
             + " and not exists (select 1 from rating_again r where r.tenant_id = c.tenant_id))"
-            + " order by requested_at, closing_id limit 100";
+            + " and c.closing_id <> all($3::uuid[]) order by requested_at, closing_id limit 100";
 
     private final Outbox outbox;
 
@@ -51,11 +53,15 @@ class ClosingTable {
         }
     }
 
-    /** Closes that can be carried on, oldest first: those that wait for something keep none of the others waiting. */
-    Uni<List<Closing>> open(SqlConnection connection) {
+    /**
+     * Closes that can be carried on, oldest first: those that wait for something keep none of the others waiting.
+     *
+     * @param pausing those that are tried later
+     */
+    Uni<List<Closing>> open(SqlConnection connection, Collection<UUID> pausing) {
         return connection
                 .preparedQuery(CAN_GO_ON)
-                .execute(Tuple.of(Topics.CDR_RECORDED, Topics.TENANTS_STATE))
+                .execute(Tuple.of(Topics.CDR_RECORDED, Topics.TENANTS_STATE, pausing.toArray(UUID[]::new)))
                 .map(rows -> {
                     List<Closing> open = new ArrayList<>();
                     for (Row row : rows) {
@@ -119,6 +125,16 @@ class ClosingTable {
                 .preparedQuery("update closing set status = 'WAITING' where tenant_id = $1 and closing_id = $2")
                 .execute(Tuple.of(closing.tenantId(), closing.closingId()))
                 .replaceWithVoid();
+    }
+
+    /** What of a last month below zero no invoice had any more. */
+    Uni<Void> uncredited(SqlConnection connection, Closing closing, @Nullable Amount amount) {
+        return amount == null
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery("update closing set uncredited = $3 where tenant_id = $1 and closing_id = $2")
+                        .execute(Tuple.of(closing.tenantId(), closing.closingId(), StoredJson.write(amount)))
+                        .replaceWithVoid();
     }
 
     /** Ends a close, one way or the other, and tells of it. */

@@ -3,6 +3,7 @@ package coop.dure.billing.periods;
 import com.fasterxml.jackson.core.type.TypeReference;
 import coop.dure.billing.invoices.MonthLinesView;
 import coop.dure.billing.invoices.ReadMonthLines;
+import coop.dure.billing.money.Amount;
 import coop.dure.billing.state.StoredJson;
 import coop.dure.contracts.Topics;
 import coop.dure.platform.idempotency.CurrentRequestKey;
@@ -102,6 +103,8 @@ public class PeriodResource {
      * @param refusals why it was refused, and what to do
      * @param leftOut legs that are not on the invoice
      * @param invoiceId the invoice, where there is one: issued, or a draft if that was asked for
+     * @param uncredited with VAT, what the tenant's last month was below zero by and none of its invoices had any more: the
+     *     office pays it back
      */
     public record ClosingView(
             UUID id,
@@ -112,7 +115,8 @@ public class PeriodResource {
             List<String> waitingFor,
             List<Refusal> refusals,
             List<LeftOut> leftOut,
-            @Nullable UUID invoiceId) {}
+            @Nullable UUID invoiceId,
+            @Nullable Amount uncredited) {}
 
     @GET
     @Path("/billing-periods")
@@ -198,12 +202,13 @@ public class PeriodResource {
                 .inTenantSql(
                         tenantId,
                         connection -> connection
-                                .preparedQuery("select c.month, c.status, c.refusals, c.left_out, c.invoice_id,"
-                                        + " count(m.topic) filter (where m.topic = $3) as seen,"
-                                        + " coalesce(max(m.partitions) filter (where m.topic = $3), 0) as wanted,"
-                                        + " count(m.topic) filter (where m.topic = $4) as of_tenants, exists (select 1 from rating_again r where r.tenant_id = c.tenant_id) as rating from closing c left join"
-                                        + " closing_marker m using (tenant_id, closing_id) where c.tenant_id = $1 and"
-                                        + " c.closing_id = $2 group by c.tenant_id, c.closing_id")
+                                .preparedQuery(
+                                        "select c.month, c.status, c.refusals, c.left_out, c.invoice_id, c.uncredited,"
+                                                + " count(m.topic) filter (where m.topic = $3) as seen,"
+                                                + " coalesce(max(m.partitions) filter (where m.topic = $3), 0) as wanted,"
+                                                + " count(m.topic) filter (where m.topic = $4) as of_tenants, exists (select 1 from rating_again r where r.tenant_id = c.tenant_id) as rating from closing c left join"
+                                                + " closing_marker m using (tenant_id, closing_id) where c.tenant_id = $1 and"
+                                                + " c.closing_id = $2 group by c.tenant_id, c.closing_id")
                                 .execute(Tuple.of(tenantId, id, Topics.CDR_RECORDED, Topics.TENANTS_STATE)))
                 .map(rows -> {
                     for (Row row : rows) {
@@ -214,6 +219,7 @@ public class PeriodResource {
     }
 
     private static ClosingView view(UUID id, Row row) {
+        String uncredited = row.getString("uncredited");
         int seen = row.getInteger("seen");
         int wanted = row.getInteger("wanted");
         int ofTenants = row.getInteger("of_tenants");
@@ -238,6 +244,7 @@ public class PeriodResource {
                 waitingFor,
                 StoredJson.read(row.getString("refusals"), new TypeReference<List<Refusal>>() {}),
                 StoredJson.read(row.getString("left_out"), new TypeReference<List<LeftOut>>() {}),
-                row.getUUID("invoice_id"));
+                row.getUUID("invoice_id"),
+                uncredited == null ? null : StoredJson.read(uncredited, Amount.class));
     }
 }

@@ -3,8 +3,10 @@ package coop.dure.billing.periods;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /** When what failed is tried again: each time later, up to some minutes. */
 final class Retries {
@@ -24,6 +26,11 @@ final class Retries {
     synchronized boolean isDue(UUID id) {
         Pause pause = pauses.get(id);
         return pause == null || nanoTime.getAsLong() - pause.untilNanos() >= 0;
+    }
+
+    /** Those that are not due. */
+    synchronized Set<UUID> pausing() {
+        return pauses.keySet().stream().filter(id -> !isDue(id)).collect(Collectors.toUnmodifiableSet());
     }
 
     synchronized void failed(UUID id) {

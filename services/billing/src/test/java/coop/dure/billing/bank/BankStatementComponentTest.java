@@ -79,6 +79,9 @@ class BankStatementComponentTest {
                         + one.hotel().organization().slug())
                 .then()
                 .body("items.balance.amount", contains("-1110"));
+        send(("거래일시,입금액,보낸분,적요\n2026-11-03,12000,누군가," + one.number() + "\n").getBytes(StandardCharsets.UTF_8))
+                .body("lines.verdict", contains("OPEN"))
+                .body("lines.reason", contains("NOTHING_OWED"));
     }
 
     @Test
@@ -91,13 +94,15 @@ class BankStatementComponentTest {
                 .statusCode(200)
                 .body("items.id", hasItem(line.toString()));
         act(line, "assign", Map.of("invoice", "99999999")).statusCode(422).body("errors.pointer", contains("/invoice"));
+        act(line, "assign", Map.of("invoice", "\u0000")).statusCode(422).body("errors.pointer", contains("/invoice"));
+        act(line, "assign", Map.of("invoice", "0".repeat(21))).statusCode(422);
         act(line, "dismiss", Map.of()).statusCode(422).body("errors.pointer", contains("/reason"));
         act(line, "dismiss", Map.of("reason", "이자"))
                 .statusCode(200)
                 .body("status", equalTo("DISMISSED"))
                 .body("reason", equalTo("이자"));
         operator().get("/v1/bank-lines?status=OPEN&limit=1000").then().body("items.id", not(hasItem(line.toString())));
-        act(line, "assign", Map.of("invoice", invoice.number()))
+        act(line, "assign", Map.of("invoice", " " + invoice.number()))
                 .statusCode(200)
                 .body("status", equalTo("BOOKED"))
                 .body("reason", equalTo("BY_HAND"))

@@ -58,7 +58,18 @@ class CreditedBackTest {
                 .isEmpty();
     }
 
+    @Test
+    void whatNoInvoiceHasIsLeftWithItsVat() {
+        assertThat(back(totals(usage(-150_000))).leftMinor()).isZero();
+        assertThat(back(totals(usage(-151_001))).leftMinor()).isEqualTo(1_101);
+        assertThat(back(totals(usage(-10_000).at(ZERO))).leftMinor()).isEqualTo(10_000);
+    }
+
     private Map<UUID, List<Long>> of(InvoiceTotals totals) {
+        return back(totals).credits();
+    }
+
+    private CreditedBack.Back back(InvoiceTotals totals) {
         return CreditedBack.of(
                 totals,
                 new Book(List.of(

@@ -106,6 +106,25 @@ class DraftsComponentTest {
         assertThat(august.getString("status")).isEqualTo("ISSUED");
     }
 
+    @Test
+    void whatADiscardedDraftWouldHaveTakenBackIsBilledStill() {
+        BilledMonths months = BilledMonths.open(topics, SEATS);
+        BilledHotel hotel = months.hotel();
+        UUID leg = months.call("2026-07-10T14:00:00", 100);
+        String july = months.close("2026-07").getString("id");
+        hotel.tell(hotel.voided(leg, 2));
+        months.awaitChanged("2026-07");
+        UUID draft = draft(months, "2026-08");
+        assertThat(BilledMonths.sum(office(hotel, draft).extract().jsonPath(), "ADJUSTMENT"))
+                .isEqualByComparingTo("-180");
+        act(hotel, draft, "discard").statusCode(204);
+        hotel.office()
+                .body(Map.of("kind", "CORRECTION", "reason", "Nobody spoke.", "legs", List.of(Map.of("legId", leg))))
+                .post("/v1/invoices/" + july + "/credit-notes")
+                .then()
+                .statusCode(201);
+    }
+
     private UUID draft(BilledMonths months, String month) {
         UUID closing = months.hotel()
                 .office()

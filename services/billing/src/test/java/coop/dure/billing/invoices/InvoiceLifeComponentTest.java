@@ -22,10 +22,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 import static coop.dure.billing.BilledHotel.patiently;
@@ -75,6 +77,21 @@ class InvoiceLifeComponentTest {
         patiently().until(() -> paid(invoice).size() == 3);
         assertThat(paid(invoice)).containsExactly("PARTIALLY_PAID", "OVERDUE", "PAID");
         assertThat(overdue(invoice)).hasSize(1);
+    }
+
+    @Test
+    void ofInvoicesWhoseDayIsOverAtOnceEachIsToldOfWhateverTheDatabaseThinksOfTheirNumber() throws SQLException {
+        BilledMonths months = BilledMonths.open(topics, "{\"vatPercent\": \"10\", \"seatFee\": \"9900\"}");
+        UUID july = UUID.fromString(months.close("2026-07").getString("id"));
+        UUID august = UUID.fromString(months.close("2026-08").getString("id"));
+        try (Connection database = TestDatabase.asSuperuser()) {
+            // As when the table had one row at the last look at it.
+            database.createStatement()
+                    .execute("update pg_class set reltuples = 1, relpages = greatest(relpages, 1)"
+                            + " where relname = 'invoice_due'");
+        }
+        letItsDayPass(july, august);
+        patiently().until(() -> overdue(july).size() == 1 && overdue(august).size() == 1);
     }
 
     @Test
@@ -229,13 +246,14 @@ class InvoiceLifeComponentTest {
     }
 
     /** Time does not pass in a test: what never changes is set back for once. */
-    private static void letItsDayPass(UUID invoice) throws SQLException {
+    private static void letItsDayPass(UUID... invoices) throws SQLException {
+        String these = Arrays.stream(invoices).map(id -> "'" + id + "'").collect(Collectors.joining(", "));
         try (Connection database = TestDatabase.asSuperuser()) {
             var statement = database.createStatement();
             statement.execute("set session_replication_role = replica");
             for (String table : List.of("invoice", "invoice_due")) {
                 statement.execute("update " + table
-                        + " set overdue_at = now() - interval '1 minute' where invoice_id = '" + invoice + "'");
+                        + " set overdue_at = now() - interval '1 minute' where invoice_id in (" + these + ")");
             }
         }
     }

@@ -19,10 +19,12 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static coop.dure.billing.BilledHotel.patiently;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -122,29 +124,11 @@ class LastMonthComponentTest {
 
     @Test
     void aLastMonthThatComesToLessThanNothingIsCreditedForThereIsNoNext() {
-        LocalDate thisMonth = LocalDate.now(SEOUL).withDayOfMonth(1);
-        LocalDate firstDay = thisMonth.minusMonths(1);
         BilledHotel hotel = BilledHotel.unknown(topics, BilledHotel.open(topics).plan());
-        hotel.tell("Asia/Seoul", firstDay, List.of(new RatePlanAssignment(hotel.plan(), null)));
-        hotel.awaitKnown();
-        closings.agree(hotel, Ids.next(), firstDay);
-        UUID kept = call(hotel, firstDay);
-        UUID wrong = call(hotel, firstDay);
-        UUID invoice =
-                closings.close(hotel, month(firstDay)).extract().jsonPath().getUUID("invoiceId");
-        hotel.office().get("/v1/invoices/" + invoice).then().body("net.amount", equalTo("35892"));
-        hotel.tell(hotel.voided(wrong, 2));
-        patiently()
-                .until(() ->
-                        hotel.office().get("/v1/billing-periods").jsonPath().getBoolean("items[0].changed"));
-        Instant closedAt = anHourAgo();
-        hotel.tellClosing("EXPORT", closedAt, firstDay);
-        patiently()
-                .untilAsserted(() -> hotel.office()
-                        .get("/v1/billing-periods")
-                        .then()
-                        .body("items[1].until", equalTo(closedAt.toString())));
-        closings.close(hotel, month(thisMonth)).body("invoiceId", nullValue());
+        UUID invoice = lastMonthBelowZero(hotel, null);
+        closings.close(hotel, month(LocalDate.now(SEOUL)))
+                .body("invoiceId", nullValue())
+                .body("uncredited", nullValue());
         hotel.office()
                 .get("/v1/invoices/" + invoice + "/credit-notes")
                 .then()
@@ -156,7 +140,56 @@ class LastMonthComponentTest {
                 .then()
                 .body("items.due.amount", contains("19681"))
                 .body("items.status", contains("ISSUED"));
+    }
+
+    @Test
+    void whatOfItNoInvoiceHasAnyMoreIsSaidByTheClose() {
+        BilledHotel hotel = BilledHotel.unknown(topics, BilledHotel.open(topics).plan());
+        UUID invoice = lastMonthBelowZero(
+                hotel,
+                "{\"kind\": \"GOODWILL\", \"reason\": \"so it is\", \"groups\": [{\"group\": 0, \"net\": {\"amount\":"
+                        + " \"30000\", \"currency\": \"KRW\"}}]}");
+        closings.close(hotel, month(LocalDate.now(SEOUL)))
+                .body("invoiceId", nullValue())
+                .body("uncredited.amount", equalTo("13318"))
+                .body("uncredited.currency", equalTo("KRW"));
+        hotel.office()
+                .get("/v1/invoices/" + invoice + "/credit-notes")
+                .then()
+                .body("items.net.amount", containsInAnyOrder("30000", "5892"));
+    }
+
+    /** The invoice of the month before, of which 18,000 won are to be taken back by the last. */
+    private UUID lastMonthBelowZero(BilledHotel hotel, @Nullable String credited) {
+        LocalDate firstDay = LocalDate.now(SEOUL).withDayOfMonth(1).minusMonths(1);
+        hotel.tell("Asia/Seoul", firstDay, List.of(new RatePlanAssignment(hotel.plan(), null)));
+        hotel.awaitKnown();
+        closings.agree(hotel, Ids.next(), firstDay);
+        UUID kept = call(hotel, firstDay);
+        UUID wrong = call(hotel, firstDay);
+        UUID invoice =
+                closings.close(hotel, month(firstDay)).extract().jsonPath().getUUID("invoiceId");
+        hotel.office().get("/v1/invoices/" + invoice).then().body("net.amount", equalTo("35892"));
+        if (credited != null) {
+            hotel.office()
+                    .body(credited)
+                    .post("/v1/invoices/" + invoice + "/credit-notes")
+                    .then()
+                    .statusCode(201);
+        }
+        hotel.tell(hotel.voided(wrong, 2));
+        patiently()
+                .until(() ->
+                        hotel.office().get("/v1/billing-periods").jsonPath().getBoolean("items[0].changed"));
+        Instant closedAt = anHourAgo();
+        hotel.tellClosing("EXPORT", closedAt, firstDay);
+        patiently()
+                .untilAsserted(() -> hotel.office()
+                        .get("/v1/billing-periods")
+                        .then()
+                        .body("items[1].until", equalTo(closedAt.toString())));
         hotel.charge(kept).body("state", equalTo("RATED"));
+        return invoice;
     }
 
     /** Of ten thousand seconds to a mobile, 18,000 won, on the fifth. */

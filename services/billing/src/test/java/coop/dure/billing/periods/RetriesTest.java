@@ -25,8 +25,10 @@ class RetriesTest {
     void eachFailureMakesItWaitLonger() {
         retries.failed(close);
         assertThat(retries.isDue(close)).isFalse();
+        assertThat(retries.pausing()).containsExactly(close);
         pass(Duration.ofSeconds(1));
         assertThat(retries.isDue(close)).isTrue();
+        assertThat(retries.pausing()).isEmpty();
         retries.failed(close);
         pass(Duration.ofSeconds(1));
         assertThat(retries.isDue(close)).isFalse();

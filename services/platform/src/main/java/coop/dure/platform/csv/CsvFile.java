@@ -11,6 +11,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -97,6 +99,10 @@ public final class CsvFile {
         if (file.length > MOST_BYTES) {
             throw Problem.of(413, "too-large").because("file.too-large", MOST_BYTES);
         }
+        // A file has one encoding: a line in windows-949 may hold what looks like UTF-8. A cut syllable unmakes no
+        // mark.
+        Charset charset = startsWith(file, MARK) ? StandardCharsets.UTF_8 : PlainText.charsetOf(file);
+        Decoder decoder = (bytes, offset, length) -> new String(bytes, offset, length, charset);
         List<Row<C>> rows = new ArrayList<>();
         List<Optional<C>> header = null;
         char separator = ',';
@@ -104,7 +110,7 @@ public final class CsvFile {
         long number = 0;
         try (BufferedInputStream in = new BufferedInputStream(new ByteArrayInputStream(file))) {
             passMark(in);
-            for (Line line = line(in); line != null; line = line(in)) {
+            for (Line line = line(in, decoder); line != null; line = line(in, decoder)) {
                 number++;
                 String text = line.text();
                 if (text != null && text.isBlank()) {
@@ -172,7 +178,7 @@ public final class CsvFile {
         char separator = ',';
         int rows = 0;
         long number = 0;
-        for (Line line = line(in); line != null; line = line(in)) {
+        for (Line line = line(in, PlainText::decode); line != null; line = line(in, PlainText::decode)) {
             number++;
             String text = line.text();
             if (text != null && text.isBlank()) {
@@ -216,7 +222,12 @@ public final class CsvFile {
      */
     private record Line(@Nullable String text) {}
 
-    private static @Nullable Line line(InputStream in) throws IOException {
+    /** Makes text of a line's bytes. */
+    private interface Decoder {
+        String text(byte[] bytes, int offset, int length);
+    }
+
+    private static @Nullable Line line(InputStream in, Decoder decoder) throws IOException {
         int next = in.read();
         if (next < 0) {
             return null;
@@ -232,7 +243,7 @@ public final class CsvFile {
         }
         byte[] line = bytes.toByteArray();
         int length = line.length > 0 && line[line.length - 1] == '\r' ? line.length - 1 : line.length;
-        return new Line(tooLong || length > LONGEST_LINE_BYTES ? null : PlainText.decode(line, 0, length));
+        return new Line(tooLong || length > LONGEST_LINE_BYTES ? null : decoder.text(line, 0, length));
     }
 
     private static char separator(String heading) {

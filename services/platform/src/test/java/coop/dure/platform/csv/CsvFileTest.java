@@ -3,7 +3,10 @@ package coop.dure.platform.csv;
 import coop.dure.platform.problems.Problem;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +48,25 @@ class CsvFileTest {
             assertThat(row.cell(Column.DISPLAY_NAME)).isEqualTo("김하늘, 선임");
             assertThat(row.line()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void aForeignFileHasOneEncodingWhateverItsLinesLookLike() {
+        // In windows-949 the second line holds a Hangul syllable of UTF-8.
+        String text = "코드,이름\n한강,우리은행\n";
+        byte[] cut = "\uFEFF코드,이름\n한강,우리은".getBytes(StandardCharsets.UTF_8);
+        assertThat(foreign(text.getBytes(Charset.forName("x-windows-949"))).cell(Column.DISPLAY_NAME))
+                .isEqualTo("우리은행");
+        assertThat(foreign(text.getBytes(StandardCharsets.UTF_8)).cell(Column.DISPLAY_NAME))
+                .isEqualTo("우리은행");
+        assertThat(foreign(Arrays.copyOf(cut, cut.length - 1)).cell(Column.DISPLAY_NAME))
+                .startsWith("우리");
+    }
+
+    private static CsvFile.Row<Column> foreign(byte[] file) {
+        Map<Column, List<String>> columns =
+                Map.of(Column.CODE, Column.CODE.headings(), Column.DISPLAY_NAME, Column.DISPLAY_NAME.headings());
+        return CsvFile.readForeign(file, columns, Set.of(Column.CODE), 10).get(0);
     }
 
     @ParameterizedTest

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * Finds the invoice that a line paid: the one whose number it names, else the one that is made out to a buyer of the payer's
- * name and of which just that is owed. Where two would do nothing is guessed, unless they are the same buyer's: then it is
+ * name and of which just that is owed. One of which nothing is owed is never guessed: the money may have been booked
+ * before, from another file or by hand. Where two would do nothing is guessed, unless they are the same buyer's: then it is
  * the older one.
  */
 public final class PayableInvoices {
@@ -50,7 +51,10 @@ public final class PayableInvoices {
             if (!invoice.currency().equals(line.currency())) {
                 return new Fit(Reason.OTHER_CURRENCY, null);
             }
-            return invoice.isVoid() ? new Fit(Reason.INVOICE_VOID, null) : new Fit(Reason.NUMBER, invoice);
+            if (invoice.isVoid()) {
+                return new Fit(Reason.INVOICE_VOID, null);
+            }
+            return invoice.owedMinor() == 0 ? new Fit(Reason.NOTHING_OWED, null) : new Fit(Reason.NUMBER, invoice);
         }
         return ofBuyer(line);
     }

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the lines of one file, in order. A line's key is the bank's own number where there is one; else it is what the line
- * says and the how-manieth of a file that says it, so that files that overlap by whole days tell the same of the same money.
+ * Reads the lines of one file, in order. A line's key is the bank's own number with time and amount where there is one, as some
+ * banks count from 1 anew each day; else it is what the line says and the how-manieth of a file that says it, so that files that overlap by whole days tell the same of the same money.
  */
 public final class ReadBankLines {
     private static final Pattern DATE = Pattern.compile(
@@ -130,7 +130,7 @@ public final class ReadBankLines {
 
     private String key(Instant at, long minor, String payer, String memo, String id) {
         if (!id.isEmpty()) {
-            return hash(List.of("id", currency, id));
+            return hash(List.of("id", currency, id, at.toString(), Long.toString(minor)));
         }
         List<String> says = List.of(
                 "line",

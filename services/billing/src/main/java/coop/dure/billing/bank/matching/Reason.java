@@ -15,7 +15,9 @@ public enum Reason {
     /** The invoice that it names was taken back. */
     INVOICE_VOID,
     /** The invoice that it names is in another currency. */
-    OTHER_CURRENCY;
+    OTHER_CURRENCY,
+    /** Nothing is owed of the invoice that it names: it may be the same money once more. */
+    NOTHING_OWED;
 
     /** Whether it says which invoice was paid. */
     public boolean fits() {

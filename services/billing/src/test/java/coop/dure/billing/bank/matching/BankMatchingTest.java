@@ -50,6 +50,15 @@ class BankMatchingTest {
     }
 
     @Test
+    void whereNothingIsOwedAnyMoreTheSameMoneyIsNotTakenTwice() {
+        PayableInvoices of = new PayableInvoices(List.of(first));
+        of.paid(first.invoiceId(), 131_146);
+        assertThat(of.of(line("", "00000012", 131_147)).reason()).isEqualTo(Reason.NUMBER);
+        of.paid(first.invoiceId(), 131_147);
+        assertThat(of.of(line("", "00000012", 131_147))).isEqualTo(new Fit(Reason.NOTHING_OWED, null));
+    }
+
+    @Test
     void whatIsVoidOrOfAnotherCurrencyIsNotPaid() {
         PayableInvoice taken = new PayableInvoice(HANGANG, "h", Ids.next(), "00000016", "KRW", "한강호텔", true, 0);
         PayableInvoice euros = new PayableInvoice(HANGANG, "h", Ids.next(), "00000017", "EUR", "한강호텔", false, 5);
@@ -100,6 +109,8 @@ class BankMatchingTest {
                 key(file.next("2026-11-03", "1000", "한강호텔", "", "")),
                 key(file.next("2026-11-03", "1000", "한강호텔", "", "")),
                 key(file.next("2026-11-03", "1000", "한강호텔", "", "7")),
+                key(file.next("2026-11-03", "2000", "한강호텔", "", "7")),
+                key(file.next("2026-11-04", "1000", "한강호텔", "", "7")),
                 key(file.next("2026-11-04", "1000", "한강호텔", "", "")));
     }
 
