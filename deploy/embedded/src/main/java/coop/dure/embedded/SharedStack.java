@@ -37,6 +37,9 @@ public record SharedStack(
         String operatorPassword,
         MailFolder mails) {
     private static final Duration READY_WITHIN = Duration.ofMinutes(4);
+    /** The tests of all services make many hundred organizations in one Keycloak, which keeps them in memory. */
+    private static final String KEYCLOAK_HEAP = "400m";
+
     private static @Nullable SharedStack found;
 
     /** The build's stack, started if it is not up yet. Blocks until every part answers. */
@@ -70,7 +73,11 @@ public record SharedStack(
         Files.deleteIfExists(directory.resolve(SharedStackProcess.FILE));
         Process process = JavaProcess.start(
                 SharedStackProcess.class.getName(),
-                List.of("-Xmx320m", "-XX:+UseSerialGC", "-Ddure.root=" + Root.directory()),
+                List.of(
+                        "-Xmx320m",
+                        "-XX:+UseSerialGC",
+                        "-Ddure.root=" + Root.directory(),
+                        "-Ddure.keycloak.heap=" + KEYCLOAK_HEAP),
                 List.of(directory.toString(), run.toString(), String.valueOf(owner.pid())),
                 log);
         long deadline = System.nanoTime() + READY_WITHIN.toNanos();
