@@ -34,7 +34,7 @@ public final class ServicePart implements AutoCloseable {
             "-XX:MaxMetaspaceSize=160m",
             "-XX:+ExitOnOutOfMemoryError");
 
-    /** Headers of 8 bytes instead of 12 (JEP 519), which images have, that run this Java. */
+    /** Headers of 8 bytes instead of 12 (JEP 519). */
     private static final int COMPACT_HEADERS_SINCE = 25;
 
     /** Of whoever runs them for longer, as benchmarks do: options that come after those above, and so hold. */
