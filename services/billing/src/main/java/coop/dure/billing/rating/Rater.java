@@ -34,6 +34,9 @@ public final class Rater {
         if (seconds == null) {
             return BaseCharge.zero(ChargeState.HELD, Reason.SECONDS_UNKNOWN);
         }
+        if (seconds < 0) {
+            return BaseCharge.zero(ChargeState.HELD, Reason.SECONDS_BELOW_ZERO);
+        }
         if (plan == null) {
             return BaseCharge.zero(ChargeState.UNRATED, Reason.NO_PLAN);
         }

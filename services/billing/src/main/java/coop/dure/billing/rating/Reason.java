@@ -26,6 +26,9 @@ public final class Reason {
     /** HELD: billable, yet without connected seconds. */
     public static final String SECONDS_UNKNOWN = "SECONDS_UNKNOWN";
 
+    /** HELD: billable, yet with fewer than no connected seconds. */
+    public static final String SECONDS_BELOW_ZERO = "SECONDS_BELOW_ZERO";
+
     /** HELD: the amount is beyond any sense. */
     public static final String OVERFLOW = "OVERFLOW";
 

@@ -82,6 +82,17 @@ class PeriodLinesTest {
     }
 
     @Test
+    void aBillingDayPastTheMonthsEndIsItsLastDay() {
+        month.recurring.add(recurring("line", 1, "2026-09-30", null, 31));
+        assertThat(month.won(LineKind.RECURRING)).isEqualByComparingTo("300");
+        month.month = YearMonth.of(2027, 2);
+        month.recurring.set(0, recurring("line", 1, "2027-02-28", null, 31));
+        assertThat(month.won(LineKind.RECURRING)).isEqualByComparingTo("300");
+        month.recurring.set(0, recurring("line", 1, null, "2027-02-28", 31));
+        assertThat(month.won(LineKind.RECURRING)).isEqualByComparingTo("0");
+    }
+
+    @Test
     void aOneOffFeeBelongsToItsDay() {
         month.oneOff.add(new OneOffFee("set-up", 500 * WON, 1, LocalDate.of(2026, 9, 30), VatCategory.EXEMPT));
         month.oneOff.add(new OneOffFee("later", 500 * WON, 1, LocalDate.of(2026, 10, 1), VatCategory.STANDARD));

@@ -204,4 +204,9 @@ class PlanReaderTest {
             assertThat(version.bands().get(0).untilSecondOfDay()).isEqualTo(86_400);
         }
     }
+
+    @Test
+    void internalCallsHaveNoRates() {
+        assertThat(pointers(plan("", rate(", \"direction\": \"INTERNAL\"")))).containsExactly("/rates/0/direction");
+    }
 }

@@ -89,6 +89,18 @@ class ZeroHasANameTest {
     }
 
     @Test
+    void aCallOfFewerThanNoSecondsIsHeldAndNotFree() {
+        is(leg(-5, Direction.OUTBOUND, CalleeKind.E164), ChargeState.HELD, "SECONDS_BELOW_ZERO");
+    }
+
+    @Test
+    void anInternalCallIsNotBillable() {
+        Leg internal =
+                new Leg(CALL.at(), 60, Direction.INTERNAL, null, "101", "02", Leg.Charging.NOT_BILLABLE, "INTERNAL");
+        is(internal, ChargeState.NOT_BILLABLE, "INTERNAL");
+    }
+
+    @Test
     void aPriceOfZeroIsFreeByName() {
         is(outbound(NOON, 60, "82801234567"), ChargeState.FREE, "NOT_CHARGED");
     }
