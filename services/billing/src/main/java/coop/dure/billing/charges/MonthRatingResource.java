@@ -47,6 +47,7 @@ public class MonthRatingResource {
     private final CurrentTenant tenant;
     private final TenantTransactions transactions;
     private final RateMonth rate;
+    private final TryNamedVersion tryVersion;
     private final CurrentRequestKey requestKey;
 
     MonthRatingResource(
@@ -54,11 +55,13 @@ public class MonthRatingResource {
             CurrentTenant tenant,
             TenantTransactions transactions,
             RateMonth rate,
+            TryNamedVersion tryVersion,
             CurrentRequestKey requestKey) {
         this.caller = caller;
         this.tenant = tenant;
         this.transactions = transactions;
         this.rate = rate;
+        this.tryVersion = tryVersion;
         this.requestKey = requestKey;
     }
 
@@ -113,7 +116,8 @@ public class MonthRatingResource {
                     + " come, and the month follows its monthly terms; what a source has a rate plan of its own for"
                     + " stays with that one, unless it is a version of it. What that changes of a closed month is"
                     + " adjusted on the next invoice. With dryRun=true nothing is written, and the answer says what"
-                    + " would change.")
+                    + " would change: of the calls' own prices by destination, and of the whole month (lines) with its"
+                    + " allowances, tiers, commitment, fees, discounts and VAT.")
     @APIResponse(
             responseCode = "200",
             description = "What would change, with dryRun=true",
@@ -129,7 +133,7 @@ public class MonthRatingResource {
         RateMonth.Wish read = read(month, wish);
         if (Boolean.TRUE.equals(dryRun)) {
             return tenant.require()
-                    .chain(who -> rate.dryRun(who, read))
+                    .chain(who -> tryVersion.of(who, read))
                     .map(view -> Response.ok(view).build());
         }
         return tenant.require()

@@ -2,15 +2,9 @@ package coop.dure.billing.charges;
 
 import coop.dure.billing.periods.Period;
 import coop.dure.billing.periods.PeriodLock;
-import coop.dure.billing.quotes.MonthDifference;
-import coop.dure.billing.quotes.PreviewView;
 import coop.dure.billing.rateplans.PublishedPlans;
 import coop.dure.billing.rateplans.PublishedTerms.Key;
-import coop.dure.billing.rating.BaseCharge;
-import coop.dure.billing.rating.ChargeState;
 import coop.dure.billing.rating.CompiledPlan;
-import coop.dure.billing.rating.Explanation;
-import coop.dure.billing.rating.Leg;
 import coop.dure.billing.state.StoredJson;
 import coop.dure.billing.tenants.BilledTenant;
 import coop.dure.platform.idempotency.OncePerKey;
@@ -19,10 +13,7 @@ import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantRef;
 import coop.dure.platform.tenancy.TenantTransactions;
 import coop.dure.vocabulary.Ids;
-import coop.dure.vocabulary.Money;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,88 +26,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Names a published version for a month of a tenant, open or closed, by which its legs are rated from then on; those that
- * are there are rated again page by page ({@link MonthRatingPages}). Or only tells what that would change.
+ * are there are rated again page by page ({@link MonthRatingPages}).
  */
 @ApplicationScoped
 class RateMonth {
-    private static final int PAGE = 2000;
-
     private final TenantTransactions transactions;
     private final PublishedPlans plans;
     private final OncePerKey once;
-    private final Vertx vertx;
 
-    RateMonth(TenantTransactions transactions, PublishedPlans plans, OncePerKey once, Vertx vertx) {
+    RateMonth(TenantTransactions transactions, PublishedPlans plans, OncePerKey once) {
         this.transactions = transactions;
         this.plans = plans;
         this.once = once;
-        this.vertx = vertx;
     }
 
     /** What is named, and why. */
     record Wish(YearMonth month, String ratePlan, int version, String reason, String by) {}
 
-    private record Known(BilledTenant tenant, BilledTenant naming, Period period, PublishedPlans.Versions versions) {}
-
-    /** What would change; nothing is written. */
-    Uni<PreviewView> dryRun(TenantRef who, Wish wish) {
-        MonthDifference difference = new MonthDifference();
-        return transactions.inTenantSql(
-                who.id(),
-                connection -> known(connection, who, wish)
-                        .chain(known -> pages(connection, who, wish, known, Place.FIRST, difference)
-                                .map(done -> difference.view(
-                                        wish.month().toString(),
-                                        who.currency(),
-                                        known.tenant().codes().contains(wish.ratePlan()) ? "OF_PLAN" : "ALL"))));
-    }
-
-    private record Place(Instant at, UUID leg) {
-        static final Place FIRST = new Place(Instant.EPOCH, new UUID(0, 0));
-    }
-
-    private Uni<Void> pages(
-            SqlConnection connection, TenantRef who, Wish wish, Known known, Place behind, MonthDifference difference) {
-        return MonthRatingPages.legs(connection, who.id(), wish.month().toString(), behind.at(), behind.leg(), PAGE)
-                .chain(rows -> vertx.executeBlocking(
-                        () -> {
-                            Place last = behind;
-                            for (Row row : rows) {
-                                Leg leg = StoredJson.read(row.getString("leg"), Leg.class);
-                                BaseCharge before = stored(row);
-                                difference.add(
-                                        before, rated(who, row, leg, known).orKept(before));
-                                last = new Place(leg.at(), row.getUUID("leg_id"));
-                            }
-                            return last;
-                        },
-                        false))
-                .chain(last -> last.equals(behind)
-                        ? Uni.createFrom().voidItem()
-                        : pages(connection, who, wish, known, last, difference));
-    }
-
-    private static BaseCharge stored(Row row) {
-        String explained = row.getString("explanation");
-        return new BaseCharge(
-                ChargeState.valueOf(row.getString("state")),
-                row.getString("reason"),
-                row.getBigDecimal("amount").movePointRight(Money.MICRO_PLACES).longValueExact(),
-                explained == null ? null : StoredJson.read(explained, Explanation.class));
-    }
-
-    private static BaseCharge rated(TenantRef who, Row row, Leg leg, Known known) {
-        return ChargedLeg.of(
-                        who.id(),
-                        row.getUUID("leg_id"),
-                        row.getUUID("call_id"),
-                        row.getLong("revision"),
-                        false,
-                        leg,
-                        known.naming(),
-                        known.versions())
-                .charge();
-    }
+    /** A tenant as it is and as it would be, with that month and the versions that rate it. */
+    record Known(BilledTenant tenant, BilledTenant naming, Period period, PublishedPlans.Versions versions) {}
 
     /**
      * Names it, and begins; the job's id.
@@ -160,16 +88,22 @@ class RateMonth {
                 .replaceWith(id.toString());
     }
 
-    /** A closed month follows the version's monthly terms, too, where it is named for the plan that the month follows. */
+    /**
+     * A closed month follows the version's monthly terms, too, where it is named for the plan that the month follows: where
+     * these are another version's it is CHANGED. What changes of its calls marks it when they are rated again, so that the
+     * name of the version that it has changes nothing.
+     */
     private static Uni<Void> name(SqlConnection connection, TenantRef who, Wish wish, Known known) {
         String month = wish.month().toString();
         Key follows = known.naming()
                 .namedAt(wish.month(), known.period().from(), null)
                 .orElse(null);
         return connection
-                .preparedQuery("update period set named = $3, changed = status = 'CLOSED', rate_plan = case status when"
-                        + " 'CLOSED' then coalesce($4, rate_plan) end, rate_plan_version = case status when 'CLOSED'"
-                        + " then coalesce($5, rate_plan_version) end where tenant_id = $1 and month = $2")
+                .preparedQuery("update period set named = $3, changed = changed or (status = 'CLOSED' and"
+                        + " (coalesce($4, rate_plan), coalesce($5, rate_plan_version)) is distinct from (rate_plan,"
+                        + " rate_plan_version)), rate_plan = case status when 'CLOSED' then coalesce($4, rate_plan)"
+                        + " end, rate_plan_version = case status when 'CLOSED' then coalesce($5, rate_plan_version)"
+                        + " end where tenant_id = $1 and month = $2")
                 .execute(Tuple.from(new @Nullable Object[] {
                     who.id(),
                     month,
@@ -181,7 +115,7 @@ class RateMonth {
                 .replaceWithVoid();
     }
 
-    private Uni<Known> known(SqlConnection connection, TenantRef who, Wish wish) {
+    Uni<Known> known(SqlConnection connection, TenantRef who, Wish wish) {
         return BilledTenant.all(connection, Set.of(who.id()), Instant.EPOCH).chain(tenants -> {
             BilledTenant tenant = tenants.get(who.id());
             Period period = tenant == null

@@ -10,10 +10,12 @@ import coop.dure.billing.tenants.BilledTenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes closed months again that have changed, in order, and those behind them as long as balances that go over are
@@ -109,13 +111,68 @@ class AdjustMonths {
             Agreements agreements,
             BilledSoFar billed,
             Adjusted before) {
-        UUID tenantId = tenant.state().tenantId();
+        return computed(connection, tenant, month, agreements, before.opening())
+                .chain(now -> ClosedMonth.computedAgain(
+                                connection,
+                                tenant.state().tenantId(),
+                                month.period(),
+                                before.opening(),
+                                now.lines().closing())
+                        .replaceWith(() -> adjusted(month, now.plan(), now.lines(), billed, before)));
+    }
+
+    /** A closed month as it would be by this plan, with these lines. */
+    record Instead(YearMonth month, PlanTerms plan, PeriodLines lines) {}
+
+    /**
+     * The lines of adjustment that a close would come to now; stores nothing.
+     *
+     * @param instead how one of the closed months would be, changed or not; {@code null} where they are as they are
+     */
+    Uni<List<InvoiceLine>> would(
+            SqlConnection connection,
+            BilledTenant tenant,
+            List<ClosedMonth> months,
+            Agreements agreements,
+            @Nullable Instead instead) {
+        ClosedMonth last = months.get(months.size() - 1);
+        return plan(connection, tenant, last)
+                .chain(plan -> BilledSoFar.of(
+                        connection,
+                        tenant.state().tenantId(),
+                        last.carried(),
+                        plan.monthly().vat()))
+                .chain(billed -> {
+                    Uni<Adjusted> adjusted = Uni.createFrom().item(Adjusted.NOTHING);
+                    for (ClosedMonth month : months) {
+                        if (instead != null
+                                && instead.month().equals(month.period().month())) {
+                            adjusted = adjusted.map(
+                                    before -> adjusted(month, instead.plan(), instead.lines(), billed, before));
+                        } else {
+                            adjusted = adjusted.chain(before -> month.changed() || before.previousLeftAnother()
+                                    ? computed(connection, tenant, month, agreements, before.opening())
+                                            .map(now -> adjusted(month, now.plan(), now.lines(), billed, before))
+                                    : Uni.createFrom().item(before.with(List.of(), month.closing(), false)));
+                        }
+                    }
+                    return adjusted.map(Adjusted::lines);
+                });
+    }
+
+    private record Computed(PlanTerms plan, PeriodLines lines) {}
+
+    private Uni<Computed> computed(
+            SqlConnection connection, BilledTenant tenant, ClosedMonth month, Agreements agreements, Balances opening) {
         return plan(connection, tenant, month)
                 .chain(plan -> compute.of(
-                                connection, tenantId, month.period(), plan.monthly(), agreements, before.opening())
-                        .chain(now -> ClosedMonth.computedAgain(
-                                        connection, tenantId, month.period(), before.opening(), now.closing())
-                                .replaceWith(() -> adjusted(month, plan, now, billed, before))));
+                                connection,
+                                tenant.state().tenantId(),
+                                month.period(),
+                                plan.monthly(),
+                                agreements,
+                                opening)
+                        .map(lines -> new Computed(plan, lines)));
     }
 
     private static Adjusted adjusted(

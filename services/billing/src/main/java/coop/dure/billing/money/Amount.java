@@ -31,4 +31,10 @@ public record Amount(String amount, String currency) {
     public static Amount ofMicros(long micros, String currency) {
         return new Amount(Money.textOfMicros(micros), currency);
     }
+
+    /** This without another one of its currency. */
+    public Amount minus(Amount other) {
+        return new Amount(
+                new BigDecimal(amount).subtract(new BigDecimal(other.amount)).toPlainString(), currency);
+    }
 }

@@ -1,5 +1,6 @@
 package coop.dure.billing.quotes;
 
+import coop.dure.billing.invoices.MonthCompared;
 import coop.dure.billing.money.Amount;
 import coop.dure.billing.rating.BaseCharge;
 import coop.dure.billing.rating.ChargeState;
@@ -63,11 +64,12 @@ public final class MonthDifference {
      * What came of it.
      *
      * @param legs which of the month's were rated
+     * @param lines the whole month; {@code null} where nobody can say
      */
-    public PreviewView view(String month, String currency, String legs) {
+    public PreviewView view(String month, String currency, String legs, @Nullable MonthCompared lines) {
         List<PreviewView.Difference> byDestination = destinations.entrySet().stream()
                 .map(entry -> entry.getValue().view(entry.getKey(), currency))
                 .toList();
-        return new PreviewView(month, legs, all.view(null, currency), byDestination, statesBefore, statesAfter);
+        return new PreviewView(month, legs, all.view(null, currency), byDestination, statesBefore, statesAfter, lines);
     }
 }

@@ -1,18 +1,19 @@
 package coop.dure.billing.quotes;
 
+import coop.dure.billing.charges.ChargedBefore;
+import coop.dure.billing.invoices.TriedMonth;
+import coop.dure.billing.invoices.TryMonth;
+import coop.dure.billing.lines.PlanTerms;
 import coop.dure.billing.rateplans.AnyVersion;
+import coop.dure.billing.rateplans.PublishedTerms;
+import coop.dure.billing.rateplans.PublishedTerms.Key;
 import coop.dure.billing.rating.BaseCharge;
-import coop.dure.billing.rating.ChargeState;
 import coop.dure.billing.rating.CompiledPlan;
-import coop.dure.billing.rating.Explanation;
-import coop.dure.billing.rating.Leg;
 import coop.dure.billing.rating.Rater;
-import coop.dure.billing.state.StoredJson;
 import coop.dure.billing.tenants.BilledTenant;
 import coop.dure.platform.problems.Problem;
 import coop.dure.platform.tenancy.TenantRef;
 import coop.dure.platform.tenancy.TenantTransactions;
-import coop.dure.vocabulary.Money;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Cursor;
@@ -22,8 +23,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Rates a month's legs once more by another version, a page of them in memory at a time, and writes nothing. */
 @ApplicationScoped
@@ -32,16 +34,42 @@ class PreviewMonth {
 
     private final TenantTransactions transactions;
     private final AnyVersion versions;
+    private final TryMonth months;
+    private final PublishedTerms published;
     private final Vertx vertx;
 
-    PreviewMonth(TenantTransactions transactions, AnyVersion versions, Vertx vertx) {
+    PreviewMonth(
+            TenantTransactions transactions,
+            AnyVersion versions,
+            TryMonth months,
+            PublishedTerms published,
+            Vertx vertx) {
         this.transactions = transactions;
         this.versions = versions;
+        this.months = months;
+        this.published = published;
         this.vertx = vertx;
     }
 
-    Uni<PreviewView> of(TenantRef who, String month, String code, int number) {
-        MonthDifference difference = new MonthDifference();
+    private record Preview(
+            SqlConnection connection,
+            TenantRef who,
+            YearMonth month,
+            CompiledPlan plan,
+            BilledTenant tenant,
+            TriedMonth tried,
+            MonthDifference difference) {
+        String code() {
+            return plan.version().plan();
+        }
+
+        /** Whether the tenant has, or had, the plan. */
+        boolean isItsOwn() {
+            return tenant.codes().contains(code());
+        }
+    }
+
+    Uni<PreviewView> of(TenantRef who, YearMonth month, String code, int number) {
         return versions.compiled(code, number)
                 .invoke(plan -> refuseOtherCurrency(plan, who))
                 .chain(plan -> transactions.inTenantSql(
@@ -51,12 +79,26 @@ class PreviewMonth {
                                 .onItem()
                                 .ifNull()
                                 .failWith(() -> Problem.of(404, "not-found").because("not-found.detail"))
-                                .chain(tenant -> legs(
-                                                connection, who, month, rows -> rate(rows, plan, tenant, difference))
-                                        .map(done -> difference.view(
+                                .chain(tenant -> months.by(connection, tenant, plan.version(), month)
+                                        .chain(tried -> of(new Preview(
+                                                connection,
+                                                who,
                                                 month,
-                                                who.currency(),
-                                                tenant.codes().contains(code) ? "OF_PLAN" : "ALL")))));
+                                                plan,
+                                                tenant,
+                                                tried,
+                                                new MonthDifference()))))));
+    }
+
+    private Uni<PreviewView> of(Preview preview) {
+        return legs(preview)
+                .chain(() -> months.end(preview.connection(), preview.tried()))
+                .map(compared -> preview.difference()
+                        .view(
+                                preview.month().toString(),
+                                preview.who().currency(),
+                                preview.isItsOwn() ? "OF_PLAN" : "ALL",
+                                compared.orElse(null)));
     }
 
     private static void refuseOtherCurrency(CompiledPlan plan, TenantRef who) {
@@ -66,50 +108,53 @@ class PreviewMonth {
         }
     }
 
-    private Uni<Void> legs(SqlConnection connection, TenantRef who, String month, Consumer<RowSet<Row>> each) {
-        return connection
-                .prepare(
-                        "select state, reason, amount, explanation, leg from charge where tenant_id = $1 and month = $2"
-                                + " and not voided")
+    private Uni<Void> legs(Preview preview) {
+        return preview.connection()
+                .prepare("select " + ChargedBefore.COLUMNS + " from charge where tenant_id = $1 and month = $2 and not"
+                        + " voided order by at, leg_id")
                 .chain(statement -> {
-                    Cursor cursor = statement.cursor(Tuple.of(who.id(), month));
-                    return pages(cursor, each).chain(cursor::close).chain(statement::close);
+                    Cursor cursor = statement.cursor(
+                            Tuple.of(preview.who().id(), preview.month().toString()));
+                    return pages(cursor, preview).chain(cursor::close).chain(statement::close);
                 });
     }
 
-    private Uni<Void> pages(Cursor cursor, Consumer<RowSet<Row>> each) {
+    private Uni<Void> pages(Cursor cursor, Preview preview) {
         return cursor.read(PAGE)
-                .chain(rows -> vertx.executeBlocking(
-                        () -> {
-                            each.accept(rows);
-                            return true;
-                        },
-                        false))
+                .chain(rows -> published
+                        .of(preview.connection(), ChargedBefore.versions(rows))
+                        .chain(rated -> vertx.executeBlocking(
+                                () -> {
+                                    rate(rows, rated, preview);
+                                    return true;
+                                },
+                                false)))
                 .chain(done -> cursor.hasMore()
-                        ? pages(cursor, each)
+                        ? pages(cursor, preview)
                         : Uni.createFrom().voidItem());
     }
 
-    private static void rate(RowSet<Row> rows, CompiledPlan plan, BilledTenant tenant, MonthDifference difference) {
-        String code = plan.version().plan();
-        boolean isItsOwn = tenant.codes().contains(code);
+    private static void rate(RowSet<Row> rows, Map<Key, PlanTerms> rated, Preview preview) {
+        CompiledPlan plan = preview.plan();
         for (Row row : rows) {
-            String explained = row.getString("explanation");
-            BaseCharge before = new BaseCharge(
-                    ChargeState.valueOf(row.getString("state")),
-                    row.getString("reason"),
-                    row.getBigDecimal("amount")
-                            .movePointRight(Money.MICRO_PLACES)
-                            .longValueExact(),
-                    explained == null ? null : StoredJson.read(explained, Explanation.class));
-            Leg leg = StoredJson.read(row.getString("leg"), Leg.class);
-            boolean rated = !isItsOwn
-                    || tenant.ratePlanAt(leg.at(), leg.source())
-                            .filter(code::equals)
+            ChargedBefore before = ChargedBefore.of(row);
+            boolean looked = !preview.isItsOwn()
+                    || preview.tenant()
+                            .ratePlanAt(before.leg().at(), before.leg().source())
+                            .filter(preview.code()::equals)
                             .isPresent();
-            difference.add(
-                    before,
-                    rated ? Rater.rate(leg, plan, tenant.serviceStartsAt()).orKept(before) : before);
+            BaseCharge after = looked
+                    ? Rater.rate(before.leg(), plan, preview.tenant().serviceStartsAt())
+                            .orKept(before.charge())
+                    : before.charge();
+            boolean kept = after == before.charge();
+            preview.difference().add(before.charge(), after);
+            preview.tried()
+                    .add(
+                            after,
+                            before.leg().at(),
+                            kept ? before.terms(rated) : plan.version().monthly(),
+                            !kept && before.differs(after, plan));
         }
     }
 }

@@ -40,8 +40,9 @@ public class PreviewResource {
             summary = "Rate a client's month once more by a version, a draft too, and show the difference",
             description =
                     "The legs of the month that the client has this plan for, as they are known now; all of them where"
-                            + " it does not have the plan. Base charges only, so before allowances, tiers and fees. Changes"
-                            + " nothing. A million legs take some ten seconds.")
+                            + " it does not have the plan: their own prices by destination, and the whole month (lines) with its"
+                            + " allowances, tiers, commitment, fees, discounts and VAT, by the version's monthly terms where"
+                            + " the month follows its plan. Changes nothing. A million legs take some ten seconds.")
     @Parameter(
             name = CurrentTenant.HEADER,
             in = ParameterIn.HEADER,
@@ -52,7 +53,6 @@ public class PreviewResource {
             String code,
             int number,
             @QueryParam("month") @Parameter(required = true, description = "YYYY-MM") @Nullable String month) {
-        return tenant.require()
-                .chain(who -> preview.of(who, MonthParameter.read(month).toString(), code, number));
+        return tenant.require().chain(who -> preview.of(who, MonthParameter.read(month), code, number));
     }
 }

@@ -1,20 +1,23 @@
 package coop.dure.billing.quotes;
 
+import coop.dure.billing.invoices.MonthCompared;
 import coop.dure.billing.money.Amount;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A month's calls as they are charged and as another version would charge them.
+ * A month as it is charged and as another version would charge it: its calls, and all that it comes to.
  *
  * @param month the client's billing period
  * @param legs which ones the version rated: OF_PLAN, those that the client has its plan for, while the others stay as they
  *     are; ALL where the client does not have the plan
- * @param total of all legs
+ * @param total of all legs' own prices, before allowances and all else of a month
  * @param destinations by the name that the version gives them; empty for what it does not rate
  * @param statesBefore legs by what became of them
  * @param statesAfter legs by what would become of them
+ * @param lines the whole month with its allowances, tiers, commitment, fees, discounts and VAT; absent where it is none of
+ *     the client's, has no rate plan, or amounts beyond any sense
  */
 public record PreviewView(
         String month,
@@ -22,7 +25,8 @@ public record PreviewView(
         Difference total,
         List<Difference> destinations,
         Map<String, Long> statesBefore,
-        Map<String, Long> statesAfter) {
+        Map<String, Long> statesAfter,
+        @Nullable MonthCompared lines) {
     /**
      * A difference.
      *

@@ -1,8 +1,9 @@
 package coop.dure.billing.rateplans;
 
+import coop.dure.billing.rateplans.DocumentDifference.FieldChange;
+import coop.dure.billing.rateplans.DocumentDifference.Side;
 import coop.dure.billing.rateplans.PlanDifference.RateChange;
 import coop.dure.billing.rateplans.ReadVersion.Kept;
-import coop.dure.billing.rating.PlanVersion;
 import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Page;
 import coop.dure.platform.tenancy.TenantTransactions;
@@ -29,6 +30,9 @@ class CompareVersions {
      * A difference.
      *
      * @param fields fields of the document, but for its rates, that differ
+     * @param changes where in these fields, with what stood there and what stands there now: entries with a name are
+     *     compared with the one of that name; of a list of plain values it is told which went and which came. Tariffs that
+     *     lines of a file make are told by their rates
      * @param added how many rates the version has that the other one lacks
      * @param removed how many it lacks
      * @param changed how many cost otherwise or are called otherwise
@@ -37,6 +41,7 @@ class CompareVersions {
      */
     record ComparedView(
             List<String> fields,
+            List<FieldChange> changes,
             long added,
             long removed,
             long changed,
@@ -46,7 +51,7 @@ class CompareVersions {
     /** What is compared with what. */
     private record Pair(ReadVersion.Key before, ReadVersion.Key after) {}
 
-    private record Differences(List<String> fields, List<RateChange> rates) {}
+    private record Differences(List<String> fields, List<FieldChange> changes, List<RateChange> rates) {}
 
     Uni<ComparedView> of(String code, int before, int after, long behind, int limit) {
         return transactions
@@ -66,14 +71,19 @@ class CompareVersions {
                         .chain(one -> read.reading(after)
                                 .chain(other -> offLoop.limited(
                                         before.rates() + after.rates(),
-                                        () -> last.keep(
-                                                pair,
-                                                differences(
-                                                        PlanRows.refuseDefects(one), PlanRows.refuseDefects(other))))));
+                                        () -> last.keep(pair, differences(side(before, one), side(after, other))))));
     }
 
-    private static Differences differences(PlanVersion before, PlanVersion after) {
-        return new Differences(PlanDifference.fields(before, after), PlanDifference.rates(before, after));
+    private static Side side(Kept kept, PlanReader.Reading reading) {
+        return new Side(kept.view().document(), PlanRows.refuseDefects(reading));
+    }
+
+    private static Differences differences(Side before, Side after) {
+        List<String> fields = PlanDifference.fields(before.version(), after.version());
+        return new Differences(
+                fields,
+                DocumentDifference.of(before, after, fields),
+                PlanDifference.rates(before.version(), after.version()));
     }
 
     private static ComparedView page(Differences found, long behind, int limit) {
@@ -83,6 +93,7 @@ class CompareVersions {
         Page<RateChange> page = Page.of(all.subList(from, until), limit, last -> Cursor.behind(from + limit));
         return new ComparedView(
                 found.fields(),
+                found.changes(),
                 count(all, "ADDED"),
                 count(all, "REMOVED"),
                 count(all, "CHANGED"),

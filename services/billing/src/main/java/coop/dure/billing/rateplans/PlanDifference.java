@@ -1,10 +1,12 @@
 package coop.dure.billing.rateplans;
 
+import coop.dure.billing.rateplans.RatePlanDocument.SlotEntry;
 import coop.dure.billing.rating.CalleeKind;
 import coop.dure.billing.rating.Direction;
 import coop.dure.billing.rating.PlanVersion;
 import coop.dure.billing.rating.Rate;
 import coop.dure.billing.rating.Tariff;
+import coop.dure.vocabulary.Money;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -64,9 +66,59 @@ final class PlanDifference {
      *
      * @param destination what it is called
      * @param paidBy who pays
-     * @param tariff its tariff; empty where the caller pays
+     * @param tariff name of its tariff; empty where the caller pays
+     * @param price what that tariff says; absent where the caller pays
      */
-    record Said(String destination, String paidBy, String tariff) {}
+    record Said(
+            String destination,
+            String paidBy,
+            String tariff,
+            @Nullable Price price) {}
+
+    /**
+     * What a call costs, as a tariff of the document says it.
+     *
+     * @param connectionFee once per call
+     * @param minimumSeconds billed at least
+     * @param freeBelowSeconds shorter calls cost nothing
+     * @param slots the price from a second of the call on
+     */
+    record Price(String connectionFee, int minimumSeconds, int freeBelowSeconds, List<SlotEntry> slots) {
+        static Price of(Tariff tariff) {
+            return new Price(
+                    Money.textOfMicros(tariff.connectionFeeMicros()),
+                    tariff.minimumSeconds(),
+                    tariff.freeBelowSeconds(),
+                    tariff.slots().stream()
+                            .map(slot -> new SlotEntry(
+                                    slot.fromSecond(),
+                                    slot.incrementSeconds(),
+                                    Money.textOfMicros(slot.priceMicros()),
+                                    slot.perSeconds()))
+                            .toList());
+        }
+    }
+
+    /** A version's tariffs, and what each of them says that was asked for: made once for all rates that have it. */
+    private record Tariffs(Map<String, Tariff> byName, Map<String, Price> prices) {
+        static Tariffs of(PlanVersion version) {
+            return new Tariffs(PlanDifference.byName(version.tariffs(), Tariff::name), new HashMap<>());
+        }
+
+        @Nullable
+        Tariff of(Rate rate) {
+            return byName.get(rate.tariff());
+        }
+
+        Said said(Rate rate) {
+            Tariff tariff = of(rate);
+            return new Said(
+                    rate.destination(),
+                    rate.paidBy().name(),
+                    rate.tariff(),
+                    tariff == null ? null : prices.computeIfAbsent(tariff.name(), name -> Price.of(tariff)));
+        }
+    }
 
     private record Key(
             Direction direction,
@@ -83,6 +135,10 @@ final class PlanDifference {
         static Key of(Rate rate) {
             return new Key(rate.direction(), rate.calleeKind(), rate.prefix(), rate.originGroup(), rate.band());
         }
+
+        RateChange change(String change, @Nullable Said before, @Nullable Said after) {
+            return new RateChange(change, direction, calleeKind, prefix, originGroup, band, before, after);
+        }
     }
 
     /** The fields of the document, but for its rates, that differ. */
@@ -98,37 +154,25 @@ final class PlanDifference {
     static List<RateChange> rates(PlanVersion before, PlanVersion after) {
         Map<Key, Rate> removed = new HashMap<>();
         before.rates().forEach(rate -> removed.put(Key.of(rate), rate));
-        Map<String, Tariff> tariffsBefore = byName(before.tariffs(), Tariff::name);
-        Map<String, Tariff> tariffsAfter = byName(after.tariffs(), Tariff::name);
+        Tariffs tariffsBefore = Tariffs.of(before);
+        Tariffs tariffsAfter = Tariffs.of(after);
         Map<Key, RateChange> changes = new TreeMap<>(Key.ORDER);
         for (Rate rate : after.rates()) {
             Key key = Key.of(rate);
             Rate was = removed.remove(key);
-            boolean same = was != null
-                    && said(was).equals(said(rate))
-                    && Objects.equals(tariffsBefore.get(was.tariff()), tariffsAfter.get(rate.tariff()));
+            boolean same =
+                    was != null && was.equals(rate) && Objects.equals(tariffsBefore.of(was), tariffsAfter.of(rate));
             if (!same) {
-                changes.put(key, change(was == null ? "ADDED" : "CHANGED", key, was, rate));
+                changes.put(
+                        key,
+                        key.change(
+                                was == null ? "ADDED" : "CHANGED",
+                                was == null ? null : tariffsBefore.said(was),
+                                tariffsAfter.said(rate)));
             }
         }
-        removed.forEach((key, rate) -> changes.put(key, change("REMOVED", key, rate, null)));
+        removed.forEach((key, rate) -> changes.put(key, key.change("REMOVED", tariffsBefore.said(rate), null)));
         return new ArrayList<>(changes.values());
-    }
-
-    private static RateChange change(String change, Key key, @Nullable Rate before, @Nullable Rate after) {
-        return new RateChange(
-                change,
-                key.direction(),
-                key.calleeKind(),
-                key.prefix(),
-                key.originGroup(),
-                key.band(),
-                before == null ? null : said(before),
-                after == null ? null : said(after));
-    }
-
-    private static Said said(Rate rate) {
-        return new Said(rate.destination(), rate.paidBy().name(), rate.tariff());
     }
 
     private static <T> Map<String, T> byName(List<T> all, Function<T, String> name) {

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is allowed and is likely a mistake all the same: calls without a price, rates that never hold or say nothing new,
- * prices of nothing and beyond what anybody asks. Of each kind the first are named and all are counted. Pure.
+ * prices of nothing and beyond what anybody asks, terms of months that begin before the version's first whole one. Of each
+ * kind the first are named and all are counted. Pure.
  */
 final class PlanWarnings {
     private static final int MOST_NAMED = 20;
@@ -71,6 +72,9 @@ final class PlanWarnings {
         warnings.prefixes();
         warnings.areas();
         warnings.holidays();
+        BeforeWholeMonth.places(version)
+                .forEach(place ->
+                        warnings.add(place, "rate-plan.before-whole-month", BeforeWholeMonth.firstWhole(version)));
         return new Found(warnings.counts, List.copyOf(warnings.found));
     }
 

@@ -56,7 +56,8 @@ public class VersionToolsResource {
             description =
                     "Errors keep it from being published. Warnings are allowed and likely mistakes: calls without a"
                             + " price (a direction, hours of a day), rates that are never in force or say nothing new beside"
-                            + " their shorter prefix, prices of nothing or above the bound of this installation. Pointers are"
+                            + " their shorter prefix, prices of nothing or above the bound of this installation, fees, discounts"
+                            + " and other terms of a month that begin before the first whole month of the version. Pointers are"
                             + " into the document, or line and column of the file of rates as it is answered.")
     public Uni<CheckVersion.CheckedView> validate(
             String code,
@@ -71,7 +72,9 @@ public class VersionToolsResource {
     @Operation(
             operationId = "compareRatePlanVersions",
             summary = "What differs in a version from another one of its plan",
-            description = "Rates by direction and prefix, at most 1,000 a page.")
+            description =
+                    "Of the document each place that differs, by JSON Pointer, with what stood there and what stands there"
+                            + " now; rates by direction and prefix with the prices of both, at most 1,000 a page.")
     public Uni<CompareVersions.ComparedView> compare(
             String code,
             int number,

@@ -9,6 +9,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -44,6 +45,11 @@ class MonthsRatedAgainComponentTest {
         assertThat(would.getString("total.difference.amount")).isEqualTo("180");
         assertThat(would.getString("destinations.find { it.destination == 'mobile' }.after.amount"))
                 .isEqualTo("360");
+        assertThat(would.getString("lines.before.net.amount")).isEqualTo("10080");
+        assertThat(would.getString("lines.after.net.amount")).isEqualTo("9360");
+        assertThat(would.getInt("lines.after.ratePlanVersion")).isEqualTo(2);
+        assertThat(would.getString("lines.difference.amount")).isEqualTo("-792");
+        assertThat(would.getList("lines.adjustments.amount.amount")).containsExactly("-720");
         months.hotel().charge(mobile).body("amount.amount", equalTo("180"));
 
         JsonPath job = done(months, "2026-07", 2);
@@ -56,11 +62,76 @@ class MonthsRatedAgainComponentTest {
         JsonPath again = done(months, "2026-07", 2);
         assertThat(again.getLong("changed")).isZero();
         assertThat(again.getString("difference.amount")).isEqualTo("0");
-        ask(months, "2026-07", 2, true).body("total.changed", equalTo(0));
+        JsonPath pending = ask(months, "2026-07", 2, true)
+                .body("total.changed", equalTo(0))
+                .body("lines.difference.amount", equalTo("0"))
+                .extract()
+                .jsonPath();
         // 180 more of the call, 36 of the late one, 900 less of the seat.
+        assertThat(pending.getList("lines.adjustments.amount.amount")).containsExactly("-684");
         assertThat(sum(months.close("2026-08"), "ADJUSTMENT")).isEqualByComparingTo("-684");
         done(months, "2026-07", 2);
         assertThat(sum(months.close("2026-09"), "ADJUSTMENT")).isZero();
+    }
+
+    /** By other fees, allowances, tiers, discounts and VAT, and with what that leaves to a later month that is closed too. */
+    @Test
+    void theDryRunSaysWhatTheNextInvoiceAdjusts() {
+        BilledMonths months = BilledMonths.open(topics, """
+                {"vatPercent": "10", "seatFee": "9900", "allowances": [{"name": "free", "seconds": 60,
+                 "destinations": ["mobile"], "carryOver": {"months": 1}}]}""");
+        months.call("2026-07-06T14:00:00", 40);
+        months.call("2026-08-06T14:00:00", 100);
+        months.close("2026-07");
+        months.close("2026-08");
+        publish(months, "3.6", """
+                {"vatPercent": "10", "seatFee": "9000", "commitment": "500",
+                 "allowances": [{"name": "free", "seconds": 50, "destinations": ["mobile"], "carryOver": {"months": 1}}],
+                 "recurring": [{"name": "line", "price": "3100"}],
+                 "discounts": [{"name": "ten", "percent": "10", "revenueKinds": ["FEES"]}],
+                 "tiers": [{"name": "steps", "destinations": ["mobile"], "measure": "SECONDS", "mode": "GRADUATED",
+                            "steps": [{"from": 0}, {"from": 10, "price": "1", "perSeconds": 1}]}],
+                 "vatCategories": [{"category": "ZERO_RATED", "destinations": ["mobile"]}]}""");
+        JsonPath would =
+                ask(months, "2026-07", 2, true).statusCode(200).extract().jsonPath();
+        List<String> adjusted = would.getList("lines.adjustments.month");
+        assertThat(adjusted).containsExactly("2026-07", "2026-08");
+        done(months, "2026-07", 2);
+        assertThat(months.lines("2026-07").<Object>getList("lines")).isEqualTo(would.getList("lines.after.lines"));
+        JsonPath september = months.close("2026-09");
+        for (String month : adjusted) {
+            assertThat(adjustment(september, month))
+                    .isEqualByComparingTo(
+                            would.getString("lines.adjustments.find { it.month == '" + month + "' }.amount.amount"))
+                    .isNotZero();
+        }
+    }
+
+    @Test
+    void theVersionThatAMonthWasClosedWithIsNamedForItAndNothingChanges() {
+        BilledMonths months = BilledMonths.open(topics, MONTHLY);
+        months.call("2026-07-06T14:00:00", 100);
+        months.close("2026-07");
+        publish(months, "3.6", ONE_SEAT_LESS);
+        ask(months, "2026-07", 1, true)
+                .body("total.changed", equalTo(0))
+                .body("lines.difference.amount", equalTo("0"))
+                .body("lines.adjustments", hasSize(0));
+        assertThat(done(months, "2026-07", 1).getLong("changed")).isZero();
+        months.hotel()
+                .system()
+                .get("/v1/billing-periods")
+                .then()
+                .body("items.find { it.month == '2026-07' }.changed", equalTo(false));
+    }
+
+    private static BigDecimal adjustment(JsonPath invoice, String month) {
+        return invoice
+                .<String>getList(
+                        "lines.findAll { it.kind == 'ADJUSTMENT' && it.month == '" + month + "' }.amount.amount")
+                .stream()
+                .map(BigDecimal::new)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     @Test

@@ -178,7 +178,21 @@ class QuotesComponentTest {
                 .body("destinations.find { it.destination == '' }.calls", equalTo(1))
                 .body("legs", equalTo("OF_PLAN"))
                 .body("statesBefore.UNRATED", equalTo(1))
-                .body("statesAfter.RATED", equalTo(2));
+                .body("statesAfter.RATED", equalTo(2))
+                .body("lines.before.net.amount", equalTo("78"))
+                .body("lines.after.net.amount", equalTo("78"))
+                .body("lines.adjustments", nullValue());
+        // The seven seconds are free of charge either way; a draft that takes the free seconds away makes them dear.
+        drafted(hotel.plan(), DEARER.replaceFirst("\"allowances\": \\[.*?\\]\\}\\]", "\"allowances\": []"));
+        hotel.office()
+                .post(preview.replace("versions/2", "versions/3"))
+                .then()
+                .statusCode(200)
+                .body("total.difference.amount", equalTo("12.6"))
+                .body("lines.after.lines.kind", contains("CHARGES", "CHARGES", "ROUNDING"))
+                .body("lines.before.total.amount", equalTo("85"))
+                .body("lines.after.total.amount", equalTo("113"))
+                .body("lines.difference.amount", equalTo("28"));
         hotel.charge(mobile).body("amount.amount", equalTo("12.6"));
         hotel.from(hotel.member().person("member")).post(preview).then().statusCode(200);
         hotel.from(TestIdentity.member("stranger").person("member"))

@@ -73,6 +73,59 @@ class PlanWarningsTest {
                 .containsExactly("2027-12-27");
     }
 
+    /** A month follows the version that holds at its first instant. */
+    private static List<String> beforeWholeMonth(String validFrom, String monthly) {
+        String text = DemoPlan.text().replace("2020-01-01T00:00:00+09:00", validFrom);
+        PlanReader.Reading reading = PlanReader.read(
+                "p",
+                1,
+                DemoPlan.document(text.substring(0, text.indexOf("\"monthly\"")) + "\"monthly\": " + monthly + "}"),
+                new HolidayTables());
+        assertThat(reading.defects()).isEmpty();
+        return PlanWarnings.of(Objects.requireNonNull(reading.version()), reading, BigDecimal.valueOf(10_000))
+                .named()
+                .stream()
+                .filter(each -> each.text().equals("rate-plan.before-whole-month"))
+                .map(each -> each.pointer() + " " + each.argument())
+                .toList();
+    }
+
+    @Test
+    void whatLiesBeforeTheFirstWholeMonthOfAVersionIsToldByItsField() {
+        String dated = """
+                {"vatPercent": "10",
+                 "oneOff": [{"name": "set-up", "price": "500", "on": "2026-10-15"},
+                            {"name": "later", "price": "500", "on": "2026-11-01"}],
+                 "recurring": [{"name": "line", "price": "100", "from": "2026-10-20"},
+                               {"name": "next", "price": "100", "from": "2026-11-01"},
+                               {"name": "gone", "price": "100", "until": "2026-11-01"}],
+                 "discounts": [{"name": "first", "percent": "10", "revenueKinds": ["USAGE"], "from": "2026-10-12"}]}""";
+        assertThat(beforeWholeMonth("2026-10-10T00:00:00+09:00", dated))
+                .containsExactly(
+                        "/monthly/recurring/0/from 2026-11-01",
+                        "/monthly/recurring/2/until 2026-11-01",
+                        "/monthly/oneOff/0/on 2026-11-01",
+                        "/monthly/discounts/0/from 2026-11-01");
+        // The first instant of October in the plan's zone, and a second later.
+        assertThat(beforeWholeMonth("2026-09-30T15:00:00Z", dated)).isEmpty();
+        assertThat(beforeWholeMonth("2026-09-30T15:00:01Z", dated)).hasSize(4);
+    }
+
+    @Test
+    void termsWithoutADateAreToldWhereAVersionBeginsWithinAMonth() {
+        String always = """
+                {"vatPercent": "10", "seatFee": "9900", "commitment": "1000",
+                 "allowances": [{"name": "free", "seconds": 60, "destinations": ["mobile"]}],
+                 "recurring": [{"name": "line", "price": "100"}]}""";
+        assertThat(beforeWholeMonth("2026-10-10T00:00:00+09:00", always))
+                .containsExactly(
+                        "/monthly/seatFee 2026-11-01",
+                        "/monthly/commitment 2026-11-01",
+                        "/monthly/allowances 2026-11-01",
+                        "/monthly/recurring/0 2026-11-01");
+        assertThat(beforeWholeMonth("2026-10-01T00:00:00+09:00", always)).isEmpty();
+    }
+
     private static List<String> told(String lines, String kind) {
         return warnings(lines).named().stream()
                 .filter(defect -> defect.text().equals("rate-plan." + kind))

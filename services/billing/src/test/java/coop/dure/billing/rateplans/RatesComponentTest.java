@@ -202,6 +202,9 @@ class RatesComponentTest {
                 .body("changed", equalTo(1))
                 .body("rates[0].prefix", equalTo("1"))
                 .body("rates[0].before.tariff", equalTo("282/60s 60/1"))
+                .body("rates[0].before.price.slots.price", contains("282", "282"))
+                .body("rates[0].after.price.slots.price", contains("300", "300"))
+                .body("changes", hasSize(0))
                 .body("rates[0].after.tariff", equalTo("300/60s 60/1"));
         operator()
                 .urlEncodingEnabled(false)
