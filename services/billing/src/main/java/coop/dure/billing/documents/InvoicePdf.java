@@ -78,7 +78,7 @@ class InvoicePdf {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            fonts.giveBack(parsed);
+            fonts.giveBack();
         }
         return file.toByteArray();
     }

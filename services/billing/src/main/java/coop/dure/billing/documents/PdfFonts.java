@@ -1,28 +1,26 @@
 package coop.dure.billing.documents;
 
+import coop.dure.platform.problems.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The fonts that documents are written in. Parsing one takes longer than laying an invoice out, so each is parsed once for
- * every document that is written at the same time, and kept for the next one.
+ * The fonts that documents are written in. Parsing them takes longer than laying an invoice out, and once parsed they take
+ * 37 MB of heap, a document 8 more: so they are parsed once, and one document at a time is written; the others wait.
  */
 final class PdfFonts {
-    private static final int MOST_IDLE = 8;
+    private static final int PATIENCE_SECONDS = 20;
 
-    private final byte[] regular = read("NanumBarunGothic.ttf");
-    private final byte[] bold = read("NanumBarunGothicBold.ttf");
-    private final byte[] otherLetters = read("NanumGothic.ttf");
-    private final Queue<Parsed> idle = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger idling = new AtomicInteger();
+    private final Semaphore free = new Semaphore(1, true);
+    private volatile @Nullable Parsed parsed;
 
     /**
      * Fonts for one document at a time.
@@ -33,35 +31,45 @@ final class PdfFonts {
      */
     record Parsed(TrueTypeFont regular, TrueTypeFont bold, TrueTypeFont otherLetters) {}
 
-    /** Nobody else has these until they are given back. */
+    /**
+     * Nobody else has them until they are given back.
+     *
+     * @throws coop.dure.platform.problems.Problem 503 where too many others wait for them
+     */
     Parsed take() {
-        Parsed kept = idle.poll();
-        if (kept != null) {
-            idling.decrementAndGet();
-            return kept;
-        }
-        return new Parsed(parsed(regular), parsed(bold), parsed(otherLetters));
-    }
-
-    void giveBack(Parsed fonts) {
-        if (idling.incrementAndGet() <= MOST_IDLE) {
-            idle.add(fonts);
-        } else {
-            idling.decrementAndGet();
-        }
-    }
-
-    private static TrueTypeFont parsed(byte[] font) {
         try {
-            return new TTFParser().parse(new RandomAccessReadBuffer(font));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            if (!free.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw overloaded();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw overloaded();
+        }
+        try {
+            Parsed known = parsed;
+            if (known == null) {
+                known = new Parsed(
+                        parsed("NanumBarunGothic.ttf"), parsed("NanumBarunGothicBold.ttf"), parsed("NanumGothic.ttf"));
+                parsed = known;
+            }
+            return known;
+        } catch (RuntimeException e) {
+            free.release();
+            throw e;
         }
     }
 
-    private static byte[] read(String file) {
+    void giveBack() {
+        free.release();
+    }
+
+    private static RuntimeException overloaded() {
+        return Problem.of(503, "overloaded").because("overloaded.detail").retryAfterSeconds(PATIENCE_SECONDS);
+    }
+
+    private static TrueTypeFont parsed(String file) {
         try (InputStream font = Objects.requireNonNull(PdfFonts.class.getResourceAsStream("/fonts/" + file), file)) {
-            return font.readAllBytes();
+            return new TTFParser().parse(new RandomAccessReadBuffer(font.readAllBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
