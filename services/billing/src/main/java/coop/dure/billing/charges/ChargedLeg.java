@@ -63,7 +63,10 @@ public record ChargedLeg(
     /** What it counts, where it is the current charge; {@code null} for a voided one. */
     @Nullable
     Counted counted() {
-        return voided ? null : Counted.of(tenantId, month, day, queue, leg, charge);
+        Counted.RatedBy ratedBy = plan == null
+                ? Counted.RatedBy.of(null, null)
+                : Counted.RatedBy.of(plan.version().plan(), plan.version().number());
+        return voided ? null : Counted.of(tenantId, month, day, queue, leg, charge, ratedBy);
     }
 
     /** Rates a leg. */

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** What a charge that is stored counts. */
 final class CountedRow {
     static final String COLUMNS =
-            "c.tenant_id, c.leg_id, c.month, c.day, c.queue, c.voided, c.state, c.amount, c.leg, c.explanation";
+            "c.tenant_id, c.leg_id, c.month, c.day, c.queue, c.voided, c.state, c.amount, c.leg, c.explanation,"
+                    + " c.rate_plan, c.rate_plan_version";
     private static final int MICRO_PLACES = 6;
 
     private CountedRow() {}
@@ -35,6 +36,7 @@ final class CountedRow {
                         ChargeState.valueOf(row.getString("state")),
                         null,
                         row.getBigDecimal("amount").movePointRight(MICRO_PLACES).longValueExact(),
-                        explained == null ? null : StoredJson.read(explained, Explanation.class)));
+                        explained == null ? null : StoredJson.read(explained, Explanation.class)),
+                Counted.RatedBy.of(row.getString("rate_plan"), row.getInteger("rate_plan_version")));
     }
 }

@@ -19,6 +19,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -30,8 +31,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds a month's rated charges. The database sums those that no allowance or tier looks at; the others come one by one in
- * call order, a page of them in memory at a time, until nothing looks at the rest either.
+ * Folds a month's rated charges. Of those that no allowance or tier looks at the sums are kept (ADR 0096); the others come
+ * one by one in call order, a page of them in memory at a time, until nothing looks at the rest either.
  */
 @ApplicationScoped
 public class ReadCharges {
@@ -45,19 +46,32 @@ public class ReadCharges {
 
     private static final Call FIRST = new Call(Instant.EPOCH.atOffset(ZoneOffset.UTC), new UUID(0, 0));
 
+    private static final String OF_KEPT_SUMS = "select destination as named, rate_plan, rate_plan_version,"
+            + " sum(legs)::bigint as calls, sum(amount) as amount, sum(connected_seconds)::bigint as connected_seconds,"
+            + " sum(billed_seconds)::bigint as billed_seconds, sum(legs)::bigint as timed from usage_sum"
+            + " where tenant_id = $1 and month = $2 and state = 'RATED' and destination <> all($3::text[])"
+            + " and ($4::date is null or day >= $4) and ($5::date is null or day < $5)"
+            + " group by destination, rate_plan, rate_plan_version having sum(legs) > 0";
+
+    private static final String OF_THE_REST = "select " + DESTINATION + " as named, rate_plan, rate_plan_version,"
+            + " count(*) as calls, sum(amount) as amount, sum(connected_seconds) as connected_seconds,"
+            + " sum(billed_seconds)::bigint as billed_seconds, count(billed_seconds) as timed" + RATED + " and "
+            + DESTINATION + " = any($3::text[]) and ($4::date is null or day >= $4) and ($5::date is null or day < $5)"
+            + " and (at, leg_id) > ($6, $7) group by named, rate_plan, rate_plan_version";
+
     /**
      * Calls under one version of the share agreement.
      *
      * @param agreementVersion its number; 0 for none
-     * @param from its first instant; {@code null} for all before the next one
-     * @param until first instant after it; {@code null} for all after
+     * @param from its first day; {@code null} for all before the next one
+     * @param until first day after it; {@code null} for all after
      */
     public record Under(
             int agreementVersion,
-            @Nullable Instant from,
-            @Nullable Instant until) {
-        private boolean covers(Instant at) {
-            return (from == null || !at.isBefore(from)) && (until == null || at.isBefore(until));
+            @Nullable LocalDate from,
+            @Nullable LocalDate until) {
+        private boolean covers(LocalDate day) {
+            return (from == null || !day.isBefore(from)) && (until == null || day.isBefore(until));
         }
     }
 
@@ -77,9 +91,9 @@ public class ReadCharges {
             return explanations.computeIfAbsent(text, read -> StoredJson.read(read, Explanation.class));
         }
 
-        private int versionAt(Instant at) {
+        private int versionOn(LocalDate day) {
             for (Under under : stretches) {
-                if (under.covers(at)) {
+                if (under.covers(day)) {
                     return under.agreementVersion();
                 }
             }
@@ -111,33 +125,22 @@ public class ReadCharges {
             UsageFold fold) {
         Month read = new Month(connection, tenantId, month, stretches, terms, fold, new HashMap<>());
         String[] looked = fold.lookedAt().toArray(String[]::new);
-        Uni<Void> summed = sums(read, " and " + DESTINATION + " <> all($3::text[])", looked, FIRST);
+        Uni<Void> kept = sums(read, OF_KEPT_SUMS, looked);
         return looked.length == 0
-                ? summed
-                : summed.chain(() -> oneByOne(read, looked, FIRST))
-                        .chain(last -> sums(read, " and " + DESTINATION + " = any($3::text[])", looked, last));
+                ? kept
+                : kept.chain(() -> oneByOne(read, looked, FIRST))
+                        .chain(last -> sums(read, OF_THE_REST, looked, last.at(), last.legId()));
     }
 
-    private Uni<Void> sums(Month read, String which, String[] destinations, Call behind) {
+    private Uni<Void> sums(Month read, String query, String[] destinations, Object... behind) {
         Uni<Void> done = Uni.createFrom().voidItem();
         for (Under under : read.stretches()) {
-            done = done.chain(() -> read.connection()
-                    .preparedQuery("select " + DESTINATION + " as named, rate_plan, rate_plan_version, count(*) as"
-                            + " calls, sum(amount) as amount, sum(connected_seconds) as connected_seconds,"
-                            + " sum(billed_seconds) as billed_seconds, count(billed_seconds) as timed"
-                            + RATED + which
-                            + " and (at, leg_id) > ($4, $5) and ($6::timestamptz is null or at >= $6) and"
-                            + " ($7::timestamptz is null or at < $7) group by named, rate_plan,"
-                            + " rate_plan_version")
-                    .execute(Tuple.from(new @Nullable Object[] {
-                        read.tenantId(),
-                        read.name(),
-                        destinations,
-                        behind.at(),
-                        behind.legId(),
-                        utc(under.from()),
-                        utc(under.until())
-                    }))
+            Tuple asked = Tuple.from(
+                    new @Nullable Object[] {read.tenantId(), read.name(), destinations, under.from(), under.until()});
+            for (Object part : behind) {
+                asked.addValue(part);
+            }
+            done = done.chain(() -> read.connection().preparedQuery(query).execute(asked))
                     .chain(rows -> rated(read, rows).invoke(rated -> {
                         for (Row row : rows) {
                             read.fold()
@@ -150,7 +153,7 @@ public class ReadCharges {
                                             talk(row));
                         }
                     }))
-                    .replaceWithVoid());
+                    .replaceWithVoid();
         }
         return done;
     }
@@ -158,17 +161,16 @@ public class ReadCharges {
     /** Of charges of before their seconds were kept nobody adds them up. */
     private static @Nullable Talk talk(Row row) {
         return row.getLong("timed").equals(row.getLong("calls"))
-                ? new Talk(
-                        row.getLong("connected_seconds"),
-                        row.getBigDecimal("billed_seconds").longValueExact())
+                ? new Talk(row.getLong("connected_seconds"), row.getLong("billed_seconds"))
                 : null;
     }
 
     /** The last call that was folded by itself. */
     private Uni<Call> oneByOne(Month read, String[] destinations, Call behind) {
         return read.connection()
-                .preparedQuery("select at, leg_id, amount, explanation, rate_plan, rate_plan_version" + RATED + " and "
-                        + DESTINATION + " = any($3::text[]) and (at, leg_id) > ($4, $5) order by at, leg_id limit $6")
+                .preparedQuery("select at, leg_id, day, amount, explanation, rate_plan, rate_plan_version" + RATED
+                        + " and " + DESTINATION
+                        + " = any($3::text[]) and (at, leg_id) > ($4, $5) order by at, leg_id limit $6")
                 .execute(Tuple.of(read.tenantId(), read.name(), destinations, behind.at(), behind.legId(), PAGE))
                 .chain(rows -> rated(read, rows).chain(rated -> {
                     Call last = behind;
@@ -179,7 +181,7 @@ public class ReadCharges {
                                 null,
                                 micros(row.getBigDecimal("amount")),
                                 read.explanation(row.getString("explanation")));
-                        read.fold().add(charge, read.versionAt(last.at().toInstant()), terms(read, rated, row));
+                        read.fold().add(charge, read.versionOn(row.getLocalDate("day")), terms(read, rated, row));
                     }
                     return rows.rowCount() < PAGE || read.fold().isUsedUp()
                             ? Uni.createFrom().item(last)
@@ -205,10 +207,6 @@ public class ReadCharges {
 
     private static Key key(Row row) {
         return new Key(row.getString("rate_plan"), row.getInteger("rate_plan_version"));
-    }
-
-    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
     private static long micros(BigDecimal amount) {

@@ -52,7 +52,7 @@ public class ComputeMonth {
                 .map(facts -> PeriodLines.of(fold, terms, facts, opening));
     }
 
-    /** The month's instants by agreement version: what lies beside its days is of the nearest. */
+    /** The month's days by agreement version: what lies beside them is of the nearest. */
     private static List<Under> under(Period period, Agreements agreements) {
         List<Agreements.Stretch> stretches = agreements.stretches(period.firstDay(), period.dayAfter());
         List<Under> under = new ArrayList<>();
@@ -60,10 +60,8 @@ public class ComputeMonth {
             Agreements.Stretch stretch = stretches.get(i);
             under.add(new Under(
                     stretch.version(),
-                    i == 0 ? null : stretch.from().atStartOfDay(period.zone()).toInstant(),
-                    i == stretches.size() - 1
-                            ? null
-                            : stretch.until().atStartOfDay(period.zone()).toInstant()));
+                    i == 0 ? null : stretch.from(),
+                    i == stretches.size() - 1 ? null : stretch.until()));
         }
         return under;
     }

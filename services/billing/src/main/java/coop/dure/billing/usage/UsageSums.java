@@ -13,7 +13,7 @@ import java.util.UUID;
 
 /** The sums of a month's charges: one statement for a batch, the last of its transaction that others may wait for. */
 public final class UsageSums {
-    private static final int KEYS = 6;
+    private static final int KEYS = 8;
 
     private UsageSums() {}
 
@@ -39,6 +39,16 @@ public final class UsageSums {
                         "text",
                         String.class,
                         entry -> entry.getKey().state().name())
+                .add(
+                        "rate_plan",
+                        "text",
+                        String.class,
+                        entry -> entry.getKey().ratedBy().plan())
+                .add(
+                        "rate_plan_version",
+                        "int",
+                        Integer.class,
+                        entry -> entry.getKey().ratedBy().version())
                 .add("legs", "bigint", Long.class, entry -> entry.getValue().legs())
                 .add(
                         "connected_seconds",
@@ -57,8 +67,10 @@ public final class UsageSums {
                         entry -> Numeric.create(entry.getValue().amount()));
         return connection
                 .preparedQuery("insert into usage_sum as u (" + columns.names() + ", changed_at) select *, now() from "
-                        + columns.unnest() + " on conflict (tenant_id, month, day, destination, queue, state) do update"
-                        + " set " + columns.addedAfter(KEYS, "u") + ", changed_at = excluded.changed_at")
+                        + columns.unnest()
+                        + " on conflict (tenant_id, month, day, destination, queue, state, rate_plan,"
+                        + " rate_plan_version) do update set " + columns.addedAfter(KEYS, "u")
+                        + ", changed_at = excluded.changed_at")
                 .execute(columns.tuple())
                 .replaceWithVoid();
     }

@@ -107,8 +107,8 @@ class PeriodLinesComponentTest {
             database.createStatement()
                     .execute(
                             "insert into charge (tenant_id, leg_id, call_id, revision, voided, at, month, state, amount,"
-                                    + " leg, explanation, destination) select tenant_id, gen_random_uuid(), call_id, 1, false,"
-                                    + " at + n * interval '1 second', month, state, amount, leg, explanation, case when n > 700"
+                                    + " leg, explanation, day, destination) select tenant_id, gen_random_uuid(), call_id, 1, false,"
+                                    + " at + n * interval '1 second', month, state, amount, leg, explanation, day, case when n > 700"
                                     + " then destination end from charge, generate_series(1, 3000) n where leg_id = '"
                                     + one
                                     + "'");

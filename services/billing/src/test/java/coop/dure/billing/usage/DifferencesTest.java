@@ -31,7 +31,8 @@ class DifferencesTest {
                 day,
                 queue,
                 new Leg(Instant.EPOCH, seconds, null, null, "8210", null, Leg.Charging.BILLABLE, null),
-                new BaseCharge(ChargeState.RATED, null, seconds * 1_800_000L, explanation));
+                new BaseCharge(ChargeState.RATED, null, seconds * 1_800_000L, explanation),
+                Counted.RatedBy.of("demo", 1));
     }
 
     @Test

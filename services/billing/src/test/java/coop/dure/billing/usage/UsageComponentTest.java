@@ -47,12 +47,13 @@ class UsageComponentTest {
     private static final String RECOUNT = """
             select count(*) from (
                 select month, day, coalesce(explanation::json ->> 0, '') as destination, coalesce(queue, '') as queue,
-                       state, count(*) as legs, sum(coalesce((leg::json ->> 'connectedSeconds')::bigint, 0)) as connected,
+                       state, coalesce(rate_plan, '') as rate_plan, coalesce(rate_plan_version, 0) as rate_plan_version,
+                       count(*) as legs, sum(coalesce((leg::json ->> 'connectedSeconds')::bigint, 0)) as connected,
                        sum(coalesce((select sum((piece ->> 2)::bigint * (piece ->> 3)::bigint)
                            from json_array_elements(explanation::json -> 6) piece), 0)) as billed, sum(amount) as amount
-                from charge where tenant_id = '%1$s' and not voided group by 1, 2, 3, 4, 5) counted
+                from charge where tenant_id = '%1$s' and not voided group by 1, 2, 3, 4, 5, 6, 7) counted
             full join (select * from usage_sum where tenant_id = '%1$s') kept
-                using (month, day, destination, queue, state)
+                using (month, day, destination, queue, state, rate_plan, rate_plan_version)
             where coalesce(counted.legs, 0) is distinct from coalesce(kept.legs, 0)
                or coalesce(connected, 0) is distinct from coalesce(kept.connected_seconds, 0)
                or coalesce(billed, 0) is distinct from coalesce(kept.billed_seconds, 0)
