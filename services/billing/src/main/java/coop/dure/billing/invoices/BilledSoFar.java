@@ -47,7 +47,7 @@ final class BilledSoFar {
     }
 
     /** A CORRECTION says that so much was not to be billed. */
-    private void takeBack(Invoice invoice, CreditNote correction) {
+    void takeBack(Invoice invoice, CreditNote correction) {
         for (int k = 0; k < correction.groups().size(); k++) {
             GroupKey group = invoice.groupKey(k);
             correction
@@ -59,7 +59,8 @@ final class BilledSoFar {
         }
     }
 
-    private void add(List<InvoiceLine> lines, String invoiceMonth, Vat vat) {
+    /** Lines of an invoice, or waiting for one: of the invoice's month where they do not say another. */
+    void add(List<InvoiceLine> lines, String invoiceMonth, Vat vat) {
         for (InvoiceLine line : lines) {
             if (line.kind() != LineKind.ROUNDING) {
                 String month = line.month();

@@ -1,5 +1,6 @@
 package coop.dure.billing.gainshare;
 
+import coop.dure.billing.BilledHotel;
 import coop.dure.billing.periods.BilledMonths;
 import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.testing.ServiceStack;
@@ -11,9 +12,21 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import static coop.dure.billing.BilledHotel.as;
 import static coop.dure.billing.periods.BilledMonths.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -48,6 +61,86 @@ class GainshareComponentTest {
                         months.hotel().id(), months.hotel().id()))
                 .contains("gainshare");
         assertThat(TestDatabase.tablesThatShow(months.hotel().id(), Ids.next())).isEmpty();
+    }
+
+    @Test
+    void whatRepaysTheRebuildIsPaidDividedAndStatedLikeAnyOtherRevenue() {
+        BilledMonths months = BilledMonths.open(topics, PLAIN);
+        BilledHotel hotel = months.hotel();
+        agree(months, "2026-07", "19900", "8000", "50").statusCode(200);
+        String july = months.close("2026-07").getString("id");
+        pay(hotel, july, "10000");
+        // Of 16,390: of the fees 6,040, of the rebuild 3,050, of the VAT 910.
+        assertThat(balances(hotel))
+                .containsEntry("BANK", 10_000L)
+                .containsEntry("VAT", -1_490L)
+                .containsEntry("RECEIVABLE", 6_390L)
+                .containsEntry("PAYABLE " + hotel.member().id(), -(4_228L + 2_135L));
+        pay(hotel, july, "6390");
+        assertThat(balances(hotel))
+                .containsEntry("BANK", 16_390L)
+                .containsEntry("PAYABLE " + hotel.member().id(), -(6_930L + 3_500L))
+                .containsEntry("RESERVE", -(1_980L + 1_000L))
+                .doesNotContainKeys("RECEIVABLE", "UNSETTLED_REVENUE");
+        Map<String, Long> stated = new HashMap<>();
+        String member = hotel.member().person("member");
+        List<String> entries = new ArrayList<>();
+        for (String month : monthsPostedIn(hotel)) {
+            JsonPath statement = as(member).get("/v1/statements/" + month).jsonPath();
+            for (Map<String, Object> line : statement.<Map<String, Object>>getList("lines")) {
+                stated.merge(String.valueOf(line.get("revenueKind")), minor(line.get("amount")), Long::sum);
+                entries.add(String.valueOf(line.get("entryId")));
+            }
+        }
+        assertThat(stated).isEqualTo(Map.of("FEES", 6_930L, "REBUILD", 3_500L));
+        as(member)
+                .get("/v1/statements/entries/" + entries.get(entries.size() - 1))
+                .then()
+                .statusCode(200)
+                .body("groups.revenueKind", contains("FEES", "REBUILD"))
+                .body("groups.net.amount", contains("3860", "1950"))
+                .body("invoiceLines.kind", contains("SEATS", "GAINSHARE"));
+        hotel.office().get("/v1/gainshare").then().body("repaid.amount", equalTo("5000"));
+    }
+
+    private static void pay(BilledHotel hotel, String invoice, String won) {
+        hotel.office()
+                .body(Map.of(
+                        "amount",
+                        Map.of("amount", won, "currency", "KRW"),
+                        "receivedAt",
+                        "2026-08-10T10:00:00+09:00",
+                        "reference",
+                        "r"))
+                .post("/v1/invoices/" + invoice + "/payments")
+                .then()
+                .statusCode(201);
+    }
+
+    /** Months of the cooperative's zone: a test may live through the last instant of one. */
+    private static Set<String> monthsPostedIn(BilledHotel hotel) {
+        return hotel.office().get("/v1/ledger/entries").jsonPath().getList("items.postedAt", String.class).stream()
+                .map(at -> YearMonth.from(Instant.parse(at).atZone(ZoneId.of("Asia/Seoul")))
+                        .toString())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** By account, and by party where it is somebody's, where they are anything. */
+    private static Map<String, Long> balances(BilledHotel hotel) {
+        Map<String, Long> balances = new HashMap<>();
+        for (Map<String, Object> one : BilledHotel.operator()
+                .get("/v1/ledger/balances?tenant=" + hotel.organization().slug())
+                .jsonPath()
+                .<Map<String, Object>>getList("items")) {
+            Object party = one.get("party");
+            balances.put(one.get("account") + (party == null ? "" : " " + party), minor(one.get("balance")));
+        }
+        balances.values().removeIf(balance -> balance == 0);
+        return balances;
+    }
+
+    private static long minor(@Nullable Object amount) {
+        return Long.parseLong(String.valueOf(((Map<?, ?>) Objects.requireNonNull(amount)).get("amount")));
     }
 
     @Test

@@ -37,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The chain from a month's charges to everybody's share, at random: nothing is lost or made on the way. */
 class ChainPropertiesTest {
     private static final UUID MEMBER = UUID.randomUUID();
+    private static final UUID LATER_MEMBER = UUID.randomUUID();
     private static final UUID COLLABORATOR = UUID.randomUUID();
     private static final UUID CARRIER = UUID.randomUUID();
 
@@ -44,9 +45,9 @@ class ChainPropertiesTest {
     @Property(tries = 300)
     void everyWonOfTheChargesIsOnALineInAPostingAndSomebodysShare(@ForAll long seed) {
         Random random = new Random(seed);
-        TestMonth month = PeriodLinesPropertiesTest.random(random);
-        month.seatFee = random.nextInt(2) * 9_900;
-        month.rosters.add(List.of(TestMonth.days("2026-09-01", random.nextBoolean() ? null : "2026-09-12")));
+        TestMonth month = random.nextInt(3) == 0
+                ? WholeMonthPropertiesTest.randomWithVat(random)
+                : WholeMonthPropertiesTest.random(random);
         List<InvoiceLine> lines = month.computed().lines();
         assertThat(sum(lines, LineKind.CHARGES))
                 .isEqualTo(
@@ -54,7 +55,8 @@ class ChainPropertiesTest {
 
         InvoiceTotals totals = InvoiceTotals.of(lines, "KRW", month.vat, random.nextBoolean() ? 10 : 0);
         long exact = lines.stream().mapToLong(InvoiceLine::amountMicros).sum();
-        assertThat(totals.netMinor() * WON).isEqualTo(exact + sum(totals.lines(), LineKind.ROUNDING));
+        assertThat((month.vat.included() ? totals.totalMinor() : totals.netMinor()) * WON)
+                .isEqualTo(exact + sum(totals.lines(), LineKind.ROUNDING));
         assertThat(totals.groups().stream().mapToLong(ShareGroup::netMinor).sum())
                 .isEqualTo(totals.netMinor());
         if (totals.totalMinor() <= 0) {
@@ -62,24 +64,54 @@ class ChainPropertiesTest {
         }
         Map<Account, Long> accounts = new EnumMap<>(Account.class);
         post(accounts, Entry.issue(totals));
-        Standing standing = Standings.issued(totals, shares(random, totals));
+        Standing standing = standing(random, totals);
         List<Divided> before = Standings.divided(standing);
         for (long owed = totals.totalMinor(); owed > 0; owed = standing.totalMinor() - standing.paidMinor()) {
             long paid = Math.min(owed, 1 + random.nextLong(totals.totalMinor()));
             standing = standing.came(paid);
             post(accounts, Entry.payment(paid, owed));
-            List<Divided> now = Standings.divided(standing);
-            post(accounts, Entry.settlement(before, now));
-            before = now;
-            assertThat(due(now) + Settlement.vatMinor(standing)).isEqualTo(standing.paidMinor());
-            assertThat(accounts.values().stream().mapToLong(Long::longValue).sum())
-                    .isZero();
+            before = settle(accounts, before, standing);
         }
         assertThat(Settlement.vatMinor(standing)).isEqualTo(totals.vatMinor());
         assertThat(accounts.getOrDefault(Account.RECEIVABLE, 0L)).isZero();
         assertThat(accounts.getOrDefault(Account.UNSETTLED_REVENUE, 0L)).isZero();
         assertThat(-accounts.getOrDefault(Account.PAYABLE, 0L) - accounts.getOrDefault(Account.RESERVE, 0L))
                 .isEqualTo(totals.netMinor());
+        creditedBitByBit(random, accounts, before, standing);
+    }
+
+    /** What is credited goes back from whoever had it, its VAT with it, until nothing is left but the client's balance. */
+    private static void creditedBitByBit(
+            Random random, Map<Account, Long> accounts, List<Divided> divided, Standing paid) {
+        Standing standing = paid;
+        List<Divided> before = divided;
+        for (int round = 0; round < 4; round++) {
+            boolean last = round == 3;
+            List<Long> credit = standing.groups().stream()
+                    .map(group -> last || group.netMinor() <= 0
+                            ? last ? group.netMinor() : 0
+                            : random.nextLong(0, group.netMinor() + 1))
+                    .toList();
+            long vat = standing.vatOf(credit);
+            Standing after = standing.credited(credit, vat);
+            if (after.totalMinor() < 0) {
+                continue;
+            }
+            post(accounts, Entry.credit(credit, vat, standing.paidMinor() - after.paidMinor()));
+            standing = after;
+            before = settle(accounts, before, standing);
+            assertThat(-accounts.getOrDefault(Account.TENANT_BALANCE, 0L)).isEqualTo(standing.balanceMinor());
+        }
+        assertThat(accounts.values().stream().filter(minor -> minor != 0).sorted())
+                .containsExactly(-paid.cameMinor(), paid.cameMinor());
+    }
+
+    private static List<Divided> settle(Map<Account, Long> accounts, List<Divided> before, Standing standing) {
+        List<Divided> now = Standings.divided(standing);
+        post(accounts, Entry.settlement(before, now));
+        assertThat(due(now) + Settlement.vatMinor(standing)).isEqualTo(standing.paidMinor());
+        assertThat(accounts.values().stream().mapToLong(Long::longValue).sum()).isZero();
+        return now;
     }
 
     /** As the database sums them: in call order those that are looked at, then what nothing looks at, in whatever order. */
@@ -118,12 +150,27 @@ class ChainPropertiesTest {
         return Objects.requireNonNull(call.explanation()).destination();
     }
 
-    private static AgreedShares shares(Random random, InvoiceTotals totals) {
+    /** By the version of each group: from the hand-over on it is another member's. What was cut is nobody's but the reserve's. */
+    private static Standing standing(Random random, InvoiceTotals totals) {
+        Map<Integer, AgreedShares> versions =
+                Map.of(1, shares(random, MEMBER, totals), 2, shares(random, LATER_MEMBER, totals));
+        return new Standing(
+                totals.groups().stream()
+                        .map(group -> new Standing.Group(
+                                group.vatPercent(),
+                                group.netMinor(),
+                                versions.getOrDefault(group.agreementVersion(), AgreedShares.ALL_RESERVE)))
+                        .toList(),
+                totals.vatMinor(),
+                0);
+    }
+
+    private static AgreedShares shares(Random random, UUID member, InvoiceTotals totals) {
         return new AgreedShares(
                 List.of(
-                        new Share(MEMBER, BigDecimal.valueOf(random.nextLong(0, 700_001), 4)),
+                        new Share(member, BigDecimal.valueOf(random.nextLong(0, 700_001), 4)),
                         new Share(COLLABORATOR, BigDecimal.valueOf(random.nextInt(0, 30)))),
-                random.nextBoolean() ? MEMBER : null,
+                random.nextBoolean() ? member : null,
                 random.nextInt(3) == 0
                         ? List.of(new PassThrough(CARRIER, random.nextLong(0, totals.totalMinor() + 1)))
                         : List.of());

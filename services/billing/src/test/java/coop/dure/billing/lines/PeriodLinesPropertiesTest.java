@@ -126,7 +126,7 @@ class PeriodLinesPropertiesTest {
     }
 
     /** Increment by increment, in whole micro-units: every price here is one. */
-    private static long oracle(TestMonth month) {
+    static long oracle(TestMonth month) {
         long[] balances = new long[month.allowances.size()];
         for (int i = 0; i < balances.length; i++) {
             balances[i] = month.allowances.get(i).seconds()

@@ -134,7 +134,7 @@ class ClosesComponentTest {
     void twoClosesOfOneMonthAtTheSameMomentAreOneInvoice() throws Exception {
         BilledHotel hotel = BilledHotel.open(topics);
         closings.seats(hotel, 1);
-        // Two instances of the service, besides the one whose loop is at work.
+        // Threads beside the one whose loop is at work; two processes are in the system tests' BillingFaultsIT.
         ExecutorService callers = Executors.newFixedThreadPool(4);
         try {
             List<Callable<UUID>> asked = new ArrayList<>();

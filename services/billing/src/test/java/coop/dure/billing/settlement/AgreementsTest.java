@@ -52,4 +52,27 @@ class AgreementsTest {
         assertThat(agreements.stretches(first, next))
                 .containsExactly(new Stretch(1, first, HANDED_OVER), new Stretch(2, HANDED_OVER, next));
     }
+
+    /** Nobody agreed on them with anybody. */
+    @Test
+    void whatIsServedOnDaysWithoutAnAgreementIsTheReservesWhole() {
+        Agreements agreements = new Agreements(List.of(terms(1, HANDED_OVER, false, FORMER)));
+        LocalDate first = LocalDate.of(2026, 11, 1);
+        LocalDate next = LocalDate.of(2026, 12, 1);
+        assertThat(agreements.stretches(first, next))
+                .containsExactly(new Stretch(0, first, HANDED_OVER), new Stretch(1, HANDED_OVER, next));
+        List<AgreedShares> shares = agreements.shares(List.of(group(0), group(1)), NOW);
+        Standing paid = new Standing(
+                        List.of(
+                                new Standing.Group(BigDecimal.TEN, 100, shares.get(0)),
+                                new Standing.Group(BigDecimal.TEN, 100, shares.get(1))),
+                        20,
+                        0)
+                .came(220);
+        assertThat(Standings.divided(paid))
+                .extracting(Settlement.Divided::entitlements)
+                .containsExactly(
+                        List.of(new Settlement.Entitlement(null, 100)),
+                        List.of(new Settlement.Entitlement(FORMER, 70), new Settlement.Entitlement(FORMER, 30)));
+    }
 }

@@ -24,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SettlementPropertiesTest {
     private static final UUID MEMBER = UUID.randomUUID();
+    private static final UUID LATER_MEMBER = UUID.randomUUID();
     private static final UUID COLLABORATOR = UUID.randomUUID();
     private static final UUID CARRIER = UUID.randomUUID();
     private static final long CAP = 40_000;
@@ -80,25 +81,28 @@ class SettlementPropertiesTest {
         assertThat(vat).isEqualTo(randomInvoice(new Random(seed)).vatMinor());
     }
 
+    /** Some groups, at two rates of VAT, of before and after a hand-over. */
     private static Standing randomInvoice(Random random) {
         List<Standing.Group> groups = new ArrayList<>();
-        long net = 0;
-        for (int k = 0; k <= random.nextInt(3); k++) {
+        Map<BigDecimal, Long> nets = new HashMap<>();
+        for (int k = 0; k <= random.nextInt(4); k++) {
             long minor = random.nextLong(1, 300_000);
             int collaborator = random.nextInt(0, 30);
+            UUID member = random.nextInt(3) == 0 ? LATER_MEMBER : MEMBER;
+            BigDecimal vatPercent = random.nextInt(3) == 0 ? BigDecimal.ZERO : BigDecimal.TEN;
             AgreedShares shares = new AgreedShares(
                     List.of(
-                            new Share(MEMBER, BigDecimal.valueOf(random.nextLong(0, 700_001), 4)),
+                            new Share(member, BigDecimal.valueOf(random.nextLong(0, 700_001), 4)),
                             new Share(
                                     COLLABORATOR, BigDecimal.valueOf(collaborator), random.nextBoolean() ? CAP : null)),
-                    random.nextBoolean() ? MEMBER : null,
+                    random.nextBoolean() ? member : null,
                     random.nextInt(3) == 0
                             ? List.of(new PassThrough(CARRIER, random.nextLong(0, minor * 5 / 4 + 1)))
                             : List.of());
-            groups.add(new Standing.Group(BigDecimal.TEN, minor, shares));
-            net += minor;
+            groups.add(new Standing.Group(vatPercent, minor, shares));
+            nets.merge(vatPercent, minor, Long::sum);
         }
-        return new Standing(groups, net / 10, 0);
+        return new Standing(groups, nets.getOrDefault(BigDecimal.TEN, 0L) / 10, 0);
     }
 
     /** The invoices of a tenant, and all that was posted of them. */
@@ -106,6 +110,7 @@ class SettlementPropertiesTest {
         private final Random random;
         private List<Standing> invoices = new ArrayList<>();
         private final Map<String, Long> accounts = new HashMap<>();
+        private final Map<String, Long> adjusted = new HashMap<>();
         private long received;
 
         private Life(Random random) {
@@ -114,10 +119,12 @@ class SettlementPropertiesTest {
         }
 
         private void step() {
-            switch (random.nextInt(6)) {
+            switch (random.nextInt(8)) {
                 case 0 -> issue();
                 case 1, 2 -> pay();
                 case 3, 4 -> credit(false);
+                case 5 -> fromBalance();
+                case 6 -> adjust();
                 default -> credit(true);
             }
             payOut();
@@ -140,6 +147,31 @@ class SettlementPropertiesTest {
                     .postings());
             received += minor;
             change(which, invoice.came(minor));
+        }
+
+        /** What came beyond one invoice pays another. */
+        private void fromBalance() {
+            int from = random.nextInt(invoices.size());
+            int to = random.nextInt(invoices.size());
+            Standing owed = invoices.get(to);
+            long minor = Math.min(invoices.get(from).balanceMinor(), owed.totalMinor() - owed.paidMinor());
+            if (minor > 0) {
+                post(Entry.fromBalance(minor).postings());
+                List<List<Settlement.Divided>> was = divided();
+                invoices.set(from, invoices.get(from).came(-minor));
+                invoices.set(to, invoices.get(to).came(minor));
+                settle(was);
+            }
+        }
+
+        /** The office moves something to a party, or back. */
+        private void adjust() {
+            long minor = random.nextLong(1, 5_000);
+            UUID party = random.nextBoolean() ? MEMBER : COLLABORATOR;
+            boolean back = random.nextBoolean();
+            post((back ? Entry.adjustment(party, null, minor) : Entry.adjustment(null, party, minor)).postings());
+            adjusted.merge("PAYABLE:" + party, back ? -minor : minor, Long::sum);
+            adjusted.merge("RESERVE", back ? minor : -minor, Long::sum);
         }
 
         private void credit(boolean whole) {
@@ -173,6 +205,10 @@ class SettlementPropertiesTest {
         private void change(int which, Standing after) {
             List<List<Settlement.Divided>> was = divided();
             invoices.set(which, after);
+            settle(was);
+        }
+
+        private void settle(List<List<Settlement.Divided>> was) {
             List<List<Settlement.Divided>> is = divided();
             for (int i = 0; i < is.size(); i++) {
                 post(Entry.settlement(was.get(i), is.get(i)).postings());
@@ -260,6 +296,7 @@ class SettlementPropertiesTest {
                 }
             });
             due.merge("PAYABLE:" + MEMBER, -of("PAID OUT"), Long::sum);
+            adjusted.forEach((whose, minor) -> due.merge(whose, -minor, Long::sum));
             due.values().removeIf(minor -> minor == 0);
             return due;
         }

@@ -123,6 +123,7 @@ class StatementsComponentTest {
         nobodyElseSees(hotel, collaborator);
         balancesAtAnInstant(hotel);
         theLedgerOnlyGrows();
+        nothingIsPostedIntoAFixedMonth(hotel);
     }
 
     private void opensToWhatItComesFrom(BilledHotel hotel, Organization collaborator) {
@@ -236,6 +237,28 @@ class StatementsComponentTest {
                 }
             }
         }
+    }
+
+    /** Not by a mistake of a service either: the database itself refuses what a statement would have to show. */
+    private static void nothingIsPostedIntoAFixedMonth(BilledHotel hotel) throws SQLException {
+        try (Connection superuser = TestDatabase.asSuperuser()) {
+            for (String account : new String[] {"PAYABLE", "RESERVE"}) {
+                assertThatThrownBy(() -> run(superuser, oneMore(hotel, account, "2020-03-31T14:59:59Z")))
+                        .hasMessageContaining("are fixed");
+                // One side alone sums to no zero; of the month nothing is said.
+                assertThatThrownBy(() -> run(superuser, oneMore(hotel, account, "2020-03-31T15:00:00Z")))
+                        .hasMessageContaining("sums to");
+            }
+            assertThatThrownBy(() -> run(superuser, oneMore(hotel, "VAT", "2020-03-31T14:59:59Z")))
+                    .hasMessageContaining("sums to");
+        }
+    }
+
+    /** One more posting of an entry of theirs, at another instant. */
+    private static String oneMore(BilledHotel hotel, String account, String at) {
+        return "insert into posting select (jsonb_populate_record(p, jsonb_build_object('position', 99, 'posted_at', '"
+                + at + "'))).* from posting p where tenant_id = '" + hotel.id() + "' and account = '" + account
+                + "' and kind <> 'PAYOUT' limit 1";
     }
 
     private static void run(Connection connection, String sql) throws SQLException {
