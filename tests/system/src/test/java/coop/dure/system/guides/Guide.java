@@ -73,6 +73,17 @@ record Guide(List<Box> boxes) {
         return new Guide(Stream.concat(boxes.stream(), next.boxes.stream()).toList());
     }
 
+    /** With a command of the test's own before one that stands in a box. */
+    Guide interrupted(String before, String by) {
+        if (boxes.stream().noneMatch(box -> box.use() == Use.RUN && box.text().contains(before))) {
+            throw new IllegalArgumentException("no box asks for " + before);
+        }
+        return new Guide(boxes.stream()
+                .map(box ->
+                        box.use() == Use.RUN ? new Box(Use.RUN, box.text().replace(before, by + "\n" + before)) : box)
+                .toList());
+    }
+
     /**
      * One script of all commands, which ends with the first that fails.
      *

@@ -1,24 +1,15 @@
 package coop.dure.system.guides;
 
-import coop.dure.embedded.Root;
-import coop.dure.platform.testing.TestBrowser;
+import coop.dure.embedded.Databases;
 import coop.dure.system.running.OnRunningPlatform;
 import coop.dure.system.running.RunningPlatform;
-import java.io.BufferedReader;
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * The guides from a member's admission to the first call record, on to the history of an old switch and to the client's
@@ -27,100 +18,63 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  */
 @OnRunningPlatform
 class GuidesIT {
-    private static final long MINUTES = 4;
     private static final List<String> PAGES =
             List.of("provisioning", "importing", "uploads", "declared-csv", "life-of-a-tenant", "billing");
 
-    private static final String AT_PERSON = "printf 'person: %s %s\\n' \"$LINK\" \"$MEMBER_PASSWORD\"; read -r _";
-    private static final Path GUIDES = Root.directory().resolve("docs/guides");
-    private static final Path GIVEN = Root.directory().resolve("tests/system/src/test/resources/guides");
+    private static final String OF_THE_HOTEL =
+            "tenant_id = (select tenant_id from tenant_directory where slug = 'namsan-hotel')";
 
     @Test
     void bothLanguagesAskForTheSame() {
         for (String page : List.of("provisioning", "importing", "uploads", "life-of-a-tenant", "billing")) {
-            assertThat(Guide.fences(page(page, ".ko.md"))).as(page).isEqualTo(Guide.fences(page(page, ".md")));
+            assertThat(Guide.fences(Typing.page(page, ".ko.md")))
+                    .as(page)
+                    .isEqualTo(Guide.fences(Typing.page(page, ".md")));
         }
     }
 
+    /** A month ends before its statements are fixed and paid out: what the guide paid and credited was in it. */
     @Test
-    void eachCommandDoesWhatTheGuideSaysItDoes(RunningPlatform platform) throws IOException, InterruptedException {
-        for (String tool : new String[] {"bash", "curl", "gzip", "iconv"}) {
-            assumeTrue(isThere(tool), "skipped: there is no " + tool + " here, which the guide asks for");
-        }
-        Guide guide = PAGES.stream()
-                .map(page -> Guide.given(GIVEN.resolve(page + ".bash")).and(Guide.of(page(page, ".md"))))
-                .reduce(Guide::and)
-                .orElseThrow();
-        Path script = Files.createTempFile(Path.of("target"), "guide-", ".bash").toAbsolutePath();
-        Files.writeString(script, guide.script(AT_PERSON));
-        Process bash = bash(script, platform).start();
-        CompletableFuture.delayedExecutor(MINUTES, TimeUnit.MINUTES).execute(bash::destroyForcibly);
-        String answered;
-        try {
-            answered = follow(bash);
-        } finally {
-            bash.destroy();
-        }
-        assertThat(bash.waitFor()).as("what was answered: %s", answered).isZero();
-        int seen = 0;
-        for (String line : guide.shown()) {
-            int at = answered.indexOf(line, seen);
-            assertThat(at)
-                    .as("%s, behind what was seen before it, in: %s", line, answered)
-                    .isNotNegative();
-            seen = at;
+    void eachCommandDoesWhatTheGuideSaysItDoes(RunningPlatform platform) throws SQLException {
+        Typing reader = new Typing(platform);
+        PAGES.forEach(reader::page);
+        String answered = reader.timePassingBefore(
+                        "office -X POST \"$BILLING/v1/statements/$LAST_MONTH:close\"",
+                        "LAST_MONTH",
+                        month -> dateBack(platform, month))
+                .done();
+        assertThat(answered)
+                .containsPattern(
+                        "\"namsan-contact\",\"남산컨택\",[1-9][0-9]*,KRW,\"DURE [0-9]{4}-[0-9]{2} namsan-contact\"");
+        assertThat(query(
+                        platform,
+                        "select count(*) || ' ' || sum(amount_minor) from posting where " + OF_THE_HOTEL
+                                + " and account = 'PAYABLE'"))
+                .as("postings to its member, and what it is owed still")
+                .matches("[1-9][0-9]* 0");
+    }
+
+    private static void dateBack(RunningPlatform platform, String month) {
+        for (String table : List.of("posting", "ledger_entry")) {
+            update(platform, "update " + table + " set posted_at = '" + month + "-15T12:00:00Z' where " + OF_THE_HOTEL);
         }
     }
 
-    private static Path page(String name, String language) {
-        return GUIDES.resolve(name + language);
-    }
-
-    private static ProcessBuilder bash(Path script, RunningPlatform platform) {
-        ProcessBuilder builder = new ProcessBuilder("bash", script.toString())
-                .directory(Root.directory().toFile())
-                .redirectErrorStream(true);
-        builder.environment()
-                .putAll(Map.of(
-                        "KEYCLOAK", platform.keycloak(),
-                        "TENANTS", platform.url("tenants"),
-                        "CDR", platform.url("cdr"),
-                        "BILLING", platform.url("billing"),
-                        "MAILS",
-                                platform.stack()
-                                        .mails()
-                                        .directory()
-                                        .toAbsolutePath()
-                                        .toString(),
-                        "OFFICE_PASSWORD", platform.stack().keycloakSecrets().operatorPassword(),
-                        "TMPDIR",
-                                Root.directory().resolve("tests/system/target").toString()));
-        return builder;
-    }
-
-    /** Until it ends, and does what a person does where the script waits for one. */
-    private static String follow(Process bash) throws IOException {
-        StringBuilder answered = new StringBuilder();
-        try (BufferedReader out = bash.inputReader(StandardCharsets.UTF_8);
-                var in = bash.outputWriter(StandardCharsets.UTF_8)) {
-            for (String line = out.readLine(); line != null; line = out.readLine()) {
-                if (line.startsWith("person: ")) {
-                    String[] told = line.split(" ");
-                    new TestBrowser()
-                            .open(told[1])
-                            .follow("/login-actions/")
-                            .submit(Map.of("password-new", told[2], "password-confirm", told[2]));
-                    in.write("\n");
-                    in.flush();
-                }
-                answered.append(line).append('\n');
-            }
+    private static void update(RunningPlatform platform, String sql) {
+        try (Connection billing = Databases.connect(platform.stack().postgresPort(), "billing");
+                Statement statement = billing.createStatement()) {
+            assertThat(statement.executeUpdate(sql)).isPositive();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
-        return answered.toString();
     }
 
-    private static boolean isThere(String tool) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
+    private static String query(RunningPlatform platform, String sql) throws SQLException {
+        try (Connection billing = Databases.connect(platform.stack().postgresPort(), "billing");
+                Statement statement = billing.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
     }
 }
