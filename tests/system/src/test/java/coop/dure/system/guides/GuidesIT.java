@@ -19,14 +19,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 @OnRunningPlatform
 class GuidesIT {
     private static final List<String> PAGES =
-            List.of("provisioning", "importing", "uploads", "declared-csv", "life-of-a-tenant", "billing");
+            List.of("provisioning", "importing", "uploads", "declared-csv", "life-of-a-tenant", "billing", "rating");
 
     private static final String OF_THE_HOTEL =
             "tenant_id = (select tenant_id from tenant_directory where slug = 'namsan-hotel')";
 
     @Test
     void bothLanguagesAskForTheSame() {
-        for (String page : List.of("provisioning", "importing", "uploads", "life-of-a-tenant", "billing")) {
+        for (String page : List.of("provisioning", "importing", "uploads", "life-of-a-tenant", "billing", "rating")) {
             assertThat(Guide.fences(Typing.page(page, ".ko.md")))
                     .as(page)
                     .isEqualTo(Guide.fences(Typing.page(page, ".md")));
