@@ -121,6 +121,27 @@ class ChargeLegs implements LogSubscriber {
         if (!passed.isEmpty()) {
             markers.committed();
         }
+        forget(legs.values().stream().filter(Revision::erased).toList());
+    }
+
+    /**
+     * In a transaction of its own, for what it takes out of sums is in no order with what charging adds to them; and under
+     * the lock of those who rate, or one who rates again would leave out a leg whose revision it saw grow.
+     */
+    private void forget(List<Revision> numbers) {
+        if (numbers.isEmpty()) {
+            return;
+        }
+        transactions
+                .asWorker(connection -> erasedTenants
+                        .among(connection, tenants(numbers, List.of()))
+                        .chain(erased -> {
+                            List<Revision> left = without(erased, numbers, ChargeLegs::tenant);
+                            return RatingLock.whileRating(connection, tenants(left, List.of()))
+                                    .chain(() -> erasedLegs.forget(connection, left));
+                        }))
+                .await()
+                .atMost(PATIENCE);
     }
 
     private static void read(
@@ -145,8 +166,7 @@ class ChargeLegs implements LogSubscriber {
                 .chain(toRate -> rate(
                         connection,
                         Stream.concat(legs.stream().filter(leg -> !leg.erased()), toRate.stream())
-                                .toList()))
-                .chain(() -> erasedLegs.forget(connection, erased));
+                                .toList()));
     }
 
     private Uni<Void> rate(SqlConnection connection, Collection<Revision> legs) {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * now, and nothing is counted by the other.
  */
 final class ErasedQueues {
+    private static final String PLACE =
+            "tenant_id, month, day, destination, queue, state, rate_plan, rate_plan_version";
+
     private ErasedQueues() {}
 
     static Uni<Void> forget(SqlConnection connection, Collection<Revision> erased) {
@@ -68,8 +71,11 @@ final class ErasedQueues {
                         moved.stream().map(row -> row.getString("told")).toArray(String[]::new)))
                 .chain(() -> UsageSums.add(connection, usage))
                 .chain(() -> connection
-                        .preparedQuery("delete from usage_sum where legs = 0 and (tenant_id, queue) in"
-                                + " (select * from unnest($1::uuid[], $2::text[]))")
+                        // What another transaction has at work just now counts something there: nobody waits for it.
+                        .preparedQuery("with gone as materialized (select " + PLACE + " from usage_sum where legs = 0"
+                                + " and (tenant_id, queue) in (select * from unnest($1::uuid[], $2::text[]))"
+                                + " for update skip locked) delete from usage_sum where (" + PLACE
+                                + ") in (select * from gone)")
                         .execute(Tuple.of(
                                 tenants,
                                 moved.stream()

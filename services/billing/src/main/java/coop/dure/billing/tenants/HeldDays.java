@@ -11,9 +11,11 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -23,6 +25,9 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 class HeldDays {
+    /** The database's order of ids, in which charging marks months too, so that nobody waits in a circle. */
+    private static final Comparator<UUID> AS_ALL_MARK = Comparator.comparing(UUID::toString);
+
     private final OpenPeriods periods;
 
     HeldDays(OpenPeriods periods) {
@@ -39,7 +44,7 @@ class HeldDays {
                         agents.stream().map(AgentChanged::tenantId).toArray(UUID[]::new),
                         agents.stream().map(AgentChanged::agentId).toArray(UUID[]::new))
                 .chain(known -> {
-                    Map<UUID, ChangedDays> changed = new HashMap<>();
+                    Map<UUID, ChangedDays> changed = new TreeMap<>(AS_ALL_MARK);
                     for (AgentChanged agent : agents) {
                         note(known, changed, agent.tenantId(), agent.agentId(), agent.version(), agent.active());
                     }
@@ -67,7 +72,7 @@ class HeldDays {
                         numbers.stream().map(NumberChanged::tenantId).toArray(UUID[]::new),
                         numbers.stream().map(NumberChanged::numberId).toArray(UUID[]::new))
                 .chain(known -> {
-                    Map<UUID, ChangedDays> changed = new HashMap<>();
+                    Map<UUID, ChangedDays> changed = new TreeMap<>(AS_ALL_MARK);
                     for (NumberChanged number : numbers) {
                         note(known, changed, number.tenantId(), number.numberId(), number.version(), number.held());
                     }

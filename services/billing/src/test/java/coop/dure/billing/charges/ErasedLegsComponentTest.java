@@ -64,6 +64,49 @@ class ErasedLegsComponentTest {
         assertThat(count("usage_sum", hotel, "queue <> ''")).isZero();
     }
 
+    /** Who rates it again would leave out a leg whose revision it saw grow. */
+    @Test
+    void noNumberIsForgottenWhileTheClientIsRatedAgain() throws SQLException {
+        BilledHotel hotel = BilledHotel.open(topics);
+        UUID leg = Ids.next();
+        hotel.tell(hotel.call(leg, 1, AFTERNOON, 7, MOBILE));
+        hotel.awaitState(leg, "RATED");
+        String lock = "hashtextextended('" + hotel.id() + ":rating', 0)";
+        try (Connection again = TestDatabase.asSuperuser()) {
+            again.setAutoCommit(false);
+            again.createStatement().execute("select pg_advisory_xact_lock(" + lock + ")");
+            hotel.tell(hotel.erased(hotel.call(leg, 2, AFTERNOON, 7, MOBILE)));
+            BilledHotel.patiently()
+                    .until(() -> countOf("pg_locks where locktype = 'advisory' and not granted and"
+                                    + " (classid::bigint << 32 | objid::bigint) = " + lock)
+                            == 1);
+            assertThat(count("charge", hotel, "revision = 1")).isOne();
+        }
+        BilledHotel.patiently().until(() -> count("charge", hotel, "revision = 2") == 1);
+    }
+
+    @Test
+    void forgettingAQueueWaitsForNoPlaceOfSumsThatAnotherHas() throws SQLException {
+        BilledHotel hotel = BilledHotel.open(topics);
+        UUID leg = Ids.next();
+        hotel.tell(hotel.queued(hotel.call(leg, 1, AFTERNOON, 7, MOBILE), "01012345678"));
+        hotel.awaitState(leg, "RATED");
+        try (Connection other = TestDatabase.asSuperuser()) {
+            other.createStatement()
+                    .execute(
+                            "insert into usage_sum select tenant_id, month, day + 1, destination, queue, state, 0, 0, 0,"
+                                    + " 0, now(), rate_plan, rate_plan_version from usage_sum where tenant_id = '"
+                                    + hotel.id() + "'");
+            other.setAutoCommit(false);
+            other.createStatement()
+                    .execute("update usage_sum set legs = 1 where legs = 0 and tenant_id = '" + hotel.id() + "'");
+            hotel.tell(hotel.erased(hotel.call(leg, 2, AFTERNOON, 7, MOBILE)));
+            BilledHotel.patiently().until(() -> count("charge", hotel, "revision = 2 and queue is null") == 1);
+        }
+        assertThat(count("usage_sum", hotel, "queue <> '' and day = '2026-10-06'"))
+                .isZero();
+    }
+
     @Test
     void ratingAgainByTheSamePricesFindsTheSame() {
         BilledHotel hotel =
