@@ -81,19 +81,18 @@ public record ChargedLeg(
             PublishedPlans.Versions plans) {
         Instant at = leg.at();
         YearMonth month = tenant == null ? YearMonth.from(at.atOffset(ZoneOffset.UTC)) : tenant.monthOf(at);
-        Rated rated = null;
-        UsedPlans used = tenant == null ? null : tenant.used().get(month.toString());
         CompiledPlan named = tenant == null ? null : named(leg, tenant, month, plans);
-        if (named != null) {
-            rated = rate(leg, tenant, named);
-        } else if (tenant != null && used != null) {
+        UsedPlans used = tenant == null ? null : tenant.used().get(month.toString());
+        Rated rated = named == null ? null : rate(leg, tenant, named);
+        // What a month is rated with otherwise prices only what the version that was named for it has no price for.
+        if (isOpen(rated) && used != null) {
             Optional<String> code = BilledTenant.ratePlanAt(used.ratePlans(), at, leg.source());
             rated = rate(
                     leg,
                     tenant,
                     code.map(found -> plans.only(used.versions()).at(found, at)).orElse(null));
         }
-        if (rated == null || rated.charge().state() == ChargeState.UNRATED) {
+        if (rated == null || isOpen(rated)) {
             // Of a closed month, what was known later prices only what had no price.
             Optional<String> code = tenant == null ? Optional.empty() : tenant.ratePlanAt(at, leg.source());
             rated = rate(leg, tenant, code.map(found -> plans.at(found, at)).orElse(null));
@@ -115,6 +114,10 @@ public record ChargedLeg(
     }
 
     private record Rated(BaseCharge charge, @Nullable CompiledPlan plan) {}
+
+    private static boolean isOpen(@Nullable Rated rated) {
+        return rated == null || rated.charge().state() == ChargeState.UNRATED;
+    }
 
     private static @Nullable CompiledPlan named(
             Leg leg, BilledTenant tenant, YearMonth month, PublishedPlans.Versions plans) {

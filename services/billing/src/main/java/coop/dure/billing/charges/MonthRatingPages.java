@@ -89,7 +89,10 @@ class MonthRatingPages {
                 .execute(Tuple.of(tenantId, month, behindAt.atOffset(ZoneOffset.UTC), behindLeg, most));
     }
 
-    /** One in whose place another version was named meanwhile is left alone. */
+    /**
+     * One in whose place another version was named meanwhile is left alone, and one that another replica took on between
+     * the look at its place and the lock: what was gone through is not counted twice.
+     */
     private static Uni<Void> advance(
             SqlConnection connection, Place place, RowSet<Row> rows, List<ChargedLeg> changed) {
         Map<UUID, BaseCharge> now = new HashMap<>();
@@ -112,7 +115,8 @@ class MonthRatingPages {
         return connection
                 .preparedQuery("update month_rating set done = done + $3, changed = changed + $4, difference ="
                         + " difference + $5, after_at = $6, after_leg = $7, status = $8, ended_at = case when $8 ="
-                        + " 'DONE' then now() end where tenant_id = $1 and rating_id = $2 and status = 'RUNNING'")
+                        + " 'DONE' then now() end where tenant_id = $1 and rating_id = $2 and status = 'RUNNING'"
+                        + " and after_leg = $9")
                 .execute(Tuple.from(new Object[] {
                     place.tenantId(),
                     place.ratingId(),
@@ -121,7 +125,8 @@ class MonthRatingPages {
                     difference,
                     at,
                     leg,
-                    rows.rowCount() == PAGE ? "RUNNING" : "DONE"
+                    rows.rowCount() == PAGE ? "RUNNING" : "DONE",
+                    place.leg()
                 }))
                 .replaceWithVoid();
     }

@@ -158,6 +158,9 @@ public class MonthRatingResource {
         if (ratePlan == null) {
             throw refused("/ratePlan", "field.required");
         }
+        if (!PlainText.is(ratePlan)) {
+            throw refused("/ratePlan", "field.control-characters");
+        }
         if (version == null) {
             throw refused("/version", "field.required");
         }
@@ -211,7 +214,7 @@ public class MonthRatingResource {
                 Amount.ofMicros(
                         row.getBigDecimal("difference")
                                 .movePointRight(Money.MICRO_PLACES)
-                                .longValueExact(),
+                                .toBigIntegerExact(),
                         currency),
                 row.getOffsetDateTime("requested_at").toInstant());
     }

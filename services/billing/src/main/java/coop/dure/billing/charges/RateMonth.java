@@ -1,5 +1,6 @@
 package coop.dure.billing.charges;
 
+import coop.dure.billing.periods.OpenPeriods;
 import coop.dure.billing.periods.Period;
 import coop.dure.billing.periods.PeriodLock;
 import coop.dure.billing.rateplans.PublishedPlans;
@@ -17,6 +18,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Objects;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class RateMonth {
+    /** While it waits the client's other months are not charged either; a close may take much longer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final TenantTransactions transactions;
     private final PublishedPlans plans;
     private final OncePerKey once;
@@ -58,14 +63,29 @@ class RateMonth {
                         connection -> once.once(
                                 connection,
                                 key,
-                                () -> RatingLock.beforeRatingAgain(connection, who.id())
+                                () -> PeriodLock.waitAtMost(connection, PATIENCE)
+                                        .chain(() -> RatingLock.beforeRatingAgain(connection, who.id()))
                                         .chain(() -> PeriodLock.shared(
                                                 connection,
                                                 Set.of(PeriodLock.of(
                                                         who.id(), wish.month().toString()))))
                                         .chain(() -> known(connection, who, wish))
+                                        .call(() -> refuseWithoutAnotherClose(connection, who))
                                         .chain(known -> begin(connection, who, wish, known))))
+                .onFailure(PeriodLock::waitedTooLong)
+                .transform(atWork -> Problem.of(409, "month-not-ratable").because("month-rating.at-work"))
                 .map(made -> UUID.fromString(made.id()));
+    }
+
+    /** What a closed month costs otherwise is on the invoice of the next close. */
+    private static Uni<Void> refuseWithoutAnotherClose(SqlConnection connection, TenantRef who) {
+        return OpenPeriods.isAnyOpen(connection, who.id())
+                .invoke(open -> {
+                    if (!open) {
+                        throw Problem.of(409, "month-not-ratable").because("month-rating.last-month");
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static Uni<String> begin(SqlConnection connection, TenantRef who, Wish wish, Known known) {
@@ -127,7 +147,7 @@ class RateMonth {
             if (tenant == null || period == null) {
                 throw Problem.of(404, "period-not-found").parameter("month", "period.not-found", wish.month());
             }
-            BilledTenant naming = tenant.naming(wish.month(), wish.ratePlan(), wish.version());
+            BilledTenant naming = tenant.naming(period, wish.ratePlan(), wish.version());
             return plans.of(
                             connection,
                             naming.codes(),

@@ -62,7 +62,9 @@ class TryNamedVersion {
                                 .map(compared -> difference.view(
                                         wish.month().toString(),
                                         who.currency(),
-                                        known.tenant().codes().contains(wish.ratePlan()) ? "OF_PLAN" : "ALL",
+                                        known.naming().isInPlaceOfAll(wish.month(), wish.ratePlan())
+                                                ? "ALL"
+                                                : "OF_PLAN",
                                         compared.orElse(null)))));
     }
 

@@ -20,7 +20,6 @@ import coop.dure.vocabulary.Money;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collections;
@@ -130,11 +129,9 @@ public class IssueCreditNote {
 
     /** What a void invoice billed is billed anew by the next close. */
     private static Uni<Void> refuseWithoutAnotherClose(SqlConnection connection, UUID tenantId) {
-        return connection
-                .preparedQuery("select exists (select 1 from period where tenant_id = $1 and status <> 'CLOSED')")
-                .execute(Tuple.of(tenantId))
-                .invoke(rows -> {
-                    if (!rows.iterator().next().getBoolean(0)) {
+        return OpenPeriods.isAnyOpen(connection, tenantId)
+                .invoke(open -> {
+                    if (!open) {
                         throw Problem.of(409, "invoice-not-voidable").because("invoice.last-month");
                     }
                 })

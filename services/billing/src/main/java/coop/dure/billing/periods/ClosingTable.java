@@ -29,7 +29,8 @@ class ClosingTable {
             + " status in ('REQUESTED', 'WAITING', 'COMPUTING') and (status = 'REQUESTED' or"
             + " (select bool_or(topic = $2) and max(partitions) filter (where topic = $1) = count(*) filter (where"
             + " topic = $1) from closing_marker m where m.tenant_id = c.tenant_id and m.closing_id = c.closing_id)"
-            + " and not exists (select 1 from rating_again r where r.tenant_id = c.tenant_id))"
+            + " and not exists (select 1 from rating_again r where r.tenant_id = c.tenant_id)"
+            + " and not exists (select 1 from month_rating r where r.tenant_id = c.tenant_id and r.status = 'RUNNING'))"
             + " and c.closing_id <> all($3::uuid[]) order by requested_at, closing_id limit 100";
 
     private final Outbox outbox;

@@ -160,6 +160,14 @@ public class OpenPeriods {
                 .map(rows -> rows.iterator().next().getOffsetDateTime("from_at").toInstant());
     }
 
+    /** Whether another close of the tenant is to come; not where its service has ended and its last month is closed. */
+    public static Uni<Boolean> isAnyOpen(SqlConnection connection, UUID tenantId) {
+        return connection
+                .preparedQuery("select exists (select 1 from period where tenant_id = $1 and status <> 'CLOSED')")
+                .execute(Tuple.of(tenantId))
+                .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
     /** A period begins, unless the tenant has it already or its service has ended. */
     public static Uni<Void> insert(SqlConnection connection, UUID tenantId, Period period) {
         return connection

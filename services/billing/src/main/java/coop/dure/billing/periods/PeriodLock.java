@@ -3,6 +3,8 @@ package coop.dure.billing.periods;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -12,6 +14,8 @@ import java.util.UUID;
  * the close exclusively. Always taken in one order, so that nobody waits in a circle.
  */
 public final class PeriodLock {
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private PeriodLock() {}
 
     /** The lock's name for a month of a tenant. */
@@ -35,6 +39,19 @@ public final class PeriodLock {
     /** Holds them for a close. */
     public static Uni<Void> exclusive(SqlConnection connection, Collection<String> locks) {
         return take(connection, locks, "pg_advisory_xact_lock");
+    }
+
+    /** Until the transaction ends it waits for each lock for so long and then fails. */
+    public static Uni<Void> waitAtMost(SqlConnection connection, Duration patience) {
+        return connection
+                .preparedQuery("select set_config('lock_timeout', $1, true)")
+                .execute(Tuple.of(patience.toMillis() + "ms"))
+                .replaceWithVoid();
+    }
+
+    /** Whether it failed for that. */
+    public static boolean waitedTooLong(Throwable failure) {
+        return failure instanceof PgException refused && LOCK_NOT_AVAILABLE.equals(refused.getSqlState());
     }
 
     private static Uni<Void> take(SqlConnection connection, Collection<String> locks, String function) {

@@ -206,7 +206,10 @@ public class PeriodResource {
                                         "select c.month, c.status, c.refusals, c.left_out, c.invoice_id, c.uncredited,"
                                                 + " count(m.topic) filter (where m.topic = $3) as seen,"
                                                 + " coalesce(max(m.partitions) filter (where m.topic = $3), 0) as wanted,"
-                                                + " count(m.topic) filter (where m.topic = $4) as of_tenants, exists (select 1 from rating_again r where r.tenant_id = c.tenant_id) as rating from closing c left join"
+                                                + " count(m.topic) filter (where m.topic = $4) as of_tenants, exists (select 1 from"
+                                                + " rating_again r where r.tenant_id = c.tenant_id) or exists (select 1 from"
+                                                + " month_rating r where r.tenant_id = c.tenant_id and r.status = 'RUNNING')"
+                                                + " as rating from closing c left join"
                                                 + " closing_marker m using (tenant_id, closing_id) where c.tenant_id = $1 and"
                                                 + " c.closing_id = $2 group by c.tenant_id, c.closing_id")
                                 .execute(Tuple.of(tenantId, id, Topics.CDR_RECORDED, Topics.TENANTS_STATE)))

@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -95,17 +94,9 @@ public record BilledTenant(
 
     /** The same as a month was closed with them. */
     public static Optional<String> ratePlanAt(List<RatePlanAssignment> ratePlans, Instant at, @Nullable String source) {
-        Optional<String> ofSource =
-                source == null ? Optional.empty() : last(ratePlans, at, plan -> source.equals(plan.source()));
-        return ofSource.isPresent() ? ofSource : last(ratePlans, at, plan -> plan.source() == null);
-    }
-
-    private static Optional<String> last(
-            List<RatePlanAssignment> ratePlans, Instant at, Predicate<RatePlanAssignment> some) {
-        return ratePlans.stream()
-                .filter(some.and(plan -> isInForce(plan, at)))
-                .map(RatePlanAssignment::ratePlan)
-                .reduce((earlier, later) -> later);
+        Optional<RatePlanAssignment> ofSource =
+                source == null ? Optional.empty() : PlansInForce.at(ratePlans, at, source);
+        return ofSource.or(() -> PlansInForce.at(ratePlans, at, null)).map(RatePlanAssignment::ratePlan);
     }
 
     /**
@@ -119,8 +110,8 @@ public record BilledTenant(
             return Optional.empty();
         }
         List<RatePlanAssignment> assigned = assignedIn(month);
-        boolean ofSource = source != null
-                && last(assigned, at, plan -> source.equals(plan.source())).isPresent();
+        boolean ofSource =
+                source != null && PlansInForce.at(assigned, at, source).isPresent();
         return names.inPlaceOf(ratePlanAt(assigned, at, source).orElse(null), ofSource, assigned)
                 .map(code -> new Key(code, names.versions().getOrDefault(code, 0)));
     }
@@ -131,13 +122,21 @@ public record BilledTenant(
         return closedWith == null ? state.ratePlans() : closedWith.ratePlans();
     }
 
-    /** The same with a version named for a month. */
-    public BilledTenant naming(YearMonth month, String code, int number) {
+    /** The same with a version named for one of its months. */
+    public BilledTenant naming(Period period, String code, int number) {
+        YearMonth month = period.month();
         Map<String, NamedVersions> names = new HashMap<>(named);
         names.put(
                 month.toString(),
-                names.getOrDefault(month.toString(), NamedVersions.NONE).with(code, number, assignedIn(month)));
+                names.getOrDefault(month.toString(), NamedVersions.NONE)
+                        .with(code, number, PlansInForce.within(assignedIn(month), period.from(), period.until())));
         return new BilledTenant(state, periods, used, callingCodes, names);
+    }
+
+    /** Whether the version that is named for a month of this plan rates in place of all plans of the tenant. */
+    public boolean isInPlaceOfAll(YearMonth month, String code) {
+        return code.equals(
+                named.getOrDefault(month.toString(), NamedVersions.NONE).inPlaceOfAll());
     }
 
     /** All versions that were named for its months. */
@@ -170,12 +169,6 @@ public record BilledTenant(
     /** Numbers of the versions that its months were closed with. */
     public List<Map<String, List<Integer>>> usedVersions() {
         return used.values().stream().map(UsedPlans::versions).toList();
-    }
-
-    private static boolean isInForce(RatePlanAssignment plan, Instant at) {
-        Instant from = plan.validFrom();
-        Instant until = plan.validUntil();
-        return (from == null || !from.isAfter(at)) && (until == null || at.isBefore(until));
     }
 
     /**

@@ -61,6 +61,19 @@ public record BilledMonths(BilledHotel hotel, Closings closings) {
                 .jsonPath();
     }
 
+    /** Names a version for a month; the job when it is done. */
+    public JsonPath ratedAgain(String plan, String month, int version) {
+        String job = hotel.office()
+                .body(Map.of("ratePlan", plan, "version", version, "reason", "잘못 입력한 요금"))
+                .post("/v1/billing-periods/" + month + ":rateAgain")
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
+        return patiently()
+                .until(() -> hotel.office().get(job).jsonPath(), found -> "DONE".equals(found.getString("status")));
+    }
+
     /** The lines of a month as everything is known now. */
     public JsonPath lines(String month) {
         return hotel.system()

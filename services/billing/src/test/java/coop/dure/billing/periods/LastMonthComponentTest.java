@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,13 @@ class LastMonthComponentTest {
                 .then()
                 .statusCode(409)
                 .body("type", equalTo("https://dure.coop/problems/invoice-not-voidable"));
+        // Nor what it would cost by another version.
+        hotel.office()
+                .body(Map.of("ratePlan", hotel.plan(), "version", 1, "reason", "The wrong plan."))
+                .post("/v1/billing-periods/" + month + ":rateAgain")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("https://dure.coop/problems/month-not-ratable"));
     }
 
     @Test

@@ -2,14 +2,19 @@ package coop.dure.billing.periods;
 
 import coop.dure.billing.BilledHotel;
 import coop.dure.billing.rateplans.DemoPlan;
+import coop.dure.contracts.tenants.TenantChanged.RatePlanAssignment;
 import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.testing.ServiceStack;
+import coop.dure.platform.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import static coop.dure.billing.BilledHotel.patiently;
 import static coop.dure.billing.periods.BilledMonths.sum;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -154,8 +161,93 @@ class MonthsRatedAgainComponentTest {
     }
 
     @Test
+    void aPlanThatIsNamedInPlaceOfTheClientsGoesOnWhenTheClientGetsIt() {
+        BilledMonths months = BilledMonths.open(topics, MONTHLY);
+        String other = months.hotel().plan() + "-other";
+        BilledHotel.operator()
+                .body(Map.of("name", "요금제"))
+                .put("/v1/rate-plans/" + other)
+                .then()
+                .statusCode(201);
+        publish(other, "3.6", ONE_SEAT_LESS);
+        months.ratedAgain(other, "2026-07", 1);
+        UUID ofAugust = months.call("2026-08-06T14:00:00", 10);
+        months.hotel()
+                .tell(
+                        "Asia/Seoul",
+                        LocalDate.of(2026, 7, 1),
+                        List.of(
+                                new RatePlanAssignment(months.hotel().plan(), null),
+                                new RatePlanAssignment(other, BilledHotel.seoul("2026-07-20T00:00:00"))));
+        patiently().untilAsserted(() -> months.hotel().charge(ofAugust).body("ratePlan", equalTo(other)));
+        UUID late = months.call("2026-07-01T14:00:00", 100);
+        months.hotel().charge(late).body("ratePlan", equalTo(other)).body("amount.amount", equalTo("360"));
+        assertThat(months.lines("2026-07").getString("ratePlan")).isEqualTo(other);
+        assertThat(sum(months.close("2026-07"), "SEATS")).isEqualByComparingTo("9000");
+    }
+
+    @Test
+    void whatTheNamedVersionHasNoPriceForCostsWhatAClosedMonthWasClosedWith() {
+        BilledMonths months = BilledMonths.open(topics, MONTHLY);
+        UUID mobile = months.call("2026-07-06T14:00:00", 100);
+        months.close("2026-07");
+        BilledHotel.publish(months.hotel().plan(), DemoPlan.text().replace("[\"8210\", \"8211\"", "[\"8211\""));
+        publish(months, "7.2", MONTHLY);
+        done(months, "2026-07", 2);
+        UUID late = months.call("2026-07-07T14:00:00", 10);
+        months.hotel().charge(mobile).body("amount.amount", equalTo("180")).body("ratePlanVersion", equalTo(1));
+        months.hotel().charge(late).body("amount.amount", equalTo("18")).body("ratePlanVersion", equalTo(1));
+    }
+
+    @Test
+    void whileTheMonthIsBeingClosedItCannotBeNamedAndOtherMonthsAreCharged() throws SQLException {
+        BilledMonths months = BilledMonths.open(topics, MONTHLY);
+        try (Connection close = TestDatabase.asSuperuser()) {
+            hold(close, months.hotel().id() + ":2026-07");
+            ask(months, "2026-07", 1, false).statusCode(409).body("type", endsWith("/month-not-ratable"));
+            months.call("2026-08-06T14:00:00", 10);
+        }
+        done(months, "2026-07", 1);
+    }
+
+    @Test
+    void aCloseSaysThatItWaitsForAMonthThatIsRatedAgain() throws SQLException {
+        BilledMonths months = BilledMonths.open(topics, MONTHLY);
+        UUID closing;
+        try (Connection replica = TestDatabase.asSuperuser()) {
+            hold(replica, "month-rating:" + months.hotel().id());
+            ask(months, "2026-07", 1, false).statusCode(202);
+            closing = months.closings().ask(months.hotel(), "2026-07", true);
+            months.closings().pass(closing);
+            patiently()
+                    .untilAsserted(() -> months.closings()
+                            .job(months.hotel(), closing)
+                            .body("status", equalTo("WAITING"))
+                            .body("waitingFor", contains("billing")));
+        }
+        months.closings().awaitEnd(months.hotel(), closing, "CLOSED");
+    }
+
+    @Test
+    void aDifferenceBeyondAnySenseIsTold() {
+        BilledMonths months = BilledMonths.open(topics, MONTHLY);
+        publish(months, "10000000", MONTHLY);
+        for (int i = 0; i < 11; i++) {
+            months.call("2026-07-10T14:00:00", 86_400);
+        }
+        assertThat(done(months, "2026-07", 1).getString("difference.amount")).isEqualTo("-9503998289280");
+    }
+
+    @Test
     void whatCannotBeNamedIsRefusedWithItsReason() {
         BilledMonths months = BilledMonths.open(topics, MONTHLY);
+        months.hotel()
+                .from(Operators.token())
+                .body(Map.of("ratePlan", "a\u0000", "version", 1, "reason", "r"))
+                .post("/v1/billing-periods/2026-07:rateAgain")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", equalTo(List.of("/ratePlan")));
         ask(months, "2026-07", 7, false).statusCode(422).body("errors.pointer", equalTo(List.of("/version")));
         ask(months, "2020-01", 1, true).statusCode(404);
         months.hotel()
@@ -169,10 +261,12 @@ class MonthsRatedAgainComponentTest {
     }
 
     private static void publish(BilledMonths months, String mobile, String monthly) {
+        publish(months.hotel().plan(), mobile, monthly);
+    }
+
+    private static void publish(String plan, String mobile, String monthly) {
         String text = DemoPlan.text().replace("\"price\": \"1.8\"", "\"price\": \"" + mobile + "\"");
-        BilledHotel.publish(
-                months.hotel().plan(),
-                text.substring(0, text.indexOf("\"monthly\"")) + "\"monthly\": " + monthly + "}");
+        BilledHotel.publish(plan, text.substring(0, text.indexOf("\"monthly\"")) + "\"monthly\": " + monthly + "}");
     }
 
     private static ValidatableResponse ask(BilledMonths months, String month, int version, boolean dryRun) {
@@ -184,11 +278,12 @@ class MonthsRatedAgainComponentTest {
     }
 
     private static JsonPath done(BilledMonths months, String month, int version) {
-        String job =
-                ask(months, month, version, false).statusCode(202).extract().header("Location");
-        return patiently()
-                .until(
-                        () -> months.hotel().from(Operators.token()).get(job).jsonPath(),
-                        found -> found.getString("status").equals("DONE"));
+        return months.ratedAgain(months.hotel().plan(), month, version);
+    }
+
+    /** Holds a lock alone as others would. */
+    private static void hold(Connection other, String lock) throws SQLException {
+        other.setAutoCommit(false);
+        other.createStatement().execute("select pg_advisory_xact_lock(hashtextextended('" + lock + "', 0))");
     }
 }
