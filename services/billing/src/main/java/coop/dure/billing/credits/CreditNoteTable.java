@@ -27,8 +27,9 @@ public final class CreditNoteTable {
     static Uni<Void> insert(SqlConnection connection, CreditNote note) {
         return connection
                 .preparedQuery("insert into credit_note (tenant_id, credit_note_id, number, invoice_id, kind, month,"
-                        + " currency, net_minor, vat_minor, total_minor, refunded_minor, issued_at, content)"
-                        + " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)")
+                        + " currency, net_minor, vat_minor, total_minor, refunded_minor, issued_at, content, change)"
+                        + " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,"
+                        + " case when $5 = 'VOID' then nextval('charge_change') end)")
                 .execute(Tuple.from(new Object[] {
                     note.tenantId(),
                     note.creditNoteId(),

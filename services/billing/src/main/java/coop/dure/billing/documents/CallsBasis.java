@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the calls of an invoice are read by: its months, as they were closed. */
 @ApplicationScoped
@@ -57,7 +58,14 @@ class CallsBasis {
         }
     }
 
-    private record Kept(long chargesUntil, Balances opening, boolean invoiced) {}
+    /**
+     * What a month keeps of its close.
+     *
+     * @param followed the version whose monthly terms it was closed by; {@code null} where it was not kept
+     * @param invoiced whether it has an invoice that was not void when this one's month was closed
+     */
+    private record Kept(
+            long chargesUntil, Balances opening, @Nullable Key followed, boolean invoiced) {}
 
     /** A reader at the first call. */
     Uni<InvoiceCallReader> reader(SqlConnection connection, Invoice invoice) {
@@ -74,7 +82,7 @@ class CallsBasis {
         return ClosedMonth.of(connection, invoice.tenantId())
                 .chain(closed -> kept(connection, invoice).chain(kept -> {
                     Set<Key> keys = new HashSet<>();
-                    among(closed, billed).forEach(month -> keys.add(plan(month, invoice)));
+                    among(closed, billed).forEach(month -> keys.add(planThen(month, kept, invoice)));
                     among(closed, adjusted).forEach(month -> keys.add(plan(month, invoice)));
                     return terms.of(connection, keys)
                             .chain(found -> Agreements.of(connection, invoice.tenantId())
@@ -103,7 +111,11 @@ class CallsBasis {
         for (ClosedMonth month : closed) {
             Kept so = kept.get(month.period().month().toString());
             if (so != null) {
-                months.add(new Month(month.period(), so.chargesUntil(), terms(month, found, invoice), so.opening()));
+                months.add(new Month(
+                        month.period(),
+                        so.chargesUntil(),
+                        terms(planThen(month, kept, invoice), found, invoice),
+                        so.opening()));
             }
         }
         return months;
@@ -111,7 +123,7 @@ class CallsBasis {
 
     /**
      * Each close reckons all closed months anew, so what was billed of a month is as the last close of before knew it that
-     * had an invoice; its own close where none had.
+     * had an invoice, which was not void by then; its own close where none had.
      */
     private static List<AdjustedMonth> adjusted(
             List<ClosedMonth> closed, Map<String, Kept> kept, Map<Key, PlanTerms> found, Invoice invoice) {
@@ -129,19 +141,33 @@ class CallsBasis {
                     .orElse(null);
             if (from != null && until != null) {
                 months.add(new AdjustedMonth(
-                        month.period(), from.chargesUntil(), until.chargesUntil(), terms(month, found, invoice)));
+                        month.period(),
+                        from.chargesUntil(),
+                        until.chargesUntil(),
+                        terms(plan(month, invoice), found, invoice)));
             }
         }
         return months;
     }
 
-    private static MonthlyTerms terms(ClosedMonth month, Map<Key, PlanTerms> found, Invoice invoice) {
-        PlanTerms terms = found.get(plan(month, invoice));
+    private static MonthlyTerms terms(Key plan, Map<Key, PlanTerms> found, Invoice invoice) {
+        PlanTerms terms = found.get(plan);
         if (terms == null) {
             throw new IllegalStateException(
                     "invoice " + invoice.number() + " follows a plan version that is not there");
         }
         return terms.monthly();
+    }
+
+    /** What it was closed by, whatever was named for it since. */
+    private static Key planThen(ClosedMonth month, Map<String, Kept> kept, Invoice invoice) {
+        String name = month.period().month().toString();
+        if (name.equals(invoice.month())) {
+            return new Key(invoice.ratePlan(), invoice.ratePlanVersion());
+        }
+        Kept so = kept.get(name);
+        Key followed = so == null ? null : so.followed();
+        return followed == null ? plan(month, invoice) : followed;
     }
 
     private static Key plan(ClosedMonth month, Invoice invoice) {
@@ -152,19 +178,24 @@ class CallsBasis {
 
     private static Uni<Map<String, Kept>> kept(SqlConnection connection, Invoice invoice) {
         return connection
-                .preparedQuery("select p.month, p.charges_until, p.closed_with, exists (select 1 from invoice i where"
-                        + " i.tenant_id = p.tenant_id and i.month = p.month) as invoiced from period p where"
-                        + " p.tenant_id = $1 and p.charges_until is not null")
-                .execute(Tuple.of(invoice.tenantId()))
+                .preparedQuery("select p.month, p.charges_until, p.closed_with, p.closed_rate_plan,"
+                        + " p.closed_rate_plan_version, exists (select 1 from invoice i where i.tenant_id = p.tenant_id and"
+                        + " i.month = p.month and not exists (select 1 from credit_note v where v.tenant_id = i.tenant_id"
+                        + " and v.invoice_id = i.invoice_id and v.kind = 'VOID' and coalesce(v.change, 0) <= this.charges_until))"
+                        + " as invoiced from period p join period this on this.tenant_id = p.tenant_id and this.month = $2"
+                        + " where p.tenant_id = $1 and p.charges_until is not null")
+                .execute(Tuple.of(invoice.tenantId(), invoice.month()))
                 .map(rows -> {
                     Map<String, Kept> found = new HashMap<>();
                     for (Row row : rows) {
                         String opening = row.getString("closed_with");
+                        String plan = row.getString("closed_rate_plan");
                         found.put(
                                 row.getString("month"),
                                 new Kept(
                                         row.getLong("charges_until"),
                                         opening == null ? Balances.NONE : StoredJson.read(opening, Balances.class),
+                                        plan == null ? null : new Key(plan, row.getInteger("closed_rate_plan_version")),
                                         row.getBoolean("invoiced")));
                     }
                     return found;

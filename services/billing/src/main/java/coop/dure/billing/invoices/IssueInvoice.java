@@ -154,7 +154,8 @@ public class IssueInvoice {
         return terms.numbers(connection, codes)
                 .chain(numbers -> connection
                         .preparedQuery("update period set rate_plan = $3, rate_plan_version = $4, plans = $5,"
-                                + " opening = $6, closing = $7, closed_with = $6, charges_until = nextval('charge_change')"
+                                + " opening = $6, closing = $7, closed_with = $6, closed_rate_plan = $3,"
+                                + " closed_rate_plan_version = $4, charges_until = nextval('charge_change')"
                                 + " where tenant_id = $1 and month = $2")
                         .execute(Tuple.from(new Object[] {
                             tenant.state().tenantId(),

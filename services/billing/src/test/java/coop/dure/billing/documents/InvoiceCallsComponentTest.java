@@ -3,6 +3,7 @@ package coop.dure.billing.documents;
 import coop.dure.billing.BilledHotel;
 import coop.dure.billing.periods.BilledMonths;
 import coop.dure.billing.periods.Closings;
+import coop.dure.billing.rateplans.DemoPlan;
 import coop.dure.contracts.cdr.CallRecorded;
 import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.testing.ServiceStack;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 /** Each call of an invoice: they add up to its lines, and stay what they were when it was issued. */
 @QuarkusTest
@@ -145,6 +147,61 @@ class InvoiceCallsComponentTest {
                 .containsExactly("108");
         assertThat(pages(hotel, id, 1000)).isEqualTo(calls);
         assertThat(pages(hotel, july, 1000)).isEqualTo(before);
+    }
+
+    @Test
+    void behindAnAdjustmentStandTheCallsThatAnInvoiceHadWhichBecameVoid() {
+        BilledMonths months = BilledMonths.open(topics, "{\"vatPercent\": \"10\", \"seatFee\": \"9900\"}");
+        BilledHotel hotel = months.hotel();
+        months.call("2026-07-10T14:00:00", 10);
+        months.close("2026-07");
+        UUID late = months.call("2026-07-11T14:00:00", 20);
+        UUID august = months.close("2026-08").getUUID("id");
+        voided(hotel, august);
+        UUID september = months.close("2026-09").getUUID("id");
+        assertThat(legs(hotel, september)).containsExactly(late);
+        UUID later = months.call("2026-07-12T14:00:00", 30);
+        UUID october = months.close("2026-10").getUUID("id");
+        voided(hotel, september);
+        assertThat(legs(hotel, october)).containsExactly(later);
+        assertThat(legs(hotel, september)).containsExactly(late);
+        assertThat(legs(hotel, august)).containsExactly(late);
+    }
+
+    private static List<UUID> legs(BilledHotel hotel, UUID invoice) {
+        return pages(hotel, invoice, 1000).stream()
+                .map(call -> UUID.fromString(String.valueOf(call.get("legId"))))
+                .toList();
+    }
+
+    private static void voided(BilledHotel hotel, UUID invoice) {
+        hotel.office()
+                .body(Map.of("reason", "The wrong buyer."))
+                .post("/v1/invoices/" + invoice + ":void")
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void aVersionThatIsNamedLaterChangesNoInvoice() {
+        BilledMonths months = BilledMonths.open(topics, """
+                {"vatPercent": "10", "allowances": [{"name": "free", "seconds": 60, "destinations": ["mobile"]}]}""");
+        BilledHotel hotel = months.hotel();
+        months.call("2026-07-10T14:00:00", 7);
+        // It comes to nothing, so its lines are on the next invoice.
+        months.closings().close(hotel, "2026-07").body("invoiceId", nullValue());
+        months.call("2026-08-10T14:00:00", 100);
+        UUID august = months.close("2026-08").getUUID("id");
+        List<Map<String, ?>> before = pages(hotel, august, 1000);
+        assertThat(taken(before)).hasSize(2);
+        String text = DemoPlan.text();
+        BilledHotel.publish(
+                hotel.plan(),
+                text.substring(0, text.indexOf("\"monthly\"")) + "\"monthly\": {\"vatPercent\": \"10\"}}");
+        for (String month : List.of("2026-07", "2026-08")) {
+            months.ratedAgain(hotel.plan(), month, 2);
+        }
+        assertThat(pages(hotel, august, 1000)).isEqualTo(before);
     }
 
     private static void changed(
