@@ -25,16 +25,20 @@ public final class TestClient {
     private static final Duration SOON = Duration.ofMinutes(2);
     private final RunningPlatform platform;
     private final String slug;
-    private final YearMonth month = YearMonth.now(ZoneId.of("Asia/Seoul")).minusMonths(1);
+    private final YearMonth month;
     private final Map<String, FreshToken> tokens = new LinkedHashMap<>();
     private final Map<String, String> ids = new LinkedHashMap<>();
 
     private final String number;
+    private final Map<String, Object> otherwise;
 
-    private TestClient(RunningPlatform platform, String slug, String number) {
+    private TestClient(
+            RunningPlatform platform, String slug, String number, YearMonth month, Map<String, Object> otherwise) {
         this.platform = platform;
         this.slug = slug;
         this.number = number;
+        this.month = month;
+        this.otherwise = otherwise;
     }
 
     /**
@@ -44,7 +48,21 @@ public final class TestClient {
      * @param number a number that no other test has
      */
     public static TestClient live(RunningPlatform platform, String slug, String number) {
-        TestClient client = wished(platform, slug, number);
+        return live(wished(platform, slug, number));
+    }
+
+    /**
+     * The same of one that is older, or otherwise in some places.
+     *
+     * @param month in which its service began
+     * @param otherwise what its description says in other words than those of other clients
+     */
+    public static TestClient live(
+            RunningPlatform platform, String slug, String number, YearMonth month, Map<String, Object> otherwise) {
+        return live(wished(new TestClient(platform, slug, number, month, otherwise)));
+    }
+
+    private static TestClient live(TestClient client) {
         client.provision();
         client.signIn();
         return client;
@@ -52,7 +70,11 @@ public final class TestClient {
 
     /** One that its member has yet to describe. */
     public static TestClient wished(RunningPlatform platform, String slug, String number) {
-        TestClient client = new TestClient(platform, slug, number);
+        return wished(new TestClient(
+                platform, slug, number, YearMonth.now(ZoneId.of("Asia/Seoul")).minusMonths(1), Map.of()));
+    }
+
+    private static TestClient wished(TestClient client) {
         client.publishPlan();
         client.admit("members", "member");
         client.admit("collaborators", "collaborator");
@@ -64,7 +86,7 @@ public final class TestClient {
         return slug;
     }
 
-    /** The month that is over, in which its service began. */
+    /** A month that is over, in which its service began. */
     public YearMonth month() {
         return month;
     }
@@ -199,6 +221,7 @@ public final class TestClient {
                         List.of(
                                 Map.of("role", "MEMBER", "percent", member),
                                 Map.of("role", "COOPERATIVE", "percent", rest))));
+        wished.putAll(otherwise);
         return wished;
     }
 
