@@ -36,7 +36,10 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class ReadCharges {
-    private static final int PAGE = 2000;
+    /** Most allowances are used up by the first calls of a month. */
+    private static final int FIRST_PAGE = 100;
+
+    private static final int LARGEST_PAGE = 2000;
     private static final int MOST_EXPLANATIONS = 10_000;
     private static final String RATED =
             " from charge where tenant_id = $1 and month = $2 and not voided and state = 'RATED'";
@@ -44,20 +47,16 @@ public class ReadCharges {
     static final String DESTINATION = "coalesce(destination, case when explanation like '[%' then"
             + " explanation::json ->> 0 else explanation::json ->> 'destination' end)";
 
-    private static final Call FIRST = new Call(Instant.EPOCH.atOffset(ZoneOffset.UTC), new UUID(0, 0));
+    private static final Call BEFORE_ALL = new Call(Instant.EPOCH.atOffset(ZoneOffset.UTC), new UUID(0, 0));
 
-    private static final String OF_KEPT_SUMS = "select destination as named, rate_plan, rate_plan_version,"
+    private static final String SUMS = "select destination as named, rate_plan, rate_plan_version,"
             + " sum(legs)::bigint as calls, sum(amount) as amount, sum(connected_seconds)::bigint as connected_seconds,"
-            + " sum(billed_seconds)::bigint as billed_seconds, sum(legs)::bigint as timed from usage_sum"
-            + " where tenant_id = $1 and month = $2 and state = 'RATED' and destination <> all($3::text[])"
+            + " sum(billed_seconds)::bigint as billed_seconds from usage_sum"
+            + " where tenant_id = $1 and month = $2 and state = 'RATED' and destination %s"
             + " and ($4::date is null or day >= $4) and ($5::date is null or day < $5)"
             + " group by destination, rate_plan, rate_plan_version having sum(legs) > 0";
-
-    private static final String OF_THE_REST = "select " + DESTINATION + " as named, rate_plan, rate_plan_version,"
-            + " count(*) as calls, sum(amount) as amount, sum(connected_seconds) as connected_seconds,"
-            + " sum(billed_seconds)::bigint as billed_seconds, count(billed_seconds) as timed" + RATED + " and "
-            + DESTINATION + " = any($3::text[]) and ($4::date is null or day >= $4) and ($5::date is null or day < $5)"
-            + " and (at, leg_id) > ($6, $7) group by named, rate_plan, rate_plan_version";
+    private static final String NOT_LOOKED_AT = SUMS.formatted("<> all($3::text[])");
+    private static final String LOOKED_AT = SUMS.formatted("= any($3::text[])");
 
     /**
      * Calls under one version of the share agreement.
@@ -82,7 +81,8 @@ public class ReadCharges {
             List<Under> stretches,
             MonthlyTerms terms,
             UsageFold fold,
-            Map<String, Explanation> explanations) {
+            Map<String, Explanation> explanations,
+            Map<Group, Folded> folded) {
         /** Most calls cost the same as one before, for the same reason: that is read once. */
         private Explanation explanation(String text) {
             if (explanations.size() >= MOST_EXPLANATIONS) {
@@ -98,6 +98,23 @@ public class ReadCharges {
                 }
             }
             return 0;
+        }
+    }
+
+    private record Group(String destination, @Nullable Key ratedBy, int agreementVersion) {}
+
+    /** What was folded by itself of a group whose sum is kept. */
+    private static final class Folded {
+        private long calls;
+        private long micros;
+        private long connectedSeconds;
+        private long billedSeconds;
+
+        private void add(long amountMicros, Explanation explanation) {
+            calls++;
+            micros += amountMicros;
+            connectedSeconds += explanation.connectedSeconds();
+            billedSeconds += explanation.billedSeconds();
         }
     }
 
@@ -123,34 +140,25 @@ public class ReadCharges {
             List<Under> stretches,
             MonthlyTerms terms,
             UsageFold fold) {
-        Month read = new Month(connection, tenantId, month, stretches, terms, fold, new HashMap<>());
+        Month read = new Month(connection, tenantId, month, stretches, terms, fold, new HashMap<>(), new HashMap<>());
         String[] looked = fold.lookedAt().toArray(String[]::new);
-        Uni<Void> kept = sums(read, OF_KEPT_SUMS, looked);
+        Uni<Void> summed = sums(read, NOT_LOOKED_AT, looked);
         return looked.length == 0
-                ? kept
-                : kept.chain(() -> oneByOne(read, looked, FIRST))
-                        .chain(last -> sums(read, OF_THE_REST, looked, last.at(), last.legId()));
+                ? summed
+                : summed.chain(() -> oneByOne(read, looked, BEFORE_ALL, FIRST_PAGE))
+                        .chain(all -> all ? Uni.createFrom().voidItem() : sums(read, LOOKED_AT, looked));
     }
 
-    private Uni<Void> sums(Month read, String query, String[] destinations, Object... behind) {
+    /** Less what was folded by itself. */
+    private Uni<Void> sums(Month read, String query, String[] destinations) {
         Uni<Void> done = Uni.createFrom().voidItem();
         for (Under under : read.stretches()) {
-            Tuple asked = Tuple.from(
-                    new @Nullable Object[] {read.tenantId(), read.name(), destinations, under.from(), under.until()});
-            for (Object part : behind) {
-                asked.addValue(part);
-            }
-            done = done.chain(() -> read.connection().preparedQuery(query).execute(asked))
+            done = done.chain(() -> read.connection().preparedQuery(query).execute(Tuple.from(new @Nullable Object[] {
+                        read.tenantId(), read.name(), destinations, under.from(), under.until()
+                    })))
                     .chain(rows -> rated(read, rows).invoke(rated -> {
                         for (Row row : rows) {
-                            read.fold()
-                                    .addSum(
-                                            row.getString("named"),
-                                            under.agreementVersion(),
-                                            terms(read, rated, row),
-                                            row.getLong("calls"),
-                                            micros(row.getBigDecimal("amount")),
-                                            talk(row));
+                            add(read, under.agreementVersion(), terms(read, rated, row), row);
                         }
                     }))
                     .replaceWithVoid();
@@ -158,34 +166,53 @@ public class ReadCharges {
         return done;
     }
 
-    /** Of charges of before their seconds were kept nobody adds them up. */
-    private static @Nullable Talk talk(Row row) {
-        return row.getLong("timed").equals(row.getLong("calls"))
-                ? new Talk(row.getLong("connected_seconds"), row.getLong("billed_seconds"))
-                : null;
+    private static void add(Month read, int agreementVersion, MonthlyTerms by, Row row) {
+        String destination = row.getString("named");
+        Folded before = read.folded().get(new Group(destination, key(row), agreementVersion));
+        Folded rest = before == null ? new Folded() : before;
+        long calls = row.getLong("calls") - rest.calls;
+        if (calls > 0) {
+            read.fold()
+                    .addSum(
+                            destination,
+                            agreementVersion,
+                            by,
+                            calls,
+                            micros(row.getBigDecimal("amount")) - rest.micros,
+                            new Talk(
+                                    row.getLong("connected_seconds") - rest.connectedSeconds,
+                                    row.getLong("billed_seconds") - rest.billedSeconds));
+        }
     }
 
-    /** The last call that was folded by itself. */
-    private Uni<Call> oneByOne(Month read, String[] destinations, Call behind) {
+    /** Whether these were all that there are. */
+    private Uni<Boolean> oneByOne(Month read, String[] destinations, Call behind, int most) {
         return read.connection()
                 .preparedQuery("select at, leg_id, day, amount, explanation, rate_plan, rate_plan_version" + RATED
                         + " and " + DESTINATION
                         + " = any($3::text[]) and (at, leg_id) > ($4, $5) order by at, leg_id limit $6")
-                .execute(Tuple.of(read.tenantId(), read.name(), destinations, behind.at(), behind.legId(), PAGE))
+                .execute(Tuple.of(read.tenantId(), read.name(), destinations, behind.at(), behind.legId(), most))
                 .chain(rows -> rated(read, rows).chain(rated -> {
                     Call last = behind;
                     for (Row row : rows) {
                         last = new Call(row.getOffsetDateTime("at"), row.getUUID("leg_id"));
+                        Explanation explanation = read.explanation(row.getString("explanation"));
                         BaseCharge charge = new BaseCharge(
-                                ChargeState.RATED,
-                                null,
-                                micros(row.getBigDecimal("amount")),
-                                read.explanation(row.getString("explanation")));
-                        read.fold().add(charge, read.versionOn(row.getLocalDate("day")), terms(read, rated, row));
+                                ChargeState.RATED, null, micros(row.getBigDecimal("amount")), explanation);
+                        int agreementVersion = read.versionOn(row.getLocalDate("day"));
+                        read.fold().add(charge, agreementVersion, terms(read, rated, row));
+                        read.folded()
+                                .computeIfAbsent(
+                                        new Group(explanation.destination(), key(row), agreementVersion),
+                                        made -> new Folded())
+                                .add(charge.amountMicros(), explanation);
                     }
-                    return rows.rowCount() < PAGE || read.fold().isUsedUp()
-                            ? Uni.createFrom().item(last)
-                            : oneByOne(read, destinations, last);
+                    if (rows.rowCount() < most) {
+                        return Uni.createFrom().item(true);
+                    }
+                    return read.fold().isUsedUp()
+                            ? Uni.createFrom().item(false)
+                            : oneByOne(read, destinations, last, Math.min(2 * most, LARGEST_PAGE));
                 }));
     }
 
@@ -193,20 +220,23 @@ public class ReadCharges {
     private Uni<Map<Key, PlanTerms>> rated(Month read, RowSet<Row> rows) {
         Set<Key> keys = new HashSet<>();
         for (Row row : rows) {
-            if (row.getString("rate_plan") != null) {
-                keys.add(key(row));
+            Key key = key(row);
+            if (key != null) {
+                keys.add(key);
             }
         }
         return published.of(read.connection(), keys);
     }
 
     private static MonthlyTerms terms(Month read, Map<Key, PlanTerms> rated, Row row) {
-        PlanTerms terms = row.getString("rate_plan") == null ? null : rated.get(key(row));
+        Key key = key(row);
+        PlanTerms terms = key == null ? null : rated.get(key);
         return terms == null ? read.terms() : terms.monthly();
     }
 
-    private static Key key(Row row) {
-        return new Key(row.getString("rate_plan"), row.getInteger("rate_plan_version"));
+    private static @Nullable Key key(Row row) {
+        String plan = row.getString("rate_plan");
+        return plan == null || plan.isEmpty() ? null : new Key(plan, row.getInteger("rate_plan_version"));
     }
 
     private static long micros(BigDecimal amount) {

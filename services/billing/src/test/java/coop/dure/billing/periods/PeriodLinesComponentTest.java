@@ -107,16 +107,24 @@ class PeriodLinesComponentTest {
             database.createStatement()
                     .execute(
                             "insert into charge (tenant_id, leg_id, call_id, revision, voided, at, month, state, amount,"
-                                    + " leg, explanation, day, destination) select tenant_id, gen_random_uuid(), call_id, 1, false,"
-                                    + " at + n * interval '1 second', month, state, amount, leg, explanation, day, case when n > 700"
+                                    + " leg, explanation, day, rate_plan, rate_plan_version, destination) select tenant_id, gen_random_uuid(), call_id, 1, false,"
+                                    + " at + n * interval '1 second', month, state, amount, leg, explanation, day, rate_plan, rate_plan_version,"
+                                    + " case when n > 700"
                                     + " then destination end from charge, generate_series(1, 3000) n where leg_id = '"
                                     + one
                                     + "'");
+            database.createStatement()
+                    .execute(
+                            "update usage_sum set legs = 3001 * legs, amount = 3001 * amount, connected_seconds = 3001 *"
+                                    + " connected_seconds, billed_seconds = 3001 * billed_seconds where tenant_id = '"
+                                    + months.hotel().id() + "'");
         }
         JsonPath lines = months.lines("2026-07");
         assertThat(lines.getList("lines.findAll { it.kind == 'CHARGES' }.quantity"))
                 .containsExactly(3001);
         assertThat(sum(lines, "CHARGES")).isEqualByComparingTo("54018");
+        assertThat(lines.getLong("lines.find { it.kind == 'CHARGES' }.billedSeconds"))
+                .isEqualTo(30_010);
         assertThat(sum(lines, "ALLOWANCE")).isEqualByComparingTo("-4500");
     }
 
