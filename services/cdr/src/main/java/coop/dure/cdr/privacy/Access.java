@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its id, by which it is counted further
  * @param kind what was read
- * @param about the call, import or post that was read; {@code null} for a search
+ * @param about the call, import, post or dead letter that was read; {@code null} for a search
  * @param asked what was asked for, numbers masked
  */
 public record Access(UUID id, Kind kind, @Nullable UUID about, Map<String, Object> asked) {
@@ -22,6 +22,8 @@ public record Access(UUID id, Kind kind, @Nullable UUID about, Map<String, Objec
         /** A call with its rows as delivered. */
         CALL,
         /** Lines that became no row, as delivered. */
-        REJECTS
+        REJECTS,
+        /** A row or an act about calls that could not be stored. */
+        DEAD_LETTER
     }
 }

@@ -38,8 +38,9 @@ public class AccessResource {
     @Operation(
             operationId = "listCallAccess",
             summary = "Every reading of call records: who, when, from where, what was asked for; newest first",
-            description = "Searches, files, single calls and rejects, each with how many legs or lines it was answered."
-                    + " Numbers that were asked for are masked.")
+            description =
+                    "Searches, files, single calls, rejects and dead letters, each with how many legs or lines it was answered."
+                            + " Numbers that were asked for are masked.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AccessPage.class)))
     public Uni<Response> list(@BeanParam AccessQuery query, @Context UriInfo uri) {
         return tenant.require().chain(ref -> read.of(ref.id(), query)).map(page -> page.response(uri));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param by who
  * @param kind what was read
  * @param masked whether its reader saw numbers in part only
- * @param about the call, import or post; {@code null} for a search
+ * @param about the call, import, post or dead letter; {@code null} for a search
  * @param asked the filter by its parameters' names, numbers masked
  * @param answered how many legs or lines; of a file as many as were read for it so far
  */

@@ -1,6 +1,8 @@
 package coop.dure.cdr.retention;
 
 import coop.dure.cdr.formats.RowIds;
+import coop.dure.contracts.Topics;
+import coop.dure.platform.log.ErasedLetters;
 import coop.dure.platform.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Deletes the call records whose retention has passed, tenant by tenant and some at a time. First it is marked from when
  * on calls are expired: the one writer of calls takes no row of an older one from then on, and folds none anew. What is
- * billed of them stays with billing, and the statistics stay. May be done by several replicas at once, and again.
+ * billed of them stays with billing, and the statistics stay. What could not be stored by then says nothing any more. May
+ * be done by several replicas at once, and again.
  */
 @ApplicationScoped
 class ExpireCalls {
@@ -46,11 +49,13 @@ class ExpireCalls {
 
     private final TenantTransactions transactions;
     private final EachByItself each;
+    private final ErasedLetters erasedLetters;
     private final Clock clock = Clock.systemUTC();
 
-    ExpireCalls(TenantTransactions transactions, EachByItself each) {
+    ExpireCalls(TenantTransactions transactions, EachByItself each, ErasedLetters erasedLetters) {
         this.transactions = transactions;
         this.each = each;
+        this.erasedLetters = erasedLetters;
     }
 
     /** A tenant whose calls before an instant have expired. */
@@ -158,7 +163,7 @@ class ExpireCalls {
     }
 
     /** Some of each kind; answers how many. None where another replica is at it. */
-    private static Uni<Long> some(SqlConnection connection, Expired expired) {
+    private Uni<Long> some(SqlConnection connection, Expired expired) {
         UUID below = RowIds.lowest(expired.before().minus(DAY).toEpochMilli());
         return connection
                 .preparedQuery("select pg_try_advisory_xact_lock(hashtextextended('expire:' || $1::uuid, 0)) as mine")
@@ -173,8 +178,16 @@ class ExpireCalls {
                                 .map(rows -> before + rows.rowCount()));
                     }
                     return mine
-                            ? deleted.chain(
-                                    before -> rejects(connection, expired).map(more -> before + more))
+                            ? deleted.chain(before ->
+                                            rejects(connection, expired).map(more -> before + more))
+                                    .chain(before -> erasedLetters
+                                            .expired(
+                                                    connection,
+                                                    expired.tenantId(),
+                                                    List.of(Topics.CDR_RECEIVED),
+                                                    expired.before(),
+                                                    ROWS)
+                                            .map(more -> before + more))
                             : deleted;
                 });
     }

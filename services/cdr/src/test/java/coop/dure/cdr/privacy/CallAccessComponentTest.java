@@ -2,12 +2,14 @@ package coop.dure.cdr.privacy;
 
 import coop.dure.cdr.testing.CdrTenant;
 import coop.dure.cdr.testing.MasterCsv;
+import coop.dure.contracts.tenants.TenantChanged.CallRecords;
 import coop.dure.platform.testing.ServiceStack;
 import coop.dure.platform.testing.TestDatabase;
 import coop.dure.platform.testing.TestIdentity;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,6 +17,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +27,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 @QuarkusTest
@@ -160,6 +165,48 @@ class CallAccessComponentTest {
                 all.createStatement().execute("alter table call_access drop constraint nobody");
             }
         }
+    }
+
+    @Test
+    void whatCouldNotBeStoredIsWithheldFromWhoMayNotSeeNumbersAndItsReadingIsNoted() throws SQLException {
+        String id = UUID.randomUUID().toString();
+        String key = hotel.id() + ":main:01074215678";
+        try (Connection all = TestDatabase.asSuperuser()) {
+            all.createStatement()
+                    .execute(
+                            "insert into dead_letter (id, tenant_id, consumer, topic, partition, log_offset, key, headers,"
+                                    + " value, reason) values ('" + id + "', '" + hotel.id() + "', 'cdr-rows',"
+                                    + " 'cdr.received.v1', 0, (random() * 1e9)::int, '" + key + "', '{}',"
+                                    + " convert_to('{\"raw\":\"01074215678\"}', 'UTF8'), 'no UUID: 01074215678')");
+        }
+        String operator = TestIdentity.operator();
+        String path = "/v1/dead-letters/cdr/" + id;
+        hotel.as(operator)
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("masked", equalTo(true))
+                .body("value", nullValue())
+                .body("key", equalTo(hotel.id() + ":main:****"))
+                .body("reason", equalTo("no UUID: ****"));
+        assertThat(hotel.as(operator).get("/v1/dead-letters/cdr?limit=1000").asString())
+                .contains(id)
+                .doesNotContain("74215678");
+        hotel.says(new CallRecords(List.of("operator"), null));
+        hotel.as(operator).get(path).then().body("masked", equalTo(false)).body("value", containsString("01074215678"));
+        accesses("")
+                .then()
+                .body("items.kind", equalTo(List.of("DEAD_LETTER", "DEAD_LETTER")))
+                .body("items.masked", equalTo(List.of(false, true)))
+                .body("items.by.kind", everyItem(equalTo("OPERATOR")))
+                .body("items.about", everyItem(equalTo(id)));
+        hotel.as(operator)
+                .contentType(ContentType.JSON)
+                .body(Map.of("reason", "a test"))
+                .post(path + ":dismiss")
+                .then()
+                .statusCode(200)
+                .body("reason", equalTo("no UUID: ****"));
     }
 
     private Response accesses(String query) {

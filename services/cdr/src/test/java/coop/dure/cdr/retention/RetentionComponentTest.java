@@ -96,6 +96,27 @@ class RetentionComponentTest {
     }
 
     @Test
+    void soDoesWhatRecordsSayThatCouldNotBeStoredThen() throws SQLException {
+        behindTheWall("insert into dead_letter (id, tenant_id, consumer, topic, partition, log_offset, key, headers,"
+                + " value, reason, status, made_at) select gen_random_uuid(), '" + hotel.id() + "', 'cdr-nobody',"
+                + " case n when 4 then 'tenants.state.v1' else 'cdr.received.v1' end, 0, (random() * 1e9)::int,"
+                + " 'key', '{}'::jsonb, convert_to('01074215678', 'UTF8'), 'a test', case n when 2 then 'REPLAYED'"
+                + " when 3 then 'REPLAYING' else 'OPEN' end, timestamp '" + yearAgo.minusDays(2)
+                + "' + case n when 5 then"
+                + " interval '1 month' else interval '0' end from generate_series(1, 5) n");
+        hotel.done(hotel.upload(row(yearAgo.plusDays(3))));
+        keeps(MONTHS);
+        expire.now();
+        assertThat(hotel.count("dead_letter", "value is null and key is null and reason = 'expired'"))
+                .isEqualTo(2);
+        assertThat(hotel.count("dead_letter", "status = 'DISMISSED' and dismissed_because = 'it has expired'"))
+                .isEqualTo(1);
+        assertThat(hotel.count("dead_letter", "status = 'REPLAYED' and value is null"))
+                .isEqualTo(1);
+        assertThat(hotel.count("dead_letter", "value is not null")).isEqualTo(3);
+    }
+
+    @Test
     void aDayBeforeTheRetentionIsOverNothingGoes() throws SQLException {
         hotel.done(hotel.upload(row(yearAgo)));
         keeps(MONTHS);

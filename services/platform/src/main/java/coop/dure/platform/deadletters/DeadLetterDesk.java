@@ -5,12 +5,14 @@ import coop.dure.platform.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +41,27 @@ class DeadLetterDesk {
                 }));
     }
 
-    Uni<DeadLetter> get(UUID id) {
-        return transactions.inCooperativeSql(connection -> connection
+    /** One of them with its value, as somebody may see it. */
+    Uni<DeadLetter> get(UUID id, LetterSight.Look look) {
+        return transactions
+                .inCooperativeSql(connection -> whose(connection, id))
+                .chain(tenantId -> tenantId.isEmpty()
+                        ? transactions.inCooperativeSql(connection -> read(connection, id, look))
+                        : transactions.inOfficeSql(tenantId.get(), connection -> read(connection, id, look)));
+    }
+
+    private static Uni<Optional<UUID>> whose(SqlConnection connection, UUID id) {
+        return connection
+                .preparedQuery("select " + WITHOUT_VALUE + " from dead_letter where id = $1")
+                .execute(Tuple.of(id))
+                .map(rows -> Optional.ofNullable(only(rows).tenantId()));
+    }
+
+    private static Uni<DeadLetter> read(SqlConnection connection, UUID id, LetterSight.Look look) {
+        return connection
                 .preparedQuery("select " + WHOLE + " from dead_letter where id = $1")
                 .execute(Tuple.of(id))
-                .map(DeadLetterDesk::only));
+                .chain(rows -> look.read(connection, only(rows)));
     }
 
     /** What is being replayed may be asked for again. */
@@ -55,11 +73,15 @@ class DeadLetterDesk {
                 .map(DeadLetterDesk::only));
     }
 
-    /** Also what is being replayed: its consumer may be no more. */
+    /**
+     * Also what is being replayed: its consumer may be no more. Of a record of nobody's nothing else would ever take away
+     * what it says.
+     */
     Uni<DeadLetter> dismiss(UUID id, String by, String reason) {
         return transactions.inCooperativeSql(connection -> connection
                 .preparedQuery("update dead_letter set status = 'DISMISSED', closed_by = $2, closed_at = now(),"
-                        + " dismissed_because = $3 where id = $1 and status in ('OPEN', 'REPLAYING') returning "
+                        + " dismissed_because = $3, value = case when tenant_id is null then null else value end"
+                        + " where id = $1 and status in ('OPEN', 'REPLAYING') returning "
                         + WITHOUT_VALUE)
                 .execute(Tuple.of(id, by, reason))
                 .map(DeadLetterDesk::only));
@@ -88,7 +110,8 @@ class DeadLetterDesk {
                 row.getOffsetDateTime("made_at").toInstant(),
                 instant(row.getOffsetDateTime("closed_at")),
                 row.getString("closed_by"),
-                row.getString("dismissed_because"));
+                row.getString("dismissed_because"),
+                null);
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

@@ -48,14 +48,17 @@ public class DeadLetterResource {
     private static final UUID START = new UUID(0, 0);
     private final DeadLetterDesk desk;
     private final CurrentCaller caller;
+    private final LetterSight sight;
     private final String service;
 
     DeadLetterResource(
             DeadLetterDesk desk,
             CurrentCaller caller,
+            LetterSight sight,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.desk = desk;
         this.caller = caller;
+        this.sight = sight;
         this.service = service;
     }
 
@@ -87,17 +90,22 @@ public class DeadLetterResource {
         }
         int most = Limit.of(limit);
         Cursor after = Cursor.read(cursor, 1);
+        LetterSight.Look look = sight.look();
         return desk.list(status == null ? UNSETTLED : List.of(status), after == null ? START : after.uuid(0), most + 1)
                 .map(found -> Page.of(found, most, letter -> Cursor.behind(letter.id()))
+                        .map(look::listed)
                         .response(uri));
     }
 
     @GET
     @Path("/{id: [^:/]+}")
-    @Operation(operationId = "getDeadLetter", summary = "One of them, with what it says")
+    @Operation(
+            operationId = "getDeadLetter",
+            summary = "One of them, with what it says",
+            description = "What it says of calls is withheld from whoever may not see their numbers.")
     public Uni<DeadLetter> get(@PathParam("service") String named, @PathParam("id") UUID id) {
         own(named);
-        return desk.get(id);
+        return desk.get(id, sight.look());
     }
 
     @POST
@@ -112,8 +120,9 @@ public class DeadLetterResource {
             content = @Content(schema = @Schema(implementation = DeadLetter.class)))
     public Uni<Response> replay(@PathParam("service") String named, @PathParam("id") UUID id) {
         own(named);
+        LetterSight.Look look = sight.look();
         return desk.replay(id, caller.get().subject())
-                .map(letter -> Response.accepted(letter).build());
+                .map(letter -> Response.accepted(look.listed(letter)).build());
     }
 
     @POST
@@ -123,7 +132,8 @@ public class DeadLetterResource {
     public Uni<DeadLetter> dismiss(
             @PathParam("service") String named, @PathParam("id") UUID id, @Valid @NotNull Dismissal dismissal) {
         own(named);
-        return desk.dismiss(id, caller.get().subject(), dismissal.reason());
+        LetterSight.Look look = sight.look();
+        return desk.dismiss(id, caller.get().subject(), dismissal.reason()).map(look::listed);
     }
 
     private void own(String named) {

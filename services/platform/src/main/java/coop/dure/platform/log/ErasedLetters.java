@@ -6,6 +6,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -75,6 +77,27 @@ public class ErasedLetters {
                     letters.forEach(letter -> found.add(Tuple.of(letter.getUUID("id"), letter.getString("key"))));
                     return erase(connection, found);
                 });
+    }
+
+    /**
+     * Takes away what some of a tenant's records say that were set aside before a moment: they are kept no longer than what
+     * would have become of them. One that is being applied is left until it was.
+     *
+     * @return how many
+     */
+    public Uni<Integer> expired(
+            SqlConnection connection, UUID tenantId, Collection<String> topics, Instant before, int most) {
+        return connection
+                .preparedQuery("update dead_letter set key = null, value = null, reason = 'expired',"
+                        + " closed_at = coalesce(closed_at, now()),"
+                        + " dismissed_because = case when status = 'OPEN' then 'it has expired'"
+                        + " else dismissed_because end,"
+                        + " status = case when status = 'OPEN' then 'DISMISSED' else status end"
+                        + " where id in (select id from dead_letter where tenant_id = $1 and topic = any($2)"
+                        + " and made_at < $3 and status <> 'REPLAYING' and reason not in ('expired', 'erased')"
+                        + " order by id limit $4 for update)")
+                .execute(Tuple.of(tenantId, topics.toArray(String[]::new), before.atOffset(ZoneOffset.UTC), most))
+                .map(rows -> rows.rowCount());
     }
 
     private static boolean has(Row letter, Predicate<String> erased) {

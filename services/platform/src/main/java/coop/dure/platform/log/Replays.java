@@ -89,12 +89,16 @@ class Replays {
                 .atMost(PATIENCE);
     }
 
-    /** Where the consumer set it aside again, it is OPEN by now and stays so. */
+    /**
+     * Where the consumer set it aside again, it is OPEN by now and stays so. Of a record of nobody's nothing else would
+     * ever take away what it says.
+     */
     private void replayed(UUID id) {
         transactions
                 .asWorker(connection -> connection
-                        .preparedQuery("update dead_letter set status = 'REPLAYED', closed_at = now()"
-                                + " where id = $1 and status = 'REPLAYING'")
+                        .preparedQuery(
+                                "update dead_letter set status = 'REPLAYED', closed_at = now(),"
+                                        + " value = case when tenant_id is null then null else value end where id = $1 and status = 'REPLAYING'")
                         .execute(Tuple.of(id)))
                 .await()
                 .atMost(PATIENCE);
