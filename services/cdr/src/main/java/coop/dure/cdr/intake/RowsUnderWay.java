@@ -23,10 +23,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
 
-/** What an upload has sent to the log, or rejected, since it was noted last: never more than a chunk. */
+/**
+ * What an upload has sent to the log, or rejected, since it was noted last, and by which lines of names it was read: never
+ * more than a chunk.
+ */
 final class RowsUnderWay {
     private static final int MOST = 1_000;
-    private static final int MOST_REJECTED_CHARACTERS = 1 << 20;
+    private static final int MOST_KEPT_CHARACTERS = 1 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long NOTED_EVERY_NS = TimeUnit.SECONDS.toNanos(1);
 
@@ -38,7 +41,7 @@ final class RowsUnderWay {
     private final List<Reject> rejects = new ArrayList<>();
     private final Map<Long, String> names = new LinkedHashMap<>();
     private String namesNow = "";
-    private int rejectedCharacters;
+    private int keptCharacters;
     private long notedAtNs = System.nanoTime();
 
     RowsUnderWay(Upload upload, Source source, DeliveryKind kind, LogProducer log) {
@@ -62,12 +65,13 @@ final class RowsUnderWay {
         if (!reader.names().equals(namesNow)) {
             namesNow = reader.names();
             names.put(item.line(), namesNow);
+            keptCharacters += namesNow.length();
         }
         if (item.verdict() instanceof LineVerdict.Accepted row) {
             send(item, row);
         } else if (item.verdict() instanceof LineVerdict.Rejected reject) {
             Reject kept = Reject.of(item.line(), reject.field(), reject.reason(), item.raw());
-            rejectedCharacters += kept.raw().length();
+            keptCharacters += kept.raw().length();
             rejects.add(kept);
         }
     }
@@ -75,7 +79,7 @@ final class RowsUnderWay {
     /** Whether it is time to note what came. */
     boolean due() {
         return sent.size() + rejects.size() >= MOST
-                || rejectedCharacters >= MOST_REJECTED_CHARACTERS
+                || keptCharacters >= MOST_KEPT_CHARACTERS
                 || System.nanoTime() - notedAtNs >= NOTED_EVERY_NS;
     }
 
@@ -98,7 +102,7 @@ final class RowsUnderWay {
         sent.clear();
         rejects.clear();
         names.clear();
-        rejectedCharacters = 0;
+        keptCharacters = 0;
         notedAtNs = System.nanoTime();
         return since;
     }

@@ -110,7 +110,7 @@ final class Batch {
                 callOfRow.put(id, row.key());
             } catch (UnusableRowException unusable) {
                 rejects.add(new LateReject(row, unusable.field(), unusable.reason()));
-            } catch (RuntimeException unreadable) {
+            } catch (RuntimeException | StackOverflowError unreadable) {
                 rejects.add(new LateReject(
                         row,
                         "line",

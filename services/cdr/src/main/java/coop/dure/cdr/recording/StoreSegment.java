@@ -81,7 +81,8 @@ class StoreSegment {
                 .chain(folds -> erasedCalls
                         .expiredBefore(connection, batch.tenants())
                         .chain(expired -> rowStore.keptElsewhere(connection, batch.named())
-                                .invoke(elsewhere -> batch.check(folds, elsewhere, expired)))
+                                .invoke(elsewhere ->
+                                        ComputingFailedException.of(() -> batch.check(folds, elsewhere, expired))))
                         .chain(() -> find(connection, batch, List.copyOf(batch.windows()), hadRows))
                         .invoke(batch::refuseErased)
                         .chain(() -> keepRows(connection, batch))
@@ -89,8 +90,10 @@ class StoreSegment {
                         .chain(() -> keptLegs(connection, batch, hadRows))
                         .chain(kept -> decided(connection, batch, hadRows, folds, kept))
                         .map(fold -> {
-                            batch.fold(fold);
-                            fold.tellAgain(batch::isNotReadWhole);
+                            ComputingFailedException.of(() -> {
+                                batch.fold(fold);
+                                fold.tellAgain(batch::isNotReadWhole);
+                            });
                             return fold;
                         }));
     }

@@ -1,12 +1,17 @@
 package coop.dure.cdr.recording;
 
 import coop.dure.cdr.recording.StoreBatch.Outcome;
+import io.smallrye.mutiny.TimeoutException;
+import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.DateTimeException;
+import java.util.ConcurrentModificationException;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -66,25 +71,48 @@ class StoreWhatCanBe {
                 subscriberName, List.of(new LogEntry.Poison(entry.record(), "cannot be stored: " + why)), replayed);
     }
 
-    /** What no repetition mends, in a word; {@code null} for what may pass. */
+    /**
+     * What no repetition mends, in a word; {@code null} for what may pass. Whatever is not known to pass does not: a
+     * partition, with all its tenants, would stand still for a record.
+     */
     static @Nullable String forGood(Throwable failure) {
         if (MonthPartitions.isMissing(failure)) {
             return null;
         }
+        Throwable innermost = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PgException refused && refused.getSqlState() != null) {
+            if (cause instanceof ComputingFailedException computing) {
+                return computing.why().getClass().getSimpleName();
+            }
+            if (cause instanceof PgException refused) {
                 String state = refused.getSqlState();
-                return FOR_GOOD.contains(state.substring(0, 2)) ? state : null;
+                return state != null && FOR_GOOD.contains(state.substring(0, 2)) ? state : null;
             }
-            if (cause instanceof ArithmeticException
-                    || cause instanceof DateTimeException
-                    || cause instanceof IllegalArgumentException
-                    || cause instanceof IndexOutOfBoundsException
-                    || cause instanceof NoSuchElementException
-                    || cause instanceof NullPointerException) {
-                return cause.getClass().getSimpleName();
+            if (mayPass(cause)) {
+                return null;
             }
+            innermost = cause;
         }
-        return null;
+        return isWrapper(innermost) ? null : innermost.getClass().getSimpleName();
+    }
+
+    /**
+     * The network's, the database's, the log's, what another batch did meanwhile, and this process's own state: it may be
+     * about to end. What is checked or an
+     * error tells of no record, but for a text so deep that reading it takes all of the stack.
+     */
+    private static boolean mayPass(Throwable cause) {
+        return cause instanceof RuntimeException
+                ? cause instanceof VertxException
+                        || cause instanceof TimeoutException
+                        || cause instanceof KafkaException
+                        || cause instanceof RejectedExecutionException
+                        || cause instanceof ConcurrentModificationException
+                        || cause instanceof IllegalStateException
+                : !isWrapper(cause) && !(cause instanceof StackOverflowError);
+    }
+
+    private static boolean isWrapper(Throwable cause) {
+        return cause instanceof CompletionException || cause instanceof ExecutionException;
     }
 }

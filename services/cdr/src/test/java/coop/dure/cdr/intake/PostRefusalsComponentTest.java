@@ -2,16 +2,23 @@ package coop.dure.cdr.intake;
 
 import coop.dure.cdr.testing.CdrTenant;
 import coop.dure.cdr.testing.JsonRow;
+import coop.dure.cdr.testing.SampleFile;
 import coop.dure.platform.testing.ServiceStack;
+import coop.dure.vocabulary.SourceFormat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +31,7 @@ import static org.hamcrest.Matchers.equalTo;
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "cdr"))
 class PostRefusalsComponentTest {
     private static @Nullable CdrTenant known;
+    private static @Nullable CdrTenant other;
 
     @ParameterizedTest
     @CsvSource(
@@ -73,6 +81,46 @@ class PostRefusalsComponentTest {
             value = {"{\"recordId\":| 400", "[{]| 400", "7| 400", "[] | 422", "''| 400"})
     void aBodyThatIsNoRowsIsRefused(String body, int status) {
         hotel().post(body).then().statusCode(status).contentType("application/problem+json");
+    }
+
+    /** As of files: what is good is kept, and what is not is nobody's fault but its sender's. */
+    @Test
+    void badStreamsAndBodiesAreToldWhatIsWrongWithThemAndTheirGoodRecordsAreTaken() {
+        String good = SampleFile.of(SourceFormat.REST);
+        Map<String, String> between = new LinkedHashMap<>();
+        between.put("a line of 1 MiB", "x".repeat(1 << 20));
+        between.put("NUL bytes", "\0\0\0");
+        between.put("what looks like UTF-32", "\0\0\0{W{+,\0");
+        between.put("a quote that is never closed", "{\"recordId\":\"open");
+        between.put("an unknown alphabet", "\uFFFD\uFFFE");
+        between.put("a CSV", SampleFile.of(SourceFormat.ASTERISK_CDR_CSV).strip());
+        between.put("sixty thousand brackets", "[".repeat(60_000));
+        between.forEach((what, bad) -> {
+            Response answer = send("application/x-ndjson", good + bad + "\n" + good);
+            assertThat(answer.statusCode()).as(what + ": " + answer.asString()).isEqualTo(202);
+            assertThat(answer.<Integer>path("accepted")).as(what).isEqualTo(4);
+            for (String type : List.of("application/x-ndjson", "application/json")) {
+                Response refused = send(type, bad);
+                assertThat(refused.statusCode())
+                        .as(what + ": " + refused.asString())
+                        .isBetween(400, 422);
+                assertThat(refused.contentType()).as(what).startsWith("application/problem+json");
+            }
+        });
+        String cut = good.substring(0, good.length() - 5);
+        assertThat(send("application/x-ndjson", cut).<Integer>path("accepted")).isEqualTo(1);
+        assertThat(send("application/x-ndjson", good.replace("\n", "\r\n")).<Integer>path("accepted"))
+                .isEqualTo(2);
+    }
+
+    private static Response send(String type, String body) {
+        CdrTenant inn = other == null ? CdrTenant.inSeoul("inn") : other;
+        other = inn;
+        return inn.asSystem()
+                .contentType(type)
+                .queryParam("source", "rest")
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .post("/v1/calls");
     }
 
     @Test

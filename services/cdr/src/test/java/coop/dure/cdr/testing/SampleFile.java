@@ -114,7 +114,8 @@ public final class SampleFile {
                         + "2,2026-10-05 10:05:00,2026-10-05 10:05:40,30,02-2123-4567,010-1234-5678,\"over\n"
                         + "two lines\"\n";
             case FREESWITCH_CDR_CSV -> LEG + "\n" + LEG.replace("fs-1", "fs-3") + "\n";
-            default -> throw new IllegalArgumentException(format.name());
+            case REST ->
+                JsonRow.with("r1", ",\"callId\":\"c1\"") + "\n" + JsonRow.with("r2", ",\"callId\":\"c1\"") + "\n";
         };
     }
 }

@@ -1,5 +1,6 @@
 package coop.dure.cdr.formats.rest;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import coop.dure.cdr.formats.LineVerdict;
 import coop.dure.cdr.formats.ReadingRules;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,9 +35,13 @@ public final class RestJson {
         this.rules = rules;
     }
 
-    /** A body that is one JSON value. */
+    /** A body that is one JSON value. Bytes that look like another alphabet's, as NULs do, are none. */
     public static JsonNode parse(byte[] body) throws IOException {
-        return READER.readTree(body);
+        try {
+            return READER.readTree(body);
+        } catch (CharConversionException noText) {
+            throw new JsonParseException(null, "no UTF-8", noText);
+        }
     }
 
     /** One line of NDJSON. */
@@ -101,7 +107,7 @@ public final class RestJson {
             }
             boolean whole = parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
             return whole ? List.of(facts) : null;
-        } catch (JsonProcessingException broken) {
+        } catch (JsonProcessingException | CharConversionException broken) {
             return null;
         }
     }
