@@ -19,9 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The rules of {@code docs/guides/asterisk-cel.md}. */
 class CelCallsTest {
     private static final Instant TEN = Instant.parse("2026-10-05T01:00:00Z");
-    private static final String TRUNK = "1793000000.1 PJSIP/trunk-1";
-    private static final String FIRST = "1793000000.2 PJSIP/201-2";
-    private static final String SECOND = "1793000000.10 PJSIP/203-a";
+    static final String TRUNK = "1793000000.1 PJSIP/trunk-1";
+    static final String FIRST = "1793000000.2 PJSIP/201-2";
+    static final String SECOND = "1793000000.10 PJSIP/203-a";
 
     private static final String[] QUEUE = {
         event(0, "CHAN_START", TRUNK),
@@ -327,7 +327,7 @@ class CelCallsTest {
     }
 
     /** A line of the classic template; more are appname, appdata, eventextra, peer. */
-    private static String event(int seconds, String type, String channel, String... more) {
+    static String event(int seconds, String type, String channel, String... more) {
         String[] of = channel.split(" ", 2);
         boolean ofTrunk = channel.equals(TRUNK);
         return quoted(

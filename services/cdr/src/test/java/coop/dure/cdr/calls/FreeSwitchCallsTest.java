@@ -340,7 +340,7 @@ class FreeSwitchCallsTest {
         return ReadFile.inSeoul(SourceFormat.FREESWITCH_CDR_CSV, String.join("\n", lines));
     }
 
-    private static String from(String first) {
+    static String from(String first) {
         return ",\"originating_leg_uuid\":\"" + first + "\"";
     }
 
@@ -349,7 +349,7 @@ class FreeSwitchCallsTest {
                 + "\",\"cc_side\":\"agent\",\"cc_queue\":\"reception@default\",\"cc_agent\":\"" + agent + "@default\"";
     }
 
-    private static String leg(
+    static String leg(
             String uuid,
             String channel,
             String parties,
@@ -378,7 +378,7 @@ class FreeSwitchCallsTest {
         return Instant.ofEpochSecond(MORNING + second);
     }
 
-    private static ReadFile read(String... legs) {
+    static ReadFile read(String... legs) {
         return new ReadFile(SourceFormat.FREESWITCH_JSON_CDR, SEOUL, String.join("\n", legs));
     }
 

@@ -72,6 +72,7 @@ final class AsteriskReading {
         Integer printed = answered ? seconds() : null;
         flagTimes(answered, printed);
         boolean reached = !called.name().isEmpty();
+        boolean amongPeople = answered && !reached && Applications.isOfPeople(LASTAPP.of(facts));
         AttemptDraft draft = new AttemptDraft(row, startedAt)
                 .answeredAt(answered ? answeredAt : null)
                 .endedAt(endedAt)
@@ -84,7 +85,7 @@ final class AsteriskReading {
                 .alone(sides.alone())
                 .callingChannel(calling.name())
                 .fromQueue(fromQueue)
-                .reached(reached)
+                .reached(reached || amongPeople)
                 .caller(sides.caller())
                 .callee(sides.callee())
                 .originArea(parties.originArea(sides.caller()))
@@ -95,7 +96,8 @@ final class AsteriskReading {
                 .disposition(disposition())
                 .rawDisposition(DISPOSITION.of(facts))
                 .flags(flags);
-        return new LegDraft(draft, called.name());
+        // No phone rang there.
+        return new LegDraft(amongPeople ? draft.ringSeconds(null) : draft, called.name());
     }
 
     /** Answer to end as printed; from the times where no seconds are printed. */

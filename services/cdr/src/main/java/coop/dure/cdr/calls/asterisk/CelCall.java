@@ -63,10 +63,10 @@ final class CelCall {
                 .orElse(null);
     }
 
-    /** When somebody passed the call on. */
+    /** When somebody passed the call on, if only into a park. */
     List<Instant> transfers() {
         return events.stream()
-                .filter(event -> event.is("BLINDTRANSFER") || event.is("ATTENDEDTRANSFER"))
+                .filter(event -> event.is("BLINDTRANSFER") || event.is("ATTENDEDTRANSFER") || event.is("PARK_START"))
                 .map(CelEvent::at)
                 .toList();
     }

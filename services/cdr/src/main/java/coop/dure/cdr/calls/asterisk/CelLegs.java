@@ -37,12 +37,14 @@ final class CelLegs {
     private final List<Connection> spoken = new ArrayList<>();
     private final List<Connection> unanswered = new ArrayList<>();
     private final @Nullable CelEvent queued;
+    private final boolean inConference;
 
     CelLegs(CelCall call, OwnNumbers own) {
         this.call = call;
         this.caller = call.caller();
         this.own = own;
         this.queued = caller.first(event -> !CelLine.queue(event.row().facts()).isEmpty());
+        this.inConference = caller.first(event -> Applications.isConference(event.of(CelColumn.APPNAME))) != null;
         for (CelChannel channel : call.called()) {
             Instant met = call.met(caller, channel);
             (met == null ? unanswered : spoken).add(new Connection(channel, met));
@@ -115,7 +117,7 @@ final class CelLegs {
                 .alone(sides.alone())
                 .callingChannel(caller.name())
                 .fromQueue(fromQueue)
-                .reached(called != null || met != null)
+                .reached(called != null || met != null || bySystem && inConference)
                 .caller(sides.caller())
                 .callee(sides.callee())
                 .originArea(parties.originArea(sides.caller()))
