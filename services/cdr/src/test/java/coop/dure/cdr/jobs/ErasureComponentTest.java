@@ -86,6 +86,32 @@ class ErasureComponentTest {
                 .body("items", hasSize(0));
     }
 
+    @Test
+    void soAreFileNamesAndLinesOfNamesThatHaveTheNumber() throws SQLException {
+        Response named = hotel.asSystem()
+                .contentType("text/csv")
+                .header("Dure-File-Name", "calls-" + DIALLED + ".csv")
+                .queryParam("source", "pbx")
+                .body(MasterCsv.outbound(MasterCsv.newLink(), MORNING, "9" + DIALLED, 60))
+                .post("/v1/imports");
+        hotel.done(named).then().body("fileName", equalTo("calls-" + DIALLED + ".csv"));
+        behindTheWall("insert into delivery_names select tenant_id, id, 1, 'start;010-7421-5678;end' from delivery"
+                + " where tenant_id = '" + hotel.id() + "'");
+        behindTheWall("update delivery set read_again = '" + DIALLED + ";end' where tenant_id = '" + hotel.id() + "'");
+        done(erase(NUMBER));
+        assertThat(hotel.asSystem().get(named.header("Location")).<String>path("fileName"))
+                .startsWith("calls")
+                .doesNotContain("74215678");
+        for (String table : List.of("delivery", "delivery_names")) {
+            assertThat(hotel.count(table, "to_jsonb(" + table + ")::text ~ '7421-?5678'"))
+                    .as(table)
+                    .isZero();
+            assertThat(hotel.count(table, "to_jsonb(" + table + ")::text like '%****%'"))
+                    .as(table)
+                    .isEqualTo(1);
+        }
+    }
+
     /** An agent who works on a telephone of its own is called by its number in the switch. */
     @Test
     void noFigureIsCountedByTheNumberAnyMoreAndNoSumChanges() throws SQLException {
