@@ -3,6 +3,7 @@ package coop.dure.cdr.recording;
 import coop.dure.cdr.testing.CdrTenant;
 import coop.dure.cdr.testing.MasterCsv;
 import coop.dure.cdr.testing.Recount;
+import coop.dure.cdr.testing.RecountTimes;
 import coop.dure.contracts.Topics;
 import coop.dure.contracts.cdr.CallRowReceived;
 import coop.dure.platform.log.Events;
@@ -20,6 +21,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -144,6 +146,68 @@ class RollUpsComponentTest {
                     new LogBatch(Map.of(new TopicPartition(record.topic(), record.partition()), List.of(record))));
         }
         assertThat(Recount.kept(hotel.id())).isEqualTo(before);
+    }
+
+    /** Of contacts that tell what their agents did, in any order, some of them again with more to tell. */
+    @Test
+    void talkHoldAfterCallWorkAndWaitsAreWhatARecountGives() {
+        long seed = System.nanoTime();
+        System.out.println("contacts are made and shuffled from seed " + seed);
+        Random random = new Random(seed);
+        hotel.tellSource("connect", "connect", "AMAZON_CONNECT_CTR");
+        hotel.knowsSource("connect");
+        List<String> contacts = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            contacts.add(contact(random, i, "\"INBOUND\"", 1));
+            if (i % 4 == 0) {
+                contacts.add(contact(random, i, "\"INBOUND\"", 2));
+            }
+            if (i % 5 == 0) {
+                contacts.add(contact(
+                        random,
+                        100 + i,
+                        "\"TRANSFER\", \"InitialContactId\": \"c-" + i + "\", \"PreviousContactId\": \"c-" + i + "\"",
+                        1));
+            }
+        }
+        Collections.shuffle(contacts, random);
+        int cut = 1 + random.nextInt(contacts.size() - 1);
+        for (List<String> part : List.of(contacts.subList(0, cut), contacts.subList(cut / 2, contacts.size()))) {
+            hotel.done(hotel.upload("connect", "application/x-ndjson", String.join("\n", part)));
+        }
+        hotel.done(hotel.upload(String.join("\n", day())));
+        assertThat(RecountTimes.keptConversations(hotel.id()))
+                .as("seed %s", seed)
+                .isEqualTo(RecountTimes.conversationsOfLegs(hotel.id()))
+                .isNotEmpty();
+        assertThat(RecountTimes.keptWaits(hotel.id()))
+                .as("seed %s", seed)
+                .isEqualTo(RecountTimes.waitsOfLegs(hotel.id()))
+                .isNotEmpty();
+        for (String counter : List.of("talk_seconds", "hold_seconds", "after_call_work_seconds", "handle_seconds")) {
+            assertThat(sum(counter)).as(counter).isPositive();
+        }
+        assertThat(sum("abandoned_in_5 + abandoned_in_10")).isPositive();
+    }
+
+    /** Every third is given up in the queue, every fourth tells nothing of after-call work. */
+    private static String contact(Random random, int i, String begun, int version) {
+        int waited = i % 3 == 2 ? i % 6 : random.nextInt(200);
+        Instant start = Instant.parse("2026-10-05T01:00:00Z").plusSeconds(97L * i);
+        Instant left = start.plusSeconds(20 + waited);
+        String work = i % 4 == 3 ? "" : ", \"AfterContactWorkDuration\": " + random.nextInt(60);
+        String agent = i % 3 == 2
+                ? ""
+                : ", \"Agent\": {\"Username\": \"20" + i % 5 + "\", \"ConnectedToAgentTimestamp\": \"" + left
+                        + "\", \"AgentInteractionDuration\": " + random.nextInt(100) + ", \"CustomerHoldDuration\": "
+                        + random.nextInt(30) + work + "}";
+        return "{\"ContactId\": \"c-" + i + "\", \"Channel\": \"VOICE\", \"InitiationMethod\": " + begun
+                + ", \"InitiationTimestamp\": \"" + start + "\", \"ConnectedToSystemTimestamp\": \"" + start
+                + "\", \"DisconnectTimestamp\": \"" + left.plusSeconds(i % 3 == 2 ? 0 : 150)
+                + "\", \"LastUpdateTimestamp\": \"" + start.plusSeconds(3_600L * version)
+                + "\", \"CustomerEndpoint\": {\"Address\": \"+821012345678\"}, \"SystemEndpoint\":"
+                + " {\"Address\": \"+82221234567\"}, \"Queue\": {\"Name\": \"reception\", \"EnqueueTimestamp\": \""
+                + start.plusSeconds(20) + "\", \"Duration\": " + waited + "}" + agent + "}";
     }
 
     /** Two processes have a partition each, and a client's calls of one quarter of an hour lie on both. */

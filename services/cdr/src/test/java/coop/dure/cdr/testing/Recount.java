@@ -77,7 +77,8 @@ public final class Recount {
                 + " sum(calls) as calls, sum(rang) as rang from all_ group by quarter, q, a");
     }
 
-    private static Map<String, String> read(String sql) {
+    /** Figures by what the first three columns say. */
+    static Map<String, String> read(String sql) {
         try (Connection all = TestDatabase.asSuperuser();
                 ResultSet found = all.createStatement().executeQuery(sql)) {
             Map<String, String> read = new TreeMap<>();

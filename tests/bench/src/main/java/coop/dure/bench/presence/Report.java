@@ -29,7 +29,9 @@ final class Report {
         print("%nidle, heartbeats only:%n   agents   service  PostgreSQL   service, an agent and second");
         row(none, "");
         rising.forEach(idle -> row(idle, String.format(Locale.ROOT, "%.1f \u00b5s", idle.microsPerAgent(none))));
-        print("an agent costs no more where there are many (%s)", verdict(Idle.isLinear(none, rising)));
+        print(
+                "an agent costs no more where there are many, up to a fifth more counts as equal (%s)",
+                verdict(Idle.isLinear(none, rising)));
     }
 
     private static void row(Idle idle, String each) {
