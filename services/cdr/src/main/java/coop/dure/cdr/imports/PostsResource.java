@@ -35,6 +35,21 @@ public class PostsResource {
     }
 
     @GET
+    @Operation(
+            summary = "Posts of call records, newest first",
+            description = "Also one whose receipt was lost on the way.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ImportsResource.DeliveryPage.class)))
+    public Uni<Response> posts(
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers) {
+        return show.page(DeliveryKind.POST, limit, cursor, uri, headers);
+    }
+
+    @GET
     @Path("/{id}")
     @Operation(summary = "One post of call records and how far it is")
     public Uni<DeliveryView> post(@PathParam("id") UUID id, @Context HttpHeaders headers) {

@@ -2,6 +2,7 @@ package coop.dure.cdr.intake;
 
 import coop.dure.cdr.testing.CdrTenant;
 import coop.dure.cdr.testing.JsonRow;
+import coop.dure.cdr.testing.MasterCsv;
 import coop.dure.platform.testing.LargeBody;
 import coop.dure.platform.testing.ServiceStack;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -12,6 +13,7 @@ import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,21 @@ class PostComponentTest {
                 .body("rejected.line", equalTo(List.of(2, 3, 4)))
                 .body("rejected.field", equalTo(List.of("colour", "queue", "item")));
         hotel.done(accepted).then().body("counters.read", equalTo(5)).body("counters.rejected", equalTo(3));
+    }
+
+    @Test
+    void aPostWhoseReceiptWasLostIsFoundInTheList() {
+        hotel.done(hotel.post(JsonRow.with("r1", "")));
+        hotel.done(hotel.upload(
+                "pbx",
+                MasterCsv.outbound(MasterCsv.newLink(), LocalDateTime.of(2026, 10, 5, 10, 0), "901012345678", 60)));
+        String lost = hotel.done(hotel.post(JsonRow.with("r2", ""))).path("id");
+        Response first = hotel.asSystem().get("/v1/posts?limit=1");
+        first.then().statusCode(200).body("items.id", equalTo(List.of(lost)));
+        hotel.asSystem()
+                .get("/v1/posts?limit=5&cursor=" + first.<String>path("next"))
+                .then()
+                .body("items", hasSize(1));
     }
 
     @Test

@@ -91,6 +91,7 @@ record Case(
                 "GET /v1/imports/{id}/rejects:export",
                 // Of one that is done: it changes nothing.
                 "POST /v1/imports/{id}:cancel",
+                "GET /v1/posts",
                 "GET /v1/posts/{id}",
                 "GET /v1/posts/{id}/rejects",
                 "GET /v1/presence/agents",
