@@ -53,6 +53,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome how it ended, where other evidence knows it better than row and call
  * @param rawDisposition in the source's words
  * @param flags by the row alone
+ * @param quality how well it was heard
  */
 public record Attempt(
         UUID id,
@@ -90,7 +91,8 @@ public record Attempt(
         Disposition disposition,
         @Nullable Disposition outcome,
         String rawDisposition,
-        Set<Flag> flags) {
+        Set<Flag> flags,
+        @Nullable Quality quality) {
     /** Order in which they began. */
     static final Comparator<Attempt> BY_START = Comparator.comparing(Attempt::startedAt)
             .thenComparingInt(Attempt::sequence)

@@ -52,6 +52,7 @@ public final class AttemptDraft {
     private Disposition disposition = Disposition.UNKNOWN;
     private @Nullable Disposition outcome;
     private String rawDisposition = "";
+    private @Nullable Quality quality;
     private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
 
     /** Of the leg that the row makes. */
@@ -100,7 +101,8 @@ public final class AttemptDraft {
                 disposition,
                 outcome,
                 rawDisposition,
-                Set.copyOf(flags));
+                Set.copyOf(flags),
+                quality);
     }
 
     /** As exact as the database keeps it: folded again, an unchanged leg is equal to the one that was kept. */
@@ -298,6 +300,12 @@ public final class AttemptDraft {
     /** In the source's words. */
     public AttemptDraft rawDisposition(String rawDisposition) {
         this.rawDisposition = rawDisposition;
+        return this;
+    }
+
+    /** How well it was heard. */
+    public AttemptDraft quality(@Nullable Quality quality) {
+        this.quality = quality;
         return this;
     }
 

@@ -145,7 +145,8 @@ public record Corrections(Map<LegField, @Nullable String> values) {
                 leg.rawDisposition(),
                 leg.charging(),
                 leg.flags(),
-                leg.rows());
+                leg.rows(),
+                leg.quality());
     }
 
     private @Nullable Integer connectedSeconds(Leg leg) {

@@ -188,7 +188,8 @@ public final class FoldCall {
                 attempt.rawDisposition(),
                 rules == null ? Charging.held(Reason.TOO_MANY_ROWS) : rules.of(attempt, seconds, flags),
                 flags,
-                attempt.rows());
+                attempt.rows(),
+                attempt.quality());
     }
 
     private @Nullable String originArea(Attempt attempt, @Nullable Direction direction) {

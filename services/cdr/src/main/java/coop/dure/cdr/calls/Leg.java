@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param charging what billing may use of it
  * @param flags what to know about its row
  * @param rows ids of the rows it was made of
+ * @param quality how well it was heard
  */
 public record Leg(
         UUID legId,
@@ -68,7 +69,8 @@ public record Leg(
         String rawDisposition,
         Charging charging,
         SortedSet<Flag> flags,
-        List<UUID> rows) {
+        List<UUID> rows,
+        @Nullable Quality quality) {
     /** The same, charged and flagged otherwise. */
     Leg with(Charging nowCharging, SortedSet<Flag> nowFlags) {
         return new Leg(
@@ -98,6 +100,7 @@ public record Leg(
                 rawDisposition,
                 nowCharging,
                 nowFlags,
-                rows);
+                rows,
+                quality);
     }
 }

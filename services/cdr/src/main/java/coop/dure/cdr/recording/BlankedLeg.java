@@ -58,7 +58,8 @@ final class BlankedLeg {
                 written.isIn(leg.rawDisposition()) ? "" : leg.rawDisposition(),
                 leg.charging(),
                 leg.flags(),
-                leg.rows());
+                leg.rows(),
+                leg.quality());
     }
 
     private CallNumber party(CallNumber party) {

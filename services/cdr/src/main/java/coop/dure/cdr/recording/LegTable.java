@@ -4,6 +4,7 @@ import coop.dure.cdr.calls.Charging;
 import coop.dure.cdr.calls.Direction;
 import coop.dure.cdr.calls.Flag;
 import coop.dure.cdr.calls.Leg;
+import coop.dure.cdr.calls.Quality;
 import coop.dure.cdr.formats.Disposition;
 import coop.dure.platform.sql.Columns;
 import coop.dure.vocabulary.CallNumber;
@@ -127,7 +128,8 @@ public final class LegTable {
                         UUID.class,
                         each -> each.leg().charging().coveredBy())
                 .add("flags", "text", String.class, each -> joined(each.leg().flags()))
-                .add("row_ids", "text", String.class, each -> joined(each.leg().rows()));
+                .add("row_ids", "text", String.class, each -> joined(each.leg().rows()))
+                .add("quality", "text", String.class, each -> text(each.leg().quality()));
     }
 
     /** Reads a row of the table with all its columns. */
@@ -166,7 +168,8 @@ public final class LegTable {
                 parts(row.getString("flags")).stream()
                         .map(Flag::valueOf)
                         .collect(Collectors.toCollection(TreeSet::new)),
-                parts(row.getString("row_ids")).stream().map(UUID::fromString).toList());
+                parts(row.getString("row_ids")).stream().map(UUID::fromString).toList(),
+                row.getString("quality") == null ? null : Quality.of(row.getString("quality")));
         return new LegRevision(
                 new CallKey(row.getUUID("tenant_id"), row.getString("pbx"), row.getString("link")),
                 leg,
@@ -190,6 +193,10 @@ public final class LegTable {
     private static @Nullable Instant instant(Row row, String column) {
         OffsetDateTime time = row.getOffsetDateTime(column);
         return time == null ? null : time.toInstant();
+    }
+
+    private static @Nullable String text(@Nullable Quality quality) {
+        return quality == null ? null : quality.text();
     }
 
     private static @Nullable String name(@Nullable Enum<?> value) {

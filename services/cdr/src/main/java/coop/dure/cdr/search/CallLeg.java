@@ -4,6 +4,7 @@ import coop.dure.cdr.calls.Charging;
 import coop.dure.cdr.calls.Direction;
 import coop.dure.cdr.calls.Flag;
 import coop.dure.cdr.calls.Leg;
+import coop.dure.cdr.calls.Quality;
 import coop.dure.cdr.formats.Disposition;
 import coop.dure.cdr.privacy.masking.NumberMask;
 import coop.dure.cdr.recording.LegRevision;
@@ -50,6 +51,7 @@ import org.jspecify.annotations.Nullable;
  * @param flags what to know about its row
  * @param rows the rows it was made of; none where numbers are masked: an id tells whoever knows all else of a row whether
  *     it guesses a number right
+ * @param quality how well it was heard, where the source tells
  * @param masked whether numbers are hidden in part, because the reader may not see them whole
  */
 public record CallLeg(
@@ -81,6 +83,7 @@ public record CallLeg(
         Charge charging,
         List<Flag> flags,
         List<UUID> rows,
+        @Nullable Quality quality,
         boolean masked) {
     /**
      * Who calls or is called.
@@ -161,6 +164,7 @@ public record CallLeg(
                         leg.charging().coveredBy()),
                 List.copyOf(leg.flags()),
                 masked ? List.of() : leg.rows(),
+                leg.quality(),
                 masked);
     }
 }

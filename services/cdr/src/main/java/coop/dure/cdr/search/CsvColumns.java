@@ -1,5 +1,6 @@
 package coop.dure.cdr.search;
 
+import coop.dure.cdr.calls.Quality;
 import coop.dure.vocabulary.PlainText;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +74,16 @@ final class CsvColumns {
         columns.put("coveredBy", (leg, zone) -> leg.charging().coveredBy());
         columns.put("flags", (leg, zone) -> leg.flags().stream().map(Enum::name).collect(Collectors.joining(" ")));
         columns.put("masked", (leg, zone) -> leg.masked());
+        columns.put("mos", (leg, zone) -> measured(leg, Quality::mos));
+        columns.put("packetsReceived", (leg, zone) -> measured(leg, Quality::packetsReceived));
+        columns.put("packetsLost", (leg, zone) -> measured(leg, Quality::packetsLost));
+        columns.put("jitterMillis", (leg, zone) -> measured(leg, Quality::jitterMillis));
+        columns.put("latencyMillis", (leg, zone) -> measured(leg, Quality::latencyMillis));
         return columns;
+    }
+
+    private static @Nullable Object measured(CallLeg leg, Function<Quality, @Nullable Object> value) {
+        return leg.quality() == null ? null : value.apply(leg.quality());
     }
 
     private static @Nullable Object time(@Nullable Instant instant, ZoneId zone) {

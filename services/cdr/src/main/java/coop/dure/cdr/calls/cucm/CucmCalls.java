@@ -7,7 +7,6 @@ import coop.dure.cdr.calls.OwnNumbers;
 import coop.dure.cdr.formats.RowIds;
 import coop.dure.cdr.formats.cucm.CucmRecord;
 import java.util.List;
-import java.util.UUID;
 
 import static coop.dure.cdr.formats.cucm.CucmColumn.*;
 
@@ -33,11 +32,8 @@ public final class CucmCalls implements CallReading {
                 .toList();
     }
 
-    private static List<UUID> ofSameLeg(CurrentRow row, List<CurrentRow> quality) {
-        return quality.stream()
-                .filter(told -> isOfSameLeg(told, row))
-                .flatMap(told -> told.rows().stream())
-                .toList();
+    private static List<CurrentRow> ofSameLeg(CurrentRow row, List<CurrentRow> quality) {
+        return quality.stream().filter(told -> isOfSameLeg(told, row)).toList();
     }
 
     private static boolean isOfSameLeg(CurrentRow quality, CurrentRow row) {

@@ -16,11 +16,9 @@ import coop.dure.cdr.formats.cucm.CucmColumn;
 import coop.dure.cdr.formats.cucm.CucmRecord;
 import coop.dure.vocabulary.CallNumber;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -65,11 +63,11 @@ final class CucmReading {
      * @param quality what its ends measured
      * @param first whether no record of its call began before it
      */
-    static Attempt read(CurrentRow row, Collection<UUID> quality, OwnNumbers own, boolean first) {
+    static Attempt read(CurrentRow row, List<CurrentRow> quality, OwnNumbers own, boolean first) {
         return new CucmReading(row, own).attempt(quality, first);
     }
 
-    private Attempt attempt(Collection<UUID> quality, boolean first) {
+    private Attempt attempt(List<CurrentRow> quality, boolean first) {
         boolean callingTrunk = Trunks.include(settings.trunks(), ORIG_DEVICE.of(facts));
         boolean calledTrunk = Trunks.include(settings.trunks(), DEST_DEVICE.of(facts));
         Direction alone = null;
@@ -88,7 +86,8 @@ final class CucmReading {
         boolean person = answered && PHONE.matcher(DEST_DEVICE.of(facts)).matches();
         flagTimes();
         AttemptDraft draft = new AttemptDraft(row, startedAt)
-                .evidence(quality)
+                .evidence(quality.stream().flatMap(told -> told.rows().stream()).toList())
+                .quality(Measured.of(quality.stream().map(CurrentRow::facts).toList()))
                 .answeredAt(answeredAt)
                 .endedAt(endedAt)
                 .answered(answered)

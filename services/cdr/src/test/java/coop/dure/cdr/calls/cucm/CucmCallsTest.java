@@ -5,11 +5,13 @@ import coop.dure.cdr.calls.Charging.Reason;
 import coop.dure.cdr.calls.Direction;
 import coop.dure.cdr.calls.Flag;
 import coop.dure.cdr.calls.Leg;
+import coop.dure.cdr.calls.Quality;
 import coop.dure.cdr.calls.StoredRow;
 import coop.dure.cdr.formats.Disposition;
 import coop.dure.cdr.testing.CucmFile;
 import coop.dure.cdr.testing.FileOfSwitch;
 import coop.dure.vocabulary.SourceFormat;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -264,6 +266,24 @@ class CucmCallsTest {
         assertThat(file.legs()).hasSize(2);
         assertThat(file.legs().get(0).rows()).hasSize(2);
         assertThat(file.legs().get(1).rows()).hasSize(1);
+        assertThat(file.legs().get(0).quality()).isEqualTo(new Quality(new BigDecimal("4.21"), null, 3, 2, 0));
+        assertThat(file.legs().get(1).quality()).isNull();
+    }
+
+    @Test
+    void ofManyMeasurementsOfALegTheWorstIsToldAndLostPacketsAreAddedUp() {
+        String worse = CucmFile.quality("c2", "12", 90)
+                .replace("1500,3,2,0", "1500,40,17,120")
+                .replace("MLQK=4.2100", "MLQK=2.9050");
+        String nothing = CucmFile.quality("c3", "12", 120)
+                .replace("1500,3,2,0", "0,0,0,0")
+                .replace("4.2100", "0.0000");
+        FileOfSwitch file = cucm().read(CucmFile.CMR_NAMES, CucmFile.quality("c1", "12", 60), worse, nothing)
+                .read(CucmFile.CDR_NAMES, CucmFile.CDR_TYPES)
+                .read(CucmFile.CDR_NAMES, CONSULTED[0]);
+        Quality measured = new Quality(new BigDecimal("2.91"), null, 43, 17, 120);
+        assertThat(file.leg().quality()).isEqualTo(measured);
+        assertThat(Quality.of(measured.text())).isEqualTo(measured);
     }
 
     @Test

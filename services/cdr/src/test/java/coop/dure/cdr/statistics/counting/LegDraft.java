@@ -118,6 +118,7 @@ final class LegDraft {
                 "",
                 charging,
                 new TreeSet<>(),
-                List.of(id));
+                List.of(id),
+                null);
     }
 }
