@@ -130,6 +130,21 @@ final class HeldAgent {
         return taken;
     }
 
+    /**
+     * The calls that had been answered before, and of which only now is told by which queue they came, or by another one.
+     */
+    Map<String, String> queuesToldLate() {
+        Map<String, String> late = new LinkedHashMap<>();
+        told().forEach((callRef, mark) -> {
+            CallMark known = begin.calls().get(callRef);
+            String queue = mark.queue();
+            if (queue != null && known != null && known.answered() != null && !queue.equals(known.queue())) {
+                late.put(callRef, queue);
+            }
+        });
+        return late;
+    }
+
     /** When time changes something. */
     @Nullable
     Instant dueAt() {

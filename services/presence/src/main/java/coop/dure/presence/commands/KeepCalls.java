@@ -23,6 +23,7 @@ class KeepCalls {
     Uni<Void> of(SqlConnection connection, UUID tenantId, List<HeldAgent> changed, Instant now) {
         return told(connection, tenantId, changed)
                 .chain(() -> taken(connection, tenantId, changed))
+                .chain(() -> queuesToldLate(connection, tenantId, changed, now))
                 .chain(() -> forgotten(connection, tenantId, changed))
                 .chain(() -> old(connection, tenantId, changed, now));
     }
@@ -66,13 +67,20 @@ class KeepCalls {
     }
 
     /** A call that was taken. */
-    private record Taken(UUID agentId, HeldAgent.Taken call) {}
+    private record Taken(
+            UUID agentId, HeldAgent.Taken call, @Nullable CallMark mark) {
+        private String queue() {
+            String told = mark == null ? null : mark.queue();
+            return told == null ? "" : told;
+        }
+    }
 
     /** Counted once and for all: the mark is forgotten after a day, and says nothing of how often it was taken. */
     private static Uni<Void> taken(SqlConnection connection, UUID tenantId, List<HeldAgent> changed) {
         List<Taken> taken = new ArrayList<>();
-        changed.forEach(held ->
-                held.taken().forEach(call -> taken.add(new Taken(held.agent().id(), call))));
+        changed.forEach(held -> held.taken()
+                .forEach(call -> taken.add(new Taken(
+                        held.agent().id(), call, held.presence().calls().get(call.callRef())))));
         if (taken.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -84,8 +92,37 @@ class KeepCalls {
                         "timestamptz",
                         OffsetDateTime.class,
                         one -> PresenceRow.utc(one.call().at()))
-                .add("call_ref", "text", String.class, one -> one.call().callRef());
+                .add("call_ref", "text", String.class, one -> one.call().callRef())
+                .add("queue", "text", String.class, Taken::queue);
         return run(connection, columns.insertInto("call_taken") + " on conflict do nothing", columns.tuple());
+    }
+
+    /** Rare: a switch tells the queue with the ring or the answer. */
+    private static Uni<Void> queuesToldLate(
+            SqlConnection connection, UUID tenantId, List<HeldAgent> changed, Instant now) {
+        List<UUID> agents = new ArrayList<>();
+        List<String> callRefs = new ArrayList<>();
+        List<String> queues = new ArrayList<>();
+        changed.forEach(held -> held.queuesToldLate().forEach((callRef, queue) -> {
+            agents.add(held.agent().id());
+            callRefs.add(callRef);
+            queues.add(queue);
+        }));
+        if (agents.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return run(
+                connection,
+                "update call_taken t set queue = told.queue"
+                        + " from unnest($2::uuid[], $3::text[], $4::text[]) as told (agent_id, call_ref, queue)"
+                        + " where t.tenant_id = $1 and t.agent_id = told.agent_id and t.call_ref = told.call_ref"
+                        + " and t.at >= $5",
+                Tuple.of(
+                        tenantId,
+                        agents.toArray(UUID[]::new),
+                        callRefs.toArray(String[]::new),
+                        queues.toArray(String[]::new),
+                        PresenceRow.utc(now.minus(PresenceMachine.CALL_MEMORY.multipliedBy(2)))));
     }
 
     private static Uni<Void> forgotten(SqlConnection connection, UUID tenantId, List<HeldAgent> changed) {

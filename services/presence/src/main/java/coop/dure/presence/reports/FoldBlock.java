@@ -5,9 +5,11 @@ import coop.dure.presence.load.Repeat;
 import coop.dure.presence.reports.fold.AgentFold;
 import coop.dure.presence.reports.fold.AwayTimes;
 import coop.dure.presence.reports.fold.Block;
+import coop.dure.presence.reports.fold.OfQueue;
 import coop.dure.presence.reports.fold.Periods;
 import coop.dure.presence.reports.fold.Spent;
 import coop.dure.presence.reports.fold.Stay;
+import coop.dure.presence.reports.fold.Taken;
 import coop.dure.presence.schedules.ReadPlans;
 import coop.dure.presence.schedules.plan.PlannedTimes;
 import io.smallrye.mutiny.Uni;
@@ -16,9 +18,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +49,9 @@ class FoldBlock {
      *
      * @param bounds begins of all periods, and the end of the last
      * @param asOf nothing behind it counts
+     * @param byQueue whether of each group only what was for its queue counts
      */
-    record Asked(TenantRef tenant, List<Instant> bounds, Instant asOf, AwayTimes awayTimes) {}
+    record Asked(TenantRef tenant, List<Instant> bounds, Instant asOf, AwayTimes awayTimes, boolean byQueue) {}
 
     /**
      * A group in a period.
@@ -69,6 +75,8 @@ class FoldBlock {
         private final Instant to;
         /** In which groups each agent is. */
         private final Map<UUID, List<Integer>> places = new LinkedHashMap<>();
+        /** The groups among them whose queue the agent serves. */
+        private final Map<UUID, Set<Integer>> served = new HashMap<>();
         /** By the place of the period and that of the group. */
         private final Map<Integer, Map<Integer, Spent>> sums = new TreeMap<>();
 
@@ -88,6 +96,10 @@ class FoldBlock {
                 for (ReportAgent agent : groups.get(group).agents()) {
                     places.computeIfAbsent(agent.id(), first -> new ArrayList<>())
                             .add(group);
+                    if (groups.get(group).isServedBy(agent)) {
+                        served.computeIfAbsent(agent.id(), first -> new HashSet<>())
+                                .add(group);
+                    }
                 }
             }
         }
@@ -110,8 +122,9 @@ class FoldBlock {
             UUID tenantId = asked.tenant().id();
             return readPlans
                     .of(connection, asked.tenant(), next, from, to)
-                    .chain(planned -> readTaken
-                            .of(connection, tenantId, next, from, to)
+                    .chain(planned -> (asked.byQueue()
+                                    ? readTaken.reachingInto(connection, tenantId, next, from, to)
+                                    : readTaken.of(connection, tenantId, next, from, to))
                             .chain(calls -> {
                                 OneByOne folds = new OneByOne(planned, calls);
                                 return readStays
@@ -134,15 +147,16 @@ class FoldBlock {
         /** Agents come one after the other; what one of them spent is added to its groups before the next. */
         private final class OneByOne {
             private final Map<UUID, PlannedTimes> planned;
-            private final Map<UUID, List<Instant>> calls;
+            private final Map<UUID, List<Taken>> calls;
             private @Nullable One current;
 
-            OneByOne(Map<UUID, PlannedTimes> planned, Map<UUID, List<Instant>> calls) {
+            OneByOne(Map<UUID, PlannedTimes> planned, Map<UUID, List<Taken>> calls) {
                 this.planned = planned;
                 this.calls = calls;
             }
 
-            private record One(UUID agent, AgentFold fold) {}
+            /** An agent, with what it spent by the places of its groups. */
+            private record One(UUID agent, Map<List<Integer>, AgentFold> folds) {}
 
             void take(UUID agent, Stay stay) {
                 One one = current;
@@ -151,29 +165,51 @@ class FoldBlock {
                     one = begun(agent);
                     current = one;
                 }
-                one.fold().take(stay);
+                one.folds().values().forEach(fold -> fold.take(stay));
             }
 
             private One begun(UUID agent) {
-                PlannedTimes own = planned.getOrDefault(agent, PlannedTimes.NONE);
-                AgentFold fold = new AgentFold(periods, asked.asOf(), asked.awayTimes(), own);
+                List<Integer> own = places.getOrDefault(agent, List.of());
+                Map<List<Integer>, AgentFold> folds = new LinkedHashMap<>();
+                if (asked.byQueue()) {
+                    own.forEach(group -> folds.put(List.of(group), fold(agent, ofQueue(agent, group))));
+                } else {
+                    folds.put(own, fold(agent, null));
+                }
+                return new One(agent, folds);
+            }
+
+            private OfQueue ofQueue(UUID agent, int group) {
+                return new OfQueue(
+                        groups.get(group).key().label(),
+                        served.getOrDefault(agent, Set.of()).contains(group),
+                        calls.getOrDefault(agent, List.of()));
+            }
+
+            private AgentFold fold(UUID agent, @Nullable OfQueue ofQueue) {
+                AgentFold fold = new AgentFold(
+                        periods,
+                        asked.asOf(),
+                        asked.awayTimes(),
+                        planned.getOrDefault(agent, PlannedTimes.NONE),
+                        ofQueue);
                 calls.getOrDefault(agent, List.of()).forEach(fold::took);
-                return new One(agent, fold);
+                return fold;
             }
 
             private void end(@Nullable One one) {
                 if (one == null) {
                     return;
                 }
-                List<Integer> own = places.getOrDefault(one.agent(), List.of());
-                one.fold().end().forEach((period, spent) -> {
-                    // Who was not in the roster then has no part in it, whatever is planned.
-                    if (spent.agents() > 0) {
-                        own.forEach(group -> sums.computeIfAbsent(period, first -> new TreeMap<>())
-                                .computeIfAbsent(group, first -> new Spent())
-                                .add(spent));
-                    }
-                });
+                one.folds()
+                        .forEach((own, fold) -> fold.end().forEach((period, spent) -> {
+                            // Who was not in the roster then has no part in it, whatever is planned.
+                            if (spent.agents() > 0) {
+                                own.forEach(group -> sums.computeIfAbsent(period, first -> new TreeMap<>())
+                                        .computeIfAbsent(group, first -> new Spent())
+                                        .add(spent));
+                            }
+                        }));
             }
 
             void endLast() {

@@ -24,13 +24,14 @@ class ReadStays {
      * Each agent's begin with the last one that had begun when the time begins. {@code offset 0} keeps that a value of
      * its own, without which it is no bound of the index.
      */
-    static final String STAYS = "select i.agent_id, i.availability, i.reason_code, i.occupation, i.from_at, i.until_at"
-            + " from unnest($2::uuid[]) as asked (agent_id) cross join lateral (select coalesce((select"
-            + " b.from_at from presence_interval b where b.tenant_id = $1 and b.agent_id = asked.agent_id"
-            + " and b.from_at <= $3 order by b.from_at desc limit 1), '-infinity'::timestamptz) as since offset 0) begun"
-            + " join presence_interval i on i.tenant_id = $1"
-            + " and i.agent_id = asked.agent_id and i.from_at >= begun.since and i.from_at < $4"
-            + " order by i.agent_id, i.from_at, i.version";
+    static final String STAYS =
+            "select i.agent_id, i.availability, i.reason_code, i.occupation, i.call_ref, i.from_at, i.until_at"
+                    + " from unnest($2::uuid[]) as asked (agent_id) cross join lateral (select coalesce((select"
+                    + " b.from_at from presence_interval b where b.tenant_id = $1 and b.agent_id = asked.agent_id"
+                    + " and b.from_at <= $3 order by b.from_at desc limit 1), '-infinity'::timestamptz) as since offset 0) begun"
+                    + " join presence_interval i on i.tenant_id = $1"
+                    + " and i.agent_id = asked.agent_id and i.from_at >= begun.since and i.from_at < $4"
+                    + " order by i.agent_id, i.from_at, i.version";
 
     private static final int PAGE = 2_000;
 
@@ -68,6 +69,7 @@ class ReadStays {
                 Availability.valueOf(row.getString("availability")),
                 row.getString("reason_code"),
                 Occupation.valueOf(row.getString("occupation")),
+                row.getString("call_ref"),
                 row.getOffsetDateTime("from_at").toInstant(),
                 until == null ? null : until.toInstant());
     }

@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param displayName the person's name
  * @param team code of its team
  * @param queues codes of the queues that it serves
+ * @param taken codes of the queues by which it took calls then, where that is asked for; empty is a call by none
  */
 record ReportAgent(
-        UUID id, String code, String displayName, @Nullable String team, List<String> queues) {
+        UUID id, String code, String displayName, @Nullable String team, List<String> queues, List<String> taken) {
     /** Who was in the roster then: the last interval that began before the end reaches behind the beginning. */
     static final String WHO_WAS_THERE = "select a.agent_id, a.code, a.display_name, a.team, a.queues from agent a"
             + " cross join lateral (select i.until_at from presence_interval i where i.tenant_id = $1"
@@ -29,6 +30,25 @@ record ReportAgent(
             + " where a.tenant_id = $1 and (newest.until_at is null or newest.until_at > $2)"
             + " and ($4::text is null or a.code = $4) and ($5::text is null or a.team = $5)"
             + " and ($6::text is null or $6 = any(a.queues))";
+
+    /**
+     * The same with the queues by which they took calls, each found by one step of the index; also who took calls by the
+     * queue that is asked for without serving it now.
+     */
+    static final String WITH_TAKEN = "select a.agent_id, a.code, a.display_name, a.team, a.queues,"
+            + " took.queues as taken from agent a"
+            + " cross join lateral (select i.until_at from presence_interval i where i.tenant_id = $1"
+            + " and i.agent_id = a.agent_id and i.from_at < $3 order by i.from_at desc, i.version desc limit 1) newest"
+            + " cross join lateral (with recursive each (queue) as ((select c.queue from call_taken c"
+            + " where c.tenant_id = $1 and c.agent_id = a.agent_id order by c.queue limit 1) union all"
+            + " select (select c.queue from call_taken c where c.tenant_id = $1 and c.agent_id = a.agent_id"
+            + " and c.queue > each.queue order by c.queue limit 1) from each where each.queue is not null)"
+            + " select coalesce(array_agg(each.queue), '{}') as queues from each where each.queue is not null"
+            + " and exists (select from call_taken c where c.tenant_id = $1 and c.agent_id = a.agent_id"
+            + " and c.queue = each.queue and c.at >= $2::timestamptz - interval '1 day' and c.at < $3)) took"
+            + " where a.tenant_id = $1 and (newest.until_at is null or newest.until_at > $2)"
+            + " and ($4::text is null or a.code = $4) and ($5::text is null or a.team = $5)"
+            + " and ($6::text is null or $6 = any(a.queues) or $6 = any(took.queues))";
 
     /** In the order of pages. */
     static final String BY_CODE = " order by a.code collate \"C\", a.agent_id";
@@ -62,7 +82,8 @@ record ReportAgent(
 
     /** All of them, by code. */
     static Uni<List<ReportAgent>> all(SqlConnection connection, Sought sought) {
-        return find(connection, WHO_WAS_THERE + BY_CODE, sought.parameters());
+        String who = sought.filter().grouping() == ReportGrouping.QUEUE ? WITH_TAKEN : WHO_WAS_THERE;
+        return find(connection, who + BY_CODE, sought.parameters());
     }
 
     /** So many from one on, by code. */
@@ -94,7 +115,8 @@ record ReportAgent(
                                 row.getString("code"),
                                 row.getString("display_name"),
                                 row.getString("team"),
-                                List.of(row.getArrayOfStrings("queues"))));
+                                List.of(row.getArrayOfStrings("queues")),
+                                row.getColumnIndex("taken") < 0 ? List.of() : List.of(row.getArrayOfStrings("taken"))));
                     }
                     return agents;
                 });

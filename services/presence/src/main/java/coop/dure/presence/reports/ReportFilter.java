@@ -39,7 +39,8 @@ class ReportFilter {
     @Parameter(
             description =
                     "What agents are told apart by: themselves, the team that they are in now, the queues that they serve"
-                            + " now, or nothing. Default AGENT")
+                            + " now or took calls of, or nothing. Of a queue count its calls, what they took, and the time"
+                            + " without calls of who serves it. Default AGENT")
     @Nullable
     ReportGrouping groupBy;
 
@@ -54,7 +55,8 @@ class ReportFilter {
     String team;
 
     @QueryParam("queue")
-    @Parameter(description = "Code of a queue; only agents who serve it now")
+    @Parameter(
+            description = "Code of a queue; only agents who serve it now, and with groupBy=QUEUE who took calls of it")
     @Nullable
     String queue;
 

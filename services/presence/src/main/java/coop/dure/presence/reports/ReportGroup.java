@@ -36,6 +36,11 @@ record ReportGroup(Key key, List<ReportAgent> agents) {
         }
     }
 
+    /** Whether one of its agents serves the queue that this is; of the group of no queue, whether it serves none. */
+    boolean isServedBy(ReportAgent agent) {
+        return key.label().isEmpty() ? agent.queues().isEmpty() : agent.queues().contains(key.label());
+    }
+
     /** All groups, in their order. */
     static List<ReportGroup> of(List<ReportAgent> agents, ReportGrouping grouping, @Nullable String onlyQueue) {
         Map<Key, List<ReportAgent>> groups = new TreeMap<>();

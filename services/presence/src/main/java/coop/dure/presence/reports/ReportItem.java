@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param agents how many agents it is the time of
  * @param availabilities seconds by what was chosen
  * @param occupations seconds by what calls made of it
+ * @param elsewhereSeconds seconds occupied by what is another queue's
  * @param figures in the order of their definitions
  */
 @Schema(name = "AgentReportItem", description = "How an agent, or a group of agents, spent an interval")
@@ -49,6 +50,14 @@ public record ReportItem(
         List<OfAvailability> availabilities,
 
         List<OfOccupation> occupations,
+
+        @Schema(
+                description =
+                        "Where groups are queues: seconds in which agents who serve it were occupied by calls of other"
+                                + " queues, or of none; in no occupation here")
+        @Nullable
+        Long elsewhereSeconds,
+
         List<FigureView> figures) {
     /** Waits have no part in figures of agents. */
     private static final Thresholds THRESHOLDS =
@@ -88,6 +97,7 @@ public record ReportItem(
                 spent.occupied().entrySet().stream()
                         .map(one -> new OfOccupation(one.getKey(), one.getValue()))
                         .toList(),
+                grouping == ReportGrouping.QUEUE ? spent.elsewhere() : null,
                 Metrics.inForceOfAgents(from.toLocalDate()).stream()
                         .filter(metric -> asked.isEmpty()
                                 || asked.contains(metric.definition().id()))

@@ -96,6 +96,7 @@ final class History {
         private final String code;
         private Instant at;
         private long version;
+        private String queue = "";
         private final Set<String> taken = new HashSet<>();
 
         private Days(String code, Instant at) {
@@ -138,13 +139,21 @@ final class History {
             return this;
         }
 
+        /** By which queue calls come from now on. */
+        Days byQueue(String code) {
+            queue = code;
+            return this;
+        }
+
         private void take(String call) throws SQLException {
             try (var database = TestDatabase.asSuperuser();
-                    var insert = database.prepareStatement("insert into call_taken values (?, ?, ?, ?)")) {
+                    var insert = database.prepareStatement(
+                            "insert into call_taken (tenant_id, agent_id, at, call_ref, queue) values (?, ?, ?, ?, ?)")) {
                 insert.setObject(1, tenant.id());
                 insert.setObject(2, tenant.agent(code));
                 insert.setObject(3, at.atOffset(ZoneOffset.UTC));
                 insert.setString(4, call);
+                insert.setString(5, queue);
                 insert.executeUpdate();
             }
         }

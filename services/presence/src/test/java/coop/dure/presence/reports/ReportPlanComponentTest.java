@@ -89,6 +89,23 @@ class ReportPlanComponentTest {
     }
 
     @Test
+    void byWhichQueuesAgentsTookCallsIsAFewStepsOfTheIndex() throws SQLException {
+        TestTenant hotel = busy();
+        try (Connection all = TestDatabase.asSuperuser()) {
+            all.createStatement()
+                    .execute("insert into call_taken select '" + hotel.id() + "', md5('plan' || (n % 400 + 1))::uuid,"
+                            + " timestamptz '2026-01-01T00:00:00Z' + n * interval '5 minutes', 'c' || n, 'q' || n % 3"
+                            + " from generate_series(1, 40000) n; analyze call_taken");
+        }
+        String plan = plan(hotel, ReportAgent.WITH_TAKEN + ReportAgent.BY_CODE, Tuple.from(new @Nullable Object[] {
+            hotel.id(), FROM.atOffset(ZoneOffset.UTC), TO.atOffset(ZoneOffset.UTC), null, null, null
+        }));
+        assertThat(plan)
+                .containsPattern("using call_taken_queue on call_taken.*\\n.*Index Cond: .*agent_id = ")
+                .doesNotContain("Seq Scan on call_taken");
+    }
+
+    @Test
     void whoWasThereIsToldByOneIntervalEach() throws SQLException {
         TestTenant hotel = busy();
         String plan = plan(hotel, ReportAgent.WHO_WAS_THERE + ReportAgent.BY_CODE, Tuple.from(new @Nullable Object[] {

@@ -6,16 +6,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds up one agent's stays, period by period. Seconds are counted as the clock shows them: a stay has those that begin
- * in it, so that all stays together have exactly those of the period. A call counts where the agent took it.
+ * in it, so that all stays together have exactly those of the period. A call counts where the agent took it. Of a queue
+ * only what was for it is counted.
  */
 public final class AgentFold {
     private final Periods periods;
     private final long asOf;
     private final AwayTimes awayTimes;
     private final PlannedTimes planned;
+    private final @Nullable OfQueue ofQueue;
     private final Map<Integer, Spent> spent = new TreeMap<>();
 
     /**
@@ -24,17 +27,33 @@ public final class AgentFold {
      * @param asOf nothing behind it counts
      */
     public AgentFold(Periods periods, Instant asOf, AwayTimes awayTimes, PlannedTimes planned) {
+        this(periods, asOf, awayTimes, planned, null);
+    }
+
+    /**
+     * Begins with what of an agent's time is a queue's.
+     *
+     * @param asOf nothing behind it counts
+     * @param ofQueue what is; {@code null} for all of it
+     */
+    public AgentFold(
+            Periods periods, Instant asOf, AwayTimes awayTimes, PlannedTimes planned, @Nullable OfQueue ofQueue) {
         this.periods = periods;
         this.asOf = asOf.getEpochSecond();
         this.awayTimes = awayTimes;
-        this.planned = planned;
+        this.planned = ofQueue == null || ofQueue.serves() ? planned : PlannedTimes.NONE;
+        this.ofQueue = ofQueue;
     }
 
     /** Adds the next stay, in the order in which they began. */
     public void take(Stay stay) {
+        boolean elsewhere = ofQueue != null && ofQueue.isOccupiedElsewhere(stay);
+        if (ofQueue != null && !ofQueue.serves() && !ofQueue.isOccupied(stay)) {
+            return;
+        }
         long from = stay.from().getEpochSecond();
         long until = stay.until() == null ? asOf : Math.min(stay.until().getEpochSecond(), asOf);
-        periods.cut(from, until, (period, seconds) -> in(period).add(stay, seconds, awayTimes));
+        periods.cut(from, until, (period, seconds) -> in(period).add(stay, seconds, awayTimes, elsewhere));
         for (PlannedTimes.Span span : planned.within(from, until)) {
             boolean isAs = stay.isAs(span);
             periods.cut(Math.max(from, span.from()), Math.min(until, span.until()), (period, seconds) -> {
@@ -52,8 +71,15 @@ public final class AgentFold {
         }
     }
 
+    /** Adds a call that the agent took. */
+    public void took(Taken call) {
+        if (ofQueue == null || ofQueue.has(call)) {
+            took(call.at());
+        }
+    }
+
     /** Adds a call that the agent took then. */
-    public void took(Instant at) {
+    void took(Instant at) {
         long second = at.getEpochSecond();
         int period = periods.of(second);
         if (period >= 0 && second < asOf) {

@@ -21,6 +21,7 @@ public final class Spent {
     private final Map<Occupation, Long> occupied = new EnumMap<>(Occupation.class);
     private final Counts counts = new Counts();
     private int agents;
+    private long elsewhere;
 
     /** Seconds by availability and reason, in the order of both. */
     public Map<Choice, Long> chosen() {
@@ -30,6 +31,11 @@ public final class Spent {
     /** Seconds by occupation. */
     public Map<Occupation, Long> occupied() {
         return Collections.unmodifiableMap(occupied);
+    }
+
+    /** Seconds in which they were occupied by something that is not counted here. */
+    public long elsewhere() {
+        return elsewhere;
     }
 
     /** What figures are made of. */
@@ -48,6 +54,7 @@ public final class Spent {
         other.occupied.forEach((occupation, seconds) -> occupied.merge(occupation, seconds, Long::sum));
         counts.add(other.counts, 1);
         agents += other.agents;
+        elsewhere += other.elsewhere;
     }
 
     void begin() {
@@ -58,14 +65,23 @@ public final class Spent {
         counts.add(counter, more);
     }
 
-    void add(Stay stay, long seconds, AwayTimes awayTimes) {
+    /**
+     * Adds time.
+     *
+     * @param isElsewhere whether what occupied the agent is not counted here
+     */
+    void add(Stay stay, long seconds, AwayTimes awayTimes, boolean isElsewhere) {
         chosen.merge(new Choice(stay.availability(), stay.reasonCode()), seconds, Long::sum);
-        occupied.merge(stay.occupation(), seconds, Long::sum);
         boolean signedIn = stay.availability() != Availability.SIGNED_OUT;
         if (signedIn) {
             count(Counter.SIGNED_IN_SECONDS, seconds);
         }
-        addOccupation(stay, seconds);
+        if (isElsewhere) {
+            elsewhere += seconds;
+        } else {
+            occupied.merge(stay.occupation(), seconds, Long::sum);
+            addOccupation(stay, seconds);
+        }
         if (signedIn || stay.isWork()) {
             count(Counter.ATTENDED_SECONDS, seconds);
             AwayTime away = stay.isWork() ? new AwayTime(true, true) : awayTimes.of(stay.reasonCode());

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param availability what was chosen
  * @param reasonCode why, while AWAY
  * @param occupation what its calls made of it
+ * @param callRef the call that did; {@code null} where none does
  * @param from when it began
  * @param until when it ended; {@code null} while it lasts
  */
@@ -19,8 +20,19 @@ public record Stay(
         Availability availability,
         @Nullable String reasonCode,
         Occupation occupation,
+        @Nullable String callRef,
         Instant from,
         @Nullable Instant until) {
+    /** One of which it does not matter which call it was. */
+    public Stay(
+            Availability availability,
+            @Nullable String reasonCode,
+            Occupation occupation,
+            Instant from,
+            @Nullable Instant until) {
+        this(availability, reasonCode, occupation, null, from, until);
+    }
+
     /** Whether the agent could be given a call, or was occupied by one whatever it had chosen. */
     boolean isWork() {
         return availability == Availability.AVAILABLE || occupation != Occupation.IDLE;

@@ -9,6 +9,7 @@ import coop.dure.vocabulary.metrics.Counter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static coop.dure.presence.reports.fold.Stays.T0;
@@ -134,6 +135,40 @@ class AgentFoldTest {
         counts(spent, Counter.PLANNED_KNOWN_SECONDS, 0);
         counts(spent, Counter.PLANNED_WORK_KNOWN_SECONDS, 0);
         assertThat(spent.agents()).isZero();
+    }
+
+    @Test
+    void ofAQueueOnlyItsCallsCountAndWhoServesItIsReadyForAll() {
+        List<Taken> calls =
+                List.of(new Taken(T0.plusSeconds(100), "c1", "reception"), new Taken(T0.plusSeconds(200), "c2", "vip"));
+        Spent served = ofQueue(new OfQueue("reception", true, calls), calls);
+        counts(served, Counter.TAKEN, 1);
+        counts(served, Counter.TALK_SECONDS, 100);
+        counts(served, Counter.BUSY_SECONDS, 100);
+        counts(served, Counter.READY_SECONDS, 150);
+        counts(served, Counter.SIGNED_IN_SECONDS, 300);
+        assertThat(served.elsewhere()).isEqualTo(50);
+        Spent notServed = ofQueue(new OfQueue("vip", false, calls), calls);
+        counts(notServed, Counter.TAKEN, 1);
+        counts(notServed, Counter.TALK_SECONDS, 50);
+        counts(notServed, Counter.READY_SECONDS, 0);
+        counts(notServed, Counter.SIGNED_IN_SECONDS, 50);
+        assertThat(notServed.elsewhere()).isZero();
+        assertThat(ofQueue(new OfQueue("other", false, calls), calls).agents()).isZero();
+    }
+
+    private static Spent ofQueue(OfQueue ofQueue, List<Taken> calls) {
+        AgentFold fold = new AgentFold(new Periods(List.of(T0, END)), END, Stays.REASONS, PlannedTimes.NONE, ofQueue);
+        calls.forEach(fold::took);
+        fold.take(stay(Occupation.IDLE, null, 0, 100));
+        fold.take(stay(Occupation.ON_CALL, "c1", 100, 200));
+        fold.take(stay(Occupation.ON_CALL, "c2", 200, 250));
+        fold.take(stay(Occupation.IDLE, null, 250, 300));
+        return fold.end().getOrDefault(0, new Spent());
+    }
+
+    private static Stay stay(Occupation occupation, @Nullable String callRef, int from, int until) {
+        return new Stay(Availability.AVAILABLE, null, occupation, callRef, T0.plusSeconds(from), T0.plusSeconds(until));
     }
 
     private static void counts(Spent spent, Counter counter, long expected) {
