@@ -9,6 +9,7 @@ import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.CacheStore;
 import com.openhtmltopdf.util.XRLog;
+import coop.dure.billing.credits.CreditNote;
 import coop.dure.billing.invoices.Invoice;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -16,9 +17,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.TimeZone;
+import java.util.UUID;
 import java.util.logging.Level;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -27,8 +30,8 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /**
- * Invoices as PDF, with the font in them that they are written in. Made from the invoice each time and kept nowhere: the
- * same invoice is the same file, byte by byte. Blocks.
+ * Invoices and credit notes as PDF, with the font in them that they are written in. Made from what was issued each time and
+ * kept nowhere: the same invoice is the same file, byte by byte. Blocks.
  */
 @ApplicationScoped
 class InvoicePdf {
@@ -54,11 +57,21 @@ class InvoicePdf {
         static native TemplateInstance invoice(InvoiceSheet s);
     }
 
-    /** An invoice in a language. */
+    /** An invoice, or a draft of one, in a language. */
     byte[] of(Invoice invoice, Letterhead letterhead, Language language) {
-        String page = XmlText.of(Templates.invoice(InvoiceSheets.of(invoice, letterhead, language))
-                .render()
-                .strip());
+        InvoiceSheet sheet = InvoiceSheets.of(invoice, letterhead, language);
+        String number = invoice.hasNumber() ? invoice.number() : sheet.mark();
+        return of(sheet, told(sheet.title() + " " + number, invoice.issuedAt(), letterhead), invoice.invoiceId());
+    }
+
+    /** A credit note of an invoice in a language. */
+    byte[] of(CreditNote note, Invoice invoice, Letterhead letterhead, Language language) {
+        InvoiceSheet sheet = CreditNoteSheets.of(note, invoice, letterhead, language);
+        return of(sheet, told(sheet.title() + " " + note.number(), note.issuedAt(), letterhead), note.creditNoteId());
+    }
+
+    private byte[] of(InvoiceSheet sheet, PDDocumentInformation told, UUID id) {
+        String page = XmlText.of(Templates.invoice(sheet).render().strip());
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         PdfFonts.Parsed parsed = fonts.take();
         try (PDDocument document = new PDDocument()) {
@@ -71,8 +84,8 @@ class InvoicePdf {
             builder.withHtmlContent(page, null);
             try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
                 renderer.createPDFWithoutClosing();
-                document.setDocumentInformation(told(invoice, letterhead, language));
-                document.setDocumentId(invoice.invoiceId().getMostSignificantBits());
+                document.setDocumentInformation(told);
+                document.setDocumentId(id.getMostSignificantBits());
                 document.save(file);
             }
         } catch (IOException e) {
@@ -89,11 +102,11 @@ class InvoicePdf {
         builder.useFont(new PDFontSupplier(embedded), name, weight, FontStyle.NORMAL, true);
     }
 
-    private static PDDocumentInformation told(Invoice invoice, Letterhead letterhead, Language language) {
+    private static PDDocumentInformation told(String title, Instant at, Letterhead letterhead) {
         Calendar issuedAt = new GregorianCalendar(TimeZone.getTimeZone(letterhead.zone()));
-        issuedAt.setTimeInMillis(invoice.issuedAt().toEpochMilli());
+        issuedAt.setTimeInMillis(at.toEpochMilli());
         PDDocumentInformation told = new PDDocumentInformation();
-        told.setTitle(language.say("title") + " " + invoice.number());
+        told.setTitle(title);
         told.setCreationDate(issuedAt);
         told.setModificationDate(issuedAt);
         return told;

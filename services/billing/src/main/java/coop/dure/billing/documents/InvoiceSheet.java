@@ -4,35 +4,35 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the pages of an invoice show, all of it in words; a template lays it out.
+ * What the pages of an invoice or a credit note show, all of it in words; a template lays it out.
  *
  * @param language in which it is written
- * @param number of the invoice
- * @param issuedOn day of issue
- * @param dueOn last day on which it is paid in time
- * @param period days that it bills
- * @param plan whose terms it follows
+ * @param title what it is
+ * @param mark how it stands, where it is not issued; empty where it is
+ * @param foot what stands below each page
+ * @param facts its number, its days and what else is said of the whole
  * @param parties supplier and client, side by side
  * @param buyer the client's name
- * @param total to be paid
+ * @param totalLabel what is summed up
+ * @param total the sum
  * @param totalInWords the same spelt out; empty where that is not usual
  * @param unit of the amounts
  * @param sections its lines by kind
  * @param sumOfLines exact
  * @param vat net and tax of each rate
  * @param sum of these
- * @param account where to pay; {@code null} where nobody said
+ * @param account where to pay; {@code null} where nobody said, and where nothing is to be paid
  * @param destinations its calls by destination, their sum last; none where nobody had counted how long they were
  */
 public record InvoiceSheet(
         Language language,
-        String number,
-        String issuedOn,
-        String dueOn,
-        String period,
-        String plan,
+        String title,
+        String mark,
+        String foot,
+        List<Labelled> facts,
         List<PartyBox> parties,
         String buyer,
+        String totalLabel,
         String total,
         String totalInWords,
         String unit,
@@ -62,8 +62,15 @@ public record InvoiceSheet(
      */
     public record Section(String heading, List<Row> rows, String subtotal) {}
 
-    /** A line: what, how much of it, and what that costs. */
-    public record Row(String item, String quantity, String amount) {}
+    /**
+     * A line.
+     *
+     * @param item what
+     * @param why what its amount is computed from; empty where nothing is said
+     * @param quantity how much of it
+     * @param amount what that costs
+     */
+    public record Row(String item, String why, String quantity, String amount) {}
 
     /** Net and tax of a rate, and both together. */
     public record VatRow(String rate, String net, String vat, String total) {}

@@ -2,7 +2,6 @@ package coop.dure.billing.documents;
 
 import coop.dure.billing.documents.InvoiceSheet.DestinationRow;
 import coop.dure.billing.documents.InvoiceSheet.Labelled;
-import coop.dure.billing.documents.InvoiceSheet.PartyBox;
 import coop.dure.billing.documents.InvoiceSheet.Row;
 import coop.dure.billing.documents.InvoiceSheet.Section;
 import coop.dure.billing.documents.InvoiceSheet.VatRow;
@@ -12,21 +11,23 @@ import coop.dure.billing.invoices.InvoiceLine;
 import coop.dure.billing.invoices.InvoiceLine.Talk;
 import coop.dure.billing.invoices.InvoiceTotals;
 import coop.dure.billing.invoices.LineKind;
-import coop.dure.vocabulary.BusinessNumber;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** From an invoice to what its pages show. The same invoice shows the same, whenever it is asked for. */
+/**
+ * From an invoice to what its pages show. The same invoice shows the same, whenever it is asked for. A draft has no number, no
+ * days of its own and no account: nobody is to pay by it.
+ */
 final class InvoiceSheets {
     private final Invoice invoice;
     private final Letterhead letterhead;
     private final Language language;
     private final Figures figures;
+    private final SheetParts parts;
+    private final LineWords words;
     /** Of its lines: their points stand below each other. */
     private final int places;
 
@@ -35,6 +36,8 @@ final class InvoiceSheets {
         this.letterhead = letterhead;
         this.language = language;
         this.figures = new Figures(language, invoice.currency());
+        this.parts = new SheetParts(letterhead, figures);
+        this.words = new LineWords(figures);
         this.places = figures.places(invoice.totals().lines().stream().mapToLong(InvoiceLine::amountMicros));
     }
 
@@ -45,75 +48,49 @@ final class InvoiceSheets {
 
     private InvoiceSheet sheet() {
         InvoiceTotals totals = invoice.totals();
-        LocalDate issuedOn = LocalDate.ofInstant(invoice.issuedAt(), ZoneId.of(letterhead.zone()));
+        boolean issued = invoice.hasNumber();
         return new InvoiceSheet(
                 language,
-                invoice.number(),
-                figures.day(issuedOn),
-                figures.day(invoice.dueOn()),
-                language.say(
-                        "days",
-                        figures.day(letterhead.from()),
-                        figures.day(letterhead.until().minusDays(1))),
-                language.say("plan.version", invoice.ratePlan(), String.valueOf(invoice.ratePlanVersion())),
-                List.of(issuer(letterhead.issuer()), buyer(letterhead.buyer())),
+                language.say("title"),
+                issued ? "" : language.say("draft"),
+                issued ? language.say("number") + " " + invoice.number() : language.say("draft.note"),
+                facts(issued),
+                parts.parties(),
                 letterhead.buyer().name(),
+                language.say("total"),
                 figures.withCurrency(totals.totalMinor()),
-                inWords(totals.totalMinor()),
+                parts.inWords(totals.totalMinor()),
                 unit(totals),
                 sections(totals.lines()),
                 figures.ofMicros(sumMicros(totals.lines()), places),
                 vat(totals),
-                row(language.say("sum"), totals.netMinor(), totals.vatMinor()),
-                account(letterhead.issuer()),
+                parts.row(language.say("sum"), totals.netMinor(), totals.vatMinor()),
+                issued ? account(letterhead.issuer()) : null,
                 destinations(DestinationSum.of(totals.lines())));
     }
 
+    private List<Labelled> facts(boolean issued) {
+        List<Labelled> facts = new ArrayList<>();
+        if (issued) {
+            facts.add(parts.fact("number", invoice.number()));
+            facts.add(parts.fact("issued", parts.day(invoice.issuedAt())));
+            facts.add(parts.fact("due", figures.day(invoice.dueOn())));
+        }
+        facts.add(parts.fact(
+                "period",
+                language.say(
+                        "days",
+                        figures.day(letterhead.from()),
+                        figures.day(letterhead.until().minusDays(1)))));
+        facts.add(parts.fact(
+                "plan", language.say("plan.version", invoice.ratePlan(), String.valueOf(invoice.ratePlanVersion()))));
+        return facts;
+    }
+
     private String unit(InvoiceTotals totals) {
-        String unit = language.say("unit", language.sayOr("unit." + invoice.currency(), invoice.currency()));
         boolean included = totals.lines().stream()
                 .anyMatch(line -> line.vatOr(invoice.vat()).included());
-        return included ? unit + " · " + language.say("included") : unit;
-    }
-
-    private String inWords(long minor) {
-        return language == Language.KO && invoice.currency().equals("KRW")
-                ? language.say("total.words", KoreanAmount.words(minor))
-                : "";
-    }
-
-    private PartyBox issuer(@Nullable Issuer issuer) {
-        List<Labelled> rows = new ArrayList<>();
-        if (issuer != null) {
-            said(rows, "businessNumber", BusinessNumber.shown(issuer.businessNumber()));
-            said(rows, "name", issuer.name());
-            said(rows, "representative", issuer.representative());
-            said(rows, "address", issuer.address());
-            said(rows, "businessType", issuer.businessType());
-            said(rows, "businessItem", issuer.businessItem());
-            said(rows, "email", issuer.email());
-            said(rows, "telephone", issuer.telephone());
-        }
-        return new PartyBox(language.say("party.issuer"), rows);
-    }
-
-    private PartyBox buyer(Buyer buyer) {
-        List<Labelled> rows = new ArrayList<>();
-        String number = buyer.businessNumber();
-        said(rows, "businessNumber", number == null ? null : BusinessNumber.shown(number));
-        said(rows, "name", buyer.name());
-        said(rows, "representative", buyer.representative());
-        said(rows, "address", buyer.address());
-        said(rows, "businessType", buyer.businessType());
-        said(rows, "businessItem", buyer.businessItem());
-        said(rows, "email", buyer.email());
-        return new PartyBox(language.say("party.buyer"), rows);
-    }
-
-    private void said(List<Labelled> rows, String what, @Nullable String text) {
-        if (text != null) {
-            rows.add(new Labelled(language.say("party." + what), text));
-        }
+        return included ? parts.unit() + " · " + language.say("included") : parts.unit();
     }
 
     /** In the order of the kinds, whatever order the lines were computed in. */
@@ -140,13 +117,10 @@ final class InvoiceSheets {
 
     private Row row(InvoiceLine line) {
         return new Row(
-                named(language.sayOr("name." + line.name(), line.name()), line.month()),
+                parts.named(language.sayOr("name." + line.name(), line.name()), line.month()),
+                words.of(line),
                 figures.quantity(line.quantity(), line.unit()),
                 figures.ofMicros(line.amountMicros(), places));
-    }
-
-    private String named(String name, @Nullable String month) {
-        return month == null ? name : name + " " + language.say("month", month);
     }
 
     private List<DestinationRow> destinations(List<DestinationSum> sums) {
@@ -159,7 +133,7 @@ final class InvoiceSheets {
             if (talk == null) {
                 return List.of();
             }
-            rows.add(destination(named(sum.name(), sum.month()), sum.calls(), talk, sum.amountMicros(), false));
+            rows.add(destination(parts.named(sum.name(), sum.month()), sum.calls(), talk, sum.amountMicros(), false));
             calls = Math.addExact(calls, sum.calls());
             micros = Math.addExact(micros, sum.amountMicros());
             all = all.plus(talk);
@@ -182,17 +156,9 @@ final class InvoiceSheets {
 
     private List<VatRow> vat(InvoiceTotals totals) {
         return totals.vatParts().stream()
-                .map(part ->
-                        row(language.say("vat." + part.category(), part.percent()), part.netMinor(), part.vatMinor()))
+                .map(part -> parts.row(
+                        language.say("vat." + part.category(), part.percent()), part.netMinor(), part.vatMinor()))
                 .toList();
-    }
-
-    private VatRow row(String rate, long netMinor, long vatMinor) {
-        return new VatRow(
-                rate,
-                figures.ofMinor(netMinor),
-                figures.ofMinor(vatMinor),
-                figures.ofMinor(Math.addExact(netMinor, vatMinor)));
     }
 
     private static @Nullable String account(@Nullable Issuer issuer) {

@@ -1,7 +1,9 @@
 package coop.dure.billing.documents;
 
+import coop.dure.billing.credits.CreditNote;
+import coop.dure.billing.credits.CreditNoteTable;
 import coop.dure.billing.invoices.Invoice;
-import coop.dure.billing.invoices.InvoiceTable;
+import coop.dure.billing.invoices.IssuedOrDraft;
 import coop.dure.billing.state.StoredJson;
 import coop.dure.contracts.tenants.TenantChanged;
 import coop.dure.platform.problems.Problem;
@@ -31,18 +33,48 @@ class Letterheads {
     /** An invoice, ready to be written. */
     record Headed(Invoice invoice, Letterhead letterhead) {}
 
-    /** One of a tenant. */
+    /** A credit note of an invoice, ready to be written. */
+    record Credited(CreditNote note, Headed headed) {}
+
+    /** One of a tenant, as issued. */
     Uni<Headed> of(UUID tenantId, UUID invoiceId) {
+        return of(tenantId, invoiceId, false);
+    }
+
+    /**
+     * One of a tenant.
+     *
+     * @param drafts whether it may be a draft
+     */
+    Uni<Headed> of(UUID tenantId, UUID invoiceId, boolean drafts) {
+        return transactions.inTenantSql(tenantId, connection -> headed(connection, tenantId, invoiceId, drafts));
+    }
+
+    /** A credit note of one of a tenant's invoices. */
+    Uni<Credited> credited(UUID tenantId, UUID invoiceId, UUID creditNoteId) {
         return transactions.inTenantSql(
                 tenantId,
-                connection -> InvoiceTable.find(connection, tenantId, invoiceId).chain(found -> {
-                    Invoice invoice =
-                            found.orElseThrow(() -> Problem.of(404, "not-found").because("not-found.detail"));
-                    Letterhead kept = invoice.letterhead();
-                    return kept != null && kept.issuer() != null && kept.buyer().isComplete()
-                            ? Uni.createFrom().item(new Headed(invoice, kept))
-                            : completed(connection, invoice, kept).map(letterhead -> new Headed(invoice, letterhead));
-                }));
+                connection -> headed(connection, tenantId, invoiceId, false)
+                        .chain(headed -> CreditNoteTable.ofInvoice(connection, tenantId, invoiceId)
+                                .map(notes -> notes.stream()
+                                        .filter(note -> note.creditNoteId().equals(creditNoteId))
+                                        .findFirst()
+                                        .map(note -> new Credited(note, headed))
+                                        .orElseThrow(Letterheads::notFound))));
+    }
+
+    private static Uni<Headed> headed(SqlConnection connection, UUID tenantId, UUID invoiceId, boolean drafts) {
+        return IssuedOrDraft.find(connection, tenantId, invoiceId, drafts).chain(found -> {
+            Invoice invoice = found.orElseThrow(Letterheads::notFound);
+            Letterhead kept = invoice.letterhead();
+            return kept != null && kept.issuer() != null && kept.buyer().isComplete()
+                    ? Uni.createFrom().item(new Headed(invoice, kept))
+                    : completed(connection, invoice, kept).map(letterhead -> new Headed(invoice, letterhead));
+        });
+    }
+
+    private static Problem notFound() {
+        return Problem.of(404, "not-found").because("not-found.detail");
     }
 
     private static Uni<Letterhead> completed(SqlConnection connection, Invoice invoice, @Nullable Letterhead kept) {

@@ -1,13 +1,9 @@
 package coop.dure.billing.documents;
 
-import coop.dure.billing.credits.CreditNote;
-import coop.dure.billing.credits.CreditNoteTable;
 import coop.dure.billing.documents.AmendedTaxInvoices.Asked;
-import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.ProblemDocument;
 import coop.dure.platform.security.CurrentTenant;
 import coop.dure.platform.security.Roles;
-import coop.dure.platform.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -32,12 +28,10 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Roles.TENANT_ADMIN, Roles.TENANT_SYSTEM, Roles.MEMBER, Roles.OPERATOR})
 public class TaxInvoiceResource {
     private final CurrentTenant tenant;
-    private final TenantTransactions transactions;
     private final Letterheads letterheads;
 
-    TaxInvoiceResource(CurrentTenant tenant, TenantTransactions transactions, Letterheads letterheads) {
+    TaxInvoiceResource(CurrentTenant tenant, Letterheads letterheads) {
         this.tenant = tenant;
-        this.transactions = transactions;
         this.letterheads = letterheads;
     }
 
@@ -100,20 +94,9 @@ public class TaxInvoiceResource {
                     String original) {
         Asked asked = new Asked(category, reason, original);
         return tenant.require()
-                .chain(who -> letterheads
-                        .of(who.id(), id)
-                        .chain(headed -> note(who.id(), id, creditNoteId)
-                                .map(note -> answer(
-                                        AmendedTaxInvoices.of(headed.invoice(), headed.letterhead(), note, asked)))));
-    }
-
-    private Uni<CreditNote> note(UUID tenantId, UUID invoiceId, UUID creditNoteId) {
-        return transactions
-                .inTenantSql(tenantId, connection -> CreditNoteTable.ofInvoice(connection, tenantId, invoiceId))
-                .map(notes -> notes.stream()
-                        .filter(note -> note.creditNoteId().equals(creditNoteId))
-                        .findFirst()
-                        .orElseThrow(() -> Problem.of(404, "not-found").because("not-found.detail")));
+                .chain(who -> letterheads.credited(who.id(), id, creditNoteId))
+                .map(credited -> answer(AmendedTaxInvoices.of(
+                        credited.headed().invoice(), credited.headed().letterhead(), credited.note(), asked)));
     }
 
     private static Response answer(TaxInvoice invoice) {

@@ -9,7 +9,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -24,7 +23,7 @@ final class BilledSoFar {
                     + " exists (select 1 from credit_note v where v.tenant_id = i.tenant_id and v.invoice_id = i.invoice_id"
                     + " and v.kind = 'VOID') order by i.invoice_id";
 
-    private final Map<String, Map<GroupKey, Long>> byMonth = new HashMap<>();
+    private final Map<String, BilledMonth> byMonth = new HashMap<>();
 
     /**
      * Of a tenant's months.
@@ -54,8 +53,8 @@ final class BilledSoFar {
                     .groups()
                     .get(k)
                     .byMonth(invoice.month())
-                    .forEach((month, micros) -> byMonth.computeIfAbsent(month, made -> new TreeMap<>())
-                            .merge(group, Math.negateExact(group.vat().grossMicros(micros)), Math::addExact));
+                    .forEach((month, micros) ->
+                            of(month).takeBack(group, group.vat().grossMicros(micros)));
         }
     }
 
@@ -64,30 +63,17 @@ final class BilledSoFar {
         for (InvoiceLine line : lines) {
             if (line.kind() != LineKind.ROUNDING) {
                 String month = line.month();
-                byMonth.computeIfAbsent(month == null ? invoiceMonth : month, made -> new TreeMap<>())
-                        .merge(line.group(vat), line.amountMicros(), Math::addExact);
+                of(month == null ? invoiceMonth : month).add(line, vat);
             }
         }
     }
 
+    private BilledMonth of(String month) {
+        return byMonth.computeIfAbsent(month, made -> new BilledMonth());
+    }
+
     /** What a month costs now beyond that, as lines of adjustment; none where it is the same. */
     List<InvoiceLine> adjustments(String month, List<InvoiceLine> now, Vat vat) {
-        Map<GroupKey, Long> difference = new TreeMap<>();
-        now.forEach(line -> difference.merge(line.group(vat), line.amountMicros(), Math::addExact));
-        byMonth.getOrDefault(month, Map.of())
-                .forEach((group, micros) -> difference.merge(group, Math.negateExact(micros), Math::addExact));
-        return difference.entrySet().stream()
-                .filter(group -> group.getValue() != 0)
-                .map(group -> new InvoiceLine(
-                        LineKind.ADJUSTMENT,
-                        group.getKey().revenueKind(),
-                        group.getKey().agreementVersion(),
-                        "adjustment",
-                        0,
-                        "NONE",
-                        group.getValue(),
-                        group.getKey().vat(),
-                        month))
-                .toList();
+        return of(month).adjustments(month, now, vat);
     }
 }

@@ -62,6 +62,11 @@ public record Invoice(
                 letterhead);
     }
 
+    /** Whether it is issued: a draft has no number. */
+    public boolean hasNumber() {
+        return !number.isEmpty();
+    }
+
     /** The last day on which it is paid in time, in the client's zone. */
     public LocalDate dueOn() {
         Issuer issuer = letterhead == null ? null : letterhead.issuer();

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param vat VAT on it; {@code null} on lines of before there was more than one rate: the invoice's
  * @param month {@code YYYY-MM} of its service where that is not the invoice's: carried from it, or an adjustment of it
  * @param talk how long the calls of a line of CHARGES were; {@code null} on others, and where nobody had counted it
+ * @param explanation what its amount is computed from; {@code null} on lines of CHARGES, whose calls say it, and on those of
+ *     before that was kept
  */
 public record InvoiceLine(
         LineKind kind,
@@ -26,7 +28,8 @@ public record InvoiceLine(
         long amountMicros,
         @Nullable Vat vat,
         @Nullable String month,
-        @Nullable Talk talk) {
+        @Nullable Talk talk,
+        @Nullable LineExplanation explanation) {
     /**
      * How long calls were.
      *
@@ -53,7 +56,7 @@ public record InvoiceLine(
             long amountMicros,
             @Nullable Vat vat,
             @Nullable String month) {
-        this(kind, revenueKind, agreementVersion, name, quantity, unit, amountMicros, vat, month, null);
+        this(kind, revenueKind, agreementVersion, name, quantity, unit, amountMicros, vat, month, null, null);
     }
 
     /** A line of the invoice's own month, at the invoice's VAT rate. */
@@ -71,19 +74,45 @@ public record InvoiceLine(
     /** The same with its VAT written on it. */
     public InvoiceLine at(Vat other) {
         return new InvoiceLine(
-                kind, revenueKind, agreementVersion, name, quantity, unit, amountMicros, other, month, talk);
+                kind,
+                revenueKind,
+                agreementVersion,
+                name,
+                quantity,
+                unit,
+                amountMicros,
+                other,
+                month,
+                talk,
+                explanation);
     }
 
     /** The same as a line of another month's service. */
     public InvoiceLine of(String other) {
         return new InvoiceLine(
-                kind, revenueKind, agreementVersion, name, quantity, unit, amountMicros, vat, other, talk);
+                kind, revenueKind, agreementVersion, name, quantity, unit, amountMicros, vat, other, talk, explanation);
     }
 
     /** The same with how long its calls were. */
     public InvoiceLine of(@Nullable Talk other) {
         return new InvoiceLine(
-                kind, revenueKind, agreementVersion, name, quantity, unit, amountMicros, vat, month, other);
+                kind,
+                revenueKind,
+                agreementVersion,
+                name,
+                quantity,
+                unit,
+                amountMicros,
+                vat,
+                month,
+                other,
+                explanation);
+    }
+
+    /** The same with what its amount is computed from. */
+    public InvoiceLine because(LineExplanation other) {
+        return new InvoiceLine(
+                kind, revenueKind, agreementVersion, name, quantity, unit, amountMicros, vat, month, talk, other);
     }
 
     /** The VAT on it. */

@@ -98,13 +98,35 @@ public record InvoiceTotals(
                             0,
                             "NONE",
                             -Money.microsOfMinor(cutMinor, currency))
-                    .at(Vat.OUTSIDE);
+                    .at(Vat.OUTSIDE)
+                    .because(LineExplanation.exactly(Money.microsOfMinor(Math.addExact(netMinor, vatMinor), currency)));
             all.add(cut);
             // No agreement holds for it, so it is the reserve's.
             shareGroups.add(new ShareGroup(0, cut.revenueKind(), BigDecimal.ZERO, -cutMinor, VatCategory.OUTSIDE));
             vatParts.add(new VatPart(VatCategory.OUTSIDE, BigDecimal.ZERO, -cutMinor, 0));
         }
         return new InvoiceTotals(all, shareGroups, netMinor - cutMinor, vatMinor, vatParts);
+    }
+
+    /**
+     * VAT that stands beside the amounts of lines: of prices that do not include it. Parts stand in the order of their lines'
+     * VAT.
+     *
+     * @param ofInvoice on lines that do not say another
+     */
+    public List<VatPart> vatBeside(Vat ofInvoice) {
+        List<Vat> vats = lines.stream()
+                .map(line -> line.vatOr(ofInvoice))
+                .distinct()
+                .sorted(Vat.ORDER)
+                .toList();
+        List<VatPart> beside = new ArrayList<>();
+        for (int i = 0; i < vats.size() && i < vatParts().size(); i++) {
+            if (!vats.get(i).included() && vatParts().get(i).vatMinor() != 0) {
+                beside.add(vatParts().get(i));
+            }
+        }
+        return beside;
     }
 
     /** What is to be paid. */
@@ -150,15 +172,15 @@ public record InvoiceTotals(
             long micros = Math.subtractExact(Money.microsOfMinor(rounded(), currency), sumMicros);
             if (micros != 0) {
                 lines.add(new InvoiceLine(
-                        LineKind.ROUNDING,
-                        like.revenueKind(),
-                        like.agreementVersion(),
-                        "rounding",
-                        0,
-                        "NONE",
-                        micros,
-                        vat,
-                        null));
+                                LineKind.ROUNDING,
+                                like.revenueKind(),
+                                like.agreementVersion(),
+                                "rounding",
+                                0,
+                                "NONE",
+                                micros)
+                        .at(vat)
+                        .because(LineExplanation.exactly(sumMicros)));
             }
         }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,9 @@ public record InvoiceView(
      * @param connectedSeconds of the calls of a line of CHARGES, from first answer to release; absent where nobody had
      *     counted it
      * @param billedSeconds the same in whole increments, before allowances
+     * @param line its place, counted from 1: the {@code line} of calls
+     * @param explanation what its amount is computed from; absent on lines of CHARGES, whose calls say it, and on those of
+     *     before that was kept
      */
     public record LineView(
             String kind,
@@ -93,7 +97,9 @@ public record InvoiceView(
             boolean vatIncluded,
             @Nullable String month,
             @Nullable Long connectedSeconds,
-            @Nullable Long billedSeconds) {}
+            @Nullable Long billedSeconds,
+            int line,
+            @Nullable LineExplanationView explanation) {}
 
     /**
      * Calls to one destination that cost something.
@@ -150,7 +156,7 @@ public record InvoiceView(
         Standing standing = Standing.of(invoice, credits, state.cameMinor());
         InvoiceTotals totals = invoice.totals();
         String currency = invoice.currency();
-        boolean issued = !invoice.number().isEmpty();
+        boolean issued = invoice.hasNumber();
         Letterhead letterhead = invoice.letterhead();
         return new InvoiceView(
                 invoice.invoiceId(),
@@ -161,9 +167,7 @@ public record InvoiceView(
                 issued ? invoice.dueOn() : null,
                 invoice.ratePlan(),
                 invoice.ratePlanVersion(),
-                totals.lines().stream()
-                        .map(line -> line(line, line.vatOr(invoice.vat()), currency))
-                        .toList(),
+                lines(totals, invoice.vat(), currency),
                 Amount.ofMinor(totals.netMinor(), currency),
                 Amount.ofMinor(totals.vatMinor(), currency),
                 Amount.ofMinor(totals.totalMinor(), currency),
@@ -179,13 +183,7 @@ public record InvoiceView(
                                 group.vatCategory().name(),
                                 Amount.ofMinor(group.netMinor(), currency)))
                         .toList(),
-                totals.vatParts().stream()
-                        .map(part -> new VatView(
-                                part.category().name(),
-                                part.percent(),
-                                Amount.ofMinor(part.netMinor(), currency),
-                                Amount.ofMinor(part.vatMinor(), currency)))
-                        .toList(),
+                vatRates(totals, currency),
                 letterhead == null ? null : letterhead.issuer(),
                 letterhead == null ? null : letterhead.buyer(),
                 DestinationSum.of(totals.lines()).stream()
@@ -193,8 +191,26 @@ public record InvoiceView(
                         .toList());
     }
 
-    /** A line as answered. */
-    public static LineView line(InvoiceLine line, Vat vat, String currency) {
+    /** Lines as answered, by their place. */
+    public static List<LineView> lines(InvoiceTotals totals, Vat vat, String currency) {
+        return IntStream.range(0, totals.lines().size())
+                .mapToObj(i -> line(i + 1, totals.lines().get(i), vat, currency))
+                .toList();
+    }
+
+    /** Net and VAT by rate, as answered. */
+    public static List<VatView> vatRates(InvoiceTotals totals, String currency) {
+        return totals.vatParts().stream()
+                .map(part -> new VatView(
+                        part.category().name(),
+                        part.percent(),
+                        Amount.ofMinor(part.netMinor(), currency),
+                        Amount.ofMinor(part.vatMinor(), currency)))
+                .toList();
+    }
+
+    private static LineView line(int place, InvoiceLine line, Vat ofInvoice, String currency) {
+        Vat vat = line.vatOr(ofInvoice);
         Talk talk = line.talk();
         return new LineView(
                 line.kind().name(),
@@ -209,6 +225,8 @@ public record InvoiceView(
                 vat.included(),
                 line.month(),
                 talk == null ? null : Long.valueOf(talk.connectedSeconds()),
-                talk == null ? null : Long.valueOf(talk.billedSeconds()));
+                talk == null ? null : Long.valueOf(talk.billedSeconds()),
+                place,
+                LineExplanationView.of(line.explanation(), currency));
     }
 }

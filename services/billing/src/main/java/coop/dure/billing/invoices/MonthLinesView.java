@@ -32,10 +32,7 @@ public record MonthLinesView(
                 status,
                 plan.plan(),
                 plan.number(),
-                totals.lines().stream()
-                        .map(line ->
-                                InvoiceView.line(line, line.vatOr(plan.monthly().vat()), currency))
-                        .toList(),
+                InvoiceView.lines(totals, plan.monthly().vat(), currency),
                 Amount.ofMinor(totals.netMinor(), currency),
                 Amount.ofMinor(totals.vatMinor(), currency),
                 Amount.ofMinor(totals.totalMinor(), currency));

@@ -1,5 +1,6 @@
 package coop.dure.billing.lines;
 
+import coop.dure.billing.invoices.LineExplanation;
 import coop.dure.billing.lines.Balances.Left;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ final class AllowanceBalance {
     private final Allowance allowance;
     private final YearMonth month;
     private final List<Left> buckets = new ArrayList<>();
+    private final long brought;
     private long seconds;
 
     AllowanceBalance(Allowance allowance, YearMonth month, List<Left> opening) {
@@ -20,8 +22,9 @@ final class AllowanceBalance {
                 .filter(left -> lives(left, month))
                 .sorted(Comparator.comparing(Left::month))
                 .forEach(buckets::add);
+        brought = buckets.stream().mapToLong(Left::seconds).reduce(0, Math::addExact);
         buckets.add(new Left(month.toString(), allowance.seconds()));
-        seconds = buckets.stream().mapToLong(Left::seconds).reduce(0, Math::addExact);
+        seconds = Math.addExact(brought, allowance.seconds());
     }
 
     Allowance allowance() {
@@ -30,6 +33,11 @@ final class AllowanceBalance {
 
     long seconds() {
         return seconds;
+    }
+
+    /** What a line of it says. */
+    LineExplanation explained() {
+        return LineExplanation.of(new LineExplanation.Allowance(allowance.seconds(), brought, seconds));
     }
 
     void use(long used) {

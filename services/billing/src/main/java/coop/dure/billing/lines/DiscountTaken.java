@@ -2,6 +2,7 @@ package coop.dure.billing.lines;
 
 import coop.dure.billing.invoices.GroupKey;
 import coop.dure.billing.invoices.InvoiceLine;
+import coop.dure.billing.invoices.LineExplanation;
 import coop.dure.billing.invoices.LineKind;
 import coop.dure.billing.invoices.RevenueKind;
 import java.math.BigDecimal;
@@ -35,14 +36,13 @@ record DiscountTaken(Discount discount, MonthlyTerms terms, MonthFacts facts, lo
             long there = Math.max(0, written(group, left.getOrDefault(group, 0L)));
             wanted.add(percent == null ? there : part(there, percent, days));
         }
-        limitUsage(groups, wanted, left);
+        boolean limited = limitUsage(groups, wanted, left);
         long[] taken = percent == null ? fixed(wanted, days) : exactly(wanted);
         List<InvoiceLine> lines = new ArrayList<>();
         for (int i = 0; i < taken.length; i++) {
             GroupKey group = groups.get(i);
-            long micros = Math.min(
-                    Math.max(0, left.getOrDefault(group, 0L)),
-                    group.vat().read(taken[i], terms.vat().included()));
+            long there = Math.max(0, left.getOrDefault(group, 0L));
+            long micros = Math.min(there, group.vat().read(taken[i], terms.vat().included()));
             if (micros != 0) {
                 left.merge(group, -micros, Math::addExact);
                 lines.add(new InvoiceLine(
@@ -53,10 +53,26 @@ record DiscountTaken(Discount discount, MonthlyTerms terms, MonthFacts facts, lo
                                 0,
                                 "NONE",
                                 -micros)
-                        .at(group.vat()));
+                        .at(group.vat())
+                        .because(why(days, there, limited && group.revenueKind() == RevenueKind.USAGE)));
             }
         }
         return lines;
+    }
+
+    private LineExplanation why(int days, long there, boolean limited) {
+        BigDecimal percent = discount.percent();
+        return LineExplanation.discount(
+                percent == null ? Long.valueOf(discount.amountMicros()) : null,
+                percent,
+                days,
+                percent == null ? terms.proration().daysOf(facts.month()) : billedDays(),
+                there,
+                limited ? commitmentMicros : null);
+    }
+
+    private int billedDays() {
+        return terms.proration().days(facts.month(), facts.from(), facts.until());
     }
 
     /** As the prices of the month's plan are written, which amounts of discounts and the commitment are. */
@@ -66,11 +82,10 @@ record DiscountTaken(Discount discount, MonthlyTerms terms, MonthFacts facts, lo
 
     /** A percentage of what the billed days cost, as if it held on each alike. */
     private long part(long micros, BigDecimal percent, int days) {
-        int billed = terms.proration().days(facts.month(), facts.from(), facts.until());
         return BigDecimal.valueOf(micros)
                 .multiply(percent)
                 .multiply(BigDecimal.valueOf(days))
-                .divide(HUNDRED.multiply(BigDecimal.valueOf(billed)), 0, RoundingMode.HALF_UP)
+                .divide(HUNDRED.multiply(BigDecimal.valueOf(billedDays())), 0, RoundingMode.HALF_UP)
                 .longValueExact();
     }
 
@@ -84,10 +99,10 @@ record DiscountTaken(Discount discount, MonthlyTerms terms, MonthFacts facts, lo
         return wanted.stream().mapToLong(Long::longValue).toArray();
     }
 
-    /** Calls keep the commitment. */
-    private void limitUsage(List<GroupKey> groups, List<Long> wanted, Map<GroupKey, Long> left) {
+    /** Calls keep the commitment; whether they would not have. */
+    private boolean limitUsage(List<GroupKey> groups, List<Long> wanted, Map<GroupKey, Long> left) {
         if (discount.belowCommitment()) {
-            return;
+            return false;
         }
         long usage = 0;
         for (Map.Entry<GroupKey, Long> group : left.entrySet()) {
@@ -104,11 +119,13 @@ record DiscountTaken(Discount discount, MonthlyTerms terms, MonthFacts facts, lo
             }
         }
         long most = Math.max(0, Math.subtractExact(usage, commitmentMicros));
-        if (weights.stream().reduce(0L, Math::addExact) > most) {
-            long[] limited = Allocation.of(most, weights);
-            for (int i = 0; i < limited.length; i++) {
-                wanted.set(places.get(i), limited[i]);
-            }
+        if (weights.stream().reduce(0L, Math::addExact) <= most) {
+            return false;
         }
+        long[] limited = Allocation.of(most, weights);
+        for (int i = 0; i < limited.length; i++) {
+            wanted.set(places.get(i), limited[i]);
+        }
+        return true;
     }
 }

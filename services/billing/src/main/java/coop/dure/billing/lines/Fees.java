@@ -1,6 +1,7 @@
 package coop.dure.billing.lines;
 
 import coop.dure.billing.invoices.InvoiceLine;
+import coop.dure.billing.invoices.LineExplanation;
 import coop.dure.billing.invoices.LineKind;
 import coop.dure.billing.invoices.RevenueKind;
 import coop.dure.billing.invoices.Vat;
@@ -69,7 +70,8 @@ final class Fees {
             LineKind kind, String name, List<List<Validity>> holders, long priceMicros, String unit, Vat vat) {
         for (Stretch stretch : facts.stretches()) {
             long days = facts.unitDays(terms.proration(), holders, stretch.from(), stretch.until());
-            add(kind, stretch.version(), name, days, unit, price(priceMicros, days), vat);
+            LineExplanation why = LineExplanation.byDays(priceMicros, null, ofDays());
+            add(kind, stretch.version(), name, days, unit, price(priceMicros, days), vat, why);
         }
     }
 
@@ -88,7 +90,9 @@ final class Fees {
             LocalDate from = later(stretch.from(), fee.from());
             LocalDate until = earlier(stretch.until(), fee.until());
             long days = Math.multiplyExact((long) terms.proration().days(facts.month(), from, until), fee.quantity());
-            add(LineKind.RECURRING, stretch.version(), fee.name(), days, "DAYS", price(fee.priceMicros(), days), vat);
+            long micros = price(fee.priceMicros(), days);
+            LineExplanation why = LineExplanation.byDays(fee.priceMicros(), fee.quantity(), ofDays());
+            add(LineKind.RECURRING, stretch.version(), fee.name(), days, "DAYS", micros, vat, why);
         }
     }
 
@@ -105,16 +109,32 @@ final class Fees {
     }
 
     private void whole(LineKind kind, String name, long priceMicros, int quantity, LocalDate on, Vat vat) {
-        add(kind, facts.versionOn(on), name, quantity, "PIECES", Math.multiplyExact(priceMicros, (long) quantity), vat);
+        long micros = Math.multiplyExact(priceMicros, (long) quantity);
+        LineExplanation why = LineExplanation.due(priceMicros, on);
+        add(kind, facts.versionOn(on), name, quantity, "PIECES", micros, vat, why);
     }
 
     private long price(long priceMicros, long unitDays) {
         return terms.proration().price(facts.month(), priceMicros, unitDays);
     }
 
-    private void add(LineKind kind, int version, String name, long quantity, String unit, long micros, Vat vat) {
+    private int ofDays() {
+        return terms.proration().daysOf(facts.month());
+    }
+
+    private void add(
+            LineKind kind,
+            int version,
+            String name,
+            long quantity,
+            String unit,
+            long micros,
+            Vat vat,
+            LineExplanation why) {
         if (micros != 0) {
-            lines.add(new InvoiceLine(kind, RevenueKind.FEES, version, name, quantity, unit, micros).at(vat));
+            lines.add(new InvoiceLine(kind, RevenueKind.FEES, version, name, quantity, unit, micros)
+                    .at(vat)
+                    .because(why));
         }
     }
 

@@ -2,6 +2,7 @@ package coop.dure.billing.lines;
 
 import coop.dure.billing.invoices.GroupKey;
 import coop.dure.billing.invoices.InvoiceLine;
+import coop.dure.billing.invoices.LineExplanation;
 import coop.dure.billing.invoices.LineKind;
 import coop.dure.billing.invoices.RevenueKind;
 import coop.dure.billing.lines.MonthFacts.Gainshare;
@@ -45,9 +46,16 @@ public record PeriodLines(List<InvoiceLine> lines, Balances closing) {
     }
 
     private static void topUp(List<InvoiceLine> lines, MonthlyTerms terms, MonthFacts facts, long commitment) {
-        long lacking = Math.subtractExact(commitment, sum(lines, terms));
+        long reached = sum(lines, terms);
+        long lacking = Math.subtractExact(commitment, reached);
         if (lacking > 0) {
-            byDays(lines, terms, facts, LineKind.COMMITMENT, RevenueKind.USAGE, "commitment", lacking);
+            LineExplanation why = LineExplanation.commitment(
+                    terms.commitmentMicros(),
+                    days(terms, facts),
+                    terms.proration().daysOf(facts.month()),
+                    commitment,
+                    reached);
+            byDays(lines, terms, facts, LineKind.COMMITMENT, RevenueKind.USAGE, "commitment", lacking, why);
         }
     }
 
@@ -58,13 +66,19 @@ public record PeriodLines(List<InvoiceLine> lines, Balances closing) {
         }
         long open = Math.max(0, Math.subtractExact(gainshare.rebuildMicros(), opening.repaidMicros()));
         long baseline = terms.proration().price(facts.month(), gainshare.baselineMicros(), days(terms, facts));
-        long saved = Math.max(0, Math.subtractExact(baseline, sum(lines, terms)));
+        long cost = sum(lines, terms);
+        long saved = Math.max(0, Math.subtractExact(baseline, cost));
         long share = BigDecimal.valueOf(saved)
                 .multiply(gainshare.percent())
                 .divide(HUNDRED, 0, RoundingMode.HALF_UP)
                 .longValueExact();
         long repaid = Math.min(open, share);
-        byDays(lines, terms, facts, LineKind.GAINSHARE, RevenueKind.REBUILD, "gainshare", repaid);
+        LineExplanation why = LineExplanation.of(
+                new LineExplanation.Gainshare(
+                        baseline, saved, gainshare.rebuildMicros(), opening.repaidMicros(), open - repaid),
+                gainshare.percent(),
+                cost);
+        byDays(lines, terms, facts, LineKind.GAINSHARE, RevenueKind.REBUILD, "gainshare", repaid, why);
         return repaid;
     }
 
@@ -76,7 +90,8 @@ public record PeriodLines(List<InvoiceLine> lines, Balances closing) {
             LineKind kind,
             RevenueKind revenueKind,
             String name,
-            long micros) {
+            long micros,
+            LineExplanation why) {
         List<Stretch> stretches = facts.stretches();
         long[] parts = Allocation.of(
                 micros,
@@ -86,7 +101,8 @@ public record PeriodLines(List<InvoiceLine> lines, Balances closing) {
         for (int i = 0; i < parts.length; i++) {
             if (parts[i] != 0) {
                 lines.add(new InvoiceLine(kind, revenueKind, stretches.get(i).version(), name, 0, "NONE", parts[i])
-                        .at(terms.vat()));
+                        .at(terms.vat())
+                        .because(why));
             }
         }
     }

@@ -1,6 +1,7 @@
 package coop.dure.billing.lines;
 
 import coop.dure.billing.invoices.InvoiceLine;
+import coop.dure.billing.invoices.LineExplanation;
 import coop.dure.billing.invoices.LineKind;
 import coop.dure.billing.invoices.RevenueKind;
 import coop.dure.billing.invoices.Vat;
@@ -128,10 +129,23 @@ final class TierCount {
                                 sum.quantity,
                                 tier.measure().name(),
                                 sum.differenceMicros)
-                        .at(key.vat()));
+                        .at(key.vat())
+                        .because(LineExplanation.of(explained(reached), sum.chargeMicros)));
             }
         });
         return lines;
+    }
+
+    /** Of a volume tier the step that was reached, of a graduated one those that were entered; base prices are no step's. */
+    private LineExplanation.Tier explained(Step reached) {
+        List<LineExplanation.Step> steps = new ArrayList<>();
+        for (Step step : tier.steps()) {
+            Long price = step.priceMicros();
+            if (price != null && (tier.mode() == Mode.VOLUME ? step.equals(reached) : step.from() < counted)) {
+                steps.add(new LineExplanation.Step(step.from(), price, step.perSeconds()));
+            }
+        }
+        return new LineExplanation.Tier(counted, steps);
     }
 
     private void volume(Sum sum, Step reached, Vat vat) {

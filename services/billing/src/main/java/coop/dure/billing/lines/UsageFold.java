@@ -2,6 +2,7 @@ package coop.dure.billing.lines;
 
 import coop.dure.billing.invoices.InvoiceLine;
 import coop.dure.billing.invoices.InvoiceLine.Talk;
+import coop.dure.billing.invoices.LineExplanation;
 import coop.dure.billing.invoices.LineKind;
 import coop.dure.billing.invoices.RevenueKind;
 import coop.dure.billing.invoices.Vat;
@@ -13,8 +14,10 @@ import coop.dure.billing.rating.Explanation;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -182,7 +185,10 @@ public final class UsageFold {
         List<InvoiceLine> lines = new ArrayList<>();
         charges.forEach((key, sum) ->
                 lines.add(line(LineKind.CHARGES, key, sum, "CALLS").of(sum.talk)));
-        covered.forEach((key, sum) -> lines.add(line(LineKind.ALLOWANCE, key, sum, "SECONDS")));
+        Map<String, LineExplanation> explained = new HashMap<>();
+        balances.forEach(balance -> explained.put(balance.allowance().name(), balance.explained()));
+        covered.forEach((key, sum) -> lines.add(line(LineKind.ALLOWANCE, key, sum, "SECONDS")
+                .because(Objects.requireNonNull(explained.get(key.name())))));
         tiers.forEach(tier -> lines.addAll(tier.lines()));
         return List.copyOf(lines);
     }

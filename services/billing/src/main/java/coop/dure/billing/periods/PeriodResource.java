@@ -85,7 +85,7 @@ public class PeriodResource {
     /**
      * How to close.
      *
-     * @param acceptOpen whether UNRATED and HELD legs may be left out
+     * @param acceptOpen whether UNRATED and HELD legs may be left out, and a source may have been silent on the last day
      * @param draft whether the invoice waits for a review, without a number; else it is issued at once
      */
     public record CloseWish(
@@ -169,7 +169,12 @@ public class PeriodResource {
     @Path("/billing-periods/{month: [^:/]+}:close")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.OPERATOR)
-    @Operation(operationId = "closeBillingPeriod", summary = "Close a month: a job, see Location")
+    @Operation(
+            operationId = "closeBillingPeriod",
+            summary = "Close a month: a job, see Location",
+            description =
+                    "With acceptOpen it is closed although legs are UNRATED or HELD, or a source said nothing on the"
+                            + " month's last day. Nothing else is accepted: an open dead letter is not.")
     @APIResponse(
             responseCode = "202",
             description = "The job",

@@ -17,10 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param invoiceNumber its number
  * @param invoiceMonth its month
  * @param postedAt when
- * @param reason why somebody adjusted it
+ * @param reason why somebody credited or adjusted it
  * @param groups share groups with their split
  * @param invoiceLines the invoice's lines of these groups, for the cooperative's office and the member who looks after the
- *     tenant; the calls behind them are its charges
+ *     tenant; the calls behind them are those of the invoice that say this {@code line}
+ * @param causeKind what brought it: PAYMENT, CREDIT_NOTE or ADJUSTMENT
+ * @param causeId the payment or the credit note, for who looks after the tenant
+ * @param causeNumber number of the credit note; for who looks after the tenant what the bank calls the payment
  */
 public record EntryView(
         UUID id,
@@ -32,7 +35,10 @@ public record EntryView(
         Instant postedAt,
         @Nullable String reason,
         List<GroupSplit> groups,
-        List<LineView> invoiceLines) {
+        List<LineView> invoiceLines,
+        @Nullable String causeKind,
+        @Nullable UUID causeId,
+        @Nullable String causeNumber) {
     /**
      * How a share group was divided.
      *

@@ -54,7 +54,7 @@ public class StatementEntryResource {
             Map<UUID, String> tenants,
             Map<UUID, String> parties,
             boolean looksAfter,
-            @Nullable String reason) {
+            Cause cause) {
         Row first() {
             return postings.iterator().next();
         }
@@ -91,15 +91,18 @@ public class StatementEntryResource {
                     .chain(tenants -> Names.ofParties(connection, postings)
                             .chain(parties -> connection
                                     .preparedQuery(
-                                            "select exists (select 1 from tenant_directory where tenant_id = $1),"
-                                                    + " reason_of_entry($2)")
+                                            "select exists (select 1 from tenant_directory where tenant_id = $1) as"
+                                                    + " looks_after, c.* from causes_of_entries(array[$2::uuid]) c")
                                     .execute(Tuple.of(tenantId, entryId))
-                                    .map(rows -> new Opened(
-                                            postings,
-                                            tenants,
-                                            parties,
-                                            rows.iterator().next().getBoolean(0),
-                                            rows.iterator().next().getString(1)))));
+                                    .map(rows -> {
+                                        Row row = rows.iterator().next();
+                                        return new Opened(
+                                                postings,
+                                                tenants,
+                                                parties,
+                                                row.getBoolean("looks_after"),
+                                                Cause.of(row));
+                                    })));
         });
     }
 
@@ -127,9 +130,12 @@ public class StatementEntryResource {
                 first.getString("invoice_number"),
                 first.getString("invoice_month"),
                 first.getOffsetDateTime("posted_at").toInstant(),
-                opened.reason(),
+                opened.cause().reason(),
                 groups,
-                invoice == null ? List.of() : lines(invoice, groups));
+                invoice == null ? List.of() : lines(invoice, groups),
+                opened.cause().kind(),
+                opened.cause().id(),
+                opened.cause().number());
     }
 
     private static List<EntryView.GroupSplit> groups(Opened opened) {
@@ -166,11 +172,10 @@ public class StatementEntryResource {
     }
 
     private static List<InvoiceView.LineView> lines(Invoice invoice, List<EntryView.GroupSplit> groups) {
-        return invoice.totals().lines().stream()
+        return InvoiceView.lines(invoice.totals(), invoice.vat(), invoice.currency()).stream()
                 .filter(line -> groups.stream()
-                        .anyMatch(group -> line.revenueKind().name().equals(group.revenueKind())
+                        .anyMatch(group -> line.revenueKind().equals(group.revenueKind())
                                 && Objects.equals(line.agreementVersion(), group.agreementVersion())))
-                .map(line -> InvoiceView.line(line, invoice.vat(), invoice.currency()))
                 .toList();
     }
 }

@@ -46,10 +46,12 @@ record StatementLines(Instant from, Instant until, @Nullable UUID party) {
     /** Lines, oldest first: entries have ids that grow with time. */
     Uni<Page<StatementLine>> page(SqlConnection connection, Behind behind, int most) {
         return connection
-                .preparedQuery("select party_id, tenant_id, kind, invoice_number, invoice_month, agreement_version,"
-                        + " revenue_kind, posted_at, -amount_minor as due, currency, entry_id, position, case when kind ="
-                        + " 'ADJUSTMENT' then reason_of_entry(entry_id) end as reason" + WHERE
-                        + " and (entry_id, position) > ($4, $5) order by entry_id, position limit $6")
+                .preparedQuery("with page as (select party_id, tenant_id, kind, invoice_number, invoice_month,"
+                        + " agreement_version, revenue_kind, posted_at, -amount_minor as due, currency, entry_id, position"
+                        + WHERE + " and (entry_id, position) > ($4, $5) order by entry_id, position limit $6)"
+                        + " select page.*, c.cause_kind, c.cause_id, c.cause_number, c.reason from page left join"
+                        + " causes_of_entries(array(select distinct entry_id from page)) c on c.entry_id = page.entry_id"
+                        + " order by page.entry_id, page.position")
                 .execute(Tuple.from(new @Nullable Object[] {
                     from.atOffset(ZoneOffset.UTC),
                     until.atOffset(ZoneOffset.UTC),
@@ -69,6 +71,7 @@ record StatementLines(Instant from, Instant until, @Nullable UUID party) {
     }
 
     private static StatementLine line(Row row, Map<UUID, String> names) {
+        Cause cause = Cause.of(row);
         return new StatementLine(
                 row.getUUID("entry_id"),
                 row.getString("kind"),
@@ -80,6 +83,9 @@ record StatementLines(Instant from, Instant until, @Nullable UUID party) {
                 row.getString("revenue_kind"),
                 row.getOffsetDateTime("posted_at").toInstant(),
                 Amount.ofMinor(row.getBigDecimal("due"), row.getString("currency")),
-                row.getString("reason"));
+                cause.reason(),
+                cause.kind(),
+                cause.id(),
+                cause.number());
     }
 }

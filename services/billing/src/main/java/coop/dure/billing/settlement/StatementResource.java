@@ -90,7 +90,10 @@ public class StatementResource {
      * @param revenueKind of the share group
      * @param postedAt when
      * @param amount due
-     * @param reason why somebody adjusted it; {@code null} on all others
+     * @param reason why somebody credited or adjusted it; {@code null} on all others
+     * @param causeKind what brought it: PAYMENT, CREDIT_NOTE or ADJUSTMENT
+     * @param causeId the payment or the credit note, for who looks after the tenant
+     * @param causeNumber number of the credit note; for who looks after the tenant what the bank calls the payment
      */
     public record StatementLine(
             UUID entryId,
@@ -103,7 +106,10 @@ public class StatementResource {
             @Nullable String revenueKind,
             Instant postedAt,
             Amount amount,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable String causeKind,
+            @Nullable UUID causeId,
+            @Nullable String causeNumber) {}
 
     /**
      * The sum of a party.

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import coop.dure.billing.invoices.LineExplanation;
 import coop.dure.billing.rating.Explanation;
 import coop.dure.billing.rating.Leg;
 import coop.dure.billing.rating.Piece;
@@ -28,6 +29,7 @@ public final class StoredJson {
             .addMixIn(Piece.class, PieceRow.class)
             .addMixIn(Rounding.class, RoundingRow.class)
             .addMixIn(Leg.class, LegRow.class)
+            .addMixIn(LineExplanation.class, WhatThereIs.class)
             .build();
 
     /** Each call has one: without the names it is a quarter as long. What is added stands behind. */
@@ -67,6 +69,10 @@ public final class StoredJson {
         @Nullable
         Boolean calleeCut();
     }
+
+    /** A line says what its kind has. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private interface WhatThereIs {}
 
     private StoredJson() {}
 

@@ -1,9 +1,12 @@
 package coop.dure.billing.usage;
 
+import coop.dure.billing.state.StoredJson;
 import coop.dure.billing.usage.UsageView.UsageItem;
+import coop.dure.contracts.tenants.TenantChanged;
 import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Page;
 import coop.dure.platform.problems.Problem;
+import coop.dure.platform.security.NumberReaders;
 import coop.dure.platform.tenancy.TenantRef;
 import coop.dure.platform.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
@@ -17,6 +20,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a month has cost so far. */
@@ -29,7 +33,8 @@ class ReadUsage {
                     + " select 0 as place, null as named, max(changed_at) as changed_at, " + Figures.SUMS
                     + " from month"
                     + " union all select * from (select 1, named, null::timestamptz, " + Figures.SUMS + " from month"
-                    + " where $3::text is null or named > $3 group by named having sum(legs) > 0 order by named limit $4) as page"
+                    + " where $3::text is null or named > $3 group by named having sum(legs) > 0 order by named limit $4"
+                    + " offset $5) as page"
                     + " order by place, named";
 
     private final Clock clock = Clock.systemUTC();
@@ -45,16 +50,44 @@ class ReadUsage {
      * Of a tenant's month.
      *
      * @param month {@code null} for the one that runs, or ran last
-     * @param behind key of the last item that is known; {@code null} for the first page
+     * @param roles of who reads: a queue may be called by a telephone number
      */
-    Uni<UsageView> of(TenantRef who, @Nullable YearMonth month, UsageBy by, @Nullable String behind, int most) {
+    Uni<UsageView> of(
+            TenantRef who,
+            @Nullable YearMonth month,
+            UsageBy by,
+            @Nullable Cursor cursor,
+            int most,
+            Set<String> roles) {
         return transactions.inTenantSql(
                 who.id(),
                 connection -> asked(connection, who, month)
-                        .chain(asked -> connection
-                                .preparedQuery(SUMS.formatted(by.column()))
-                                .execute(Tuple.from(new @Nullable Object[] {who.id(), asked.month(), behind, most + 1}))
-                                .map(rows -> view(asked, rows, by, most, who.currency()))));
+                        .chain(asked -> hides(connection, who, by, roles).chain(hides -> {
+                            UsagePlace place = UsagePlace.of(by, hides, cursor);
+                            return connection
+                                    .preparedQuery(SUMS.formatted(by.column()))
+                                    .execute(Tuple.from(new @Nullable Object[] {
+                                        who.id(), asked.month(), place.key(), most + 1, place.skipped()
+                                    }))
+                                    .map(rows -> view(asked, rows, place, most, who.currency()));
+                        })));
+    }
+
+    /** Whether numbers in it are hidden, as they are in the tenant's call records. */
+    private static Uni<Boolean> hides(SqlConnection connection, TenantRef who, UsageBy by, Set<String> roles) {
+        return by != UsageBy.QUEUE
+                ? Uni.createFrom().item(false)
+                : connection
+                        .preparedQuery("select state from tenant where tenant_id = $1")
+                        .execute(Tuple.of(who.id()))
+                        .map(rows -> {
+                            TenantChanged.CallRecords said = null;
+                            for (Row row : rows) {
+                                said = StoredJson.read(row.getString("state"), TenantChanged.class)
+                                        .callRecords();
+                            }
+                            return !NumberReaders.include(said == null ? null : said.numbersVisibleTo(), roles);
+                        });
     }
 
     private Uni<Asked> asked(SqlConnection connection, TenantRef who, @Nullable YearMonth month) {
@@ -80,10 +113,10 @@ class ReadUsage {
                 });
     }
 
-    private static UsageView view(Asked asked, Iterable<Row> rows, UsageBy by, int most, String currency) {
+    private static UsageView view(Asked asked, Iterable<Row> rows, UsagePlace place, int most, String currency) {
         Figures total = null;
         OffsetDateTime changed = null;
-        List<UsageItem> items = new ArrayList<>();
+        List<UsageItem> whole = new ArrayList<>();
         for (Row row : rows) {
             Figures figures = Figures.read(row, currency);
             if (row.getInteger("place") == 0) {
@@ -91,14 +124,14 @@ class ReadUsage {
                 changed = row.getOffsetDateTime("changed_at");
             } else {
                 String key = row.getString("named");
-                items.add(new UsageItem(key.isEmpty() ? null : key, figures));
+                whole.add(new UsageItem(key.isEmpty() ? null : key, figures));
             }
         }
         if (total == null) {
             throw new IllegalStateException("sums without a total");
         }
         Page<UsageItem> page =
-                Page.of(items, most, item -> Cursor.behind(by.written(), item.key() == null ? "" : item.key()));
+                Page.of(whole, most, last -> place.behind(last, most)).map(place::shown);
         return new UsageView(
                 asked.month(),
                 asked.from().toInstant(),
@@ -106,7 +139,7 @@ class ReadUsage {
                 asked.status(),
                 asked.status().equals("OPEN"),
                 changed == null ? null : changed.toInstant(),
-                by.written(),
+                place.by().written(),
                 total,
                 page.items(),
                 page.next());

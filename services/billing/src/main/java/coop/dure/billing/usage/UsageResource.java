@@ -3,8 +3,8 @@ package coop.dure.billing.usage;
 import coop.dure.billing.periods.MonthParameter;
 import coop.dure.platform.paging.Cursor;
 import coop.dure.platform.paging.Limit;
-import coop.dure.platform.problems.Problem;
 import coop.dure.platform.problems.ProblemDocument;
+import coop.dure.platform.security.CurrentCaller;
 import coop.dure.platform.security.CurrentTenant;
 import coop.dure.platform.security.Roles;
 import io.smallrye.mutiny.Uni;
@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.YearMonth;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -32,10 +33,12 @@ import org.jspecify.annotations.Nullable;
 @Produces({MediaType.APPLICATION_JSON, ProblemDocument.MEDIA_TYPE})
 @RolesAllowed({Roles.TENANT_ADMIN, Roles.TENANT_SYSTEM, Roles.MEMBER, Roles.OPERATOR})
 public class UsageResource {
+    private final CurrentCaller caller;
     private final CurrentTenant tenant;
     private final ReadUsage usage;
 
-    UsageResource(CurrentTenant tenant, ReadUsage usage) {
+    UsageResource(CurrentCaller caller, CurrentTenant tenant, ReadUsage usage) {
+        this.caller = caller;
         this.tenant = tenant;
         this.usage = usage;
     }
@@ -47,7 +50,8 @@ public class UsageResource {
             description =
                     "The sums of its charges, kept as records arrive: late, corrected and voided ones are in them."
                             + " Allowances, tiers, fees and discounts look at the whole month: they are"
-                            + " in /v1/billing-periods/{month}/lines.")
+                            + " in /v1/billing-periods/{month}/lines. A telephone number in a queue's code is hidden as in"
+                            + " the call records, by the tenant's numbersVisibleTo.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = UsageView.class)))
     public Uni<Response> get(
             @Parameter(description = "YYYY-MM; the month that runs where it is left out") @QueryParam("month") @Nullable
@@ -68,12 +72,9 @@ public class UsageResource {
         UsageBy addedUpBy = UsageBy.of(by);
         int most = Limit.of(limit);
         Cursor after = Cursor.read(cursor, 2);
-        if (after != null && !after.text(0).equals(addedUpBy.written())) {
-            throw Problem.of(400, "cursor-invalid").parameter("cursor", "cursor.invalid");
-        }
-        String behind = after == null ? null : after.text(1);
+        Set<String> roles = caller.get().roles();
         return tenant.require()
-                .chain(who -> usage.of(who, asked, addedUpBy, behind, most))
+                .chain(who -> usage.of(who, asked, addedUpBy, after, most, roles))
                 .map(view -> {
                     Response.ResponseBuilder answer = Response.ok(view);
                     if (view.next() != null) {

@@ -32,7 +32,8 @@ public record UsageView(
     /**
      * The part of a day, destination or queue.
      *
-     * @param key the day, the destination or the queue's code; {@code null} for legs without one
+     * @param key the day, the destination or the queue's code, with numbers in it hidden from who may not see them; {@code null}
+     *     for legs without one
      * @param figures its sums
      */
     public record UsageItem(@Nullable String key, Figures figures) {}

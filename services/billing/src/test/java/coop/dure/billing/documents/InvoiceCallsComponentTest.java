@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -94,6 +95,34 @@ class InvoiceCallsComponentTest {
         assertThat(free.get("state")).isEqualTo("FREE");
         assertThat(free.get("line")).isNull();
         file(hotel, id, calls);
+        assertThat(hotel.system()
+                        .get("/v1/invoices/" + id + "/lines")
+                        .jsonPath()
+                        .<Object>getList("items"))
+                .isEqualTo(lines);
+        List<NamedCsvRecord> rows = rows(hotel.system()
+                .accept("text/csv")
+                .get("/v1/invoices/" + id + "/lines?bom=true&lang=en")
+                .then()
+                .statusCode(200)
+                .contentType("text/csv;charset=UTF-8")
+                .header("Content-Disposition", endsWith("-lines.csv\""))
+                .extract()
+                .asString());
+        for (int i = 0; i < lines.size(); i++) {
+            assertThat(rows.get(i).getField("line"))
+                    .isEqualTo(String.valueOf(lines.get(i).get("line")))
+                    .isEqualTo(String.valueOf(i + 1));
+            assertThat(rows.get(i).getField("name")).isEqualTo(lines.get(i).get("name"));
+        }
+        assertThat(rows.stream()
+                        .map(row -> new BigDecimal(row.getField("amount")))
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo(invoice.getString("total.amount"));
+        assertThat(rows)
+                .filteredOn(row -> row.getField("kind").equals("SEATS"))
+                .extracting(row -> row.getField("explanation"))
+                .containsExactly("9,900 a month × 31 agent-days ÷ 31 days");
     }
 
     @Test
@@ -271,14 +300,16 @@ class InvoiceCallsComponentTest {
         UUID id = closed(hotel);
         String path = "/v1/invoices/" + id + "/calls";
         BilledHotel other = BilledHotel.open(topics);
-        for (String accept : List.of("application/json", "text/csv")) {
-            other.system().accept(accept).get(path).then().statusCode(404).contentType("application/problem+json");
-            hotel.system().accept(accept).get(path).then().statusCode(200).contentType(accept);
+        for (String one : List.of(path, "/v1/invoices/" + id + "/lines")) {
+            for (String accept : List.of("application/json", "text/csv")) {
+                other.system().accept(accept).get(one).then().statusCode(404).contentType("application/problem+json");
+                hotel.system().accept(accept).get(one).then().statusCode(200).contentType(accept);
+            }
+            BilledHotel.as(hotel.organization().person("supervisor"))
+                    .get(one)
+                    .then()
+                    .statusCode(403);
         }
-        BilledHotel.as(hotel.organization().person("supervisor"))
-                .get(path)
-                .then()
-                .statusCode(403);
         for (String wrong : List.of("?limit=0", "?limit=1001", "?cursor=x")) {
             hotel.system().get(path + wrong).then().statusCode(400).contentType("application/problem+json");
         }
@@ -295,26 +326,30 @@ class InvoiceCallsComponentTest {
                 .contentType("text/csv;charset=UTF-8")
                 .extract()
                 .asString();
+        List<NamedCsvRecord> records = rows(csv);
+        assertThat(records).hasSameSizeAs(calls);
+        for (int i = 0; i < records.size(); i++) {
+            NamedCsvRecord cell = records.get(i);
+            Map<String, ?> call = calls.get(i);
+            assertThat(cell.getField("legId")).isEqualTo(call.get("legId"));
+            assertThat(cell.getField("amount"))
+                    .isEqualTo(amount(call.get("amount")).toPlainString());
+            assertThat(cell.getField("at")).endsWith("+09:00");
+            assertThat(new BigDecimal(cell.getField("payable")))
+                    .isEqualByComparingTo(amount(call.get("amount"))
+                            .add(new BigDecimal(cell.getField("allowanceAmount")))
+                            .add(new BigDecimal(cell.getField("tierAmount"))));
+            Map<?, ?> adjustment = (Map<?, ?>) call.get("adjustment");
+            assertThat(cell.getField("chargedBefore"))
+                    .isEqualTo(
+                            Objects.requireNonNullElse(adjustment == null ? null : told(adjustment.get("before")), ""));
+        }
+    }
+
+    private static List<NamedCsvRecord> rows(String csv) {
         assertThat(csv).startsWith("\uFEFF");
         try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(csv.substring(1))) {
-            List<NamedCsvRecord> records = reader.stream().toList();
-            assertThat(records).hasSameSizeAs(calls);
-            for (int i = 0; i < records.size(); i++) {
-                NamedCsvRecord cell = records.get(i);
-                Map<String, ?> call = calls.get(i);
-                assertThat(cell.getField("legId")).isEqualTo(call.get("legId"));
-                assertThat(cell.getField("amount"))
-                        .isEqualTo(amount(call.get("amount")).toPlainString());
-                assertThat(cell.getField("at")).endsWith("+09:00");
-                assertThat(new BigDecimal(cell.getField("payable")))
-                        .isEqualByComparingTo(amount(call.get("amount"))
-                                .add(new BigDecimal(cell.getField("allowanceAmount")))
-                                .add(new BigDecimal(cell.getField("tierAmount"))));
-                Map<?, ?> adjustment = (Map<?, ?>) call.get("adjustment");
-                assertThat(cell.getField("chargedBefore"))
-                        .isEqualTo(Objects.requireNonNullElse(
-                                adjustment == null ? null : told(adjustment.get("before")), ""));
-            }
+            return reader.stream().toList();
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -1,6 +1,7 @@
 package coop.dure.billing.documents;
 
 import coop.dure.billing.BilledHotel;
+import coop.dure.billing.credits.CreditNote;
 import coop.dure.billing.invoices.Invoice;
 import coop.dure.billing.invoices.InvoiceLine;
 import coop.dure.billing.invoices.LineKind;
@@ -115,6 +116,61 @@ class PdfComponentTest {
         // Of invoices of before it was counted nothing is said.
         assertThat(text(pdf.of(SampleInvoices.named("x"), SampleInvoices.letterhead(), Language.KO)))
                 .doesNotContain("착신지별");
+    }
+
+    @Test
+    void eachLineSaysWhatItIsComputedFrom() throws IOException {
+        String korean = text(pdf.of(SampleInvoices.worked(), SampleInvoices.letterhead(), Language.KO));
+        assertThat(korean).contains("월 9,900 × 372인일 ÷ 31일", "매월 1분, 남은 것 0초", "정확한 합계 119,224.6");
+        String english = text(pdf.of(SampleInvoices.worked(), SampleInvoices.letterhead(), Language.EN));
+        assertThat(english).contains("9,900 a month × 372 agent-days ÷ 31 days", "exactly 119,224.6");
+    }
+
+    @Test
+    void aCreditNoteSaysHowMuchGoesBackOfWhatAndWhy() throws IOException {
+        CreditNote note = SampleInvoices.credit(CreditNote.Kind.CORRECTION);
+        for (Language language : Language.values()) {
+            byte[] file = pdf.of(note, SampleInvoices.worked(), SampleInvoices.letterhead(), language);
+            assertThat(pdf.of(note, SampleInvoices.worked(), SampleInvoices.letterhead(), language))
+                    .isEqualTo(file);
+            assertThat(text(file))
+                    .contains("C00000007", "00000042", "하루 동안 서비스가 끊겼습니다.")
+                    .contains("10,085", "1,008", "11,093", "주식회사 한강호텔", "두레협동조합")
+                    .doesNotContain("301-0123-4567-89");
+            assertThat(pages(file)).hasSize(1);
+        }
+        assertThat(text(pdf.of(note, SampleInvoices.worked(), SampleInvoices.letterhead(), Language.KO)))
+                .contains("감액 통지서", "감액 합계", "일금 일만일천구십삼원정", "정정", "통화 요금 감액 2건 85", "이용료 감액 10,000");
+        assertThat(text(pdf.of(note, SampleInvoices.worked(), SampleInvoices.letterhead(), Language.EN)))
+                .contains(
+                        "Credit note",
+                        "Amount credited",
+                        "Correction",
+                        "20 November 2026",
+                        "Credit on calls 2 calls 85");
+    }
+
+    @Test
+    void aDraftIsMarkedAsOneAndNobodyPaysByIt() throws IOException {
+        Invoice worked = SampleInvoices.worked();
+        Invoice draft = new Invoice(
+                worked.tenantId(),
+                worked.invoiceId(),
+                "",
+                worked.month(),
+                worked.currency(),
+                worked.issuedAt(),
+                worked.ratePlan(),
+                worked.ratePlanVersion(),
+                worked.totals(),
+                worked.shares(),
+                worked.letterhead());
+        assertThat(text(pdf.of(draft, SampleInvoices.letterhead(), Language.KO)))
+                .contains("청구서", "초안", "131,147원")
+                .doesNotContain("납부 기한", "청구 번호", "301-0123-4567-89");
+        assertThat(text(pdf.of(draft, SampleInvoices.letterhead(), Language.EN)))
+                .contains("DRAFT")
+                .doesNotContain("To be paid by", "Invoice number");
     }
 
     @Test
@@ -233,6 +289,28 @@ class PdfComponentTest {
         }
         hotel.from(hotel.member().person("member")).get(path).then().statusCode(200);
         hotel.office().get(path).then().statusCode(200);
+        String notes = "/v1/invoices/" + id + "/credit-notes";
+        String note = hotel.office()
+                .body("{\"kind\": \"GOODWILL\", \"reason\": \"so it is\", \"groups\": [{\"group\": 0, \"net\":"
+                        + " {\"amount\": \"1000\", \"currency\": \"KRW\"}}]}")
+                .post(notes)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String credit = notes + "/" + note + "/pdf";
+        hotel.system().get(credit).then().statusCode(200).contentType("application/pdf");
+        hotel.system().get(credit + "?lang=fr").then().statusCode(400).body("errors[0].parameter", equalTo("lang"));
+        hotel.system()
+                .get(notes + "/" + Ids.next() + "/pdf")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json");
+        other.system().get(credit).then().statusCode(404).contentType("application/problem+json");
+        BilledHotel.as(hotel.organization().person("supervisor"))
+                .get(credit)
+                .then()
+                .statusCode(403);
     }
 
     private UUID closed(BilledHotel hotel) {

@@ -1,9 +1,11 @@
 package coop.dure.billing.documents;
 
+import coop.dure.billing.credits.CreditNote;
 import coop.dure.billing.invoices.Invoice;
 import coop.dure.billing.invoices.InvoiceLine;
 import coop.dure.billing.invoices.InvoiceLine.Talk;
 import coop.dure.billing.invoices.InvoiceTotals;
+import coop.dure.billing.invoices.LineExplanation;
 import coop.dure.billing.invoices.LineKind;
 import coop.dure.billing.invoices.RevenueKind;
 import java.math.BigDecimal;
@@ -54,8 +56,39 @@ final class SampleInvoices {
                 calls("long-distance", 1, 145_000_000, new Talk(95, 100)),
                 calls("mobile", 2, 192_600_000, new Talk(107, 107)),
                 new InvoiceLine(
-                        LineKind.ALLOWANCE, RevenueKind.USAGE, 1, "mobile-60-seconds", 60, "SECONDS", -108_000_000),
-                new InvoiceLine(LineKind.SEATS, RevenueKind.FEES, 1, "seats", 372, "AGENT_DAYS", 118_800_000_000L)));
+                                LineKind.ALLOWANCE,
+                                RevenueKind.USAGE,
+                                1,
+                                "mobile-60-seconds",
+                                60,
+                                "SECONDS",
+                                -108_000_000)
+                        .because(LineExplanation.of(new LineExplanation.Allowance(60, 0, 0))),
+                new InvoiceLine(LineKind.SEATS, RevenueKind.FEES, 1, "seats", 372, "AGENT_DAYS", 118_800_000_000L)
+                        .because(LineExplanation.byDays(9_900_000_000L, null, 31))));
+    }
+
+    /** Of the worked one: the second group, and of the first what two calls were billed. */
+    static CreditNote credit(CreditNote.Kind kind) {
+        UUID note = UUID.fromString("0193c0de-0000-7000-8000-000000000043");
+        return new CreditNote(
+                ID,
+                note,
+                "C00000007",
+                ID,
+                "00000042",
+                "2026-10",
+                "KRW",
+                kind,
+                "하루 동안 서비스가 끊겼습니다.",
+                Instant.parse("2026-11-20T01:30:00Z"),
+                "office",
+                List.of(new CreditNote.Group(84_600_000, 85), new CreditNote.Group(10_000_000_000L, 10_000)),
+                List.of(
+                        new CreditNote.Leg(new UUID(0, 1), 0, 78_000_000, null),
+                        new CreditNote.Leg(new UUID(0, 2), 0, 6_600_000, null)),
+                1_008,
+                11_093);
     }
 
     private static InvoiceLine calls(String destination, long calls, long micros, Talk talk) {

@@ -48,7 +48,10 @@ class DraftsComponentTest {
                 .body("issuedAt", nullValue())
                 .body("dueOn", nullValue())
                 .body("total.amount", equalTo("10890"));
-        hotel.system().get("/v1/invoices/" + draft).then().statusCode(404);
+        for (String of : List.of("", "/pdf", "/lines")) {
+            hotel.system().get("/v1/invoices/" + draft + of).then().statusCode(404);
+            hotel.office().get("/v1/invoices/" + draft + of).then().statusCode(200);
+        }
         hotel.system().get("/v1/invoices").then().body("items", empty());
         hotel.office().get("/v1/invoices?status=DRAFT").then().body("items.id", contains(draft.toString()));
         hotel.office().get("/v1/ledger/entries").then().body("items", empty());

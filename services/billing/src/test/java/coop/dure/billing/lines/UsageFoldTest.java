@@ -2,6 +2,7 @@ package coop.dure.billing.lines;
 
 import coop.dure.billing.invoices.InvoiceLine;
 import coop.dure.billing.invoices.InvoiceLine.Talk;
+import coop.dure.billing.invoices.LineExplanation;
 import coop.dure.billing.invoices.LineKind;
 import coop.dure.billing.invoices.RevenueKind;
 import coop.dure.billing.invoices.Vat;
@@ -49,7 +50,8 @@ class UsageFoldTest {
                                         60,
                                         "SECONDS",
                                         -60 * 1_800_000L)
-                                .at(VAT));
+                                .at(VAT)
+                                .because(LineExplanation.of(new LineExplanation.Allowance(60, 0, 0))));
     }
 
     @Test

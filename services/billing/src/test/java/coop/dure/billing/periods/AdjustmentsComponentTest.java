@@ -41,6 +41,10 @@ class AdjustmentsComponentTest {
         assertThat(august.<Map<String, Object>>getList("lines"))
                 .filteredOn(line -> "ADJUSTMENT".equals(line.get("kind")))
                 .allSatisfy(line -> assertThat(line).containsEntry("month", "2026-07"));
+        String adjusted = "lines.find { it.kind == 'ADJUSTMENT' }.explanation.adjusted";
+        assertThat(august.getList(adjusted + ".kind")).containsExactly("CHARGES");
+        assertThat(august.getList(adjusted + ".billed.amount")).containsExactly("18");
+        assertThat(august.getList(adjusted + ".now.amount")).containsExactly("198");
         months.hotel().tell(months.hotel().call(late, 2, "2026-07-11T14:00:00", 100, BilledHotel.MOBILE));
         months.awaitChanged("2026-07");
         assertThat(sum(months.close("2026-09"), "ADJUSTMENT")).isEqualByComparingTo("0");

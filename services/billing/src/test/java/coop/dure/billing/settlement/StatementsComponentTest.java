@@ -67,7 +67,10 @@ class StatementsComponentTest {
         statement(member, "2020-01")
                 .body("status", equalTo("PROVISIONAL"))
                 .body("totals.payable.amount", contains("83160"))
-                .body("lines.tenant", contains(hotel.organization().slug()));
+                .body("lines.tenant", contains(hotel.organization().slug()))
+                .body("lines.causeKind", contains("PAYMENT"))
+                .body("lines.causeId", contains(not(nullValue())))
+                .body("lines.causeNumber", contains("r"));
         opensToWhatItComesFrom(hotel, collaborator);
         close("2020-02").statusCode(409).body("detail", containsString("Fix the earlier months first"));
         close(YearMonth.now(ZoneId.of("Asia/Seoul")).toString()).statusCode(409);
@@ -84,6 +87,7 @@ class StatementsComponentTest {
                 .body("totals.amount.amount", contains("-7000"))
                 .body("totals.payable.amount", contains("0"))
                 .body("totals.carriedForward.amount", contains("-7000"));
+        aClawbackNamesItsCreditNote(hotel, collaborator, invoice);
 
         payOut("2020-03").statusCode(409);
         payOut("2020-02").statusCode(409).body("detail", containsString("2020-01"));
@@ -148,6 +152,38 @@ class StatementsComponentTest {
                 .get("/v1/statements/entries/" + entry)
                 .then()
                 .statusCode(404);
+    }
+
+    private static void aClawbackNamesItsCreditNote(BilledHotel hotel, Organization collaborator, UUID invoice) {
+        JsonPath note =
+                hotel.system().get("/v1/invoices/" + invoice + "/credit-notes").jsonPath();
+        String member = hotel.member().person("member");
+        String entry = statement(member, "2020-02")
+                .body("lines.causeKind", contains("CREDIT_NOTE"))
+                .body("lines.causeId", contains(note.getString("items[0].id")))
+                .body("lines.causeNumber", contains(note.getString("items[0].number")))
+                .body("lines.reason", contains("so it is"))
+                .extract()
+                .path("lines[0].entryId");
+        as(member)
+                .get("/v1/statements/entries/" + entry)
+                .then()
+                .body("causeId", equalTo(note.getString("items[0].id")))
+                .body("reason", equalTo("so it is"));
+        // Who does not look after the client is told which credit note, and cannot open it.
+        String other = collaborator.person("collaborator");
+        statement(other, "2020-02")
+                .body("lines.causeNumber", contains(note.getString("items[0].number")))
+                .body("lines.causeId", contains(nullValue()));
+        statement(other, "2020-01")
+                .body("lines.causeKind", contains("PAYMENT"))
+                .body("lines.causeId", contains(nullValue()))
+                .body("lines.causeNumber", contains(nullValue()));
+        as(other)
+                .get("/v1/statements/entries/" + entry)
+                .then()
+                .body("causeKind", equalTo("CREDIT_NOTE"))
+                .body("causeId", nullValue());
     }
 
     private void disputesAreAnsweredWithAnAdjustment(BilledHotel hotel, String member) {

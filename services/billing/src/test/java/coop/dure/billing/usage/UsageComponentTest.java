@@ -179,6 +179,34 @@ class UsageComponentTest {
         hotel.from(hotel.organization().person("agent")).get("/v1/usage").then().statusCode(403);
     }
 
+    @Test
+    void aQueueThatIsCalledByATelephoneNumberIsHiddenFromWhoMustNotSeeNumbers() {
+        BilledHotel hotel = BilledHotel.open(topics);
+        List<String> queues = List.of("010-1234-5678", "night 0212345678", "sales");
+        TestLog.tell(queues.stream()
+                .map(queue -> event(
+                        hotel, hotel.queued(hotel.call(Ids.next(), 1, "2026-10-06T14:00:00", 100, MOBILE), queue)))
+                .toList());
+        String query = "/v1/usage?month=2026-10&by=queue";
+        patiently().until(() -> hotel.system().get(query).jsonPath().getLong("total.legs") == 3);
+        hotel.system().get(query).then().body("items.key", contains(queues.toArray()));
+        hotel.office().get(query).then().body("items.key", contains("****", "night ****", "sales"));
+        String cursor = hotel.office()
+                .get(query + "&limit=1")
+                .then()
+                .body("items.key", contains("****"))
+                .extract()
+                .path("next");
+        assertThat(new String(java.util.Base64.getUrlDecoder().decode(cursor), java.nio.charset.StandardCharsets.UTF_8))
+                .doesNotContain("1234");
+        hotel.office()
+                .get(query + "&limit=2&cursor=" + cursor)
+                .then()
+                .body("items.key", contains("night ****", "sales"))
+                .body("next", nullValue());
+        hotel.system().get(query + "&cursor=" + cursor).then().statusCode(400);
+    }
+
     private CallRecorded any(BilledHotel hotel, UUID legId, int revision, Random random) {
         // From the last days of September on, before the service began.
         String at = "2026-%s:30:00".formatted(hour(random));

@@ -2,14 +2,13 @@ package coop.dure.cdr.privacy;
 
 import coop.dure.contracts.tenants.TenantChanged;
 import coop.dure.contracts.tenants.TenantChanged.CallRecords;
-import coop.dure.platform.security.Roles;
+import coop.dure.platform.security.NumberReaders;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** What tenants said of their call records. */
 @ApplicationScoped
 public class CallPolicies {
-    /** Who works with numbers: the tenant's administrators and systems, and the member who sees to its records. */
-    private static final Set<String> SEE_NUMBERS = Set.of(Roles.TENANT_ADMIN, Roles.TENANT_SYSTEM, Roles.MEMBER);
-
     /**
      * Takes what a tenant says, unless something newer is there. What is to be kept for a shorter time than before is not
      * deleted before a week is over, so that a slip can be taken back.
@@ -57,7 +53,6 @@ public class CallPolicies {
     }
 
     private static boolean showNumbers(String @Nullable [] said, Set<String> roles) {
-        Collection<String> readers = said == null ? SEE_NUMBERS : Arrays.asList(said);
-        return readers.stream().anyMatch(roles::contains);
+        return NumberReaders.include(said == null ? null : Arrays.asList(said), roles);
     }
 }

@@ -112,6 +112,7 @@ record Case(
                 "GET /v1/invoices",
                 "GET /v1/invoices/{id}",
                 "GET /v1/invoices/{id}/calls",
+                "GET /v1/invoices/{id}/lines",
                 "GET /v1/invoices/{id}/payments",
                 "GET /v1/invoices/{id}/credit-notes",
                 // Without a reason and without a kind: they change nothing.
@@ -178,6 +179,7 @@ record Case(
         cases.put("GET /v1/statements/entries/{entryId}", PLAIN.harmful());
         cases.put("GET /v1/payouts/{id}/file", PLAIN.harmful());
         cases.put("GET /v1/invoices/{id}/credit-notes/{creditNoteId}/tax-invoice", PLAIN.harmful());
+        cases.put("GET /v1/invoices/{id}/credit-notes/{creditNoteId}/pdf", PLAIN.harmful());
         cases.put("GET /v1/disputes/{id}", PLAIN.harmful());
         cases.put("GET /v1/month-ratings/{id}", PLAIN.harmful());
         cases.put("POST /v1/disputes/{id}:resolve", PLAIN.harmful());

@@ -2,6 +2,7 @@ package coop.dure.cdr.privacy.masking;
 
 import coop.dure.vocabulary.CallNumber;
 import coop.dure.vocabulary.NumberKind;
+import coop.dure.vocabulary.NumbersInText;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NumberMask {
     /** What stands for hidden digits. */
-    public static final String HIDDEN = "****";
+    public static final String HIDDEN = NumbersInText.HIDDEN;
 
     private static final int SHOWN_AT_END = 4;
     private static final int HIDDEN_DIGITS = 4;
@@ -30,7 +31,6 @@ public final class NumberMask {
             Pattern.compile("[0-9]{1,6}|1[568][0-9]{6}|[*#][0-9*#]{0," + (LONGEST_CODE - 1) + "}");
 
     private static final Pattern NO_DIGIT = Pattern.compile("[^0-9]");
-    private static final Pattern ANY_NUMBER = Pattern.compile("\\+?[0-9](?:[-. ()]{0,2}[0-9]){6,}");
 
     private NumberMask() {}
 
@@ -60,7 +60,7 @@ public final class NumberMask {
 
     /** A text in which anybody's number may be written: whatever could be one is hidden whole. */
     public static String inAnyText(String text) {
-        return ANY_NUMBER.matcher(text).replaceAll(HIDDEN);
+        return NumbersInText.hidden(text);
     }
 
     /**
