@@ -215,27 +215,38 @@ class PdfComponentTest {
     @Test
     void theWorkedExampleLooksAsTheGuideShowsIt() throws IOException {
         for (Language language : Language.values()) {
-            Path picture = Path.of(System.getProperty("dure.root", "../.."))
-                    .resolve("docs/guides/images/invoice-" + language.code() + ".png");
-            BufferedImage drawn;
-            try (PDDocument document =
-                    Loader.loadPDF(pdf.of(SampleInvoices.worked(), SampleInvoices.letterhead(), language))) {
-                assertThat(document.getNumberOfPages()).isEqualTo(1);
-                drawn = new PDFRenderer(document).renderImageWithDPI(0, DPI, ImageType.RGB);
-            }
-            if (System.getProperty("dure.update-guide") != null) {
-                Files.createDirectories(Objects.requireNonNull(picture.getParent()));
-                ImageIO.write(drawn, "png", picture.toFile());
-            }
-            assertThat(Files.size(picture)).isLessThan(200_000);
-            BufferedImage shown = ImageIO.read(picture.toFile());
-            assertThat(shown.getHeight()).isEqualTo(drawn.getHeight());
-            assertThat(shown.getWidth()).isEqualTo(drawn.getWidth());
-            // Another release of Java may draw a letter's edge a little otherwise.
-            assertThat(difference(drawn, shown))
-                    .as("%s: run this test with -Ddure.update-guide, look at it, and commit", picture)
-                    .isLessThan(0.002);
+            looksAsTheGuideShowsIt(
+                    "invoice-" + language.code(),
+                    pdf.of(SampleInvoices.worked(), SampleInvoices.letterhead(), language));
+            looksAsTheGuideShowsIt(
+                    "credit-note-" + language.code(),
+                    pdf.of(
+                            SampleInvoices.credit(CreditNote.Kind.CORRECTION),
+                            SampleInvoices.worked(),
+                            SampleInvoices.letterhead(),
+                            language));
         }
+    }
+
+    private static void looksAsTheGuideShowsIt(String name, byte[] file) throws IOException {
+        Path picture = Path.of(System.getProperty("dure.root", "../..")).resolve("docs/guides/images/" + name + ".png");
+        BufferedImage drawn;
+        try (PDDocument document = Loader.loadPDF(file)) {
+            assertThat(document.getNumberOfPages()).isEqualTo(1);
+            drawn = new PDFRenderer(document).renderImageWithDPI(0, DPI, ImageType.RGB);
+        }
+        if (System.getProperty("dure.update-guide") != null) {
+            Files.createDirectories(Objects.requireNonNull(picture.getParent()));
+            ImageIO.write(drawn, "png", picture.toFile());
+        }
+        assertThat(Files.size(picture)).isLessThan(200_000);
+        BufferedImage shown = ImageIO.read(picture.toFile());
+        assertThat(shown.getHeight()).isEqualTo(drawn.getHeight());
+        assertThat(shown.getWidth()).isEqualTo(drawn.getWidth());
+        // Another release of Java may draw a letter's edge a little otherwise.
+        assertThat(difference(drawn, shown))
+                .as("%s: run this test with -Ddure.update-guide, look at it, and commit", picture)
+                .isLessThan(0.002);
     }
 
     private static double difference(BufferedImage one, BufferedImage other) {
