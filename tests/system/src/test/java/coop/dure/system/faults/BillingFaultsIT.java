@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,8 +59,10 @@ class BillingFaultsIT {
         publish(DEARER, MonthByHand.plan(MonthByHand.DEARER));
         try (BillingReplicas billing = new BillingReplicas(platform)) {
             Kills kills = new Kills(platform, billing);
-            BilledInn one = inn(billing, "ledger-inn-1", "+82212345701");
-            BilledInn two = inn(billing, "ledger-inn-2", "+82212345702");
+            CompletableFuture<TestClient> other =
+                    CompletableFuture.supplyAsync(() -> client("ledger-inn-2", "+82212345702"), this::begin);
+            BilledInn one = new BilledInn(platform, billing, client("ledger-inn-1", "+82212345701"));
+            BilledInn two = new BilledInn(platform, billing, other.join());
             charge(kills, one, two);
             rateTheOpenMonthAgain(kills, one, two);
             Bill oneFirst = MonthByHand.of(with(talks, wrong.corrected(300)), MonthByHand.DEARER)
@@ -89,9 +92,12 @@ class BillingFaultsIT {
         }
     }
 
-    private BilledInn inn(BillingReplicas billing, String slug, String number) throws SQLException {
-        return new BilledInn(
-                platform, billing, TestClient.live(platform, slug, number, first, Map.of("ratePlan", PLAIN)));
+    private TestClient client(String slug, String number) {
+        return TestClient.live(platform, slug, number, first, Map.of("ratePlan", PLAIN));
+    }
+
+    private void begin(Runnable work) {
+        new Thread(work, "another client").start();
     }
 
     private void correct(BilledInn inn, int seconds) {

@@ -29,9 +29,10 @@ final class BillingReplicas implements AutoCloseable {
     private final Map<String, CompletableFuture<Void>> starting = new ConcurrentHashMap<>();
     private final AtomicInteger asked = new AtomicInteger();
 
+    /** The second starts behind what goes on. */
     BillingReplicas(RunningPlatform platform) {
         this.platform = platform;
-        platform.stack().replica(FIRST);
+        startAgain(NAMES.get(1));
     }
 
     /** Until both are there. */
