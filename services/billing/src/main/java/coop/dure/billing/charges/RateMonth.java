@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RateMonth {
     /** While it waits the client's other months are not charged either; a close may take much longer. */
+    private static final int RETRY_SECONDS = 5;
+
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final TenantTransactions transactions;
@@ -73,7 +75,9 @@ class RateMonth {
                                         .call(() -> refuseWithoutAnotherClose(connection, who))
                                         .chain(known -> begin(connection, who, wish, known))))
                 .onFailure(PeriodLock::waitedTooLong)
-                .transform(atWork -> Problem.of(409, "month-not-ratable").because("month-rating.at-work"))
+                .transform(atWork -> Problem.of(503, "overloaded")
+                        .because("month-rating.at-work")
+                        .retryAfterSeconds(RETRY_SECONDS))
                 .map(made -> UUID.fromString(made.id()));
     }
 

@@ -8,7 +8,6 @@ import coop.dure.contracts.cdr.CallRecorded;
 import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.testing.ServiceStack;
 import coop.dure.vocabulary.Ids;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -53,9 +52,9 @@ class InvoiceCallsComponentTest {
         hotel.tell(hotel.call(Ids.next(), 1, "2026-10-20T14:00:00", 2, BilledHotel.MOBILE));
         UUID id = closed(hotel);
         JsonPath invoice = hotel.system().get("/v1/invoices/" + id).jsonPath();
-        List<Map<String, ?>> calls = pages(hotel, id, 4);
+        List<Map<String, ?>> calls = CallsOfInvoice.pages(hotel, id, 4);
         assertThat(calls).hasSize(10);
-        assertThat(calls).isEqualTo(pages(hotel, id, 1000));
+        assertThat(calls).isEqualTo(CallsOfInvoice.pages(hotel, id, 1000));
         List<Map<String, ?>> lines = invoice.getList("lines");
         for (int i = 0; i < lines.size(); i++) {
             Map<String, ?> line = lines.get(i);
@@ -100,7 +99,7 @@ class InvoiceCallsComponentTest {
                         .jsonPath()
                         .<Object>getList("items"))
                 .isEqualTo(lines);
-        List<NamedCsvRecord> rows = rows(hotel.system()
+        List<NamedCsvRecord> rows = CallsOfInvoice.rows(hotel.system()
                 .accept("text/csv")
                 .get("/v1/invoices/" + id + "/lines?bom=true&lang=en")
                 .then()
@@ -137,7 +136,7 @@ class InvoiceCallsComponentTest {
         UUID gone = months.call("2026-07-12T14:00:00", 30);
         UUID moved = months.call("2026-07-13T14:00:00", 40);
         UUID july = months.close("2026-07").getUUID("id");
-        List<Map<String, ?>> before = pages(hotel, july, 1000);
+        List<Map<String, ?>> before = CallsOfInvoice.pages(hotel, july, 1000);
         hotel.tell(hotel.call(longer, 2, "2026-07-11T14:00:00", 25, BilledHotel.MOBILE));
         hotel.tell(hotel.voided(gone, 2));
         hotel.tell(hotel.call(moved, 2, "2026-08-13T14:00:00", 40, BilledHotel.MOBILE));
@@ -150,8 +149,8 @@ class InvoiceCallsComponentTest {
         months.call("2026-08-14T14:00:00", 1200);
         JsonPath august = months.close("2026-08");
         UUID id = august.getUUID("id");
-        List<Map<String, ?>> calls = pages(hotel, id, 2);
-        assertThat(calls).isEqualTo(pages(hotel, id, 1000)).hasSize(6);
+        List<Map<String, ?>> calls = CallsOfInvoice.pages(hotel, id, 2);
+        assertThat(calls).isEqualTo(CallsOfInvoice.pages(hotel, id, 1000)).hasSize(6);
         assertThat(sum(tiers(calls))).isEqualByComparingTo(BilledMonths.sum(august, "TIER"));
         List<Map<String, ?>> adjusted = calls.subList(2, 6);
         int line = august.getList("lines.kind").indexOf("ADJUSTMENT") + 1;
@@ -171,11 +170,11 @@ class InvoiceCallsComponentTest {
         months.call("2026-07-15T14:00:00", 60);
         months.awaitChanged("2026-07");
         JsonPath september = months.close("2026-09");
-        assertThat(pages(hotel, september.getUUID("id"), 1000))
+        assertThat(CallsOfInvoice.pages(hotel, september.getUUID("id"), 1000))
                 .extracting(call -> amount(call.get("amount")).toPlainString())
                 .containsExactly("108");
-        assertThat(pages(hotel, id, 1000)).isEqualTo(calls);
-        assertThat(pages(hotel, july, 1000)).isEqualTo(before);
+        assertThat(CallsOfInvoice.pages(hotel, id, 1000)).isEqualTo(calls);
+        assertThat(CallsOfInvoice.pages(hotel, july, 1000)).isEqualTo(before);
     }
 
     @Test
@@ -198,7 +197,7 @@ class InvoiceCallsComponentTest {
     }
 
     private static List<UUID> legs(BilledHotel hotel, UUID invoice) {
-        return pages(hotel, invoice, 1000).stream()
+        return CallsOfInvoice.pages(hotel, invoice, 1000).stream()
                 .map(call -> UUID.fromString(String.valueOf(call.get("legId"))))
                 .toList();
     }
@@ -221,7 +220,7 @@ class InvoiceCallsComponentTest {
         months.closings().close(hotel, "2026-07").body("invoiceId", nullValue());
         months.call("2026-08-10T14:00:00", 100);
         UUID august = months.close("2026-08").getUUID("id");
-        List<Map<String, ?>> before = pages(hotel, august, 1000);
+        List<Map<String, ?>> before = CallsOfInvoice.pages(hotel, august, 1000);
         assertThat(taken(before)).hasSize(2);
         String text = DemoPlan.text();
         BilledHotel.publish(
@@ -230,7 +229,7 @@ class InvoiceCallsComponentTest {
         for (String month : List.of("2026-07", "2026-08")) {
             months.ratedAgain(hotel.plan(), month, 2);
         }
-        assertThat(pages(hotel, august, 1000)).isEqualTo(before);
+        assertThat(CallsOfInvoice.pages(hotel, august, 1000)).isEqualTo(before);
     }
 
     private static void changed(
@@ -276,7 +275,7 @@ class InvoiceCallsComponentTest {
             hotel.tell(call);
         }
         UUID id = closed(hotel);
-        List<Map<String, ?>> before = pages(hotel, id, 3);
+        List<Map<String, ?>> before = CallsOfInvoice.pages(hotel, id, 3);
         assertThat(before).hasSize(4);
         hotel.tell(hotel.call(longer.legId(), 2, "2026-10-06T14:00:00", 2000, LOCAL));
         hotel.tell(hotel.voided(gone.legId(), 2));
@@ -290,7 +289,7 @@ class InvoiceCallsComponentTest {
             hotel.charge(gone.legId()).statusCode(404);
             hotel.charge(moved.legId()).body("month", equalTo("2026-11"));
         });
-        assertThat(pages(hotel, id, 3)).isEqualTo(before);
+        assertThat(CallsOfInvoice.pages(hotel, id, 3)).isEqualTo(before);
     }
 
     @Test
@@ -326,7 +325,7 @@ class InvoiceCallsComponentTest {
                 .contentType("text/csv;charset=UTF-8")
                 .extract()
                 .asString();
-        List<NamedCsvRecord> records = rows(csv);
+        List<NamedCsvRecord> records = CallsOfInvoice.rows(csv);
         assertThat(records).hasSameSizeAs(calls);
         for (int i = 0; i < records.size(); i++) {
             NamedCsvRecord cell = records.get(i);
@@ -344,40 +343,6 @@ class InvoiceCallsComponentTest {
                     .isEqualTo(
                             Objects.requireNonNullElse(adjustment == null ? null : told(adjustment.get("before")), ""));
         }
-    }
-
-    private static List<NamedCsvRecord> rows(String csv) {
-        assertThat(csv).startsWith("\uFEFF");
-        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(csv.substring(1))) {
-            return reader.stream().toList();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static List<Map<String, ?>> pages(BilledHotel hotel, UUID id, int limit) {
-        List<Map<String, ?>> calls = new ArrayList<>();
-        String cursor = "";
-        do {
-            String query = "?limit=" + limit + (cursor.isEmpty() ? "" : "&cursor=" + cursor);
-            JsonPath page = read(hotel, id, query);
-            // Asked for again it is the same, whoever has kept what for the next page.
-            List<Map<String, ?>> items = page.getList("items");
-            List<Map<String, ?>> again = read(hotel, id, query).getList("items");
-            assertThat(again).isEqualTo(items);
-            calls.addAll(items);
-            cursor = page.getString("next") == null ? "" : page.getString("next");
-        } while (!cursor.isEmpty());
-        return calls;
-    }
-
-    private static JsonPath read(BilledHotel hotel, UUID id, String query) {
-        return hotel.system()
-                .get("/v1/invoices/" + id + "/calls" + query)
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
     }
 
     private static List<Map<?, ?>> taken(List<Map<String, ?>> calls) {

@@ -204,7 +204,10 @@ class MonthsRatedAgainComponentTest {
         BilledMonths months = BilledMonths.open(topics, MONTHLY);
         try (Connection close = TestDatabase.asSuperuser()) {
             hold(close, months.hotel().id() + ":2026-07");
-            ask(months, "2026-07", 1, false).statusCode(409).body("type", endsWith("/month-not-ratable"));
+            ask(months, "2026-07", 1, false)
+                    .statusCode(503)
+                    .header("Retry-After", "5")
+                    .body("type", endsWith("/overloaded"));
             months.call("2026-08-06T14:00:00", 10);
         }
         done(months, "2026-07", 1);

@@ -17,7 +17,6 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Map;
@@ -61,7 +60,7 @@ class StatementsComponentTest {
         known(collaborator, "COLLABORATOR");
         UUID invoice = invoiced(hotel, collaborator);
         pay(hotel, invoice, "130680");
-        dateBack(hotel, "2020-01-15");
+        Posted.dateBack(hotel, "2020-01-15");
 
         String member = hotel.member().person("member");
         statement(member, "2020-01")
@@ -81,7 +80,7 @@ class StatementsComponentTest {
         statement(member, "2020-01").body("status", equalTo("FIXED")).body("totals.payable.amount", contains("83160"));
 
         credit(hotel, invoice, "10000");
-        dateBack(hotel, "2020-02-10");
+        Posted.dateBack(hotel, "2020-02-10");
         close("2020-02").statusCode(204);
         statement(member, "2020-02")
                 .body("totals.amount.amount", contains("-7000"))
@@ -114,7 +113,7 @@ class StatementsComponentTest {
         assertThat(balance(hotel, "BANK", null)).isEqualTo(130_680 - 11_000 - 83_160 - 11_880);
 
         disputesAreAnsweredWithAnAdjustment(hotel, member);
-        dateBack(hotel, "2020-03-10");
+        Posted.dateBack(hotel, "2020-03-10");
         close("2020-03").statusCode(204);
         statement(member, "2020-03")
                 .body("lines.kind", contains("ADJUSTMENT"))
@@ -264,10 +263,10 @@ class StatementsComponentTest {
             try (Connection app = TestDatabase.asApp();
                     Connection worker = TestDatabase.asWorker()) {
                 for (Connection role : new Connection[] {app, worker}) {
-                    assertThatThrownBy(() -> run(role, "delete from " + table))
+                    assertThatThrownBy(() -> Posted.run(role, "delete from " + table))
                             .isInstanceOf(SQLException.class)
                             .hasMessageContaining("permission denied");
-                    assertThatThrownBy(() -> run(role, "update " + table + " set currency = 'EUR'"))
+                    assertThatThrownBy(() -> Posted.run(role, "update " + table + " set currency = 'EUR'"))
                             .isInstanceOf(SQLException.class)
                             .hasMessageContaining("permission denied");
                 }
@@ -279,13 +278,13 @@ class StatementsComponentTest {
     private static void nothingIsPostedIntoAFixedMonth(BilledHotel hotel) throws SQLException {
         try (Connection superuser = TestDatabase.asSuperuser()) {
             for (String account : new String[] {"PAYABLE", "RESERVE"}) {
-                assertThatThrownBy(() -> run(superuser, oneMore(hotel, account, "2020-03-31T14:59:59Z")))
+                assertThatThrownBy(() -> Posted.run(superuser, oneMore(hotel, account, "2020-03-31T14:59:59Z")))
                         .hasMessageContaining("are fixed");
                 // One side alone sums to no zero; of the month nothing is said.
-                assertThatThrownBy(() -> run(superuser, oneMore(hotel, account, "2020-03-31T15:00:00Z")))
+                assertThatThrownBy(() -> Posted.run(superuser, oneMore(hotel, account, "2020-03-31T15:00:00Z")))
                         .hasMessageContaining("sums to");
             }
-            assertThatThrownBy(() -> run(superuser, oneMore(hotel, "VAT", "2020-03-31T14:59:59Z")))
+            assertThatThrownBy(() -> Posted.run(superuser, oneMore(hotel, "VAT", "2020-03-31T14:59:59Z")))
                     .hasMessageContaining("sums to");
         }
     }
@@ -295,12 +294,6 @@ class StatementsComponentTest {
         return "insert into posting select (jsonb_populate_record(p, jsonb_build_object('position', 99, 'posted_at', '"
                 + at + "'))).* from posting p where tenant_id = '" + hotel.id() + "' and account = '" + account
                 + "' and kind <> 'PAYOUT' limit 1";
-    }
-
-    private static void run(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     private UUID invoiced(BilledHotel hotel, Organization collaborator) {
@@ -318,28 +311,9 @@ class StatementsComponentTest {
                 "party",
                 party.id(),
                 new PartyChanged(party.id(), kind, party.slug(), "=" + party.slug(), "ACTIVE", 1));
-        patiently().until(() -> count("select count(*) from party where party_id = '" + party.id() + "'") == 1);
-    }
-
-    private static long count(String sql) throws SQLException {
-        try (Connection connection = TestDatabase.asSuperuser();
-                Statement statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
-        }
-    }
-
-    /** What was posted since the last time happened on that day. */
-    private static void dateBack(BilledHotel hotel, String day) throws SQLException {
-        try (Connection connection = TestDatabase.asSuperuser()) {
-            for (String table : new String[] {"posting", "ledger_entry"}) {
-                run(
-                        connection,
-                        "update " + table + " set posted_at = '" + day + "T12:00:00Z' where tenant_id = '" + hotel.id()
-                                + "' and posted_at > '2026-01-01' and kind <> 'PAYOUT'");
-            }
-        }
+        patiently()
+                .until(() ->
+                        Posted.count("select Posted.count(*) from party where party_id = '" + party.id() + "'") == 1);
     }
 
     private static String line(Organization party, String won) {

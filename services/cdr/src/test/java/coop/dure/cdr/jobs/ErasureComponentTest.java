@@ -8,7 +8,6 @@ import coop.dure.platform.log.Events;
 import coop.dure.platform.log.TopicNames;
 import coop.dure.platform.testing.ServiceStack;
 import coop.dure.platform.testing.TestDatabase;
-import coop.dure.platform.testing.TestIdentity;
 import coop.dure.platform.testing.TestLog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -49,11 +48,13 @@ class ErasureComponentTest {
 
     private CdrTenant hotel;
     private String admin;
+    private Erasing erasing;
 
     @BeforeEach
     void aTenant() {
         hotel = CdrTenant.inSeoul("hotel");
         admin = hotel.organization().person("tenant-admin");
+        erasing = new Erasing(hotel, admin);
     }
 
     @Test
@@ -343,79 +344,15 @@ class ErasureComponentTest {
                 .until(() -> hotel.as(admin).get(act).path("status").equals(becomes));
     }
 
-    @Test
-    void aDryRunCountsAndErasesNothing() {
-        hotel.done(hotel.upload(MasterCsv.outbound(MasterCsv.newLink(), MORNING, "9" + DIALLED, 60)));
-        Response counted = ask(admin, "?dryRun=true", NUMBER, "counting");
-        done(counted)
-                .then()
-                .body("dryRun", equalTo(true))
-                .body("legsErased", equalTo(0))
-                .body("kept", hasSize(0));
-        assertThat(hotel.asSystem().get("/v1/erasures/" + counted.path("id")).statusCode())
-                .isEqualTo(403);
-        assertThat(hotel.asSystem().get("/v1/calls").<String>path("items[0].callee.value"))
-                .isEqualTo(NUMBER);
-        assertThat(done(counted).<Integer>path("calls")).isPositive();
-    }
-
-    @Test
-    void whoSeesNumbersMaskedLearnsNothingByCounting() {
-        ask(TestIdentity.operator(), "?dryRun=true", NUMBER, "counting")
-                .then()
-                .statusCode(403)
-                .body("type", equalTo("https://dure.coop/problems/numbers-hidden"));
-        assertThat(hotel.count("call_job", "true")).isZero();
-    }
-
-    @Test
-    void theOtherTenantKeepsItsCallsAndSeesNothing() {
-        CdrTenant clinic = CdrTenant.inSeoul("clinic");
-        String row = MasterCsv.outbound(MasterCsv.newLink(), MORNING, "9" + DIALLED, 60);
-        hotel.done(hotel.upload(row));
-        clinic.done(clinic.upload(row));
-        Response erased = done(erase(NUMBER));
-        assertThat(clinic.asSystem().get("/v1/calls").<String>path("items[0].callee.value"))
-                .isEqualTo(NUMBER);
-        String foreign = clinic.organization().person("tenant-admin");
-        clinic.as(foreign).get("/v1/erasures").then().body("items", hasSize(0));
-        clinic.as(foreign).get("/v1/erasures/" + erased.path("id")).then().statusCode(404);
-        hotel.as(foreign).get("/v1/erasures").then().statusCode(404);
-    }
-
-    @Test
-    void whatIsNoNumberIsRefusedAndSoIsWhoMayNot() {
-        ask(admin, "", "01074215678", "because").then().statusCode(422).body("errors[0].pointer", equalTo("/number"));
-        ask(admin, "", NUMBER, "").then().statusCode(422);
-        ask(admin, "", NUMBER, "be\0cause").then().statusCode(422).body("errors[0].pointer", equalTo("/reason"));
-        ask(admin, "", "+82221234567", "the client's own")
-                .then()
-                .statusCode(422)
-                .body("errors[0].pointer", equalTo("/number"));
-        ask(hotel.systemToken(), "", NUMBER, "because").then().statusCode(403);
-        ask(hotel.organization().person("supervisor"), "", NUMBER, "because")
-                .then()
-                .statusCode(403);
-        done(ask(TestIdentity.operator(), "", NUMBER, "because")).then().body("calls", equalTo(0));
-    }
-
     private Response erase(String number) {
-        return ask(admin, "", number, "asked for by the subscriber");
+        return erasing.ask(admin, "", number, "asked for by the subscriber");
     }
 
     private Response ask(String token, String query, String number, String reason) {
-        return hotel.as(token)
-                .contentType(ContentType.JSON)
-                .body(Map.of("number", number, "reason", reason))
-                .post("/v1/erasures" + query);
+        return erasing.ask(token, query, number, reason);
     }
 
     private Response done(Response accepted) {
-        accepted.then().statusCode(202);
-        String location = accepted.header("Location");
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> hotel.as(admin).get(location).path("state").equals("DONE"));
-        return hotel.as(admin).get(location);
+        return erasing.done(accepted);
     }
 }
