@@ -17,11 +17,14 @@ import java.util.UUID;
  * not billed.
  */
 final class BilledSoFar {
+    /** A draft is billed as soon as somebody issues it: no close goes on before, but who only asks meets one. */
     private static final String NOT_VOID =
-            "select i.content, array(select c.content from credit_note c where c.tenant_id = i.tenant_id and c.invoice_id ="
-                    + " i.invoice_id and c.kind = 'CORRECTION') as corrections from invoice i where i.tenant_id = $1 and not"
-                    + " exists (select 1 from credit_note v where v.tenant_id = i.tenant_id and v.invoice_id = i.invoice_id"
-                    + " and v.kind = 'VOID') order by i.invoice_id";
+            "select content, corrections from (select i.invoice_id, i.content, array(select c.content from credit_note c"
+                    + " where c.tenant_id = i.tenant_id and c.invoice_id = i.invoice_id and c.kind = 'CORRECTION') as"
+                    + " corrections from invoice i where i.tenant_id = $1 and not exists (select 1 from credit_note v where"
+                    + " v.tenant_id = i.tenant_id and v.invoice_id = i.invoice_id and v.kind = 'VOID') union all"
+                    + " select d.invoice_id, d.content, '{}'::text[] from invoice_draft d where d.tenant_id = $1)"
+                    + " as billed order by invoice_id";
 
     private final Map<String, BilledMonth> byMonth = new HashMap<>();
 

@@ -17,8 +17,8 @@ public final class WrittenNumber {
 
     private static final String OUTSIDE_LINE = "(?:[09]" + SEPARATORS + ")?";
 
-    /** A plus stands before a country's digits and no others, and these never begin with 0. */
-    private static final String BEGIN = "(?:^|[^0-9+]|[+](?=0))";
+    /** A plus stands before a country's digits and no others, and these never begin with 0. What stands before stays. */
+    private static final String BEGIN = "(?:(?<![0-9+])|[+](?=0))";
 
     /** Of what has no prefix nothing tells that it begins there but that no other digits stand before it. */
     private static final String ALONE = "(?<![0-9]" + SEPARATORS + "|[+])";
@@ -40,7 +40,7 @@ public final class WrittenNumber {
             prefixes += "|" + ALONE + OUTSIDE_LINE + (trunk.isEmpty() ? "" : "|" + BEGIN + OUTSIDE_LINE + trunk);
         }
         this.expression = "(?:" + prefixes + ")"
-                + String.join(SEPARATORS, dialling.subscriber().split("")) + "(?:$|[^0-9])";
+                + String.join(SEPARATORS, dialling.subscriber().split("")) + "(?![0-9])";
         this.pattern = Pattern.compile(expression);
     }
 

@@ -1,5 +1,6 @@
 package coop.dure.cdr.privacy.masking;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,5 +72,12 @@ class WrittenNumberTest {
     })
     void otherCountriesHaveOtherPrefixes(String number, String text, boolean found) {
         assertThat(new WrittenNumber(number).isIn(text)).isEqualTo(found);
+    }
+
+    @Test
+    void whatStandsBesideItStaysAndSoItIsFoundTwiceInARow() {
+        String written = new WrittenNumber("+821012345678").expression();
+        assertThat("821012345678,821012345678,x".replaceAll(written, "?")).isEqualTo("?,?,x");
+        assertThat("(010-1234-5678) 010 1234 5678".replaceAll(written, "?")).isEqualTo("(?) ?");
     }
 }
