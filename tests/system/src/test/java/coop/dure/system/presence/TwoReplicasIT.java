@@ -96,8 +96,8 @@ class TwoReplicasIT {
                             view.awaitVersion(code, version);
                         }
                     });
-                    assertThat(view.changes().keySet()).as(query).isEqualTo(codes);
-                    assertThat(view.changes()).as(query).isEqualTo(four.get(0).changes());
+                    assertThat(changesOfThese(view).keySet()).as(query).isEqualTo(codes);
+                    assertThat(changesOfThese(view)).as(query).isEqualTo(changesOfThese(four.get(0)));
                     boolean wantsQueues = query.isEmpty() || query.startsWith("queue");
                     assertThat(view.told().stream().anyMatch(one -> one.type().equals("queue")))
                             .as("%s: queues", query)
@@ -107,6 +107,13 @@ class TwoReplicasIT {
         } finally {
             views.values().forEach(four -> four.forEach(LiveView::close));
         }
+    }
+
+    /** Those that other tests have left may go on to change: one whose connection was lost lands after its grace. */
+    private static Map<String, Told> changesOfThese(LiveView view) {
+        Map<String, Told> changes = view.changes();
+        changes.keySet().retainAll(Set.of("both", "queue", "team", "other"));
+        return changes;
     }
 
     private List<LiveView> everywhere(String query) {
