@@ -69,7 +69,12 @@ class DraftsComponentTest {
         act(hotel, draft, "review").statusCode(200);
         UUID late = months.call("2026-07-10T14:00:00", 100);
         months.awaitChanged("2026-07");
-        assertThat(BilledMonths.sum(months.lines("2026-08"), "ADJUSTMENT")).isEqualByComparingTo("180");
+        hotel.office()
+                .body(Map.of("ratePlan", hotel.plan(), "version", 1, "reason", "what would it adjust?"))
+                .post("/v1/billing-periods/2026-07:rateAgain?dryRun=true")
+                .then()
+                .statusCode(200)
+                .body("lines.adjustments.amount.amount", contains("180"));
         assertThat(twice(() -> act(hotel, draft, "issue").extract().statusCode()))
                 .containsExactlyInAnyOrder(200, 409);
         office(hotel, draft)

@@ -311,9 +311,7 @@ class StatementsComponentTest {
                 "party",
                 party.id(),
                 new PartyChanged(party.id(), kind, party.slug(), "=" + party.slug(), "ACTIVE", 1));
-        patiently()
-                .until(() ->
-                        Posted.count("select Posted.count(*) from party where party_id = '" + party.id() + "'") == 1);
+        patiently().until(() -> Posted.count("select count(*) from party where party_id = '" + party.id() + "'") == 1);
     }
 
     private static String line(Organization party, String won) {

@@ -269,7 +269,7 @@ class ErasureComponentTest {
         done(erase(NUMBER)).then().body("legsErased", equalTo(0));
         assertThat(hotel.count("call_act", "to_jsonb(call_act)::text ~ '7421-?5678'"))
                 .isZero();
-        assertThat(hotel.count("call_act", "reason = 'it was not****after all'"))
+        assertThat(hotel.count("call_act", "reason = 'it was not **** after all'"))
                 .isEqualTo(1);
         assertThat(hotel.asSystem().get("/v1/calls").<String>path("items[0].callee.value"))
                 .isEqualTo("+821099998888");

@@ -147,7 +147,9 @@ public record ModelAgent(
 
     /** The agent who is connected again before a call's end: it was never gone. */
     public ModelAgent back() {
-        return devices.gone().map(behind -> wishing(behind.wish())).orElse(this);
+        return devices.gone()
+                .map(behind -> with(devices.landed()).wishing(behind.wish()))
+                .orElse(this);
     }
 
     /** When who would take calls is out, for no telephone can be reached; {@code null} for everybody else. */

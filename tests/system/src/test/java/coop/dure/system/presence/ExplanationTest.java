@@ -166,6 +166,24 @@ class ExplanationTest {
     }
 
     @Test
+    void whoLandedDuringACallAndIsBackBeforeItsEndWorksOnWhatIsBehind() {
+        done(new Choose(Wish.AVAILABLE), T0 + 100, T0 + 120);
+        becomes(T0 + 120, "AVAILABLE", null);
+        journal.heard(T0 + 150, 1);
+        done(told(Kind.ANSWERED, T0 + 190, null), T0 + 195, null);
+        begins(T0 + 210, T0 + 190, "AVAILABLE", null, "ON_CALL", "c", "CALL_EVENT", SYSTEM);
+        begins(T0 + 20_000, T0 + 20_000, "AVAILABLE", null, "ON_CALL", "c", "CONNECTION", "presence");
+        journal.comes(T0 + 20_990);
+        begins(T0 + 21_000, T0 + 21_000, "AVAILABLE", null, "ON_CALL", "c", "COMMAND", SYSTEM);
+        journal.heard(T0 + 21_010, 2);
+        done(told(Kind.ENDED, T0 + 21_990, null), T0 + 21_995, null);
+        begins(T0 + 22_010, T0 + 21_990, "AVAILABLE", null, "AFTER_CALL_WORK", "c", "CALL_EVENT", SYSTEM);
+        long workOver = T0 + 21_990 + Shift.RULES.work();
+        begins(workOver, workOver, "AVAILABLE", null, "IDLE", null, "TIME_OVER", "presence");
+        assertThat(found()).isEqualTo(Wish.AVAILABLE);
+    }
+
+    @Test
     void aRefusalIsRightOnlyWhereTheVersionWasAnother() {
         becomes(T0 + 120, "AVAILABLE", null);
         Asked refused = new Asked(new Finish(), T0 + 200, T0 + 250, Outcome.REFUSED, null, T0);
