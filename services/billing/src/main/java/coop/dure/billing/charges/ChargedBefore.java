@@ -11,11 +11,8 @@ import coop.dure.billing.rating.Leg;
 import coop.dure.billing.state.StoredJson;
 import coop.dure.vocabulary.Money;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,25 +40,7 @@ public record ChargedBefore(
                                 .movePointRight(Money.MICRO_PLACES)
                                 .longValueExact(),
                         explained == null ? null : StoredJson.read(explained, Explanation.class)),
-                key(row));
-    }
-
-    private static @Nullable Key key(Row row) {
-        return row.getString("rate_plan") == null
-                ? null
-                : new Key(row.getString("rate_plan"), row.getInteger("rate_plan_version"));
-    }
-
-    /** The versions that rated some rows. */
-    public static Set<Key> versions(RowSet<Row> rows) {
-        Set<Key> keys = new HashSet<>();
-        for (Row row : rows) {
-            Key key = key(row);
-            if (key != null) {
-                keys.add(key);
-            }
-        }
-        return keys;
+                RatedBy.of(row));
     }
 
     /** Whether a charge by a version is another than this one. */

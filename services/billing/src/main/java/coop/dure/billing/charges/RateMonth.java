@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class RateMonth {
-    /** While it waits the client's other months are not charged either; a close may take much longer. */
     private static final int RETRY_SECONDS = 5;
 
+    /** While it waits the client's other months are not charged either; a close may take much longer. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final TenantTransactions transactions;

@@ -23,10 +23,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -168,7 +166,7 @@ public class ReadCharges {
 
     private static void add(Month read, int agreementVersion, MonthlyTerms by, Row row) {
         String destination = row.getString("named");
-        Folded before = read.folded().get(new Group(destination, key(row), agreementVersion));
+        Folded before = read.folded().get(new Group(destination, RatedBy.of(row), agreementVersion));
         Folded rest = before == null ? new Folded() : before;
         long calls = row.getLong("calls") - rest.calls;
         if (calls > 0) {
@@ -203,7 +201,7 @@ public class ReadCharges {
                         read.fold().add(charge, agreementVersion, terms(read, rated, row));
                         read.folded()
                                 .computeIfAbsent(
-                                        new Group(explanation.destination(), key(row), agreementVersion),
+                                        new Group(explanation.destination(), RatedBy.of(row), agreementVersion),
                                         made -> new Folded())
                                 .add(charge.amountMicros(), explanation);
                     }
@@ -218,25 +216,13 @@ public class ReadCharges {
 
     /** Terms of the versions that rated some calls: the VAT on a call is theirs. */
     private Uni<Map<Key, PlanTerms>> rated(Month read, RowSet<Row> rows) {
-        Set<Key> keys = new HashSet<>();
-        for (Row row : rows) {
-            Key key = key(row);
-            if (key != null) {
-                keys.add(key);
-            }
-        }
-        return published.of(read.connection(), keys);
+        return published.of(read.connection(), RatedBy.all(rows));
     }
 
     private static MonthlyTerms terms(Month read, Map<Key, PlanTerms> rated, Row row) {
-        Key key = key(row);
+        Key key = RatedBy.of(row);
         PlanTerms terms = key == null ? null : rated.get(key);
         return terms == null ? read.terms() : terms.monthly();
-    }
-
-    private static @Nullable Key key(Row row) {
-        String plan = row.getString("rate_plan");
-        return plan == null || plan.isEmpty() ? null : new Key(plan, row.getInteger("rate_plan_version"));
     }
 
     private static long micros(BigDecimal amount) {

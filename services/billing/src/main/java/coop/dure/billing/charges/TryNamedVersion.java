@@ -77,7 +77,7 @@ class TryNamedVersion {
                         behind.leg(),
                         PAGE)
                 .chain(rows -> published
-                        .of(tried.connection(), ChargedBefore.versions(rows))
+                        .of(tried.connection(), RatedBy.all(rows))
                         .chain(rated ->
                                 vertx.executeBlocking(() -> page(tried, rows, rated, behind, difference), false)))
                 .chain(last -> last.equals(behind) ? Uni.createFrom().voidItem() : pages(tried, last, difference));

@@ -1,6 +1,7 @@
 package coop.dure.billing.quotes;
 
 import coop.dure.billing.charges.ChargedBefore;
+import coop.dure.billing.charges.RatedBy;
 import coop.dure.billing.invoices.TriedMonth;
 import coop.dure.billing.invoices.TryMonth;
 import coop.dure.billing.lines.PlanTerms;
@@ -122,7 +123,7 @@ class PreviewMonth {
     private Uni<Void> pages(Cursor cursor, Preview preview) {
         return cursor.read(PAGE)
                 .chain(rows -> published
-                        .of(preview.connection(), ChargedBefore.versions(rows))
+                        .of(preview.connection(), RatedBy.all(rows))
                         .chain(rated -> vertx.executeBlocking(
                                 () -> {
                                     rate(rows, rated, preview);
